@@ -1,0 +1,38 @@
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const lib = join(here, 'lib');
+const { dependencies } = require('./package.json');
+
+await rm(lib, { recursive: true, force: true });
+await build({
+  entryPoints: [join(here, 'src/index.ts')],
+  outdir: lib,
+  bundle: true,
+  // Dynamic imports become files of their own, so that each function loads only what it needs.
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  // ES modules where a package has both: their named exports survive, and what is unused falls away.
+  mainFields: ['module', 'main'],
+  sourcemap: true,
+  legalComments: 'none',
+  // What a deployment installs: native code, and what must be one copy for us and for the SDK.
+  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+  // CommonJS packages inside an ESM bundle still call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});
+
+const docs = join(lib, 'docs');
+await mkdir(docs);
+const swagger = dirname(require.resolve('swagger-ui-dist/package.json'));
+for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) await cp(join(swagger, file), join(docs, file));

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { PairId } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
+import { perItem, route } from '../http/route.ts';
+import {
+  AnswerConnection,
+  Connection,
+  ConnectionsQuery,
+  RequestConnection,
+  Suggestion,
+  SuggestionsQuery,
+} from './schema.ts';
+import * as connections from './store.ts';
+import { suggest, suggestionReads } from './suggestions.ts';
+
+const byId = z.strictObject({ id: PairId });
+
+export const listConnections = route({
+  method: 'get',
+  path: '/connections',
+  auth: 'user',
+  summary: 'My connections and requests, newest first',
+  query: ConnectionsQuery,
+  response: [200, z.array(Connection)],
+  paged: true,
+  cost: { reads: perItem, writes: 0, trips: 1 },
+  handler: ({ user, query }) => connections.list(user.uid, query, query),
+});
+
+export const requestConnection = route({
+  method: 'post',
+  path: '/connections/request',
+  auth: 'user',
+  summary: 'Ask somebody to connect',
+  description: 'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days.',
+  body: RequestConnection,
+  response: [201, Connection],
+  cost: { reads: 1, writes: 1, trips: 2 },
+  handler: ({ user, body }) => connections.request(user, body.receiver),
+});
+
+export const answerConnection = route({
+  method: 'patch',
+  path: '/connections/{id}/action',
+  auth: 'user',
+  summary: 'Accept or reject a request',
+  params: byId,
+  body: AnswerConnection,
+  response: [200, Connection],
+  cost: { reads: 3, writes: 5, trips: 2 },
+  handler: ({ user, params, body }) => connections.respond(user, params.id, body.status),
+});
+
+export const removeConnection = route({
+  method: 'delete',
+  path: '/connections/{id}',
+  auth: 'user',
+  summary: 'Withdraw my request, or disconnect',
+  params: byId,
+  response: [204, null],
+  cost: { reads: 1, writes: 4, deletes: 1, trips: 2 },
+  handler: async ({ user, params }) => {
+    await connections.remove(user, params.id);
+    return undefined;
+  },
+});
+
+export const suggestConnections = route({
+  method: 'get',
+  path: '/connections/suggestions',
+  auth: 'user',
+  summary: 'People my connections know, most mutual connections first',
+  query: SuggestionsQuery,
+  response: [200, z.array(Suggestion)],
+  cost: { reads: suggestionReads(LIMITS.suggestions.max), writes: 0, trips: 3 },
+  handler: ({ user, query }) => suggest(user.uid, query.limit),
+});

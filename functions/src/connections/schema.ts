@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { IsoTime, PairId, Uid } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
+import { Person } from '../users/schema.ts';
+
+export const CONNECTION_STATUS = ['pending', 'accepted', 'rejected', 'blocked'] as const;
+export type ConnectionStatus = (typeof CONNECTION_STATUS)[number];
+/** A block is shown to nobody, so that nobody learns who blocked whom. */
+export const VISIBLE_STATUS = ['pending', 'accepted', 'rejected'] as const;
+
+/** What is between two people. Its id is their pair id, so there is one, whoever asked first. */
+export const Connection = z
+  .object({
+    id: PairId,
+    members: z.array(Uid).length(2).describe('Both uids, sorted'),
+    sender: Person,
+    receiver: Person,
+    status: z.enum(CONNECTION_STATUS),
+    created_at: IsoTime.describe('When it was asked'),
+    responded_at: IsoTime.nullable(),
+  })
+  .meta({ id: 'Connection' });
+export type Connection = z.infer<typeof Connection>;
+
+/** `connections/{pair}` */
+export const ConnectionDocument = Connection.extend({
+  blocked_by: Uid.nullable(),
+  /** In which of each member's edge documents the other one stands, so that leaving needs no search. */
+  edge_shards: z.record(Uid, z.int()).nullable(),
+});
+export type ConnectionDocument = z.infer<typeof ConnectionDocument>;
+
+export const RequestConnection = z
+  .strictObject({ receiver: Uid.describe('Id of the person to ask') })
+  .meta({ id: 'RequestConnection' });
+
+export const AnswerConnection = z
+  .strictObject({ status: z.enum(['accepted', 'rejected'], 'Send accepted or rejected.') })
+  .meta({ id: 'AnswerConnection' });
+
+export const ConnectionsQuery = z.strictObject({
+  status: z.enum(VISIBLE_STATUS).optional(),
+  direction: z.enum(['sent', 'received']).optional(),
+});
+export type ConnectionsQuery = z.infer<typeof ConnectionsQuery>;
+
+export const SuggestionsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(LIMITS.suggestions.max).default(LIMITS.suggestions.default),
+});
+
+export const Suggestion = Person.extend({ mutual_count: z.int().describe('Connections that both have') }).meta({
+  id: 'Suggestion',
+});
+export type Suggestion = z.infer<typeof Suggestion>;

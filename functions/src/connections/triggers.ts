@@ -1,0 +1,53 @@
+import { notify, withdraw } from '../notifications/notify.ts';
+import { fromStored } from '../store/converter.ts';
+import { paths } from '../store/paths.ts';
+import { ConnectionDocument } from './schema.ts';
+
+const stamp = (time: string | null): number => Date.parse(time ?? '');
+const requestId = ({ id, sender, created_at }: ConnectionDocument): string =>
+  `follow_request_${id}-${stamp(created_at)}_${sender.id}`;
+const answerId = ({ id, receiver, responded_at }: ConnectionDocument): string =>
+  `system_${id}-${stamp(responded_at)}_${receiver.id}`;
+
+/** Whether the connection still is what the event says: events come late, twice and in any order. */
+const unchanged = (then: ConnectionDocument) => (data: unknown) => {
+  if (data === undefined) return false;
+  const now = fromStored(ConnectionDocument, data);
+  return now.status === then.status && now.created_at === then.created_at && now.responded_at === then.responded_at;
+};
+
+/**
+ * A connection was written: tells the receiver of a new request, and the sender of its acceptance; a request that was
+ * withdrawn takes its notification along. A rejection is told to nobody.
+ * @param before undefined for a new document
+ * @param after undefined for a deleted one
+ */
+export async function tellAboutConnection(before: unknown, after: unknown): Promise<void> {
+  const was = before === undefined ? undefined : fromStored(ConnectionDocument, before);
+  const is = after === undefined ? undefined : fromStored(ConnectionDocument, after);
+  if (was?.status === 'pending' && !is) await withdraw(was.receiver.id, requestId(was));
+  if (!is) return;
+  const still = { path: paths.connection(is.id), holds: unchanged(is) };
+  if (is.status === 'pending' && was?.created_at !== is.created_at) {
+    await notify({
+      to: is.receiver.id,
+      id: requestId(is),
+      type: 'follow_request',
+      message: `${is.sender.username} wants to follow you`,
+      actor: is.sender,
+      target: { kind: 'connection', id: is.id },
+      while: still,
+    });
+  }
+  if (is.status === 'accepted' && was?.status !== 'accepted') {
+    await notify({
+      to: is.sender.id,
+      id: answerId(is),
+      type: 'system',
+      message: `${is.receiver.username} accepted your follow request`,
+      actor: is.receiver,
+      target: { kind: 'connection', id: is.id },
+      while: still,
+    });
+  }
+}

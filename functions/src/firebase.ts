@@ -1,0 +1,28 @@
+import { type App, getApps, initializeApp } from 'firebase-admin/app';
+import { type Auth, getAuth } from 'firebase-admin/auth';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { getStorage, type Storage } from 'firebase-admin/storage';
+import { environment } from './config.ts';
+
+/** The only place that initialises the Admin SDK; each service is made when it is first asked for. */
+function app(): App {
+  const [existing] = getApps();
+  if (existing) return existing;
+  const { project, bucket } = environment();
+  return initializeApp({ projectId: project, storageBucket: bucket });
+}
+
+let firestore: Firestore | undefined;
+
+export function db(): Firestore {
+  if (!firestore) {
+    firestore = getFirestore(app());
+    // An `undefined` in a document is a mistake that must be seen: the SDK's default, kept on purpose.
+    firestore.settings({ ignoreUndefinedProperties: false });
+  }
+  return firestore;
+}
+
+export const auth = (): Auth => getAuth(app());
+
+export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).bucket();

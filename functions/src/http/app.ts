@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
+import { logger } from 'firebase-functions';
+import helmet from 'helmet';
+import { z } from 'zod';
+import { environment } from '../config.ts';
+import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import { ERROR_STATUS } from '../contract/errors.ts';
+import type { Page } from '../contract/pagination.ts';
+import { type Cost, metered } from '../store/meter.ts';
+import { authenticate, type Caller } from './auth.ts';
+import { mediaType, rawBody, readJson } from './body.ts';
+import { trustProxy } from './client-ip.ts';
+import { docs } from './docs.ts';
+import { problemOf, toApiError } from './errors.ts';
+import { type Answer, once } from './idempotency.ts';
+import { createLimiters, type Limited, type LimiterName } from './rate-limit.ts';
+import type { AnyRoute } from './route.ts';
+import { readMultipart, type UploadedFile } from './upload.ts';
+
+export const BASE = '/api/v1';
+
+/** What the request's middlewares know of it; lives as long as the answer. */
+interface Locals {
+  requestId: string;
+  cost?: Cost;
+  caller?: Caller | null;
+  route?: string;
+}
+const localsOf = (res: Response): Locals => res.locals as Locals;
+
+const fieldErrors = (error: z.ZodError) =>
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'Unknown field.' }))
+      : [{ field: issue.path.join('.'), message: issue.message }],
+  );
+
+function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidFields(fieldErrors(parsed.error));
+}
+
+interface Payload {
+  body?: unknown;
+  file?: UploadedFile;
+  fields?: unknown;
+}
+
+/** The JSON body, or the file and the fields of a multipart one, as the route declares them. */
+async function readPayload(route: AnyRoute, req: Request): Promise<Payload> {
+  const { upload, body, method } = route;
+  if (method === 'get') return {};
+  if (!upload || (body && mediaType(req) !== 'multipart/form-data')) {
+    return { body: check(body ?? z.strictObject({}), readJson(req)) };
+  }
+  if (mediaType(req) !== 'multipart/form-data') {
+    throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
+  }
+  const { fields, file } = await readMultipart(req, upload);
+  if (!file) throw invalidFields([{ field: upload.field, message: 'No file was submitted.' }]);
+  return { file, fields: check(upload.fields ?? z.strictObject({}), fields) };
+}
+
+/** A path parameter that can't be an id names nothing that exists. */
+function readParams(route: AnyRoute, req: Request): unknown {
+  const parsed = route.params?.safeParse(req.params);
+  if (parsed && !parsed.success) throw notFound();
+  return parsed?.data;
+}
+
+const nextLink = (req: Request, cursor: string): string => {
+  const url = new URL(req.originalUrl, 'http://infloo.invalid');
+  url.searchParams.set('cursor', cursor);
+  return `<${url.pathname}${url.search}>; rel="next"`;
+};
+
+/** Runs the handler and puts its result in the form of an answer, past the schema that says what is public. */
+async function answerOf(route: AnyRoute, req: Request, context: unknown): Promise<Answer> {
+  const result = await route.handler(context as never);
+  const [status, schema] = route.response;
+  if (!schema) return { status, body: undefined, headers: {} };
+  if (!route.paged) return { status, body: schema.parse(result), headers: {} };
+  const { items, next } = result as Page<unknown>;
+  return { status, body: schema.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
+}
+
+/** A refusal is an answer too, and is given again; a fault of ours isn't, so that a retry can succeed. */
+async function refusalAsAnswer(work: () => Promise<Answer>, requestId: string): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = toApiError(error);
+    if (ERROR_STATUS[refusal.code] >= 500) throw error;
+    return { status: ERROR_STATUS[refusal.code], body: problemOf(refusal, requestId), headers: refusal.headers };
+  }
+}
+
+function send(res: Response, { status, body, headers }: Answer): void {
+  const { cost } = localsOf(res);
+  if (cost && environment().emulated) {
+    const { reads, writes, deletes, trips } = cost;
+    res.setHeader(
+      'Server-Timing',
+      `reads;dur=${reads}, writes;dur=${writes}, deletes;dur=${deletes}, trips;dur=${trips}`,
+    );
+  }
+  res.status(status).set(headers);
+  if (body === undefined) res.end();
+  else if (status >= 400) res.type('application/problem+json').send(JSON.stringify(body));
+  else res.json(body);
+}
+
+type Limit = ReturnType<typeof createLimiters>;
+
+/** What happens to a request, in this order: who, how often, what, once, handler, answer. */
+async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response): Promise<void> {
+  const locals = localsOf(res);
+  locals.route = `${route.method.toUpperCase()} ${route.path}`;
+  const { cost, result } = metered(async () => {
+    const names: readonly LimiterName[] = route.limits ?? [];
+    const early = names.filter((name) => name !== 'login_account');
+    if (route.auth === 'public') await limit('anonymous', req, res);
+    const caller = await authenticate(route.auth, req.headers.authorization).catch(async (error) => {
+      // Guessing at tokens counts, too.
+      if (route.auth !== 'public') await limit('anonymous', req, res);
+      throw error;
+    });
+    locals.caller = req.caller = caller;
+    if (route.auth !== 'public') await limit(caller ? 'user' : 'anonymous', req, res);
+    for (const name of early) await limit(name, req, res);
+    const params = readParams(route, req);
+    const query = check(route.query ?? z.strictObject({}), { ...req.query });
+    const payload = await readPayload(route, req);
+    if (names.includes('login_account')) {
+      req.account = String((payload.body as { username?: unknown }).username);
+      await limit('login_account', req, res);
+    }
+    const { requestId } = locals;
+    const work = () => answerOf(route, req, { user: caller, params, query, ...payload, requestId });
+    const key = req.get('idempotency-key');
+    if (key === undefined || route.method !== 'post') return work();
+    const scope = `${caller?.uid ?? 'anonymous'} ${req.method} ${req.path.replace(/\/$/, '')}`;
+    const { answer, replayed } = await once({ key, scope, body: rawBody(req) }, () => refusalAsAnswer(work, requestId));
+    if (replayed) res.setHeader('Idempotency-Replayed', 'true');
+    return answer;
+  });
+  locals.cost = cost;
+  send(res, await result);
+}
+
+const onError: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  if (res.headersSent) return next(error);
+  const { requestId } = localsOf(res);
+  const refusal = toApiError(error);
+  const status = ERROR_STATUS[refusal.code];
+  if (status >= 500) {
+    logger.error('request failed', {
+      request_id: requestId,
+      stack: error instanceof Error ? error.stack : String(error),
+    });
+  }
+  send(res, { status, body: problemOf(refusal, requestId), headers: refusal.headers });
+};
+
+/** One line a request, for people and log-based metrics: no body, no token, no address. */
+function logRequest(req: Request, res: Response, next: NextFunction): void {
+  const started = performance.now();
+  const locals = localsOf(res);
+  locals.requestId = randomUUID();
+  res.setHeader('X-Request-Id', locals.requestId);
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.on('finish', () => {
+    const { requestId, route, caller, cost } = locals;
+    logger.info('request', {
+      request_id: requestId,
+      method: req.method,
+      route: route ?? null,
+      status: res.statusCode,
+      uid: caller?.uid ?? null,
+      ms: Math.round(performance.now() - started),
+      ...(cost && { reads: cost.reads, writes: cost.writes, deletes: cost.deletes, trips: cost.trips }),
+    });
+  });
+  next();
+}
+
+/**
+ * @param routes the whole API
+ * @returns the Express app, as one Cloud Function serves it: `/api/v1/…`
+ */
+export function createApp(routes: readonly AnyRoute[]): express.Express {
+  const app = express();
+  app.set('trust proxy', trustProxy());
+  app.disable('x-powered-by');
+  app.use(logRequest);
+  app.use(helmet());
+
+  const router = Router();
+  const limit = createLimiters();
+  const methods = new Map<string, Set<string>>();
+  for (const route of routes) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    methods.set(path, (methods.get(path) ?? new Set()).add(route.method));
+  }
+  // `/users/profile` before `/users/:username`: fixed words win over parameters, whatever the order of the list.
+  const ordered = [...routes].sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
+  for (const route of ordered) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    router[route.method](path, (req, res) => handle(route, limit, req, res));
+  }
+  router.use(docs(routes));
+  for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':')))) {
+    const allow = [...allowed].map((method) => method.toUpperCase());
+    if (allowed.has('get')) allow.push('HEAD');
+    router.all(path, (req) => {
+      throw new ApiError('method_not_allowed', `Method "${req.method}" not allowed.`, {
+        headers: { Allow: allow.sort().join(', ') },
+      });
+    });
+  }
+  app.use(BASE, router);
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(onError);
+  return app;
+}

@@ -1,0 +1,68 @@
+import type { DecodedIdToken } from 'firebase-admin/auth';
+import { z } from 'zod';
+import { ApiError, forbidden } from '../contract/api-error.ts';
+import { ROLES, STAFF_PERMISSIONS } from '../contract/roles.ts';
+import { auth } from '../firebase.ts';
+import type { AuthLevel } from './route.ts';
+import { isSuspended } from './suspensions.ts';
+
+/** The claims that only the server sets, and the standard ones that Auth copies from the account. */
+const Claims = z.object({
+  uid: z.string(),
+  username: z.string(),
+  role: z.enum(ROLES),
+  name: z.string().catch(''),
+  picture: z.string().nullable().catch(null),
+  is_verified: z.boolean().catch(false),
+  staff: z.array(z.enum(STAFF_PERMISSIONS)).catch([]),
+});
+
+/** Who is asking, as the ID token says: to know it costs no read. At most an hour old. */
+export interface Caller {
+  uid: string;
+  username: string;
+  role: z.infer<typeof Claims>['role'];
+  display_name: string;
+  avatar_url: string | null;
+  is_verified: boolean;
+  staff: z.infer<typeof Claims>['staff'];
+}
+
+const challenge = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
+const missing = () => new ApiError('not_authenticated', 'Authentication credentials were not provided.', challenge);
+const invalid = () => new ApiError('invalid_token', 'Given token not valid. Sign in again or refresh it.', challenge);
+
+/** @throws ApiError without telling why, and without ever logging the token */
+async function callerOf(header: string): Promise<Caller> {
+  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
+  if (!token) throw invalid();
+  let decoded: DecodedIdToken;
+  try {
+    decoded = await auth().verifyIdToken(token);
+  } catch {
+    throw invalid();
+  }
+  const claims = Claims.safeParse(decoded);
+  // An account that Auth knows but that never registered here has no claims, and no business here.
+  if (!claims.success) throw invalid();
+  const { name, picture, ...rest } = claims.data;
+  if (await isSuspended(rest.uid)) throw new ApiError('account_suspended', 'This account is suspended.');
+  return { ...rest, display_name: name, avatar_url: picture };
+}
+
+/**
+ * @param header the `Authorization` header
+ * @returns the caller, or null where the level allows nobody to be there
+ * @throws ApiError 401 without or with a bad token, 403 for the suspended and for staff without the permission
+ */
+export async function authenticate(level: AuthLevel, header: string | undefined): Promise<Caller | null> {
+  // Public routes don't look: a stale token must not keep anyone from signing in again.
+  if (level === 'public') return null;
+  if (!header) {
+    if (level === 'optional') return null;
+    throw missing();
+  }
+  const caller = await callerOf(header);
+  if (typeof level === 'object' && !caller.staff.includes(level.staff)) throw forbidden();
+  return caller;
+}

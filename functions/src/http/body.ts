@@ -1,0 +1,71 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
+import { ApiError } from '../contract/api-error.ts';
+import { LIMITS } from '../contract/limits.ts';
+
+interface Sent {
+  type: string | undefined;
+  encoding: string | undefined;
+}
+const sent = new WeakMap<IncomingMessage, Sent>();
+const OPAQUE = 'application/octet-stream';
+
+let installed = false;
+
+/**
+ * Keeps the platform from parsing bodies. The Functions runtime parses JSON before our code runs: it answers malformed
+ * JSON by itself with a page of HTML, and it inflates compressed bodies up to 1 GB. Node announces each request before
+ * any handler sees it; relabelled here as opaque bytes, the body reaches us untouched as `rawBody`.
+ * Call it only in the process of an HTTP function: event functions need their JSON parsed.
+ */
+export function keepBodiesRaw(): void {
+  if (installed) return;
+  installed = true;
+  subscribe('http.server.request.start', (message) => {
+    const { headers } = (message as { request: IncomingMessage }).request;
+    sent.set((message as { request: IncomingMessage }).request, {
+      type: headers['content-type'],
+      encoding: headers['content-encoding'],
+    });
+    if (headers['content-type'] !== undefined) headers['content-type'] = OPAQUE;
+    delete headers['content-encoding'];
+  });
+}
+
+/** A request as the Functions runtime hands it over. */
+export type RawRequest = IncomingMessage & { rawBody?: Buffer };
+
+/** @returns the bytes of the body, empty if there is none */
+export const rawBody = (req: RawRequest): Buffer => req.rawBody ?? Buffer.alloc(0);
+
+/** @returns the media type that the client sent, without parameters, in lower case */
+export const mediaType = (req: IncomingMessage): string => contentType(req).split(';')[0]?.trim().toLowerCase() ?? '';
+
+/** @returns the `Content-Type` header that the client sent */
+export const contentType = (req: IncomingMessage): string =>
+  (sent.get(req) ?? { type: req.headers['content-type'] }).type ?? '';
+
+/** @throws ApiError 415 for a compressed body: nothing here is large enough to need it, and a bomb is small */
+export function refuseCompressed(req: IncomingMessage): void {
+  const encoding = (sent.get(req)?.encoding ?? req.headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (encoding !== 'identity') throw new ApiError('unsupported_media_type', 'Send the body uncompressed.');
+}
+
+/**
+ * @returns the JSON value of the body; `{}` for an empty one
+ * @throws ApiError 413 past 1 MB, 415 for another type, 400 for malformed JSON
+ */
+export function readJson(req: RawRequest): unknown {
+  const bytes = rawBody(req);
+  if (bytes.length === 0) return {};
+  refuseCompressed(req);
+  if (bytes.length > LIMITS.json_body) throw new ApiError('payload_too_large', 'The body is larger than 1 MB.');
+  if (mediaType(req) !== 'application/json') {
+    throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new ApiError('malformed_body', 'The body is not valid JSON.');
+  }
+}

@@ -1,0 +1,30 @@
+import { ApiError } from '../contract/api-error.ts';
+import { ERROR_STATUS, type Problem } from '../contract/errors.ts';
+
+/** What Node's own parsers and Express throw: an error with a 4xx status. */
+const isHttpError = (error: unknown): error is Error & { status: number } =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
+
+/** Whatever was thrown, as an ApiError. `internal` says nothing of what happened inside. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isHttpError(error)) return new ApiError('invalid_request', 'The request could not be read.');
+  // gRPC 8 and 14: Firestore is over its quota or out of reach; the request may well succeed later.
+  const grpc = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (grpc === 8 || grpc === 14) {
+    return new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
+  }
+  return new ApiError(
+    'internal',
+    'Something went wrong on our side. Try again, and tell us the request_id if it persists.',
+  );
+}
+
+/** @returns the body that tells `error` to a client */
+export const problemOf = (error: ApiError, requestId: string): Problem => ({
+  detail: error.message,
+  code: error.code,
+  status: ERROR_STATUS[error.code],
+  errors: error.errors,
+  request_id: requestId,
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { DocumentId } from '../contract/ids.ts';
+import { perItem, route } from '../http/route.ts';
+import { AllRead, MarkedRead, Notification, UnreadCount } from './schema.ts';
+import * as notifications from './store.ts';
+
+export const listNotifications = route({
+  method: 'get',
+  path: '/notifications',
+  auth: 'user',
+  summary: 'My notifications, newest first',
+  response: [200, z.array(Notification)],
+  paged: true,
+  cost: { reads: perItem, writes: 0, trips: 1 },
+  handler: ({ user, query }) => notifications.list(user.uid, query),
+});
+
+export const readNotification = route({
+  method: 'patch',
+  path: '/notifications/{id}/read',
+  auth: 'user',
+  summary: 'Mark a notification as read',
+  params: z.strictObject({ id: DocumentId }),
+  response: [200, MarkedRead],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: async ({ user, params }) => {
+    await notifications.markRead(user.uid, params.id);
+    return { id: params.id, is_read: true as const };
+  },
+});
+
+export const readAllNotifications = route({
+  method: 'post',
+  path: '/notifications/read',
+  auth: 'user',
+  summary: 'Mark all notifications as read',
+  response: [200, AllRead],
+  cost: { reads: ({ read }) => Math.max(1, read), writes: ({ read }) => read, trips: 2 },
+  handler: async ({ user }) => ({ read: await notifications.markAllRead(user.uid) }),
+});
+
+export const countUnread = route({
+  method: 'get',
+  path: '/notifications/unread_count',
+  auth: 'user',
+  summary: 'How many notifications are unread',
+  response: [200, UnreadCount],
+  cost: { reads: ({ unread_count }) => Math.max(1, Math.ceil(unread_count / 1000)), writes: 0, trips: 1 },
+  handler: async ({ user }) => ({ unread_count: await notifications.countUnread(user.uid) }),
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
+
+export const NOTIFICATION_TYPES = ['follow_request', 'system', 'event', 'event_invite', 'message'] as const;
+export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
+
+/** `users/{uid}/notifications/{id}`: the same object over REST and in a listener. */
+export const Notification = z
+  .object({
+    id: DocumentId,
+    type: z.enum(NOTIFICATION_TYPES),
+    message: z.string().max(LIMITS.notification_message),
+    actor: z.object({ id: Uid, username: z.string(), avatar_url: z.string().nullable() }).nullable(),
+    target: z.object({ kind: z.enum(['user', 'connection', 'event', 'conversation', 'verification']), id: z.string() }),
+    is_read: z.boolean(),
+    created_at: IsoTime,
+    count: z.int().min(1).describe('How many happenings this one stands for'),
+  })
+  .meta({ id: 'Notification' });
+export type Notification = z.infer<typeof Notification>;
+
+export const MarkedRead = z.object({ id: DocumentId, is_read: z.literal(true) }).meta({ id: 'MarkedRead' });
+export const AllRead = z.object({ read: z.int().describe('How many were unread') }).meta({ id: 'AllRead' });
+export const UnreadCount = z.object({ unread_count: z.int() }).meta({ id: 'UnreadCount' });

@@ -1,0 +1,33 @@
+import { FieldValue, type Transaction } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import { Uid } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
+import { db } from '../firebase.ts';
+import { documentOf, readTogether } from './converter.ts';
+import { paths } from './paths.ts';
+
+/**
+ * Up to `LIMITS.edges_per_shard` accepted connections of one person in one document, so that to reach N people
+ * costs ⌈N/5000⌉ reads. Not indexed: each element would count towards a document's index entries.
+ */
+export const Edges = z.object({ ids: z.array(Uid) });
+
+/** The shard that the next connection of somebody with `count` connections goes into. */
+export const shardFor = (count: number): number => Math.floor(Math.max(0, count) / LIMITS.edges_per_shard);
+
+/** Adds `other` to `uid`'s connections, within a transaction. Without a read, and twice is once. */
+export function addEdge(tx: Transaction, uid: string, other: string, shard: number): void {
+  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayUnion(other) }, { merge: true });
+}
+
+/** Takes `other` out of `uid`'s connections, within a transaction. Without a read, and twice is once. */
+export function removeEdge(tx: Transaction, uid: string, other: string, shard: number): void {
+  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayRemove(other) }, { merge: true });
+}
+
+/** @returns the connections of each of `uids` that lie in their first shard, in the same order: one read a person */
+export async function firstShards(uids: string[]): Promise<string[][]> {
+  if (uids.length === 0) return [];
+  const shards = await readTogether(db(), ...uids.map((uid) => documentOf(paths.edges(uid, 0), Edges)));
+  return shards.map((shard) => shard?.ids ?? []);
+}

@@ -1,0 +1,57 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { ApiError, invalidField } from '../contract/api-error.ts';
+
+interface Rules {
+  types: readonly string[];
+  pixels: number;
+}
+
+/**
+ * Words that no picture holds by chance, but a file that is a picture to us and a page, a script, a document or an
+ * archive to somebody else does (a polyglot).
+ */
+const FOREIGN = /<script|<html|<!doctype|<\?php|<svg|%PDF-\d|PK\x05\x06/i;
+
+const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
+
+/**
+ * Looks at what a file is, whatever it was called, and makes pictures of it that hold nothing but pixels: no EXIF, no
+ * GPS, no comment, no second content.
+ * @param sizes edge lengths, in pixels, of the squares to make; a smaller picture isn't enlarged
+ * @returns a WebP picture a size, in the same order
+ * @throws ApiError 415 for a type that isn't allowed, 400 for anything that can't be shown safely
+ */
+export async function squares(
+  data: Buffer,
+  sizes: readonly number[],
+  { types, pixels }: Rules,
+  field: string,
+): Promise<Buffer[]> {
+  if (data.length === 0) throw invalidField(field, 'The submitted file is empty.');
+  const type = await fileTypeFromBuffer(data);
+  if (!type || !types.includes(type.mime)) {
+    const names = types.map((name) => name.replace('image/', '').toUpperCase());
+    throw new ApiError('unsupported_media_type', `Send a picture: ${names.join(', ')}.`, {
+      errors: [{ field, message: 'Not a supported image format.' }],
+    });
+  }
+  if (FOREIGN.test(data.toString('latin1'))) throw broken(field);
+  const { default: sharp } = await import('sharp');
+  const open = () => sharp(data, { limitInputPixels: pixels, failOn: 'error' });
+  const { width, height } = await open()
+    .metadata()
+    .catch(() => {
+      throw broken(field);
+    });
+  if (width * height > pixels) throw invalidField(field, `At most ${pixels / 1_000_000} megapixels.`);
+  try {
+    return await Promise.all(
+      sizes.map((size) => {
+        const edge = Math.min(size, Math.max(1, Math.min(width, height)));
+        return open().autoOrient().resize(edge, edge, { fit: 'cover' }).webp({ quality: 82 }).toBuffer();
+      }),
+    );
+  } catch {
+    throw broken(field);
+  }
+}

@@ -1,0 +1,159 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { channel } from 'node:diagnostics_channel';
+import firestore from '@google-cloud/firestore';
+
+/** Billed documents, and Firestore calls that had to wait for one another. */
+export interface Cost {
+  reads: number;
+  writes: number;
+  deletes: number;
+  trips: number;
+}
+
+/** Tells every query that is sent, as the API's StructuredQuery: the index lint listens. */
+export const queryChannel = channel('infloo.firestore.query');
+
+interface Tally extends Cost {
+  /** The longest chain of calls that are finished: the next one that starts comes after it. */
+  finished: number;
+}
+
+const current = new AsyncLocalStorage<Tally>();
+
+/** Counts in the running request's tally; nothing outside of `metered()`. */
+function count(change: Partial<Cost>): void {
+  const tally = current.getStore();
+  if (!tally) return;
+  tally.reads += change.reads ?? 0;
+  tally.writes += change.writes ?? 0;
+  tally.deletes += change.deletes ?? 0;
+}
+
+/** Marks a call as started. @returns what to call when it is over */
+function trip(): () => void {
+  const tally = current.getStore();
+  if (!tally) return () => {};
+  const depth = tally.finished + 1;
+  tally.trips = Math.max(tally.trips, depth);
+  return () => {
+    tally.finished = Math.max(tally.finished, depth);
+  };
+}
+
+interface Write {
+  delete?: unknown;
+}
+interface Request {
+  structuredQuery?: { offset?: number };
+  structuredAggregationQuery?: { structuredQuery?: unknown };
+  documents?: unknown[];
+  writes?: Write[];
+}
+interface Answer {
+  found?: unknown;
+  missing?: unknown;
+  document?: unknown;
+}
+type Stream = NodeJS.EventEmitter;
+type Method = (this: unknown, request: Request, ...rest: unknown[]) => unknown;
+
+function wrapStream(original: Method, start: (request: Request) => void, end: (answers: Answer[], r: Request) => void) {
+  return function wrapped(this: unknown, request: Request, ...rest: unknown[]) {
+    start(request);
+    const over = trip();
+    const stream = original.call(this, request, ...rest) as Stream;
+    const tally = current.getStore();
+    if (!tally) return stream;
+    const answers: Answer[] = [];
+    let closed = false;
+    const close = () => {
+      if (closed) return;
+      closed = true;
+      over();
+      current.run(tally, () => end(answers, request));
+    };
+    // Not `on('data')`: that would start the stream before the SDK listens to it.
+    const emit = stream.emit.bind(stream);
+    stream.emit = (event: string | symbol, ...args: unknown[]) => {
+      if (event === 'data') answers.push(args[0] as Answer);
+      if (event === 'end' || event === 'error' || event === 'close') close();
+      return emit(event, ...args);
+    };
+    return stream;
+  };
+}
+
+function wrapCall(original: Method, end: (request: Request) => void) {
+  return async function wrapped(this: unknown, request: Request, ...rest: unknown[]) {
+    const over = trip();
+    try {
+      const answer = await original.call(this, request, ...rest);
+      end(request);
+      return answer;
+    } finally {
+      over();
+    }
+  };
+}
+
+const countWrites = ({ writes = [] }: Request): void => {
+  const deletes = writes.filter((write) => write.delete).length;
+  count({ deletes, writes: writes.length - deletes });
+};
+
+const announce = ({ structuredQuery, structuredAggregationQuery }: Request): void => {
+  const query = structuredAggregationQuery?.structuredQuery ?? structuredQuery;
+  if (query && queryChannel.hasSubscribers) queryChannel.publish(query);
+};
+
+let installed = false;
+
+/**
+ * Wraps the generated Firestore client once a process, below the SDK, where each call is one network request.
+ * Counts what Google bills (https://firebase.google.com/docs/firestore/pricing): a document that is missing is a
+ * read, a query that finds nothing is one, an aggregation is one per 1,000 entries. A failed commit bills nothing.
+ */
+export function installMeter(): void {
+  if (installed) return;
+  installed = true;
+  const client = firestore.v1.FirestoreClient.prototype as unknown as Record<string, Method>;
+  const replace = (name: string, wrap: (original: Method) => Method) => {
+    const original = client[name];
+    if (!original) throw new Error(`The Firestore client has no ${name}: the meter needs mending.`);
+    client[name] = wrap(original);
+  };
+  const nothing = () => {};
+  replace('batchGetDocuments', (original) =>
+    wrapStream(original, nothing, (answers) => {
+      count({ reads: answers.filter((answer) => answer.found || answer.missing).length });
+    }),
+  );
+  replace('runQuery', (original) =>
+    wrapStream(original, announce, (answers, request) => {
+      const documents = answers.filter((answer) => answer.document).length;
+      count({ reads: Math.max(1, documents + (request.structuredQuery?.offset ?? 0)) });
+    }),
+  );
+  replace('runAggregationQuery', (original) =>
+    wrapStream(original, announce, (answers) => {
+      const [first] = answers as { result?: { aggregateFields?: Record<string, { integerValue?: string }> } }[];
+      const entries = Object.values(first?.result?.aggregateFields ?? {}).map((value) =>
+        Number(value.integerValue ?? 0),
+      );
+      count({ reads: Math.max(1, Math.ceil(Math.max(0, ...entries) / 1000)) });
+    }),
+  );
+  replace('commit', (original) => wrapCall(original, countWrites));
+  replace('batchWrite', (original) => wrapCall(original, countWrites));
+  replace('beginTransaction', (original) => wrapCall(original, nothing));
+}
+
+/**
+ * Runs `work` and counts what it asks of Firestore, whatever else the process does meanwhile.
+ * @returns the counter, which goes on counting while `work` runs, and the promise of its result
+ */
+export function metered<T>(work: () => Promise<T>): { cost: Cost; result: Promise<T> } {
+  installMeter();
+  const tally: Tally = { reads: 0, writes: 0, deletes: 0, trips: 0, finished: 0 };
+  return { cost: tally, result: current.run(tally, work) };
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { environment, params } from '../config.ts';
+import { ApiError } from '../contract/api-error.ts';
+import { auth } from '../firebase.ts';
+import type { LoginAnswer, Tokens } from './schema.ts';
+
+/** A refused login takes at least this long, so that its duration tells nothing either. */
+const REFUSAL_MS = 400;
+const TIMEOUT_MS = 10_000;
+
+const AuthError = z.object({ error: z.object({ message: z.string() }) });
+const SignIn = z.object({ idToken: z.string(), refreshToken: z.string(), localId: z.string() });
+const Refreshed = z.object({ id_token: z.string(), refresh_token: z.string() });
+
+/** What Identity Toolkit says when it isn't going to let somebody in; everything else is a fault. */
+const REFUSALS = [
+  'INVALID_LOGIN_CREDENTIALS',
+  'EMAIL_NOT_FOUND',
+  'INVALID_PASSWORD',
+  'INVALID_EMAIL',
+  'USER_DISABLED',
+  'MISSING_PASSWORD',
+  'USER_NOT_FOUND',
+  'TOKEN_EXPIRED',
+  'INVALID_REFRESH_TOKEN',
+  'INVALID_ID_TOKEN',
+  'MISSING_REFRESH_TOKEN',
+];
+
+const badCredentials = () =>
+  new ApiError('invalid_credentials', 'No active account found with the given credentials.', {
+    headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' },
+  });
+
+/**
+ * Calls a method of Firebase Auth's REST API (https://cloud.google.com/identity-platform/docs/reference/rest).
+ * @returns the answer, or the refusal's word. Never throws with what was sent: it holds passwords.
+ */
+async function call(service: 'identitytoolkit' | 'securetoken', method: string, body: URLSearchParams | object) {
+  const { authEmulator } = environment();
+  const host = `${service}.googleapis.com`;
+  const base = authEmulator ? `http://${authEmulator}/${host}` : `https://${host}`;
+  const form = body instanceof URLSearchParams;
+  const response = await fetch(`${base}/v1/${method}?key=${encodeURIComponent(params.webApiKey.value())}`, {
+    method: 'POST',
+    headers: { 'Content-Type': form ? 'application/x-www-form-urlencoded' : 'application/json' },
+    body: form ? body.toString() : JSON.stringify(body),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  }).catch(() => {
+    throw new ApiError('unavailable', 'Sign-in is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
+  });
+  const answer: unknown = await response.json().catch(() => ({}));
+  if (response.ok) return { answer, refusal: null };
+  const message = AuthError.safeParse(answer).data?.error.message ?? `HTTP ${response.status}`;
+  // "WORD : explanation"
+  const refusal = message.split(' ')[0] ?? '';
+  if (refusal.startsWith('TOO_MANY_ATTEMPTS')) {
+    throw new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
+  }
+  if (!REFUSALS.includes(refusal)) throw new Error(`Firebase Auth refused ${method}: ${refusal}`);
+  return { answer, refusal };
+}
+
+/** Waits until `REFUSAL_MS` after `started`: a refusal is as slow as the slowest of them. */
+const hideDuration = (started: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, Math.max(0, started + REFUSAL_MS - performance.now())));
+
+/**
+ * @param email of the account, or null where there is none: refused in the same words after the same time
+ * @throws ApiError 401, alike for an unknown name, a wrong password and a disabled account
+ */
+export async function signIn(email: string | null, password: string, started: number): Promise<LoginAnswer> {
+  const { answer, refusal } = await call('identitytoolkit', 'accounts:signInWithPassword', {
+    // Asked even without an account, so that both ways make the same calls.
+    email: email ?? 'nobody@infloo.invalid',
+    password,
+    returnSecureToken: true,
+  });
+  if (refusal || email === null) {
+    await hideDuration(started);
+    throw badCredentials();
+  }
+  const { idToken, refreshToken, localId } = SignIn.parse(answer);
+  return { access: idToken, refresh: refreshToken, firebase_token: await auth().createCustomToken(localId) };
+}
+
+/** @throws ApiError 401 for a token that is not, or no longer, good */
+export async function refreshTokens(refresh: string): Promise<Tokens> {
+  const { answer, refusal } = await call(
+    'securetoken',
+    'token',
+    new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh }),
+  );
+  if (refusal) throw new ApiError('invalid_token', 'Given token not valid. Sign in again.');
+  const { id_token, refresh_token } = Refreshed.parse(answer);
+  return { access: id_token, refresh: refresh_token };
+}
+
+/** Has Firebase Auth send its mail, if there is somebody to send it to. Takes equally long either way. */
+export async function sendPasswordReset(email: string): Promise<void> {
+  const started = performance.now();
+  await call('identitytoolkit', 'accounts:sendOobCode', { requestType: 'PASSWORD_RESET', email });
+  await hideDuration(started);
+}

@@ -1,0 +1,33 @@
+import type { FieldError } from '../contract/errors.ts';
+import type { Relation } from './schema.ts';
+
+/**
+ * @param common passwords that everybody tries first, in lower case
+ * @returns what is wrong with `password` for this person, as field errors; length is the schema's business
+ */
+export function passwordErrors(
+  field: string,
+  password: string,
+  { username, email }: { username: string; email: string },
+  common: ReadonlySet<string>,
+): FieldError[] {
+  const lower = password.toLowerCase();
+  const address = email.toLowerCase();
+  if (common.has(lower)) return [{ field, message: 'This password is too common.' }];
+  if ([username.toLowerCase(), address, address.split('@')[0]].includes(lower)) {
+    return [{ field, message: 'The password is too similar to your username or email address.' }];
+  }
+  return [];
+}
+
+/** Somebody who has blocked the one who asks doesn't exist for them. */
+export const canSee = (relation: Relation, blockedBy: string | null, me: string): boolean =>
+  relation !== 'blocked' || blockedBy === me;
+
+/**
+ * A file that the SDK has put where the rules let `uid` put it.
+ * @returns whether `path` is exactly such a place, nothing above or beside it
+ */
+export const isOwnUpload = (path: string, uid: string): boolean =>
+  path.startsWith(`avatars/${uid}/uploads/`) &&
+  /^[A-Za-z0-9_-]{1,100}(\.[A-Za-z0-9]{1,5})?$/.test(path.split('/').slice(3).join('/'));

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { ApiError, invalidField, invalidFields } from '../contract/api-error.ts';
+import { UPLOADS } from '../contract/limits.ts';
+import { route } from '../http/route.ts';
+import { AVATAR_FIELD, removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
+import { commonPasswords } from './common-passwords.ts';
+import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
+import { passwordErrors } from './policy.ts';
+import * as schema from './schema.ts';
+import * as users from './store.ts';
+
+const Detail = z.object({ detail: z.string() }).meta({ id: 'Detail' });
+
+export const register = route({
+  method: 'post',
+  path: '/users/auth/register',
+  auth: 'public',
+  summary: 'Register',
+  body: schema.Register,
+  response: [201, schema.OwnProfile],
+  limits: ['register'],
+  cost: { reads: 0, writes: 3, trips: 1 },
+  handler: async ({ body }) =>
+    users.register(body, passwordErrors('password', body.password, body, await commonPasswords())),
+});
+
+export const login = route({
+  method: 'post',
+  path: '/users/auth/login',
+  auth: 'public',
+  summary: 'Log in with a username or an email address',
+  description: 'An unknown name, a wrong password and a disabled account are answered alike.',
+  body: schema.Login,
+  response: [200, schema.LoginAnswer],
+  limits: ['login', 'login_account'],
+  cost: { reads: 1, writes: 0, trips: 1 },
+  handler: async ({ body }) => {
+    const started = performance.now();
+    return signIn(await users.emailOf(body.username), body.password, started);
+  },
+});
+
+export const refresh = route({
+  method: 'post',
+  path: '/users/auth/refresh',
+  auth: 'public',
+  summary: 'Get a new access token',
+  body: schema.Refresh,
+  response: [200, schema.Tokens],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: ({ body }) => refreshTokens(body.refresh),
+});
+
+export const logout = route({
+  method: 'post',
+  path: '/users/auth/logout',
+  auth: 'user',
+  summary: 'Log out everywhere',
+  description: 'Refresh tokens end at once; an access token that is out already ends within its hour.',
+  response: [204, null],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: async ({ user }) => {
+    await users.revokeSessions(user.uid);
+    return undefined;
+  },
+});
+
+export const resetPassword = route({
+  method: 'post',
+  path: '/users/auth/password_reset',
+  auth: 'public',
+  summary: 'Have a mail sent with which to choose a new password',
+  body: schema.PasswordReset,
+  response: [200, Detail],
+  limits: ['reset'],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: async ({ body }) => {
+    await sendPasswordReset(body.email);
+    return { detail: 'If an account uses this address, a mail with a link is on its way.' };
+  },
+});
+
+export const changePassword = route({
+  method: 'post',
+  path: '/users/auth/password_change',
+  auth: 'user',
+  summary: 'Change the password; every other session ends',
+  body: schema.PasswordChange,
+  response: [200, schema.LoginAnswer],
+  limits: ['login'],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: async ({ user, body }) => {
+    const email = await users.ownEmail(user.uid);
+    const faults = passwordErrors(
+      'new_password',
+      body.new_password,
+      { username: user.username, email },
+      await commonPasswords(),
+    );
+    if (faults.length > 0) throw invalidFields(faults);
+    const started = performance.now();
+    await signIn(email, body.old_password, started).catch((error: unknown) => {
+      const refused = error instanceof ApiError && error.code === 'invalid_credentials';
+      throw refused ? invalidField('old_password', 'This is not your current password.') : error;
+    });
+    await users.setPassword(user, body.new_password);
+    return signIn(email, body.new_password, started);
+  },
+});
+
+export const getProfile = route({
+  method: 'get',
+  path: '/users/profile',
+  auth: 'user',
+  summary: 'My profile',
+  response: [200, schema.OwnProfile],
+  cost: { reads: 2, writes: 0, trips: 1 },
+  handler: ({ user }) => users.ownProfile(user.uid),
+});
+
+export const updateProfile = route({
+  method: 'patch',
+  path: '/users/profile',
+  auth: 'user',
+  summary: 'Change my profile',
+  body: schema.ProfilePatch,
+  response: [200, schema.OwnProfile],
+  cost: { reads: 2, writes: 2, trips: 2 },
+  handler: ({ user, body }) => users.updateProfile(user.uid, body),
+});
+
+export const putAvatar = route({
+  method: 'put',
+  path: '/users/profile/avatar',
+  auth: 'user',
+  summary: 'Set my picture',
+  description: 'As multipart/form-data, or as JSON naming a file that the SDK has uploaded.',
+  upload: { field: AVATAR_FIELD, bytes: UPLOADS.avatars.bytes, types: UPLOADS.avatars.types },
+  body: schema.UploadedPath,
+  response: [200, schema.Avatar],
+  limits: ['uploads'],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: async ({ user, body, file }) => {
+    if (file) return setAvatar(user.uid, file.data);
+    return setAvatarFromUpload(user.uid, body?.path ?? '');
+  },
+});
+
+export const deleteAvatar = route({
+  method: 'delete',
+  path: '/users/profile/avatar',
+  auth: 'user',
+  summary: 'Remove my picture',
+  response: [204, null],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: async ({ user }) => {
+    await removeAvatar(user.uid);
+    return undefined;
+  },
+});
+
+export const getUser = route({
+  method: 'get',
+  path: '/users/{username}',
+  auth: 'user',
+  summary: 'Somebody’s profile, and how we stand',
+  params: z.strictObject({ username: z.string().regex(/^[A-Za-z0-9._]{3,30}$/) }),
+  response: [200, schema.ProfileWithRelation],
+  cost: { reads: 2, writes: 0, trips: 2 },
+  handler: ({ user, params }) => users.profileFor(user.uid, params.username),
+});

@@ -1,0 +1,202 @@
+import type { z } from 'zod';
+import { relationTo } from '../connections/relation.ts';
+import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import type { FieldError } from '../contract/errors.ts';
+import { newUid } from '../contract/ids.ts';
+import { usernameKey } from '../contract/usernames.ts';
+import { auth, db } from '../firebase.ts';
+import type { Caller } from '../http/auth.ts';
+import { normalize, searchTokens } from '../search/tokens.ts';
+import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
+import { collectionOf, paths } from '../store/paths.ts';
+import { canSee } from './policy.ts';
+import {
+  Account,
+  type OwnProfile,
+  type Profile,
+  ProfileDocument,
+  type ProfilePatch,
+  type ProfileWithRelation,
+  type Register,
+  UsernameClaim,
+} from './schema.ts';
+
+const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
+const accountDocument = (uid: string) => documentOf(paths.account(uid), Account);
+const usernameDocument = (username: string) => documentOf(paths.username(usernameKey(username)), UsernameClaim);
+
+const ALREADY_EXISTS = 6;
+const NOT_FOUND = 5;
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
+const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
+const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
+
+/** What a profile is found under; to be stored whenever one of these fields changes. */
+function searchFields(profile: Pick<Profile, 'username' | 'display_name' | 'company_name' | 'business_category'>) {
+  return {
+    category_key: normalize(profile.business_category),
+    search_tokens: searchTokens([
+      profile.username,
+      profile.display_name,
+      profile.company_name,
+      profile.business_category,
+    ]),
+  };
+}
+
+const newProfile = (uid: string, { username, role }: Register): ProfileDocument => {
+  const profile: Profile = {
+    id: uid,
+    username,
+    display_name: username,
+    role,
+    bio: '',
+    avatar_url: null,
+    company_name: '',
+    business_category: '',
+    location: '',
+    social_links: {},
+    is_verified: false,
+    connection_count: 0,
+    created_at: new Date().toISOString(),
+  };
+  return { ...profile, username_key: usernameKey(username), ...searchFields(profile) };
+};
+
+const emailTaken = (email: string): Promise<boolean> =>
+  auth()
+    .getUserByEmail(email)
+    .then(
+      () => true,
+      (error) => {
+        if (codeOf(error) === 'auth/user-not-found') return false;
+        throw error;
+      },
+    );
+
+/**
+ * Claims the username, writes the profile, and then makes the account: whoever loses the name never reaches Auth, so
+ * no account is left without a profile. If Auth refuses, the documents are taken back.
+ * @param faults what is wrong already, so that everything is told in one answer
+ * @throws ApiError 400 with the fields that are taken
+ */
+export async function register(person: Register, faults: FieldError[]): Promise<OwnProfile> {
+  const { username, email, password, role } = person;
+  if (await emailTaken(email)) faults.push(EMAIL_TAKEN);
+  if (faults.length > 0) {
+    const claimed = await usernameDocument(username).get();
+    throw invalidFields(claimed.exists ? [USERNAME_TAKEN, ...faults] : faults);
+  }
+  const uid = newUid();
+  const profile = newProfile(uid, person);
+  const claim = db().batch();
+  claim.create(usernameDocument(username), { uid });
+  claim.create(userDocument(uid), profile);
+  claim.create(accountDocument(uid), { email, phone: '', suspended: false });
+  try {
+    await claim.commit();
+  } catch (error) {
+    if (codeOf(error) === ALREADY_EXISTS) throw invalidFields([USERNAME_TAKEN]);
+    throw error;
+  }
+  try {
+    await auth().createUser({ uid, email, password, displayName: username });
+    await auth().setCustomUserClaims(uid, { username, role });
+  } catch (error) {
+    await takeBack(uid, username);
+    if (codeOf(error) === 'auth/email-already-exists') throw invalidFields([EMAIL_TAKEN]);
+    throw error;
+  }
+  return { ...profile, email, phone: '' };
+}
+
+async function takeBack(uid: string, username: string): Promise<void> {
+  const batch = db().batch();
+  for (const document of [usernameDocument(username), userDocument(uid), accountDocument(uid)]) batch.delete(document);
+  await batch.commit();
+  await auth()
+    .deleteUser(uid)
+    .catch((error) => {
+      if (codeOf(error) !== 'auth/user-not-found') throw error;
+    });
+}
+
+/** @returns the address of the account that `name`, a username or an e-mail address, belongs to; null if none */
+export async function emailOf(name: string): Promise<string | null> {
+  if (name.includes('@')) return name;
+  // A name that no username can be is not worth a read, and may be no valid document id.
+  if (!/^[A-Za-z0-9._]{3,30}$/.test(name) || /^(\.+|__.*__)$/.test(name)) return null;
+  const claim = (await usernameDocument(name).get()).data();
+  if (!claim) return null;
+  return auth()
+    .getUser(claim.uid)
+    .then(
+      ({ email }) => email ?? null,
+      () => null,
+    );
+}
+
+/** @throws ApiError 404 when the account has no profile */
+export async function ownProfile(uid: string): Promise<OwnProfile> {
+  const [profile, account] = await readTogether(db(), userDocument(uid), accountDocument(uid));
+  if (!profile || !account) throw notFound();
+  return { ...profile, email: account.email, phone: account.phone };
+}
+
+/** @throws ApiError 404 for nobody, and for somebody who has blocked the caller */
+export async function profileFor(me: string, username: string): Promise<z.infer<typeof ProfileWithRelation>> {
+  const found = await collection(collectionOf(paths.user('_')), ProfileDocument)
+    .where('username_key', '==', usernameKey(username))
+    .limit(1)
+    .get();
+  const profile = found.docs[0]?.data();
+  if (!profile) throw notFound();
+  if (profile.id === me) return { ...profile, relation: 'self' };
+  const { relation, blockedBy } = await relationTo(me, profile.id);
+  if (!canSee(relation, blockedBy, me)) throw notFound();
+  return { ...profile, relation };
+}
+
+/** Changes the given fields, and what search goes by with them. */
+export async function updateProfile(uid: string, { phone, ...patch }: ProfilePatch): Promise<OwnProfile> {
+  const updated = await db().runTransaction(async (tx) => {
+    const [before, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
+    if (!before || !account) throw notFound();
+    const after = { ...before, ...patch };
+    const search = searchFields(after);
+    if (Object.keys(patch).length > 0) tx.update(userDocument(uid), patchOf(ProfileDocument, { ...patch, ...search }));
+    if (phone !== undefined) tx.update(accountDocument(uid), patchOf(Account, { phone }));
+    return { ...after, email: account.email, phone: phone ?? account.phone };
+  });
+  // The token carries the name, from which lists take their copies.
+  if (patch.display_name !== undefined) await auth().updateUser(uid, { displayName: patch.display_name });
+  return updated;
+}
+
+/** @param avatar_url the new picture's address, null for none */
+export async function setAvatarUrl(uid: string, avatar_url: string | null): Promise<void> {
+  try {
+    await userDocument(uid).update(patchOf(ProfileDocument, { avatar_url }));
+  } catch (error) {
+    if (codeOf(error) === NOT_FOUND) throw notFound();
+    throw error;
+  }
+  await auth().updateUser(uid, { photoURL: avatar_url });
+}
+
+/** Ends every session: refresh tokens are worthless from now on, ID tokens when their hour is over. */
+export const revokeSessions = (uid: string): Promise<void> => auth().revokeRefreshTokens(uid);
+
+/** Sets a new password, which also ends every session. */
+export async function setPassword(caller: Caller, password: string): Promise<void> {
+  await auth().updateUser(caller.uid, { password });
+  await auth().revokeRefreshTokens(caller.uid);
+}
+
+/** @returns the account's own address, from Auth */
+export async function ownEmail(uid: string): Promise<string> {
+  const { email } = await auth().getUser(uid);
+  if (!email) throw new ApiError('conflict', 'This account signs in without a password.');
+  return email;
+}

@@ -1,0 +1,19 @@
+import { notify } from '../notifications/notify.ts';
+import { fromStored } from '../store/converter.ts';
+import { paths } from '../store/paths.ts';
+import { ProfileDocument } from './schema.ts';
+
+/** A new profile: tells them that they are welcome. */
+export async function welcome(data: unknown): Promise<void> {
+  const { id } = fromStored(ProfileDocument, data);
+  await notify({
+    to: id,
+    id: `system_welcome_${id}`,
+    type: 'system',
+    message: 'Welcome to Infloo!',
+    actor: null,
+    target: { kind: 'user', id },
+    // A registration that Auth refused is taken back: then there is nobody to welcome.
+    while: { path: paths.user(id), holds: (user) => user !== undefined },
+  });
+}

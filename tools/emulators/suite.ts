@@ -1,0 +1,194 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { delimiter, dirname, join } from 'node:path';
+import { findFirestore, hasDownload, hasOfficialStorageRules } from './firestore.ts';
+import { Advice, step } from './progress.ts';
+import { ROOT } from './run.ts';
+
+export interface SuiteOptions {
+  /** A `demo-…` project: such can't exist in the cloud, so nothing real is ever touched. */
+  project: string;
+  /** Added to every port of firebase.json, so that two suites run side by side. */
+  portOffset?: number;
+  /** A folder to load the data from, if it exists, and to write it to at the end. */
+  keep?: string;
+}
+
+export interface Suite {
+  project: string;
+  ports: Record<string, number>;
+  /** What a process needs to talk to this suite through the Admin SDK. */
+  env: Record<string, string>;
+  /** The dashboard's address; the API is below it at `/api/v1`. */
+  url: string;
+  /** Rejects when the suite ends by itself. */
+  ended: Promise<never>;
+  stop(): Promise<void>;
+}
+
+type Emulators = Record<string, { host?: string; port?: number; websocketPort?: number; enabled?: boolean }>;
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+/**
+ * firebase.json for this run: moved ports, no Emulator UI where it would have to be downloaded, and a
+ * Content-Security-Policy that also lets the dashboard reach the emulators. Relative paths in it need it to lie in
+ * the top folder.
+ */
+async function writeConfig(project: string, offset: number): Promise<{ file: string; ports: Record<string, number> }> {
+  const config = JSON.parse(await readFile(join(ROOT, 'firebase.json'), 'utf8')) as {
+    emulators: Emulators;
+    hosting: { headers: { headers: { key: string; value: string }[] }[]; predeploy?: unknown };
+    functions: { predeploy?: unknown }[];
+  };
+  const ports: Record<string, number> = {};
+  const hasUi = await hasDownload('ui-v');
+  for (const [name, emulator] of Object.entries(config.emulators)) {
+    if (emulator.port === undefined) continue;
+    emulator.port += offset;
+    if (emulator.websocketPort) emulator.websocketPort += offset;
+    if (name === 'ui' && !hasUi) emulator.enabled = false;
+    else ports[name] = emulator.port;
+  }
+  const origins = ['auth', 'firestore', 'storage'].map((name) => `http://127.0.0.1:${ports[name]}`).join(' ');
+  for (const { headers } of config.hosting.headers) {
+    for (const header of headers) {
+      if (header.key === 'Content-Security-Policy') {
+        header.value = header.value
+          .replace('connect-src', `connect-src ${origins}`)
+          .replace('img-src', `img-src ${origins}`);
+      }
+      // Plain http on this machine: the browser must not remember to insist on TLS for 127.0.0.1.
+      if (header.key === 'Strict-Transport-Security') header.value = 'max-age=0';
+    }
+  }
+  const file = join(ROOT, `firebase.${project}.json`);
+  await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
+  return { file, ports };
+}
+
+async function requirePorts(ports: Record<string, number>): Promise<void> {
+  for (const [name, port] of Object.entries(ports)) {
+    if (!(await isFree(port))) {
+      throw new Advice(
+        `Port ${port} (${name}) is in use. Stop what holds it (lsof -i :${port} tells), and run this again.`,
+      );
+    }
+  }
+}
+
+/** Waits for the line that says that everything is up; what it says before is kept for when it isn't. */
+function ready(child: ChildProcess, log: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const onData = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('All emulators ready')) resolve();
+    };
+    child.stdout?.on('data', onData);
+    child.stderr?.on('data', onData);
+    child.once('error', reject);
+    child.once('exit', () => {
+      const tail = output.trim().split('\n').slice(-12).join('\n');
+      reject(new Advice(`The suite did not start:\n${tail}\n(the whole output is in ${log})`));
+    });
+  });
+}
+
+/** Ends the suite and everything that it started: politely, so that it exports its data, then for good. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const group = -child.pid;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  process.kill(group, 'SIGINT');
+  const timer = setTimeout(() => process.kill(group, 'SIGKILL'), 20_000);
+  await gone;
+  clearTimeout(timer);
+  try {
+    // Workers that outlived their parent.
+    process.kill(group, 'SIGKILL');
+  } catch {
+    // None did.
+  }
+}
+
+/**
+ * Starts Auth, Functions, Firestore, Storage and Hosting on 127.0.0.1. `functions/lib` and `dashboard/dist` must have
+ * been built.
+ * @throws Advice for a port in use, no Firestore to be had, or a suite that doesn't come up
+ */
+export async function startSuite({ project, portOffset = 0, keep }: SuiteOptions): Promise<Suite> {
+  if (!project.startsWith('demo-')) throw new Advice(`The suite only runs demo- projects; ${project} might be real.`);
+  const firestore = await findFirestore();
+  const { file, ports } = await writeConfig(project, portOffset);
+  await requirePorts(ports);
+  const logs = join(ROOT, '.emulators', project);
+  await mkdir(logs, { recursive: true });
+
+  const tools = dirname(new URL(import.meta.url).pathname);
+  const rules = join(tools, 'storage-rules', 'serve.ts');
+  const ownRules = !(await hasOfficialStorageRules());
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PATH: [join(tools, 'bin'), dirname(process.execPath), process.env.PATH].join(delimiter),
+    ...(ownRules && {
+      STORAGE_EMULATOR_BINARY_PATH: rules,
+      INFLOO_STORAGE_RULES: rules,
+      INFLOO_NODE: process.execPath,
+    }),
+    // Neither asks the network about updates nor reports usage.
+    CI: 'true',
+    FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
+    NO_UPDATE_NOTIFIER: '1',
+  };
+  const only = ['auth', 'functions', 'firestore', 'storage', 'hosting', ...(ports.ui ? ['ui'] : [])];
+  const firebase = [
+    join(ROOT, 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js'),
+    'emulators:start',
+    ...['--project', project, '--config', file, '--only', only.filter((name) => name !== 'ui').join(',')],
+    ...(keep ? ['--import', keep, '--export-on-exit', keep] : []),
+  ];
+  const command = firestore.kind === 'hidane' ? [firestore.binary, 'exec', '--', process.execPath] : [process.execPath];
+  const [program = '', ...args] = [...command, ...firebase];
+  const log = join(logs, 'suite.log');
+  const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const sink = createWriteStream(log);
+  child.stdout?.pipe(sink, { end: false });
+  child.stderr?.pipe(sink, { end: false });
+
+  const stop = async () => {
+    await end(child);
+    await rm(file, { force: true });
+  };
+  try {
+    await step('Starting Auth, Functions, Firestore, Storage and Hosting', () => ready(child, log));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', () => reject(new Advice(`The suite has ended; ${log} says why.`)));
+  });
+  // Whoever doesn't wait for it must not be brought down by it.
+  ended.catch(() => {});
+  return {
+    project,
+    ports,
+    url: `http://127.0.0.1:${ports.hosting}`,
+    env: {
+      GCLOUD_PROJECT: project,
+      FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
+      FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
+      FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}`,
+    },
+    ended,
+    stop,
+  };
+}
