@@ -33,12 +33,15 @@ const Environment = z.object({
   GCLOUD_PROJECT: z.string().min(1).optional(),
   GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
   FIREBASE_CONFIG: z.string().optional(),
+  FIRESTORE_DATABASE: z.string().min(1).default('(default)'),
   FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
   FIREBASE_STORAGE_EMULATOR_HOST: z.string().optional(),
 });
 
 export interface Environment {
   project: string;
+  /** The Firestore database; the triggers listen to the default one. */
+  database: string;
   /** The bucket that holds all uploads. */
   bucket: string;
   /** True on the local suite alone: only projects called `demo-…`, which can't exist in the cloud, may be emulated. */
@@ -66,6 +69,7 @@ export function environment(source: NodeJS.ProcessEnv = process.env): Environmen
   }
   const found: Environment = {
     project,
+    database: env.FIRESTORE_DATABASE,
     bucket: String(firebaseConfig.storageBucket ?? `${project}.firebasestorage.app`),
     emulated: emulators.length > 0,
     authEmulator: env.FIREBASE_AUTH_EMULATOR_HOST,

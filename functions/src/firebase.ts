@@ -16,7 +16,7 @@ let firestore: Firestore | undefined;
 
 export function db(): Firestore {
   if (!firestore) {
-    firestore = getFirestore(app());
+    firestore = getFirestore(app(), environment().database);
     // An `undefined` in a document is a mistake that must be seen: the SDK's default, kept on purpose.
     firestore.settings({ ignoreUndefinedProperties: false });
   }

@@ -26,12 +26,10 @@ function requestOf(route: AnyRoute): RouteConfig['request'] {
   const content: Record<string, { schema: z.ZodType }> = {};
   if (route.body) content['application/json'] = { schema: route.body };
   if (route.upload) {
-    const file = z
-      .string()
-      .meta({
-        format: 'binary',
-        description: `At most ${route.upload.bytes / 1024 / 1024} MB: ${route.upload.types.join(', ')}`,
-      });
+    const file = z.string().meta({
+      format: 'binary',
+      description: `At most ${route.upload.bytes / 1024 / 1024} MB: ${route.upload.types.join(', ')}`,
+    });
     content['multipart/form-data'] = {
       schema: (route.upload.fields ?? z.strictObject({})).extend({ [route.upload.field]: file }),
     };

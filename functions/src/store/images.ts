@@ -10,7 +10,9 @@ interface Rules {
  * Words that no picture holds by chance, but a file that is a picture to us and a page, a script, a document or an
  * archive to somebody else does (a polyglot).
  */
-const FOREIGN = /<script|<html|<!doctype|<\?php|<svg|%PDF-\d|PK\x05\x06/i;
+const FOREIGN = /<script|<html|<!doctype|<\?php|<svg|%PDF-\d/i;
+/** How the directory of a ZIP archive, and so of a JAR, ends. */
+const ZIP_END = 'PK\u0005\u0006';
 
 const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
 
@@ -35,7 +37,7 @@ export async function squares(
       errors: [{ field, message: 'Not a supported image format.' }],
     });
   }
-  if (FOREIGN.test(data.toString('latin1'))) throw broken(field);
+  if (FOREIGN.test(data.toString('latin1')) || data.includes(ZIP_END, 'latin1')) throw broken(field);
   const { default: sharp } = await import('sharp');
   const open = () => sharp(data, { limitInputPixels: pixels, failOn: 'error' });
   const { width, height } = await open()

@@ -84,6 +84,8 @@ export async function signIn(email: string | null, password: string, started: nu
   return { access: idToken, refresh: refreshToken, firebase_token: await auth().createCustomToken(localId) };
 }
 
+const loggedOut = () => new ApiError('invalid_token', 'Given token not valid. Sign in again.');
+
 /** @throws ApiError 401 for a token that is not, or no longer, good */
 export async function refreshTokens(refresh: string): Promise<Tokens> {
   const { answer, refusal } = await call(
@@ -91,8 +93,14 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
     'token',
     new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh }),
   );
-  if (refusal) throw new ApiError('invalid_token', 'Given token not valid. Sign in again.');
+  if (refusal) throw loggedOut();
   const { id_token, refresh_token } = Refreshed.parse(answer);
+  // Asked once more, of the account itself: the session may have been ended, and the emulator doesn't look.
+  await auth()
+    .verifyIdToken(id_token, true)
+    .catch(() => {
+      throw loggedOut();
+    });
   return { access: id_token, refresh: refresh_token };
 }
 

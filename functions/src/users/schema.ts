@@ -45,27 +45,20 @@ export const SocialLinks = z
   })
   .meta({ id: 'SocialLinks', example: { instagram: 'https://instagram.com/alice' } });
 
-// Nothing that hides or reorders text: a name must read the same everywhere.
-const plainText = (max: number) =>
+/** Nothing that hides or reorders text, so that a name reads the same everywhere. */
+const line = (max: number) =>
   z
     .string()
     .trim()
     .max(max, `At most ${max} characters.`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .regex(
-      /^[^\u0000-\u001f\u007f\u200b-\u200f\u2028-\u202e\u2066-\u2069]*$/,
-      'Contains characters that cannot be shown.',
-    );
-const text = (max: number) =>
+    .regex(/^[^\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069]*$/u, 'Contains characters that cannot be shown.');
+/** The same, with line breaks, and with the joiners that emoji and some scripts need. */
+const lines = (max: number) =>
   z
     .string()
     .trim()
     .max(max, `At most ${max} characters.`)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-    .regex(
-      /^[^\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]*$/,
-      'Contains characters that cannot be shown.',
-    );
+    .regex(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u, 'Contains characters that cannot be shown.');
 
 export const Username = z
   .string()
@@ -186,11 +179,11 @@ export const PasswordChange = z
 /** Every field may be left out, and then stays. */
 export const ProfilePatch = z
   .strictObject({
-    display_name: plainText(LIMITS.display_name).min(1, 'Enter a name.'),
-    bio: text(LIMITS.bio),
-    company_name: plainText(LIMITS.company_name),
-    business_category: plainText(LIMITS.business_category),
-    location: plainText(LIMITS.location),
+    display_name: line(LIMITS.display_name).min(1, 'Enter a name.'),
+    bio: lines(LIMITS.bio),
+    company_name: line(LIMITS.company_name),
+    business_category: line(LIMITS.business_category),
+    location: line(LIMITS.location),
     phone: z
       .string()
       .trim()
