@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { startSuite } from '../../tools/emulators/suite.ts';
+import { QUERIES } from '../../tools/indexes/lint.ts';
 
-/** Where each test file leaves the queries that it ran, for the index lint. */
-export const QUERIES = '.emulators/queries';
+export { QUERIES };
 
 export interface SuiteInfo {
   project: string;

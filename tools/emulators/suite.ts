@@ -14,6 +14,8 @@ export interface SuiteOptions {
   portOffset?: number;
   /** A folder to load the data from, if it exists, and to write it to at the end. */
   keep?: string;
+  /** Ends the suite when aborted, also while it is still starting. */
+  signal?: AbortSignal;
 }
 
 export interface Suite {
@@ -124,7 +126,7 @@ async function end(child: ChildProcess): Promise<void> {
  * been built.
  * @throws Advice for a port in use, no Firestore to be had, or a suite that doesn't come up
  */
-export async function startSuite({ project, portOffset = 0, keep }: SuiteOptions): Promise<Suite> {
+export async function startSuite({ project, portOffset = 0, keep, signal }: SuiteOptions): Promise<Suite> {
   if (!project.startsWith('demo-')) throw new Advice(`The suite only runs demo- projects; ${project} might be real.`);
   const firestore = await findFirestore();
   const { file, ports } = await writeConfig(project, portOffset);
@@ -147,6 +149,7 @@ export async function startSuite({ project, portOffset = 0, keep }: SuiteOptions
     CI: 'true',
     FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
     NO_UPDATE_NOTIFIER: '1',
+    METADATA_SERVER_DETECTION: 'none',
   };
   const only = ['auth', 'functions', 'firestore', 'storage', 'hosting', ...(ports.ui ? ['ui'] : [])];
   const firebase = [
@@ -167,12 +170,16 @@ export async function startSuite({ project, portOffset = 0, keep }: SuiteOptions
     await end(child);
     await rm(file, { force: true });
   };
+  const abort = () => void end(child);
+  signal?.addEventListener('abort', abort, { once: true });
+  if (signal?.aborted) abort();
   try {
     await step('Starting Auth, Functions, Firestore, Storage and Hosting', () => ready(child, log));
   } catch (error) {
     await stop();
-    throw error;
+    throw signal?.aborted ? new Advice('Stopped before it was ready.') : error;
   }
+  signal?.removeEventListener('abort', abort);
   const ended = new Promise<never>((_, reject) => {
     child.once('exit', () => reject(new Advice(`The suite has ended; ${log} says why.`)));
   });
@@ -184,6 +191,8 @@ export async function startSuite({ project, portOffset = 0, keep }: SuiteOptions
     url: `http://127.0.0.1:${ports.hosting}`,
     env: {
       GCLOUD_PROJECT: project,
+      // Without it Google's libraries look for the metadata server of a cloud machine.
+      METADATA_SERVER_DETECTION: 'none',
       FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
       FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
       FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}`,

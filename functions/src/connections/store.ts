@@ -53,7 +53,8 @@ const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
 function allowed(connection: ConnectionDocument | undefined, uid: string, action: Action) {
   const outcome = decide(connection, uid, action, Date.now());
   if ('change' in outcome) return outcome.change;
-  if (outcome.refuse === 'hidden') throw notFound();
+  // In the same words as where there is nobody: a block must not be told from an unknown id.
+  if (outcome.refuse === 'hidden') throw action === 'request' ? invalidReceiver() : notFound();
   throw outcome.refuse === 'forbidden' ? forbidden(outcome.detail) : new ApiError('conflict', outcome.detail);
 }
 

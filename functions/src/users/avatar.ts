@@ -10,7 +10,8 @@ import { setAvatarUrl } from './store.ts';
 /** The field of the multipart body, and of the errors that speak of the picture. */
 export const AVATAR_FIELD = 'avatar';
 
-const pathOf = (uid: string, size: number): string => `avatars/${uid}/${size}.webp`;
+/** Where a size of somebody’s picture lies. */
+export const avatarPath = (uid: string, size: number): string => `avatars/${uid}/${size}.webp`;
 
 /**
  * Where both ways of uploading end. The pictures replace the former ones under the same paths, so that every copy of
@@ -19,8 +20,10 @@ const pathOf = (uid: string, size: number): string => `avatars/${uid}/${size}.we
 export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
   const pictures = await squares(data, AVATAR_SIZES, UPLOADS.avatars, AVATAR_FIELD);
   const version = createHash('sha256').update(data).digest('hex').slice(0, 12);
-  await Promise.all(pictures.map((picture, i) => saveFile(pathOf(uid, AVATAR_SIZES[i] ?? 0), picture, 'image/webp')));
-  const addresses = AVATAR_SIZES.map((size) => [size, publicUrl(pathOf(uid, size), version)] as const);
+  await Promise.all(
+    pictures.map((picture, i) => saveFile(avatarPath(uid, AVATAR_SIZES[i] ?? 0), picture, 'image/webp')),
+  );
+  const addresses = AVATAR_SIZES.map((size) => [size, publicUrl(avatarPath(uid, size), version)] as const);
   const avatar_url = addresses[0]?.[1] ?? '';
   await setAvatarUrl(uid, avatar_url);
   return { avatar_url, sizes: Object.fromEntries(addresses) };
@@ -45,5 +48,5 @@ export async function setAvatarFromUpload(uid: string, path: string): Promise<Av
 /** Removes the picture; without one nothing happens. */
 export async function removeAvatar(uid: string): Promise<void> {
   await setAvatarUrl(uid, null);
-  await removeFiles(...AVATAR_SIZES.map((size) => pathOf(uid, size)));
+  await removeFiles(...AVATAR_SIZES.map((size) => avatarPath(uid, size)));
 }

@@ -6,14 +6,13 @@ import { newUid } from '../contract/ids.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
-import { normalize, searchTokens } from '../search/tokens.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { collectionOf, paths } from '../store/paths.ts';
+import { withSearchFields } from './document.ts';
 import { canSee } from './policy.ts';
 import {
   Account,
   type OwnProfile,
-  type Profile,
   ProfileDocument,
   type ProfilePatch,
   type ProfileWithRelation,
@@ -32,21 +31,8 @@ const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
 const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
 
-/** What a profile is found under; to be stored whenever one of these fields changes. */
-function searchFields(profile: Pick<Profile, 'username' | 'display_name' | 'company_name' | 'business_category'>) {
-  return {
-    category_key: normalize(profile.business_category),
-    search_tokens: searchTokens([
-      profile.username,
-      profile.display_name,
-      profile.company_name,
-      profile.business_category,
-    ]),
-  };
-}
-
 const newProfile = (uid: string, { username, role }: Register): ProfileDocument => {
-  const profile: Profile = {
+  return withSearchFields({
     id: uid,
     username,
     display_name: username,
@@ -60,8 +46,7 @@ const newProfile = (uid: string, { username, role }: Register): ProfileDocument 
     is_verified: false,
     connection_count: 0,
     created_at: new Date().toISOString(),
-  };
-  return { ...profile, username_key: usernameKey(username), ...searchFields(profile) };
+  });
 };
 
 const emailTaken = (email: string): Promise<boolean> =>
@@ -163,9 +148,11 @@ export async function updateProfile(uid: string, { phone, ...patch }: ProfilePat
   const updated = await db().runTransaction(async (tx) => {
     const [before, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
     if (!before || !account) throw notFound();
-    const after = { ...before, ...patch };
-    const search = searchFields(after);
-    if (Object.keys(patch).length > 0) tx.update(userDocument(uid), patchOf(ProfileDocument, { ...patch, ...search }));
+    const after = withSearchFields({ ...before, ...patch });
+    const { category_key, search_tokens } = after;
+    if (Object.keys(patch).length > 0) {
+      tx.update(userDocument(uid), patchOf(ProfileDocument, { ...patch, category_key, search_tokens }));
+    }
     if (phone !== undefined) tx.update(accountDocument(uid), patchOf(Account, { phone }));
     return { ...after, email: account.email, phone: phone ?? account.phone };
   });

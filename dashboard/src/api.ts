@@ -1,0 +1,151 @@
+import type { ErrorCode, FieldError, Problem } from '@api/contract/errors.ts';
+import type { Page, PageQuery } from '@api/contract/pagination.ts';
+// A type only: what runs in the browser knows of the server nothing but its addresses.
+import type { api } from '@api/routes.ts';
+import type { z } from 'zod';
+
+type Entry = (typeof api)[keyof typeof api];
+type KeyOf<E> = E extends { method: infer M extends string; path: infer P extends string }
+  ? `${Uppercase<M>} ${P}`
+  : never;
+type Routes = { [E in Entry as KeyOf<E>]: E };
+type Key = keyof Routes;
+type PagedKey = { [K in Key]: Routes[K] extends { paged?: true } ? K : never }[Key];
+type PlainKey = Exclude<Key, PagedKey>;
+
+type Sent<S> = [NonNullable<S>] extends [never]
+  ? undefined
+  : NonNullable<S> extends z.ZodType
+    ? z.input<NonNullable<S>>
+    : undefined;
+/** Query values go by what the schema makes of them: its input side takes anything that can be coerced. */
+type Query<K extends Key> = ([NonNullable<Routes[K]['query']>] extends [never]
+  ? unknown
+  : NonNullable<Routes[K]['query']> extends z.ZodType
+    ? Partial<z.output<NonNullable<Routes[K]['query']>>>
+    : unknown) &
+  (K extends PagedKey ? PageQuery : unknown);
+type Body<K extends Key> =
+  | Sent<Routes[K]['body']>
+  | ([NonNullable<Routes[K]['upload']>] extends [never] ? never : FormData);
+type Part<Name extends string, T> = [T] extends [undefined] ? { [N in Name]?: undefined } : { [N in Name]: T };
+
+export type Input<K extends Key> = Part<'params', Sent<Routes[K]['params']>> &
+  Part<'body', Body<K>> & { query?: Query<K>; signal?: AbortSignal };
+export type Answer<K extends Key> = Routes[K]['response'][1] extends infer S
+  ? S extends z.ZodType
+    ? z.output<S>
+    : undefined
+  : never;
+type Item<T> = T extends readonly (infer E)[] ? E : never;
+/** The input may be left out where nothing in it is required. */
+type Args<K extends Key> = Record<string, never> extends Input<K> ? [input?: Input<K>] : [input: Input<K>];
+
+/** An error answer, or `network` when none came. `message` is written for people. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ErrorCode | 'network';
+  readonly status: number;
+  readonly errors: FieldError[];
+
+  constructor(problem: Pick<Problem, 'detail' | 'status' | 'errors'> & { code: ErrorCode | 'network' }) {
+    super(problem.detail);
+    this.code = problem.code;
+    this.status = problem.status;
+    this.errors = problem.errors;
+  }
+}
+
+export interface Credentials {
+  /** The signed-in person's ID token, or null; `fresh` asks Auth for a new one. */
+  token(fresh: boolean): Promise<string | null>;
+  /** Even a fresh token was refused. */
+  refused(): void;
+}
+let credentials: Credentials = { token: async () => null, refused: () => {} };
+/** Called once by the session, so that this file needs no Firebase. */
+export function setCredentials(source: Credentials): void {
+  credentials = source;
+}
+
+interface Request {
+  params?: Record<string, string>;
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+function addressOf(path: string, { params = {}, query = {} }: Request): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return `/api/v1${filled}${search.size > 0 ? `?${search}` : ''}`;
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  try {
+    const problem = (await response.json()) as Problem;
+    if (typeof problem.detail === 'string') return new ApiError({ ...problem, errors: problem.errors ?? [] });
+  } catch {
+    // Not ours: an answer of Hosting or of a proxy on the way.
+  }
+  const detail = 'Something went wrong on our side. Please try again in a moment.';
+  return new ApiError({ code: 'internal', status: response.status, detail, errors: [] });
+}
+
+async function send(key: Key, request: Request): Promise<Response> {
+  const [method = '', path = ''] = key.split(' ');
+  const isForm = request.body instanceof FormData;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (request.body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
+  // Of the call, not of the attempt: a retry must not do it twice.
+  if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
+
+  const attempt = async (fresh: boolean): Promise<{ response: Response; signedIn: boolean }> => {
+    const token = await credentials.token(fresh);
+    try {
+      const response = await fetch(addressOf(path, request), {
+        method,
+        headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
+        body: isForm ? (request.body as FormData) : JSON.stringify(request.body),
+        signal: request.signal ?? null,
+      });
+      return { response, signedIn: token !== null };
+    } catch (error) {
+      if (request.signal?.aborted) throw error;
+      const detail = 'Infloo could not be reached. Check your connection and try again.';
+      throw new ApiError({ code: 'network', status: 0, detail, errors: [] });
+    }
+  };
+
+  let { response, signedIn } = await attempt(false);
+  if (response.status === 401 && signedIn) {
+    ({ response, signedIn } = await attempt(true));
+    if (response.status === 401 && signedIn) credentials.refused();
+  }
+  if (!response.ok) throw await errorOf(response);
+  return response;
+}
+
+/** The cursor in `Link: <…?cursor=…>; rel="next"`. */
+function nextOf(response: Response): string | null {
+  const target = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('Link') ?? '')?.[1];
+  return target ? new URL(target, location.href).searchParams.get('cursor') : null;
+}
+
+/**
+ * Calls a route of the API: `call('GET /users/{username}', { params: { username } })`.
+ * @throws ApiError
+ */
+export async function call<K extends PlainKey>(key: K, ...[input]: Args<K>): Promise<Answer<K>> {
+  const response = await send(key, (input ?? {}) as Request);
+  return (response.status === 204 ? undefined : await response.json()) as Answer<K>;
+}
+
+/** One page of a list. @throws ApiError */
+export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Promise<Page<Item<Answer<K>>>> {
+  const response = await send(key, (input ?? {}) as Request);
+  return { items: (await response.json()) as Item<Answer<K>>[], next: nextOf(response) };
+}

@@ -1,0 +1,88 @@
+import type { ReactNode, SVGProps } from 'react';
+
+/** Decorative, so hidden from screen readers: whatever holds an icon carries the words. */
+function icon(shape: ReactNode) {
+  return function Icon({ size = 20, ...rest }: SVGProps<SVGSVGElement> & { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={1.9}
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        {...rest}
+      >
+        {shape}
+      </svg>
+    );
+  };
+}
+
+export const HomeIcon = icon(<path d="M3.5 11 12 4l8.5 7M6 9.5V20h12V9.5M10 20v-5.5h4V20" />);
+export const PeopleIcon = icon(
+  <>
+    <circle cx="9" cy="8" r="3.5" />
+    <path d="M2.5 20c.4-3.6 3-5.5 6.5-5.5s6.1 1.9 6.5 5.5M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.9c2.1.7 3.3 2.5 3.5 5.1" />
+  </>,
+);
+export const LinkIcon = icon(
+  <path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.3 1.3M14 10a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.3-1.3" />,
+);
+export const BellIcon = icon(<path d="M6 10a6 6 0 1 1 12 0c0 5 2 6 2 6.5H4C4 16 6 15 6 10ZM10 20a2.2 2.2 0 0 0 4 0" />);
+export const PersonIcon = icon(
+  <>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4.5 20.5c.6-4 3.5-6 7.5-6s6.9 2 7.5 6" />
+  </>,
+);
+export const SearchIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="m16 16 4.5 4.5" />
+  </>,
+);
+export const SunIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />
+  </>,
+);
+export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" />);
+export const SignOutIcon = icon(<path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9" />);
+export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
+export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
+export const ClockIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7.5V12l3 2" />
+  </>,
+);
+export const PinIcon = icon(
+  <>
+    <path d="M12 21c4.5-4.6 7-8 7-11a7 7 0 1 0-14 0c0 3 2.5 6.4 7 11Z" />
+    <circle cx="12" cy="10" r="2.5" />
+  </>,
+);
+export const TagIcon = icon(
+  <>
+    <path d="M4 4h7l9 9-7 7-9-9V4Z" />
+    <circle cx="8" cy="8" r="1.2" />
+  </>,
+);
+export const BuildingIcon = icon(<path d="M5 20.5V4h9v16.5M14 9.5h5v11M3 20.5h18M8 8h3M8 12h3M8 16h3" />);
+export const CameraIcon = icon(
+  <>
+    <path d="M3.5 8h4L9 5.5h6L16.5 8h4v11.5h-17V8Z" />
+    <circle cx="12" cy="13.2" r="3.5" />
+  </>,
+);
+export const AlertIcon = icon(
+  <path d="M12 8.5v4.5M12 16.5v.1M10.3 4 2.5 18a2 2 0 0 0 1.7 3h15.6a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z" />,
+);
+export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);
+export const CalendarIcon = icon(<path d="M4 6h16v14H4V6ZM4 10.5h16M8.5 3.5v4M15.5 3.5v4" />);
+export const MessageIcon = icon(<path d="M4 5h16v11.5H10L5.5 20v-3.5H4V5Z" />);

@@ -1,0 +1,60 @@
+import type { DocumentData, Query, QueryDocumentSnapshot, QuerySnapshot } from 'firebase/firestore';
+import { firestore, type Store } from './firebase.ts';
+
+/** Seconds before a listener that broke off starts again. */
+const BACKOFF = [1, 2, 5, 15, 60];
+
+/**
+ * Listens to a query until the returned function is called, and starts again when it breaks off.
+ * @param onState whether what was last heard is still being kept up to date
+ */
+export function listen(
+  build: (store: Store) => Query<DocumentData>,
+  onSnapshot: (snapshot: QuerySnapshot<DocumentData>) => void,
+  onState: (live: boolean) => void,
+): () => void {
+  let stopped = false;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let detach = () => {};
+
+  const again = () => {
+    if (stopped) return;
+    onState(false);
+    const seconds = BACKOFF[Math.min(failures, BACKOFF.length - 1)] ?? 60;
+    failures += 1;
+    timer = setTimeout(attach, seconds * 1000);
+  };
+  const attach = async () => {
+    try {
+      const store = await firestore();
+      if (stopped) return;
+      detach = store.sdk.onSnapshot(
+        build(store),
+        (snapshot) => {
+          failures = 0;
+          onState(true);
+          onSnapshot(snapshot);
+        },
+        again,
+      );
+    } catch {
+      again();
+    }
+  };
+  void attach();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    detach();
+  };
+}
+
+/** A document as REST would answer it: Timestamps become ISO times, and nothing else differs. */
+export function toWire<T>(document: QueryDocumentSnapshot<DocumentData>): T {
+  const wire = Object.entries(document.data()).map(([key, value]) => {
+    const isTime = typeof value === 'object' && value !== null && 'toDate' in value;
+    return [key, isTime ? (value as { toDate(): Date }).toDate().toISOString() : value];
+  });
+  return { ...Object.fromEntries(wire), id: document.id } as T;
+}

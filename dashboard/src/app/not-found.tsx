@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import { Link } from 'wouter';
+import { SearchIcon } from './icons.tsx';
+import { Empty } from './states.tsx';
+import { useTitle } from './title.ts';
+
+export function NotFound({ what = 'page' }: { what?: string }) {
+  useTitle('Not found');
+  return (
+    <>
+      <h1 className="mantine-visually-hidden">Not found</h1>
+      <Empty
+        icon={<SearchIcon size={24} />}
+        title={`There is no such ${what}`}
+        action={
+          <Button component={Link} href="/">
+            Go home
+          </Button>
+        }
+      >
+        The address may be mistyped, or what was here is gone.
+      </Empty>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { User } from 'firebase/auth';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { call, setCredentials } from '../api.ts';
+import { firebase } from './firebase.ts';
+
+type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; ended: boolean } | { at: 'in'; user: User };
+
+interface Session {
+  state: State;
+  retry(): void;
+  /** @throws ApiError */
+  signIn(username: string, password: string): Promise<void>;
+  signOut(): Promise<void>;
+  /** The token carries name and picture: after a change of either it must be a new one. */
+  refreshToken(): Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (!session) throw new Error('useSession() outside SessionProvider');
+  return session;
+}
+
+/** The uid of whoever is signed in; only for what is shown to the signed-in. */
+export function useUid(): string {
+  const { state } = useSession();
+  if (state.at !== 'in') throw new Error('useUid() while signed out');
+  return state.user.uid;
+}
+
+/** An account that was disabled or whose sessions were ended: Auth gives it no more tokens. */
+const isOver = (error: unknown): boolean =>
+  ['auth/user-token-expired', 'auth/user-disabled', 'auth/user-not-found'].includes(
+    String((error as { code?: unknown }).code),
+  );
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<State>({ at: 'starting' });
+  const [attempt, setAttempt] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again.
+  useEffect(() => {
+    let detach = () => {};
+    let gone = false;
+    const start = async () => {
+      const { auth } = await firebase();
+      if (gone) return;
+      let ended = false;
+      const end = () => {
+        ended = true;
+        void auth.signOut();
+      };
+      setCredentials({
+        token: async (fresh) => {
+          try {
+            return (await auth.currentUser?.getIdToken(fresh)) ?? null;
+          } catch (error) {
+            if (isOver(error)) end();
+            return null;
+          }
+        },
+        refused: end,
+      });
+      detach = auth.onAuthStateChanged((user) => {
+        if (!user) queries.clear();
+        setState(user ? { at: 'in', user } : { at: 'out', ended });
+        ended = false;
+      });
+    };
+    setState({ at: 'starting' });
+    start().catch(() => setState({ at: 'failed' }));
+    return () => {
+      gone = true;
+      detach();
+    };
+  }, [queries, attempt]);
+
+  const retry = useCallback(() => setAttempt((n) => n + 1), []);
+  const session = useMemo<Session>(
+    () => ({
+      state,
+      retry,
+      signIn: async (username, password) => {
+        const { firebase_token } = await call('POST /users/auth/login', { body: { username, password } });
+        const [{ auth }, { signInWithCustomToken }] = await Promise.all([firebase(), import('firebase/auth')]);
+        await signInWithCustomToken(auth, firebase_token);
+      },
+      signOut: async () => (await firebase()).auth.signOut(),
+      refreshToken: async () => {
+        if (state.at === 'in') await state.user.getIdToken(true);
+      },
+    }),
+    [state, retry],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}

@@ -1,0 +1,112 @@
+import { Loader, Skeleton } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useLiveConnections } from '../connections/live.tsx';
+import { Bell } from '../notifications/bell.tsx';
+import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from './icons.tsx';
+import { Logo, Mark } from './logo.tsx';
+import classes from './shell.module.css';
+import { UserMenu } from './user-menu.tsx';
+
+const PLACES = [
+  { href: '/', label: 'Home', icon: HomeIcon },
+  { href: '/people', label: 'People', icon: PeopleIcon },
+  { href: '/connections', label: 'Connections', icon: LinkIcon },
+  { href: '/profile', label: 'Profile', icon: PersonIcon },
+] as const;
+
+function Places() {
+  const [location] = useLocation();
+  const { toAnswer } = useLiveConnections();
+  return PLACES.map(({ href, label, icon: Icon }) => {
+    const active = href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);
+    const waiting = href === '/connections' ? toAnswer.length : 0;
+    return (
+      <Link key={href} href={href} className={classes.place} aria-current={active ? 'page' : undefined}>
+        <span className={classes.placeIcon}>
+          <Icon size={20} />
+          {waiting > 0 && <span className={classes.dot} />}
+        </span>
+        {label}
+        {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}
+      </Link>
+    );
+  });
+}
+
+/** Moves the focus to the new page, as a load would, so that keyboards and screen readers start at its top. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const [location] = useLocation();
+  const last = useRef(location);
+  useEffect(() => {
+    if (last.current === location) return;
+    last.current = location;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [location]);
+  return main;
+}
+
+export function Shell({ children }: { children: ReactNode }) {
+  const main = useFocusOnNavigation();
+  const { online } = useNetwork();
+  return (
+    <>
+      <a
+        className={classes.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to content
+      </a>
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Logo />
+          <nav className={classes.topNav} aria-label="Main">
+            <Places />
+          </nav>
+          <div className={classes.tools}>
+            <Bell />
+            <UserMenu />
+          </div>
+        </div>
+      </header>
+      {!online && (
+        <div className={classes.offline} role="status">
+          You are offline. What you see may be out of date; it updates by itself when you are back.
+        </div>
+      )}
+      <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+      <nav className={classes.bottomNav} aria-label="Main">
+        <Places />
+      </nav>
+    </>
+  );
+}
+
+export function PageLoading() {
+  return (
+    <div role="status" aria-label="Loading" className={classes.loading}>
+      <Skeleton height={32} width={240} radius="xl" />
+      <Skeleton height={180} radius="lg" />
+      <Skeleton height={180} radius="lg" />
+    </div>
+  );
+}
+
+/** Before it is known who is there. */
+export function Splash() {
+  return (
+    <div className={classes.splash} role="status" aria-label="Loading Infloo">
+      <Mark size={56} />
+      <Loader size="sm" type="dots" />
+    </div>
+  );
+}

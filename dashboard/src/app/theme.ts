@@ -1,0 +1,117 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Ours: a deep sea green. White text reads on every shade from 6 on. */
+const lagoon: MantineColorsTuple = [
+  '#e9f7f4',
+  '#d3eee8',
+  '#a5dcd2',
+  '#74c9bb',
+  '#4cb8a8',
+  '#2b9f90',
+  '#127f72',
+  '#0d6e63',
+  '#0a5a51',
+  '#07443e',
+];
+
+/** For what wants to be noticed: the unread count, the dot in the logo. */
+const coral: MantineColorsTuple = [
+  '#fff0ea',
+  '#ffdccf',
+  '#ffb9a1',
+  '#ff9877',
+  '#ff8a66',
+  '#ee5f36',
+  '#cb4720',
+  '#a83817',
+  '#842b11',
+  '#61200d',
+];
+
+/** Warm greys; from 6 on they read as text on white. */
+const gray: MantineColorsTuple = [
+  '#faf9f7',
+  '#f3f2ee',
+  '#e9e7e1',
+  '#dbd9d1',
+  '#c3c1b9',
+  '#77777a',
+  '#5c5f66',
+  '#45484f',
+  '#2c2f36',
+  '#191c22',
+];
+
+const dark: MantineColorsTuple = [
+  '#e8edee',
+  '#c9d2d5',
+  '#9fadb2',
+  '#7b8a90',
+  '#47555c',
+  '#334047',
+  '#232e34',
+  '#192227',
+  '#0f1518',
+  '#0a0e10',
+];
+
+const system =
+  '"Inter", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
+
+export const theme = createTheme({
+  colors: { lagoon, coral, gray, dark },
+  primaryColor: 'lagoon',
+  primaryShade: { light: 7, dark: 6 },
+  white: '#ffffff',
+  black: '#191c22',
+  fontFamily: system,
+  headings: {
+    fontFamily: system,
+    fontWeight: '700',
+    sizes: {
+      h1: { fontSize: '1.75rem', lineHeight: '1.2' },
+      h2: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h3: { fontSize: '1rem', lineHeight: '1.4' },
+    },
+  },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '8px', md: '10px', lg: '16px', xl: '24px' },
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    Button: { defaultProps: { radius: 'xl' }, styles: { label: { fontWeight: 600 } } },
+    ActionIcon: { defaultProps: { radius: 'xl' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 3 } } },
+    Popover: { defaultProps: { radius: 'lg', shadow: 'lg' } },
+    Menu: { defaultProps: { radius: 'lg', shadow: 'lg' } },
+    Notification: { defaultProps: { radius: 'lg' } },
+  },
+});
+
+/** Surfaces of our own, and Mantine's colours for text where they are too faint to read. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--canvas': '#f5f4f0',
+    '--surface': '#ffffff',
+    '--soft': '#f3f2ee',
+    '--line': '#e7e5de',
+    '--ink-dim': '#5c5f66',
+    '--mantine-color-error': '#b42318',
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-default-border': '#d6d4cb',
+  },
+  dark: {
+    '--canvas': '#0f1518',
+    '--surface': '#182126',
+    '--soft': '#212c32',
+    '--line': '#27333a',
+    '--ink-dim': '#9fadb2',
+    '--mantine-color-error': '#ff9a8f',
+    '--mantine-color-body': '#182126',
+    '--mantine-color-text': '#e8edee',
+    '--mantine-color-default-border': '#37454d',
+    '--mantine-color-anchor': '#4cb8a8',
+  },
+});

@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const full = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** @returns how long ago `time` was, in a few letters; from a week on the date */
+export function ago(time: Date, now: Date): string {
+  const passed = now.getTime() - time.getTime();
+  if (passed < MINUTE) return 'just now';
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
+  if (passed < 2 * DAY) return 'yesterday';
+  if (passed < 7 * DAY) return `${Math.floor(passed / DAY)} days ago`;
+  return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
+}
+
+/** "2 min ago", kept true, with the full time on hover. */
+export function Ago({ time }: { time: string }) {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), MINUTE / 2);
+    return () => clearInterval(timer);
+  }, []);
+  const date = new Date(time);
+  return (
+    <time dateTime={time} title={full.format(date)}>
+      {ago(date, now)}
+    </time>
+  );
+}

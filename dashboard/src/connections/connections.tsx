@@ -1,0 +1,134 @@
+import type { ConnectionsQuery } from '@api/connections/schema.ts';
+import { otherMember } from '@api/contract/ids.ts';
+import { Button, Tabs, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'wouter';
+import { page } from '../api.ts';
+import { LinkIcon } from '../app/icons.tsx';
+import { useUid } from '../app/session.tsx';
+import { Empty, Failed, RowsLoading } from '../app/states.tsx';
+import { Ago } from '../app/time.tsx';
+import { useTitle } from '../app/title.ts';
+import { PersonList, PersonRow } from '../users/person.tsx';
+import { ConnectionButton } from './button.tsx';
+import classes from './connections.module.css';
+import { useLiveConnections } from './live.tsx';
+
+interface View {
+  label: string;
+  query: ConnectionsQuery;
+  /** Before the time. */
+  when: string;
+  empty: { title: string; text: string };
+}
+
+const VIEWS = {
+  'to-answer': {
+    label: 'To answer',
+    query: { status: 'pending', direction: 'received' },
+    when: 'asked',
+    empty: { title: 'Nothing to answer', text: 'When somebody asks to connect with you, it shows here at once.' },
+  },
+  sent: {
+    label: 'Sent',
+    query: { status: 'pending', direction: 'sent' },
+    when: 'asked',
+    empty: { title: 'No open requests', text: 'Requests that you send wait here until they are answered.' },
+  },
+  connected: {
+    label: 'Connected',
+    query: { status: 'accepted' },
+    when: 'since',
+    empty: { title: 'No connections yet', text: 'Find people you would like to work with, and ask them to connect.' },
+  },
+} as const satisfies Record<string, View>;
+type ViewName = keyof typeof VIEWS;
+const isView = (name: string | null): name is ViewName => name !== null && name in VIEWS;
+
+export default function Connections() {
+  useTitle('Connections');
+  const [search, setSearch] = useSearchParams();
+  const { toAnswer } = useLiveConnections();
+  const asked = search.get('tab');
+  const tab: ViewName = isView(asked) ? asked : 'to-answer';
+  return (
+    <div className={classes.page}>
+      <Title order={1} mb="lg">
+        Connections
+      </Title>
+      <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
+        <Tabs.List mb="md">
+          {Object.entries(VIEWS).map(([name, { label }]) => (
+            <Tabs.Tab key={name} value={name} className={classes.tab}>
+              {label}
+              {name === 'to-answer' && toAnswer.length > 0 && <span className={classes.count}>{toAnswer.length}</span>}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {Object.entries(VIEWS).map(([name, view]) => (
+          <Tabs.Panel key={name} value={name}>
+            <ConnectionsList name={name} view={view} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+/** By REST, page by page: there may be thousands. The live list says when it must be fetched anew. */
+function ConnectionsList({ name, view }: { name: string; view: View }) {
+  const uid = useUid();
+  const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['connections', name],
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /connections', { query: { ...view.query, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  if (isPending) return <RowsLoading rows={4} />;
+  if (error) return <Failed error={error} onRetry={refetch} what="your connections" />;
+  const connections = data.pages.flatMap(({ items }) => items);
+  if (connections.length === 0) {
+    return (
+      <div className={classes.card}>
+        <Empty
+          icon={<LinkIcon size={24} />}
+          title={view.empty.title}
+          action={
+            <Button component={Link} href="/people" variant="light">
+              Find people
+            </Button>
+          }
+        >
+          {view.empty.text}
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.card}>
+      <PersonList label={view.label}>
+        {connections.map((connection) => {
+          const person = connection.sender.id === uid ? connection.receiver : connection.sender;
+          return (
+            <PersonRow
+              key={otherMember(connection.id, uid)}
+              person={person}
+              line={
+                <>
+                  @{person.username} · {view.when} <Ago time={connection.responded_at ?? connection.created_at} />
+                </>
+              }
+              action={<ConnectionButton person={person} />}
+            />
+          );
+        })}
+      </PersonList>
+      {hasNextPage && (
+        <Button variant="default" fullWidth mt="md" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Load more
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Notification, NotificationType } from '@api/notifications/schema.ts';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
+import type { ComponentType } from 'react';
+import { BellIcon, CalendarIcon, LinkIcon, MessageIcon } from '../app/icons.tsx';
+import { Mark } from '../app/logo.tsx';
+import { Ago } from '../app/time.tsx';
+import { Avatar } from '../users/avatar.tsx';
+import classes from './item.module.css';
+
+const ICONS: Record<NotificationType, ComponentType<{ size?: number }>> = {
+  follow_request: LinkIcon,
+  system: BellIcon,
+  event: CalendarIcon,
+  event_invite: CalendarIcon,
+  message: MessageIcon,
+};
+
+/** Who did it, with a sign of what it was; Infloo itself has its mark. */
+export function Picture({ notification, size = 40 }: { notification: Notification; size?: number }) {
+  if (!notification.actor) return <Mark size={size} />;
+  const Icon = ICONS[notification.type];
+  return (
+    <span className={classes.picture}>
+      <Avatar person={notification.actor} size={size} />
+      <span className={classes.sign}>
+        <Icon size={12} />
+      </span>
+    </span>
+  );
+}
+
+export function NotificationItem({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  return (
+    <li>
+      <UnstyledButton className={classes.item} data-unread={!notification.is_read || undefined} onClick={onOpen}>
+        <Picture notification={notification} />
+        <span className={classes.text}>
+          <span className={classes.message}>
+            {!notification.is_read && <VisuallyHidden>Unread: </VisuallyHidden>}
+            {notification.message}
+          </span>
+          <span className={classes.time}>
+            <Ago time={notification.created_at} />
+          </span>
+        </span>
+        {!notification.is_read && <span className={classes.dot} />}
+      </UnstyledButton>
+    </li>
+  );
+}

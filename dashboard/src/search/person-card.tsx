@@ -1,0 +1,35 @@
+import type { Profile } from '@api/users/schema.ts';
+import { Link } from 'wouter';
+import { ConnectionButton } from '../connections/button.tsx';
+import { Avatar } from '../users/avatar.tsx';
+import { RoleBadge, VerifiedTick } from '../users/person.tsx';
+import classes from './people.module.css';
+
+export function PersonCard({ person }: { person: Profile }) {
+  const facts = [person.business_category, person.location].filter(Boolean).join(' · ');
+  return (
+    <li className={classes.card}>
+      <div className={classes.top}>
+        <Avatar person={person} size={56} />
+        <div className={classes.who}>
+          <Link href={`/people/${person.username}`} className={classes.name}>
+            {person.display_name}
+          </Link>
+          {person.is_verified && <VerifiedTick />}
+          <div className={classes.dim}>@{person.username}</div>
+        </div>
+      </div>
+      {person.bio && <p className={classes.bio}>{person.bio}</p>}
+      <div className={classes.facts}>
+        <RoleBadge role={person.role} />
+        {facts && <span className={classes.dim}>{facts}</span>}
+      </div>
+      <div className={classes.foot}>
+        <span className={classes.dim}>
+          {person.connection_count} connection{person.connection_count === 1 ? '' : 's'}
+        </span>
+        <ConnectionButton person={person} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import { type CSSProperties, useState } from 'react';
+import classes from './avatar.module.css';
+
+export interface Pictured {
+  id: string;
+  username: string;
+  display_name?: string;
+  avatar_url: string | null;
+}
+
+/** The same colour for the same person, everywhere and always: from the id, which never changes. */
+function hueOf(id: string): number {
+  let hash = 0;
+  for (const letter of id) hash = (hash * 31 + letter.charCodeAt(0)) % 3600;
+  // Steps of 30 degrees, so that two people either differ clearly or not at all.
+  return (hash % 12) * 30;
+}
+
+function initialsOf({ display_name, username }: Pictured): string {
+  const words = (display_name || username).split(/[\s._-]+/).filter(Boolean);
+  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
+  return letters.map((word) => [...(word ?? '?')][0]?.toUpperCase()).join('');
+}
+
+/** A picture beside a name, so it needs no text of its own; initials while there is none or it can't be had. */
+export function Avatar({ person, size = 44, src }: { person: Pictured | null; size?: number; src?: string | null }) {
+  const [broken, setBroken] = useState<string | null>(null);
+  const url = src ?? person?.avatar_url ?? null;
+  const style = { '--size': `${size}px`, '--hue': person ? hueOf(person.id) : 0 } as CSSProperties;
+  return (
+    <span className={classes.avatar} style={style} data-empty={!person || undefined} aria-hidden="true">
+      {url && url !== broken ? (
+        <img src={url} alt="" width={size} height={size} decoding="async" onError={() => setBroken(url)} />
+      ) : (
+        person && initialsOf(person)
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,20 @@
+/** What is offered for a business category; anything else may be typed. The same words on both sides help people meet. */
+export const CATEGORIES = [
+  'Art',
+  'Beauty',
+  'Education',
+  'Fashion',
+  'Finance',
+  'Fitness',
+  'Food',
+  'Gaming',
+  'Health',
+  'Home',
+  'Lifestyle',
+  'Music',
+  'Photography',
+  'Sports',
+  'Sustainability',
+  'Technology',
+  'Travel',
+];

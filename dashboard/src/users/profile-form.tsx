@@ -1,0 +1,175 @@
+import '../app/zod.ts';
+import { LIMITS } from '@api/contract/limits.ts';
+import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Autocomplete, Button, Text, Textarea, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
+import { call } from '../api.ts';
+import { Section } from '../app/states.tsx';
+import { CATEGORIES } from './categories.ts';
+import classes from './edit-profile.module.css';
+import { placeErrors } from './form-errors.ts';
+import { useMeChanged } from './me.ts';
+import { NETWORK_LABELS, type Network } from './networks.ts';
+
+const NETWORKS = Object.keys(NETWORK_LABELS) as Network[];
+type Form = UseFormReturn<ProfilePatch>;
+
+const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
+  display_name: me.display_name,
+  bio: me.bio,
+  company_name: me.company_name,
+  business_category: me.business_category,
+  location: me.location,
+  phone: me.phone,
+  social_links: Object.fromEntries(NETWORKS.map((network) => [network, me.social_links[network] ?? ''])),
+});
+
+/** No link is no field; and most people leave out the scheme. */
+function linkOf(typed: unknown): string | undefined {
+  const text = String(typed ?? '').trim();
+  if (text === '') return undefined;
+  return /^[a-z]+:/i.test(text) ? text : `https://${text}`;
+}
+
+export function ProfileForm({ me }: { me: OwnProfile }) {
+  const changed = useMeChanged();
+  const [failure, setFailure] = useState<string | null>(null);
+  const form: Form = useForm<ProfilePatch>({ resolver: zodResolver(ProfilePatch), defaultValues: valuesOf(me) });
+  const { handleSubmit, formState, reset, setError } = form;
+  const { isDirty, dirtyFields } = formState;
+
+  const save = useMutation({
+    mutationFn: async (input: ProfilePatch) => {
+      // Only what was changed: two windows that change different fields don't undo each other.
+      const names = Object.keys(dirtyFields) as (keyof ProfilePatch)[];
+      const body = Object.fromEntries(names.map((name) => [name, input[name]])) as ProfilePatch;
+      const saved = await call('PATCH /users/profile', { body });
+      await changed();
+      return saved;
+    },
+    onSuccess: (saved) => {
+      reset(valuesOf(saved));
+      notifications.show({ color: 'lagoon', message: 'Your profile is saved.' });
+    },
+    onError: (error) => setFailure(placeErrors(error, setError, Object.keys(ProfilePatch.shape))),
+  });
+
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isDirty]);
+
+  const submit = handleSubmit((input) => {
+    setFailure(null);
+    save.mutate(input);
+  });
+  return (
+    <form onSubmit={submit} noValidate className={classes.form}>
+      <About form={form} />
+      <Links form={form} />
+      {failure && (
+        <Alert color="red" role="alert">
+          {failure}
+        </Alert>
+      )}
+      {(isDirty || save.isPending) && (
+        <div className={classes.save}>
+          <Text size="sm" c="dimmed" mr="auto">
+            Unsaved changes
+          </Text>
+          <Button variant="default" onClick={() => reset(valuesOf(me))} disabled={save.isPending}>
+            Discard
+          </Button>
+          <Button type="submit" loading={save.isPending}>
+            Save changes
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+function About({ form: { register, control, watch, formState } }: { form: Form }) {
+  const { errors } = formState;
+  const length = watch('bio')?.length ?? 0;
+  return (
+    <Section title="About you">
+      <div className={classes.fields}>
+        <TextInput
+          label="Name"
+          autoComplete="name"
+          className={classes.wide}
+          error={errors.display_name?.message}
+          {...register('display_name')}
+        />
+        <Textarea
+          label="Bio"
+          autosize
+          minRows={3}
+          maxRows={10}
+          className={classes.wide}
+          description={`${length} of ${LIMITS.bio} characters`}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={errors.bio?.message}
+          {...register('bio')}
+        />
+        <TextInput
+          label="Company"
+          autoComplete="organization"
+          error={errors.company_name?.message}
+          {...register('company_name')}
+        />
+        <Controller
+          control={control}
+          name="business_category"
+          render={({ field }) => (
+            <Autocomplete
+              label="Category"
+              data={CATEGORIES}
+              error={errors.business_category?.message}
+              {...field}
+              value={field.value ?? ''}
+            />
+          )}
+        />
+        <TextInput label="Location" error={errors.location?.message} {...register('location')} />
+        <TextInput
+          label="Phone"
+          type="tel"
+          autoComplete="tel"
+          description="Only you see it."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          error={errors.phone?.message}
+          {...register('phone')}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function Links({ form: { register, formState } }: { form: Form }) {
+  const errors = formState.errors.social_links;
+  return (
+    <Section title="Where to find you">
+      <div className={classes.fields}>
+        {NETWORKS.map((network) => (
+          <TextInput
+            key={network}
+            label={NETWORK_LABELS[network]}
+            type="url"
+            inputMode="url"
+            placeholder={network === 'website' ? 'example.com' : `${network}.com/…`}
+            error={errors?.[network]?.message}
+            {...register(`social_links.${network}`, { setValueAs: linkOf })}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}

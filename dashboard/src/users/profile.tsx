@@ -1,0 +1,105 @@
+import type { ProfileWithRelation } from '@api/users/schema.ts';
+import { Skeleton, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import type { z } from 'zod';
+import { ApiError, call } from '../api.ts';
+import { BuildingIcon, CalendarIcon, LinkIcon, PinIcon, TagIcon } from '../app/icons.tsx';
+import { NotFound } from '../app/not-found.tsx';
+import { Failed } from '../app/states.tsx';
+import { useTitle } from '../app/title.ts';
+import { ConnectionButton } from '../connections/button.tsx';
+import { useStanding } from '../connections/live.tsx';
+import { Avatar } from './avatar.tsx';
+import { NETWORK_LABELS, type Network } from './networks.ts';
+import { RoleBadge, VerifiedTick } from './person.tsx';
+import classes from './profile.module.css';
+
+type Shown = z.infer<typeof ProfileWithRelation>;
+
+const STANDING: Partial<Record<ReturnType<typeof useStanding>, string>> = {
+  connected: 'You are connected',
+  requested: 'You have asked to connect',
+  requested_by: 'Wants to connect with you',
+};
+
+const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
+
+/** @param username as in the address */
+export default function PersonPage({ username }: { username: string }) {
+  const isName = /^[A-Za-z0-9._]{3,30}$/.test(username);
+  const { data, error, refetch } = useQuery({
+    // The id is the third part: a live change of a connection names people by it.
+    queryKey: ['person', username.toLowerCase()],
+    queryFn: ({ signal }) => call('GET /users/{username}', { params: { username }, signal }),
+    enabled: isName,
+  });
+  useTitle(data?.display_name ?? 'Profile');
+  if (!isName || (error instanceof ApiError && error.code === 'not_found')) return <NotFound what="person" />;
+  if (data) return <ProfileView profile={data} />;
+  if (error) return <Failed error={error} onRetry={refetch} what="this profile" />;
+  return (
+    <div className={classes.page} role="status" aria-label="Loading">
+      <Skeleton height={320} radius="lg" />
+    </div>
+  );
+}
+
+function ProfileView({ profile }: { profile: Shown }) {
+  const standing = useStanding(profile, profile.relation);
+  const links = Object.entries(profile.social_links) as [Network, string][];
+  return (
+    <article className={classes.page}>
+      <div className={classes.cover} />
+      <div className={classes.body}>
+        <div className={classes.top}>
+          <span className={classes.ring}>
+            <Avatar person={profile} size={112} />
+          </span>
+          <ConnectionButton person={profile} relation={profile.relation} size="md" />
+        </div>
+        <div className={classes.name}>
+          <Title order={1}>{profile.display_name}</Title>
+          {profile.is_verified && <VerifiedTick size={22} />}
+        </div>
+        <div className={classes.meta}>
+          <span>@{profile.username}</span>
+          <RoleBadge role={profile.role} />
+          {STANDING[standing] && <span className={classes.standing}>{STANDING[standing]}</span>}
+        </div>
+        {profile.bio && <p className={classes.bio}>{profile.bio}</p>}
+        <ul className={classes.facts} aria-label="About">
+          <Fact icon={BuildingIcon} text={profile.company_name} />
+          <Fact icon={TagIcon} text={profile.business_category} />
+          <Fact icon={PinIcon} text={profile.location} />
+          <Fact icon={CalendarIcon} text={`Joined ${month.format(new Date(profile.created_at))}`} />
+          <Fact
+            icon={LinkIcon}
+            text={`${profile.connection_count} connection${profile.connection_count === 1 ? '' : 's'}`}
+          />
+        </ul>
+        {links.length > 0 && (
+          <ul className={classes.links} aria-label="Links">
+            {links.map(([network, url]) => (
+              <li key={network}>
+                <a href={url} target="_blank" rel="noreferrer noopener nofollow">
+                  {NETWORK_LABELS[network]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Fact({ icon: Icon, text }: { icon: ComponentType<{ size?: number }>; text: string }) {
+  if (!text) return null;
+  return (
+    <li>
+      <Icon size={18} />
+      {text}
+    </li>
+  );
+}

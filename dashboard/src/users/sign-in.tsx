@@ -1,0 +1,82 @@
+import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { Link, useSearchParams } from 'wouter';
+import { useSession } from '../app/session.tsx';
+import { wordsOf } from '../app/states.tsx';
+import { useTitle } from '../app/title.ts';
+import { AuthLayout } from './auth-layout.tsx';
+
+/** Two fields need neither schema nor form library; that keeps the first load small. */
+export function SignIn() {
+  useTitle('Sign in');
+  const { state, signIn } = useSession();
+  const [search] = useSearchParams();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [missing, setMissing] = useState({ username: false, password: false });
+  const ended = state.at === 'out' && state.ended;
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    const username = String(data.get('username') ?? '').trim();
+    const password = String(data.get('password') ?? '');
+    setMissing({ username: username === '', password: password === '' });
+    if (!username || !password) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await signIn(username, password);
+    } catch (failure) {
+      setError(wordsOf(failure));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <AuthLayout
+      title="Welcome back"
+      lead={
+        <>
+          New here?{' '}
+          <Anchor component={Link} href={`/register${search.size > 0 ? `?${search}` : ''}`} fw={600}>
+            Create an account
+          </Anchor>
+        </>
+      }
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {ended && !error && <Alert color="lagoon">Your session has ended. Please sign in again.</Alert>}
+          {error && (
+            <Alert color="red" role="alert">
+              {error}
+            </Alert>
+          )}
+          <TextInput
+            label="Username or email"
+            name="username"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            size="md"
+            error={missing.username && 'Enter your username or email address.'}
+          />
+          <PasswordInput
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            size="md"
+            error={missing.password && 'Enter your password.'}
+          />
+          <Button type="submit" size="md" loading={busy} fullWidth mt="xs">
+            Sign in
+          </Button>
+          <Anchor component={Link} href="/reset-password" size="sm" ta="center">
+            Forgot your password?
+          </Anchor>
+        </Stack>
+      </form>
+    </AuthLayout>
+  );
+}

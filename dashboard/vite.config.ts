@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The suite's Hosting, for `npm run dev`: the API and the Firebase config come from there. */
+const suite = process.env.INFLOO_URL ?? 'http://127.0.0.1:5000';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { '@api': new URL('../functions/src', import.meta.url).pathname } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Files, not data: addresses, so that the Content-Security-Policy can stay narrow.
+    assetsInlineLimit: 0,
+    // Firestore alone is larger than Vite's warning; it is loaded after the first screen.
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/api': suite, '/__': suite } },
+});

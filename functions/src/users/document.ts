@@ -1,0 +1,16 @@
+import { usernameKey } from '../contract/usernames.ts';
+import { normalize, searchTokens } from '../search/tokens.ts';
+import type { Profile, ProfileDocument } from './schema.ts';
+
+/** @returns the profile as it is stored: with what it is found under, which follows from its other fields */
+export const withSearchFields = (profile: Profile): ProfileDocument => ({
+  ...profile,
+  username_key: usernameKey(profile.username),
+  category_key: normalize(profile.business_category),
+  search_tokens: searchTokens([
+    profile.username,
+    profile.display_name,
+    profile.company_name,
+    profile.business_category,
+  ]),
+});

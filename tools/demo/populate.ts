@@ -1,0 +1,154 @@
+import { base, en, Faker } from '@faker-js/faker';
+import cliProgress from 'cli-progress';
+import { ConnectionDocument } from '../../functions/src/connections/schema.ts';
+import { tellAboutConnection } from '../../functions/src/connections/triggers.ts';
+import { AVATAR_SIZES } from '../../functions/src/contract/limits.ts';
+import { usernameKey } from '../../functions/src/contract/usernames.ts';
+import { auth, db } from '../../functions/src/firebase.ts';
+import { collection, documentOf } from '../../functions/src/store/converter.ts';
+import { Edges } from '../../functions/src/store/edges.ts';
+import { publicUrl, saveFile } from '../../functions/src/store/files.ts';
+import { collectionOf, paths } from '../../functions/src/store/paths.ts';
+import { avatarPath } from '../../functions/src/users/avatar.ts';
+import { withSearchFields } from '../../functions/src/users/document.ts';
+import { Account, ProfileDocument, UsernameClaim } from '../../functions/src/users/schema.ts';
+import { welcome } from '../../functions/src/users/triggers.ts';
+import { Advice } from '../emulators/progress.ts';
+import { makeAvatars } from './avatars.ts';
+import { makeConnections } from './connections.ts';
+import { DEMO_PASSWORD, type DemoPerson, makePeople } from './people.ts';
+
+const PICTURES = 24;
+const AT_ONCE = 16;
+
+/** Runs `work` for each item, `AT_ONCE` at a time. */
+async function forEach<T>(items: readonly T[], work: (item: T, i: number) => Promise<unknown>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const i = next++;
+      await work(items[i] as T, i);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+async function makeAccount({ profile, email }: DemoPerson): Promise<void> {
+  const { id: uid, username, role, is_verified, display_name, avatar_url } = profile;
+  await auth().createUser({
+    uid,
+    email,
+    password: DEMO_PASSWORD,
+    displayName: display_name,
+    ...(avatar_url && { photoURL: avatar_url }),
+  });
+  await auth().setCustomUserClaims(uid, { username, role, is_verified });
+}
+
+/** The documents of the whole world, written in batches without the client's throttle. */
+async function writeDocuments(
+  people: DemoPerson[],
+  connections: ConnectionDocument[],
+  tick: () => void,
+): Promise<void> {
+  const writer = db().bulkWriter({ throttling: false });
+  for (const { profile, email } of people) {
+    writer.create(documentOf(paths.user(profile.id), ProfileDocument), withSearchFields(profile)).then(tick);
+    writer.create(documentOf(paths.account(profile.id), Account), { email, phone: '', suspended: false });
+    writer.create(documentOf(paths.username(usernameKey(profile.username)), UsernameClaim), { uid: profile.id });
+  }
+  const edges = new Map<string, string[]>();
+  for (const connection of connections) {
+    writer.create(documentOf(paths.connection(connection.id), ConnectionDocument), connection).then(tick);
+    for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
+      const path = paths.edges(uid, shard);
+      const other = connection.members.find((member) => member !== uid) ?? '';
+      edges.set(path, [...(edges.get(path) ?? []), other]);
+    }
+  }
+  for (const [path, ids] of edges) writer.create(documentOf(path, Edges), { ids });
+  await writer.close();
+}
+
+interface World {
+  users: number;
+  seed: number;
+  /** Milliseconds since the epoch, from which all times are counted back. */
+  now?: number;
+}
+
+/**
+ * Fills the running local suite with a world that follows from the seed: people of all roles, pictures, connections
+ * in all states, and the notifications that these bring about.
+ * @throws Advice when the database isn't empty
+ */
+export async function populate({ users, seed, now = Date.now() }: World, hubPort: number): Promise<void> {
+  if (
+    !(
+      await collection(collectionOf(paths.user('_')), ProfileDocument)
+        .limit(1)
+        .get()
+    ).empty
+  ) {
+    throw new Advice('There is data already. Start the suite anew (npm start without --keep) to populate it.');
+  }
+  const faker = new Faker({ locale: [en, base], seed });
+  const people = makePeople(faker, users, now);
+  const connections = makeConnections(
+    faker,
+    people.map(({ profile }) => profile),
+    now,
+  );
+  const pictures = await makeAvatars(faker, Math.min(PICTURES, users));
+  const withPicture = people.filter((_, i) => i < 3 || i % 4 !== 0);
+  for (const { profile } of withPicture)
+    profile.avatar_url = publicUrl(avatarPath(profile.id, AVATAR_SIZES[0]), `seed${seed}`);
+  for (const { sender, receiver } of connections) {
+    for (const person of [sender, receiver])
+      person.avatar_url = people.find(({ profile }) => profile.id === person.id)?.profile.avatar_url ?? null;
+  }
+
+  const total = 3 * users + withPicture.length + 2 * connections.length;
+  const bar = new cliProgress.SingleBar(
+    {
+      format: 'Demo world [{bar}] {percentage}% | {value}/{total} | {duration_formatted}',
+      noTTYOutput: true,
+      notTTYSchedule: 5000,
+    },
+    cliProgress.Presets.rect,
+  );
+  bar.start(total, 0);
+  const tick = () => bar.increment();
+  // The emulator would start a process for each of thousands of events at once; what the triggers do is done here.
+  const triggers = (state: 'disable' | 'enable') =>
+    fetch(`http://127.0.0.1:${hubPort}/functions/${state}BackgroundTriggers`, { method: 'PUT' });
+  await triggers('disable');
+  try {
+    await forEach(people, (person) => makeAccount(person).then(tick));
+    await forEach(withPicture, async ({ profile }, i) => {
+      const sizes = pictures[i % pictures.length] ?? [];
+      await Promise.all(
+        sizes.map((picture, k) => saveFile(avatarPath(profile.id, AVATAR_SIZES[k] ?? 0), picture, 'image/webp')),
+      );
+      tick();
+    });
+    await writeDocuments(people, connections, tick);
+    const stored = (path: string) =>
+      db()
+        .doc(path)
+        .get()
+        .then((snapshot) => snapshot.data());
+    await forEach(people, async ({ profile }) => {
+      await welcome(await stored(paths.user(profile.id)));
+      tick();
+    });
+    await forEach(connections, async ({ id }) => {
+      const after = await stored(paths.connection(id));
+      await tellAboutConnection(undefined, after);
+      tick();
+    });
+  } finally {
+    await triggers('enable');
+    bar.stop();
+  }
+}

@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT } from '../emulators/run.ts';
+import { type CompositeIndex, type Indexes, serve } from './serve.ts';
+import { describe, shapeOf } from './shape.ts';
+
+/** Where the tests leave the queries that they ran, a JSON line each. */
+export const QUERIES = join(ROOT, '.emulators', 'queries');
+
+const nameOf = ({ collectionGroup, fields }: CompositeIndex): string =>
+  `${collectionGroup} (${fields.map(({ fieldPath }) => fieldPath).join(', ')})`;
+
+/**
+ * Holds queries against indexes: the emulators answer without composite indexes, production doesn't.
+ * @param lines queries as JSON
+ * @returns a sentence for each query without an index, and each index without a query
+ */
+export function faultsOf(lines: string[], indexes: Indexes): string[] {
+  const shapes = new Map(lines.map((line) => shapeOf(JSON.parse(line))).map((shape) => [JSON.stringify(shape), shape]));
+  const used = new Set<CompositeIndex>();
+  const faults: string[] = [];
+  for (const shape of shapes.values()) {
+    const served = serve(shape, indexes);
+    if (!served) faults.push(`No index serves: ${describe(shape)}. Add one to firestore.indexes.json.`);
+    for (const index of served ?? []) used.add(index);
+  }
+  for (const index of indexes.indexes) {
+    if (!used.has(index)) faults.push(`No query needs the index ${nameOf(index)}. Remove it, or test its query.`);
+  }
+  return faults;
+}
+
+/** @returns the faults of the last test run; one if it ran no query at all */
+export async function lintIndexes(): Promise<string[]> {
+  const files = await readdir(QUERIES).catch(() => []);
+  const texts = await Promise.all(files.map((file) => readFile(join(QUERIES, file), 'utf8')));
+  const lines = texts.flatMap((text) => text.split('\n').filter(Boolean));
+  if (lines.length === 0) return ['The tests ran no query: there is nothing to lint.'];
+  return faultsOf(lines, JSON.parse(await readFile(join(ROOT, 'firestore.indexes.json'), 'utf8')) as Indexes);
+}

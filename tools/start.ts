@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAll } from './emulators/build.ts';
+import { main } from './emulators/progress.ts';
+import { ROOT } from './emulators/run.ts';
+import { startSuite } from './emulators/suite.ts';
+import { PROJECT } from './local.ts';
+
+const DATA = join(ROOT, '.emulators', 'data');
+
+const OPTIONS = {
+  keep: { type: 'boolean', default: false },
+  empty: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+const HELP = `npm start -- [options]
+  --keep    load the data of the last run with --keep, and save it at the end
+  --empty   without the demo world`;
+
+await main(async () => {
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) return console.log(HELP);
+  const started = performance.now();
+
+  // Registered before anything is started: whenever Ctrl-C comes, what runs by then is stopped.
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!interrupted.signal.aborted) console.log('\nStopping …');
+      interrupted.abort();
+    });
+  }
+
+  await buildAll();
+  const kept = values.keep && existsSync(DATA);
+  const suite = await startSuite({ project: PROJECT, ...(values.keep && { keep: DATA }), signal: interrupted.signal });
+  try {
+    if (!kept && !values.empty) {
+      Object.assign(process.env, suite.env);
+      const { populate } = await import('./demo/populate.ts');
+      await populate({ users: 60, seed: 7 }, suite.ports.hub ?? 0);
+    }
+    const { CAST, DEMO_PASSWORD } = await import('./demo/people.ts');
+    const accounts = values.empty
+      ? 'none yet: register in the dashboard'
+      : CAST.map(({ username }) => username).join(', ');
+    const others = ['functions', 'firestore', 'auth', 'storage'].map((name) => `${name} ${suite.ports[name]}`);
+    console.log(
+      [
+        '',
+        `  Dashboard   ${suite.url}`,
+        `  API docs    ${suite.url}/api/v1/docs`,
+        ...(suite.ports.ui ? [`  Emulators   http://127.0.0.1:${suite.ports.ui}`] : []),
+        `  Accounts    ${accounts}${values.empty ? '' : `   (password: ${DEMO_PASSWORD})`}`,
+        `  Ports       ${others.join(', ')}`,
+        '',
+        `Ready after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.`,
+      ].join('\n'),
+    );
+    await Promise.race([suite.ended, once(interrupted.signal, 'abort')]);
+  } finally {
+    await suite.stop();
+  }
+});
+// The Admin SDK's connections would keep the process alive.
+process.exit();
