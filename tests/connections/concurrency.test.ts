@@ -176,7 +176,7 @@ it('any order of steps leaves counters, edges and connection of one mind', { tim
     who.map((person) => new Remove(person)),
   ];
   await fc.assert(
-    fc.asyncProperty(fc.commands<Model, Real>(steps, { maxCommands: 15, size: 'max' }), async (commands) => {
+    fc.asyncProperty(fc.commands(steps, { maxCommands: 15, size: 'max' }), async (commands) => {
       const two: [Person, Person] = [await newPerson(), await newPerson()];
       const model: Model = { status: null, sender: 0 };
       await fc.asyncModelRun(() => ({ model, real: { two } }), commands);

@@ -30,13 +30,12 @@ async function findEmulators(project: string): Promise<Emulators> {
 }
 
 async function start(): Promise<Firebase> {
-  const [config, { initializeApp, getApps }, sdk] = await Promise.all([
+  const [config, sdk] = await Promise.all([
     fetchText('/__/firebase/init.json').then((text) => JSON.parse(text) as { projectId: string }),
-    import('firebase/app'),
-    import('firebase/auth'),
+    import('./auth-sdk.ts'),
   ]);
   const emulators = await findEmulators(config.projectId);
-  const app = getApps()[0] ?? initializeApp(config);
+  const app = sdk.getApps()[0] ?? sdk.initializeApp(config);
   // No resolver for pop-ups: people sign in through the API, and so Auth loads nothing from elsewhere.
   const auth = sdk.initializeAuth(app, {
     persistence: [sdk.indexedDBLocalPersistence, sdk.browserLocalPersistence],
@@ -60,13 +59,13 @@ export function firebase(): Promise<Firebase> {
 
 export interface Store {
   db: Firestore;
-  sdk: typeof import('firebase/firestore');
+  sdk: typeof import('./firestore-sdk.ts');
 }
 
 let store: Promise<Store> | undefined;
 /** Firestore, by far the largest part, is only loaded once somebody is signed in and has something to listen to. */
 export function firestore(): Promise<Store> {
-  store ??= Promise.all([firebase(), import('firebase/firestore')])
+  store ??= Promise.all([firebase(), import('./firestore-sdk.ts')])
     .then(([{ app, emulators }, sdk]) => {
       const db = sdk.getFirestore(app);
       if (emulators.firestore) sdk.connectFirestoreEmulator(db, emulators.firestore.host, emulators.firestore.port);

@@ -84,7 +84,9 @@ function SignedIn() {
               <Route path="/sign-in" component={Next} />
               <Route path="/register" component={Next} />
               <Route path="/reset-password" component={Next} />
-              <Route component={NotFound} />
+              <Route>
+                <NotFound />
+              </Route>
             </Switch>
           </Suspense>
         </Shell>

@@ -86,7 +86,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       retry,
       signIn: async (username, password) => {
         const { firebase_token } = await call('POST /users/auth/login', { body: { username, password } });
-        const [{ auth }, { signInWithCustomToken }] = await Promise.all([firebase(), import('firebase/auth')]);
+        const [{ auth }, { signInWithCustomToken }] = await Promise.all([firebase(), import('./auth-sdk.ts')]);
         await signInWithCustomToken(auth, firebase_token);
       },
       signOut: async () => (await firebase()).auth.signOut(),

@@ -54,14 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { online } = useNetwork();
   return (
     <>
-      <a
-        className={classes.skip}
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <a className={classes.skip} href="#main">
         Skip to content
       </a>
       <header className={classes.header}>

@@ -6,6 +6,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useStat
 import { call } from '../api.ts';
 import { listen, toWire } from '../app/listen.ts';
 import { useUid } from '../app/session.tsx';
+import { isAbout } from '../users/me.ts';
 
 /** How many of one's newest connections are kept live: a bound on what opening the page costs. */
 const KEPT = 300;
@@ -56,9 +57,11 @@ export function LiveConnections({ children }: { children: ReactNode }) {
           const touched = new Set(snapshot.docChanges().map(({ doc }) => otherMember(doc.id, uid)));
           void queries.invalidateQueries({ queryKey: ['connections'] });
           void queries.invalidateQueries({ queryKey: ['suggestions'] });
+          void queries.invalidateQueries({ queryKey: ['relation'] });
+          void queries.invalidateQueries({ queryKey: ['me'] });
           void queries.invalidateQueries({
             queryKey: ['person'],
-            predicate: ({ queryKey }) => touched.has(String(queryKey[2])) || queryKey[2] === uid,
+            predicate: isAbout(touched.add(uid)),
           });
         }
         first.current = false;
@@ -95,7 +98,7 @@ export function useStanding(person: { id: string; username: string }, known?: Re
   const { byPerson, state } = useLiveConnections();
   const connection = byPerson.get(person.id);
   const { data } = useQuery({
-    queryKey: ['person', person.username.toLowerCase(), person.id, 'relation'],
+    queryKey: ['relation', person.id],
     queryFn: async ({ signal }) =>
       (await call('GET /users/{username}', { params: { username: person.username }, signal })).relation,
     enabled: state === 'partial' && !connection && known === undefined && person.id !== uid,

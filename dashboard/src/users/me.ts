@@ -1,8 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api.ts';
 import { useSession, useUid } from '../app/session.tsx';
 
 const KEY = ['me'] as const;
+
+/** @returns whether a cached profile is one of `uids`'s: the address names people by username, documents by id */
+export const isAbout =
+  (uids: ReadonlySet<string>) =>
+  ({ state }: Query): boolean =>
+    uids.has(String((state.data as { id?: unknown } | undefined)?.id));
 
 export const useMe = () =>
   useQuery({ queryKey: KEY, queryFn: ({ signal }) => call('GET /users/profile', { signal }), staleTime: 5 * 60_000 });
@@ -16,7 +22,7 @@ export function useMeChanged(): () => Promise<void> {
     await Promise.all([
       refreshToken(),
       queries.invalidateQueries({ queryKey: KEY }),
-      queries.invalidateQueries({ queryKey: ['person'], predicate: (query) => query.queryKey[2] === uid }),
+      queries.invalidateQueries({ queryKey: ['person'], predicate: isAbout(new Set([uid])) }),
     ]);
   };
 }

@@ -29,7 +29,6 @@ const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 export default function PersonPage({ username }: { username: string }) {
   const isName = /^[A-Za-z0-9._]{3,30}$/.test(username);
   const { data, error, refetch } = useQuery({
-    // The id is the third part: a live change of a connection names people by it.
     queryKey: ['person', username.toLowerCase()],
     queryFn: ({ signal }) => call('GET /users/{username}', { params: { username }, signal }),
     enabled: isName,

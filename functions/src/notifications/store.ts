@@ -30,11 +30,13 @@ export async function markRead(uid: string, id: string): Promise<void> {
 export async function markAllRead(uid: string): Promise<number> {
   // Without their fields: only the references are needed.
   const { docs } = await unread(uid).select().get();
+  const commits: Promise<unknown>[] = [];
   for (let start = 0; start < docs.length; start += BATCH) {
     const batch = db().batch();
     for (const doc of docs.slice(start, start + BATCH)) batch.update(doc.ref, { is_read: true });
-    await batch.commit();
+    commits.push(batch.commit());
   }
+  await Promise.all(commits);
   return docs.length;
 }
 

@@ -33,3 +33,8 @@ export async function readFile(path: string, bytes: number): Promise<Buffer | 't
 export async function removeFiles(...files: string[]): Promise<void> {
   await Promise.all(files.map((path) => bucket().file(path).delete({ ignoreNotFound: true })));
 }
+
+/** Removes every file below `prefix`. */
+export async function removeFolder(prefix: string): Promise<void> {
+  await bucket().deleteFiles({ prefix, force: true });
+}

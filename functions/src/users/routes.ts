@@ -4,10 +4,19 @@ import { UPLOADS } from '../contract/limits.ts';
 import { route } from '../http/route.ts';
 import { AVATAR_FIELD, removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
+import { eraseAccount } from './erase.ts';
 import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
 import { passwordErrors } from './policy.ts';
 import * as schema from './schema.ts';
 import * as users from './store.ts';
+
+/** Asks for the password once more. @throws ApiError 400 naming `field` when it is wrong */
+async function confirmPassword(email: string, field: string, password: string): Promise<void> {
+  await signIn(email, password, performance.now()).catch((error: unknown) => {
+    const refused = error instanceof ApiError && error.code === 'invalid_credentials';
+    throw refused ? invalidField(field, 'This is not your current password.') : error;
+  });
+}
 
 const Detail = z.object({ detail: z.string() }).meta({ id: 'Detail' });
 
@@ -98,13 +107,9 @@ export const changePassword = route({
       await commonPasswords(),
     );
     if (faults.length > 0) throw invalidFields(faults);
-    const started = performance.now();
-    await signIn(email, body.old_password, started).catch((error: unknown) => {
-      const refused = error instanceof ApiError && error.code === 'invalid_credentials';
-      throw refused ? invalidField('old_password', 'This is not your current password.') : error;
-    });
+    await confirmPassword(email, 'old_password', body.old_password);
     await users.setPassword(user, body.new_password);
-    return signIn(email, body.new_password, started);
+    return signIn(email, body.new_password, performance.now());
   },
 });
 
@@ -127,6 +132,27 @@ export const updateProfile = route({
   response: [200, schema.OwnProfile],
   cost: { reads: 2, writes: 2, trips: 2 },
   handler: ({ user, body }) => users.updateProfile(user.uid, body),
+});
+
+export const deleteAccount = route({
+  method: 'delete',
+  path: '/users/profile',
+  auth: 'user',
+  summary: 'Delete my account and everything of it, for good',
+  body: schema.DeleteAccount,
+  response: [200, schema.DeletedAccount],
+  limits: ['login'],
+  // The pages of connections, the notifications and the edge documents, each at least one read.
+  cost: {
+    reads: ({ removed }) => removed.connections + removed.notifications + 3,
+    writes: ({ removed }) => 2 * removed.connections,
+    deletes: ({ removed }) => removed.connections + removed.notifications + 4,
+    trips: 4,
+  },
+  handler: async ({ user, body }) => {
+    await confirmPassword(await users.ownEmail(user.uid), 'password', body.password);
+    return eraseAccount(user);
+  },
 });
 
 export const putAvatar = route({

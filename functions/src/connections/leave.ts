@@ -1,0 +1,41 @@
+import { FieldValue, type WriteBatch } from 'firebase-admin/firestore';
+import { otherMember } from '../contract/ids.ts';
+import { db } from '../firebase.ts';
+import { collection } from '../store/converter.ts';
+import { collectionOf, paths } from '../store/paths.ts';
+import { ConnectionDocument } from './schema.ts';
+
+/** Connections a commit: each takes up to three writes. */
+const PAGE = 150;
+
+/** Deletes a connection, and takes `uid` out of the other one's list and count. */
+function leaveOne(batch: WriteBatch, { id, status, edge_shards }: ConnectionDocument, uid: string): void {
+  // If somebody has removed it meanwhile the commit fails, and counts nothing twice; asked again, it goes on.
+  batch.delete(db().doc(paths.connection(id)), { exists: true });
+  if (status !== 'accepted') return;
+  const other = otherMember(id, uid);
+  const edges = db().doc(paths.edges(other, edge_shards?.[other] ?? 0));
+  batch.update(edges, { ids: FieldValue.arrayRemove(uid) });
+  batch.update(db().doc(paths.user(other)), { connection_count: FieldValue.increment(-1) });
+}
+
+/**
+ * For the end of an account: removes everything between `uid` and anybody, in all states. Each commit is whole, so
+ * after a fault it goes on where it stopped.
+ * @returns how many there were
+ */
+export async function leaveEveryone(uid: string): Promise<number> {
+  const mine = collection(collectionOf(paths.connection('_')), ConnectionDocument).where(
+    'members',
+    'array-contains',
+    uid,
+  );
+  for (let removed = 0; ; ) {
+    const { docs } = await mine.limit(PAGE).get();
+    const batch = db().batch();
+    for (const doc of docs) leaveOne(batch, doc.data(), uid);
+    if (docs.length > 0) await batch.commit();
+    removed += docs.length;
+    if (docs.length < PAGE) return removed;
+  }
+}
