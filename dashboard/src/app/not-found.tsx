@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { SearchIcon } from './icons.tsx';
 import { Empty } from './states.tsx';
@@ -8,7 +8,7 @@ export function NotFound({ what = 'page' }: { what?: string }) {
   useTitle('Not found');
   return (
     <>
-      <h1 className="mantine-visually-hidden">Not found</h1>
+      <VisuallyHidden component="h1">Not found</VisuallyHidden>
       <Empty
         icon={<SearchIcon size={24} />}
         title={`There is no such ${what}`}

@@ -82,9 +82,11 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { radius: 'xl' }, styles: { label: { fontWeight: 600 } } },
     ActionIcon: { defaultProps: { radius: 'xl' } },
-    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 3 } } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 3 } },
+      styles: { title: { fontWeight: 700, fontSize: '1.0625rem' } },
+    },
     Popover: { defaultProps: { radius: 'lg', shadow: 'lg' } },
-    Menu: { defaultProps: { radius: 'lg', shadow: 'lg' } },
     Notification: { defaultProps: { radius: 'lg' } },
   },
 });
@@ -113,5 +115,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#e8edee',
     '--mantine-color-default-border': '#37454d',
     '--mantine-color-anchor': '#4cb8a8',
+    '--mantine-color-lagoon-light': 'rgb(76 184 168 / 15%)',
+    '--mantine-color-lagoon-light-hover': 'rgb(76 184 168 / 22%)',
+    '--mantine-color-lagoon-light-color': '#74c9bb',
   },
 });

@@ -1,4 +1,3 @@
-import { pairId } from '@api/contract/ids.ts';
 import type { Relation } from '@api/users/schema.ts';
 import { Button, type ButtonProps, Group, Modal, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -10,6 +9,7 @@ import { CheckIcon, ClockIcon, PlusIcon } from '../app/icons.tsx';
 import { useUid } from '../app/session.tsx';
 import { wordsOf } from '../app/states.tsx';
 import { useLiveConnections, useStanding } from './live.tsx';
+import { pairId } from './pair.ts';
 
 interface Other {
   id: string;

@@ -1,5 +1,4 @@
 import type { ConnectionsQuery } from '@api/connections/schema.ts';
-import { otherMember } from '@api/contract/ids.ts';
 import { Button, Tabs, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
@@ -13,6 +12,7 @@ import { PersonList, PersonRow } from '../users/person.tsx';
 import { ConnectionButton } from './button.tsx';
 import classes from './connections.module.css';
 import { useLiveConnections } from './live.tsx';
+import { otherOf } from './pair.ts';
 
 interface View {
   label: string;
@@ -109,10 +109,10 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
     <div className={classes.card}>
       <PersonList label={view.label}>
         {connections.map((connection) => {
-          const person = connection.sender.id === uid ? connection.receiver : connection.sender;
+          const person = otherOf(connection, uid);
           return (
             <PersonRow
-              key={otherMember(connection.id, uid)}
+              key={connection.id}
               person={person}
               line={
                 <>

@@ -1,5 +1,4 @@
 import type { Connection } from '@api/connections/schema.ts';
-import { otherMember } from '@api/contract/ids.ts';
 import type { Relation } from '@api/users/schema.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
@@ -7,6 +6,7 @@ import { call } from '../api.ts';
 import { listen, toWire } from '../app/listen.ts';
 import { useUid } from '../app/session.tsx';
 import { isAbout } from '../users/me.ts';
+import { otherOf } from './pair.ts';
 
 /** How many of one's newest connections are kept live: a bound on what opening the page costs. */
 const KEPT = 300;
@@ -54,7 +54,7 @@ export function LiveConnections({ children }: { children: ReactNode }) {
         setConnections(snapshot.docs.map((document) => toWire<Connection>(document)));
         if (!first.current) {
           // What REST has answered about connections is no longer so.
-          const touched = new Set(snapshot.docChanges().map(({ doc }) => otherMember(doc.id, uid)));
+          const touched = new Set(snapshot.docChanges().map(({ doc }) => otherOf(toWire<Connection>(doc), uid).id));
           void queries.invalidateQueries({ queryKey: ['connections'] });
           void queries.invalidateQueries({ queryKey: ['suggestions'] });
           void queries.invalidateQueries({ queryKey: ['relation'] });
@@ -72,7 +72,7 @@ export function LiveConnections({ children }: { children: ReactNode }) {
 
   const value = useMemo<Live>(
     () => ({
-      byPerson: new Map((connections ?? []).map((connection) => [otherMember(connection.id, uid), connection])),
+      byPerson: new Map((connections ?? []).map((connection) => [otherOf(connection, uid).id, connection])),
       toAnswer: (connections ?? []).filter(({ status, receiver }) => status === 'pending' && receiver.id === uid),
       state: !connections ? (live ? 'loading' : 'partial') : live && connections.length < KEPT ? 'complete' : 'partial',
       settle: (pair, connection) =>

@@ -55,7 +55,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           <span className={classes.ring}>
             <Avatar person={profile} size={112} />
           </span>
-          <ConnectionButton person={profile} relation={profile.relation} size="md" />
+          <ConnectionButton person={profile} relation={profile.relation} />
         </div>
         <div className={classes.name}>
           <Title order={1}>{profile.display_name}</Title>

@@ -13,12 +13,17 @@ type UserOf<A extends AuthLevel> = A extends 'public' ? null : A extends 'option
 /** A number, or a function of the answer where the cost depends on how much is answered. */
 type Amount<T> = number | ((answer: T) => number);
 
-/** What a call may cost at most: billed documents, and sequential round trips to Firestore. */
-export interface Budget<T> {
+interface Costs<T> {
   reads: Amount<T>;
   writes: Amount<T>;
   deletes?: Amount<T>;
   trips: number;
+}
+
+/** What a call may cost at most: billed documents, and sequential round trips to Firestore. */
+export interface Budget<T> extends Costs<T> {
+  /** The most that an exception may cost, where the ordinary case has a cheaper way of its own. */
+  rare?: Costs<T>;
 }
 
 /** The read budget of a list: a read an item, one if there is none. */

@@ -42,7 +42,8 @@ export async function readMultipart(
   try {
     parser = busboy({
       headers,
-      limits: { fileSize: upload.bytes, files: 1, fields: 10, parts: 11, fieldNameSize: 100, fieldSize: 10_000 },
+      // busboy says `limit` as soon as a file reaches it; and it looks at no length of names.
+      limits: { fileSize: upload.bytes + 1, files: 1, fields: 10, parts: 11, fieldSize: 10_000 },
     });
   } catch {
     throw malformed();
@@ -58,12 +59,13 @@ export async function readMultipart(
       stream.on('error', () => fail(malformed()));
       stream.on('limit', () => fail(tooLarge(upload.bytes)));
       stream.on('end', () => {
-        if (name !== upload.field) return fail(invalidField(name, `Send the file in the field ${upload.field}.`));
+        if (name !== upload.field)
+          return fail(invalidField(name.slice(0, 100), `Send the file in the field ${upload.field}.`));
         file = { data: Buffer.concat(chunks) };
       });
     });
     parser.on('field', (name, value, info) => {
-      if (info.nameTruncated || info.valueTruncated) return fail(invalidField(name.slice(0, 100), 'Too long.'));
+      if (name.length > 100 || info.valueTruncated) return fail(invalidField(name.slice(0, 100), 'Too long.'));
       if (fields.has(name)) return fail(invalidField(name, 'Sent twice.'));
       fields.set(name, value);
     });

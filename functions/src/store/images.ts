@@ -10,9 +10,9 @@ interface Rules {
  * Words that no picture holds by chance, but a file that is a picture to us and a page, a script, a document or an
  * archive to somebody else does (a polyglot).
  */
-const FOREIGN = /<script|<html|<!doctype|<\?php|<svg|%PDF-\d/i;
-/** How the directory of a ZIP archive, and so of a JAR, ends. */
-const ZIP_END = 'PK\u0005\u0006';
+const FOREIGN = /<script|<html|<!doctype|<\?php|<svg[\s>]|%PDF-\d/i;
+/** How the directory of a ZIP archive, and so of a JAR, ends: the mark, and that it is the first of one disk. */
+const ZIP_END = 'PK\u0005\u0006\0\0\0\0';
 
 const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
 

@@ -20,7 +20,7 @@ interface Tally extends Cost {
 
 const current = new AsyncLocalStorage<Tally>();
 
-/** Counts in the running request's tally; nothing outside of `metered()`. */
+/** Counts writes in the running request's tally; nothing outside of `metered()`. */
 function count(change: Partial<Cost>): void {
   const tally = current.getStore();
   if (!tally) return;
@@ -49,34 +49,51 @@ interface Request {
   documents?: unknown[];
   writes?: Write[];
 }
-interface Answer {
+interface Message {
   found?: unknown;
   missing?: unknown;
   document?: unknown;
+  done?: boolean;
+  result?: { aggregateFields?: Record<string, { integerValue?: string | number }> };
 }
-type Stream = NodeJS.EventEmitter;
 type Method = (this: unknown, request: Request, ...rest: unknown[]) => unknown;
 
-function wrapStream(original: Method, start: (request: Request) => void, end: (answers: Answer[], r: Request) => void) {
+/**
+ * @param read what one message of the answer bills
+ * @param least what the call bills at least, known when it is over
+ */
+function wrapStream(
+  original: Method,
+  start: (request: Request) => void,
+  read: (message: Message) => number,
+  least = 0,
+) {
   return function wrapped(this: unknown, request: Request, ...rest: unknown[]) {
     start(request);
     const over = trip();
-    const stream = original.call(this, request, ...rest) as Stream;
+    const stream = original.call(this, request, ...rest) as NodeJS.EventEmitter;
     const tally = current.getStore();
     if (!tally) return stream;
-    const answers: Answer[] = [];
+    let billed = request.structuredQuery?.offset ?? 0;
+    tally.reads += billed;
     let closed = false;
     const close = () => {
       if (closed) return;
       closed = true;
       over();
-      current.run(tally, () => end(answers, request));
+      tally.reads += Math.max(0, least - billed);
     };
-    // Not `on('data')`: that would start the stream before the SDK listens to it.
+    // Not `on('data')`: that would start the stream before the SDK listens to it. Counted before the SDK sees it, which
+    // takes a query for finished as soon as a message says `done`.
     const emit = stream.emit.bind(stream);
     stream.emit = (event: string | symbol, ...args: unknown[]) => {
-      if (event === 'data') answers.push(args[0] as Answer);
-      if (event === 'end' || event === 'error' || event === 'close') close();
+      if (event === 'data') {
+        const message = args[0] as Message;
+        const reads = read(message);
+        billed += reads;
+        tally.reads += reads;
+        if (message.done) close();
+      } else if (event === 'end' || event === 'error' || event === 'close') close();
       return emit(event, ...args);
     };
     return stream;
@@ -106,6 +123,10 @@ const announce = ({ structuredQuery, structuredAggregationQuery }: Request): voi
   if (query && queryChannel.hasSubscribers) queryChannel.publish(query);
 };
 
+/** The index entries that an aggregation went through: the largest of its counts. */
+const entriesOf = (fields: Record<string, { integerValue?: string | number }> = {}): number =>
+  Math.max(0, ...Object.values(fields).map(({ integerValue }) => Number(integerValue ?? 0)));
+
 let installed = false;
 
 /**
@@ -124,24 +145,11 @@ export function installMeter(): void {
   };
   const nothing = () => {};
   replace('batchGetDocuments', (original) =>
-    wrapStream(original, nothing, (answers) => {
-      count({ reads: answers.filter((answer) => answer.found || answer.missing).length });
-    }),
+    wrapStream(original, nothing, ({ found, missing }) => Number(Boolean(found || missing))),
   );
-  replace('runQuery', (original) =>
-    wrapStream(original, announce, (answers, request) => {
-      const documents = answers.filter((answer) => answer.document).length;
-      count({ reads: Math.max(1, documents + (request.structuredQuery?.offset ?? 0)) });
-    }),
-  );
+  replace('runQuery', (original) => wrapStream(original, announce, ({ document }) => Number(Boolean(document)), 1));
   replace('runAggregationQuery', (original) =>
-    wrapStream(original, announce, (answers) => {
-      const [first] = answers as { result?: { aggregateFields?: Record<string, { integerValue?: string }> } }[];
-      const entries = Object.values(first?.result?.aggregateFields ?? {}).map((value) =>
-        Number(value.integerValue ?? 0),
-      );
-      count({ reads: Math.max(1, Math.ceil(Math.max(0, ...entries) / 1000)) });
-    }),
+    wrapStream(original, announce, ({ result }) => Math.ceil(entriesOf(result?.aggregateFields) / 1000), 1),
   );
   replace('commit', (original) => wrapCall(original, countWrites));
   replace('batchWrite', (original) => wrapCall(original, countWrites));

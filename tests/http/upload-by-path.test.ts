@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { bucket } from '../../functions/src/firebase.ts';
+import { del, expectProblem, get, newPerson, type Person, put, send, useApi } from '../support/api.ts';
+import { avatarPart, MULTIPART, multipart, picture, pngOfSize } from './multipart.ts';
+
+useApi();
+
+/** Puts a file where the client SDK would, past the rules, which have tests of their own. */
+async function place(path: string, data: Buffer | string, contentType = 'image/png'): Promise<string> {
+  await bucket().file(path).save(data, { resumable: false, contentType });
+  return path;
+}
+const exists = async (path: string): Promise<boolean> => (await bucket().file(path).exists())[0];
+const use = (path: unknown, as: Person) => put('/users/profile/avatar', { path }, as);
+const filesOf = async (person: Person): Promise<string[]> =>
+  (await bucket().getFiles({ prefix: `avatars/${person.id}/` }))[0].map(({ name }) =>
+    name.split('/').slice(2).join('/'),
+  );
+
+describe('PUT avatar with the path of an upload', () => {
+  it('ends in the same place as a multipart body, and leaves no original', async () => {
+    const [me, other] = [await newPerson(), await newPerson()];
+    const data = await picture(1500, 1500).jpeg().toBuffer();
+    const path = await place(`avatars/${me.id}/uploads/x.png`, data);
+    const reply = await use(path, me);
+    expect(reply.status).toBe(200);
+    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+    expect((await get('/users/profile', me)).body.avatar_url).toBe(reply.body.avatar_url);
+    const { width } = await sharp(await (await fetch(reply.body.avatar_url)).arrayBuffer()).metadata();
+    expect(width).toBe(320);
+
+    const body = multipart(avatarPart(data));
+    await send('put', '/users/profile/avatar', { as: other, body, headers: { 'Content-Type': MULTIPART } });
+    const digest = async ({ id }: Person) =>
+      createHash('sha256')
+        .update((await bucket().file(`avatars/${id}/1280.webp`).download())[0])
+        .digest('hex');
+    expect(await digest(me)).toBe(await digest(other));
+  });
+
+  it('replaces without leaving anything, and under an address that caches ask anew', async () => {
+    const me = await newPerson();
+    const addresses: string[] = [];
+    for (const width of [200, 300]) {
+      const path = await place(`avatars/${me.id}/uploads/${width}`, await picture(width, width).png().toBuffer());
+      addresses.push((await use(path, me)).body.avatar_url);
+    }
+    expect(new Set(addresses).size).toBe(2);
+    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+  });
+
+  it.each([
+    ['what is no picture', 'just text', 415, 'unsupported_media_type'],
+    ['a page', '<!doctype html><script>alert(1)</script>', 415, 'unsupported_media_type'],
+    ['half a picture', pngOfSize(2000).subarray(0, 1000), 400, 'invalid_request'],
+    ['nothing', '', 400, 'invalid_request'],
+    ['too much', pngOfSize(5 * 1024 * 1024 + 1), 413, 'payload_too_large'],
+  ])('refuses %s and removes it', async (_, data, status, code) => {
+    const me = await newPerson();
+    const path = await place(`avatars/${me.id}/uploads/bad.png`, data);
+    expectProblem(await use(path, me), status, code);
+    expect(await exists(path)).toBe(false);
+    expect((await get('/users/profile', me)).body.avatar_url).toBe(null);
+    expect(await filesOf(me)).toEqual([]);
+  });
+
+  it('refuses what isn’t one’s own upload, and leaves it alone', async () => {
+    const [me, other] = [await newPerson(), await newPerson()];
+    const data = await picture().png().toBuffer();
+    const theirs = await place(`avatars/${other.id}/uploads/x.png`, data);
+    const mine = await place(`avatars/${me.id}/uploads/x.png`, data);
+    for (const path of [
+      theirs,
+      `avatars/${me.id}/uploads/../../${other.id}/uploads/x.png`,
+      `avatars/${me.id}/uploads/..`,
+      `avatars/${me.id}/uploads/.`,
+      `avatars/${me.id}/uploads/`,
+      `avatars/${me.id}/uploads/a/x.png`,
+      `avatars/${me.id}/uploads//x.png`,
+      `avatars/${me.id}/320.webp`,
+      `/${mine}`,
+      ` ${mine}`,
+      `${mine}\n`,
+      `${mine}\0`,
+      `${mine}?alt=media`,
+      encodeURIComponent(mine),
+      `gs://${bucket().name}/${mine}`,
+      mine.toUpperCase(),
+      '',
+      'verification/x',
+    ]) {
+      const reply = await use(path, me);
+      expectProblem(reply, 400, 'invalid_request');
+      expect([path, reply.body.errors[0].field]).toEqual([path, 'path']);
+    }
+    expect([await exists(theirs), await exists(mine)]).toEqual([true, true]);
+  });
+
+  it.each([[null], [12], [['a']], [{}], ['x'.repeat(301)]])('refuses the path %j', async (path) => {
+    expectProblem(await use(path, await newPerson()), 400, 'invalid_request');
+  });
+
+  it('refuses a file that isn’t there', async () => {
+    const me = await newPerson();
+    expectProblem(await use(`avatars/${me.id}/uploads/none.png`, me), 400, 'invalid_request', 'No file was uploaded');
+  });
+});
+
+describe('DELETE avatar', () => {
+  it('removes picture and address, and again without harm', async () => {
+    const me = await newPerson();
+    const path = await place(`avatars/${me.id}/uploads/x.png`, await picture().png().toBuffer());
+    const { avatar_url } = (await use(path, me)).body;
+    expect((await fetch(avatar_url)).status).toBe(200);
+    for (let i = 0; i < 2; i++) {
+      const reply = await del('/users/profile/avatar', me);
+      expect([reply.status, reply.body]).toEqual([204, '']);
+      expect(await filesOf(me)).toEqual([]);
+      expect((await get('/users/profile', me)).body.avatar_url).toBe(null);
+      expect((await fetch(avatar_url)).status).toBe(404);
+    }
+  });
+});
