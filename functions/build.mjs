@@ -1,4 +1,4 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +7,14 @@ import { build } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const lib = join(here, 'lib');
+// Made beside it and moved at the end: a running suite watches lib, and must never see half of it.
+const fresh = join(here, 'lib.new');
 const { dependencies } = require('./package.json');
 
-await rm(lib, { recursive: true, force: true });
+await rm(fresh, { recursive: true, force: true });
 await build({
   entryPoints: [join(here, 'src/index.ts')],
-  outdir: lib,
+  outdir: fresh,
   bundle: true,
   // Dynamic imports become files of their own, so that each function loads only what it needs.
   splitting: true,
@@ -32,7 +34,10 @@ await build({
   logLevel: 'warning',
 });
 
-const docs = join(lib, 'docs');
+const docs = join(fresh, 'docs');
 await mkdir(docs);
 const swagger = dirname(require.resolve('swagger-ui-dist/package.json'));
 for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) await cp(join(swagger, file), join(docs, file));
+
+await rm(lib, { recursive: true, force: true });
+await rename(fresh, lib);

@@ -13,6 +13,6 @@ await main(async () => {
   if (!Number.isInteger(seed)) throw new Advice('--seed takes a whole number.');
   await requireSuite();
   Object.assign(process.env, LOCAL_ENV);
-  const { populate } = await import('./demo/populate.ts');
-  await populate({ users, seed }, PORTS.hub);
+  const { makeWorld, populate } = await import('./demo/populate.ts');
+  await populate(await makeWorld({ users, seed }), PORTS.hub);
 });

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildAll } from './emulators/build.ts';
-import { main } from './emulators/progress.ts';
+import { buildApi, buildDashboard } from './emulators/build.ts';
+import { main, step } from './emulators/progress.ts';
 import { ROOT } from './emulators/run.ts';
 import { startSuite } from './emulators/suite.ts';
 import { PROJECT } from './local.ts';
@@ -34,14 +34,23 @@ await main(async () => {
     });
   }
 
-  await buildAll();
+  await buildApi();
   const kept = values.keep && existsSync(DATA);
-  const suite = await startSuite({ project: PROJECT, ...(values.keep && { keep: DATA }), signal: interrupted.signal });
+  // What needs no running suite is done while it starts. Whatever goes wrong there is told after the suite is up.
+  const dashboard = buildDashboard();
+  const demo = !kept && !values.empty ? import('./demo/populate.ts') : undefined;
+  const world = demo?.then(({ makeWorld }) => makeWorld({ users: 60, seed: 7 }));
+  for (const work of [dashboard, world]) work?.catch(() => {});
+  const suite = await startSuite({
+    project: PROJECT,
+    ...(values.keep && { keep: DATA }),
+    signal: interrupted.signal,
+  });
   try {
-    if (!kept && !values.empty) {
+    await step('Building the dashboard', () => dashboard);
+    if (demo && world) {
       Object.assign(process.env, suite.env);
-      const { populate } = await import('./demo/populate.ts');
-      await populate({ users: 60, seed: 7 }, suite.ports.hub ?? 0);
+      await (await demo).populate(await world, suite.ports.hub ?? 0);
     }
     const { CAST, DEMO_PASSWORD } = await import('./demo/people.ts');
     const accounts = values.empty

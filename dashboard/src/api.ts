@@ -104,8 +104,8 @@ async function send(key: Key, request: Request): Promise<Response> {
   if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
 
   const attempt = async (fresh: boolean): Promise<{ response: Response; signedIn: boolean }> => {
-    const token = await credentials.token(fresh);
     try {
+      const token = await credentials.token(fresh);
       const response = await fetch(addressOf(path, request), {
         method,
         headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,

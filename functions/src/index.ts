@@ -2,14 +2,17 @@ import { setGlobalOptions } from 'firebase-functions';
 import { onDocumentCreated, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { params } from './config.ts';
-import { keepBodiesRaw } from './http/body.ts';
+import { keepBodiesRaw, keepPathsDecodable } from './http/body.ts';
 import { paths } from './store/paths.ts';
 
 // A ceiling on what a runaway client, or a runaway trigger, can cost.
 setGlobalOptions({ region: params.region, maxInstances: 20 });
 
 // Every function runs in a process of its own, which the platform tells whose it is; each loads only what it needs.
-if (process.env.FUNCTION_TARGET === 'api') keepBodiesRaw();
+if (process.env.FUNCTION_TARGET === 'api') {
+  keepBodiesRaw();
+  keepPathsDecodable();
+}
 
 export const api = onRequest({ memory: '512MiB', concurrency: 80, invoker: 'public' }, async (req, res) => {
   const { serve } = await import('./http/serve.ts');

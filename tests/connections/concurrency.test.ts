@@ -17,7 +17,8 @@ const times = <T>(n: number, work: (i: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: n }, (_, i) => work(i)));
 const statuses = (replies: Reply[]) => new Set(replies.map(({ status }) => status));
 
-describe('at once', () => {
+// Transactions that lose a race wait a second or more before they try again.
+describe('at once', { timeout: 60_000 }, () => {
   it('50 requests that cross end in one connection', async () => {
     const [alice, bob] = [await newPerson(), await newPerson()];
     const replies = await times(50, (i) => (i % 2 ? ask(alice, bob) : ask(bob, alice)));

@@ -108,12 +108,17 @@ describe('a body', () => {
     expect((await patchRaw('{"bio":"first","bio":"last"}')).body.bio).toBe('last');
   });
 
-  it('with a lone surrogate, or a character that cannot be shown', async () => {
-    for (const bio of ['\\u0000', '\\u202e', '\\u001b[31m']) {
-      expectProblem(await patchRaw(`{"bio":"${bio}"}`), 400, 'invalid_request');
+  it.each(['\\u0000', '\\u202e', '\\u001b[31m'])('with a character that cannot be shown: %s', async (bio) => {
+    const reply = await patchRaw(`{"bio":"${bio}"}`);
+    expectProblem(reply, 400, 'invalid_request');
+    expect(fieldsOf(reply)).toEqual(['bio']);
+  });
+
+  it('with half a character', async () => {
+    for (const body of ['{"bio":"\\ud800"}', '{"bio":"\\uDC00\\uD800"}', '{"\\udfff":1}', '{"a":[{"b":"x\\ud83d"}]}']) {
+      expectProblem(await patchRaw(body), 400, 'malformed_body');
     }
-    const reply = await patchRaw('{"bio":"\\ud800"}');
-    expect([200, 400]).toContain(reply.status);
+    expect((await patchRaw('{"bio":"\\ud83d\\ude00 \\\\ud800"}')).body.bio).toBe('😀 \\ud800');
   });
 
   it('where there should be none', async () => {

@@ -67,6 +67,8 @@ describe.each(LISTS)('%s', (list) => {
     encode([true, [], 'id']),
     encode([true, { t: {} }, 'id']),
     encode({ length: 2 }),
+    encode([0, false]),
+    Buffer.from('["\\ud800","id"]').toString('base64url'),
   ])('refuses the cursor %s', async (cursor) => {
     expectProblem(
       await get(withQuery(list, `cursor=${cursor}`), me),
@@ -76,18 +78,13 @@ describe.each(LISTS)('%s', (list) => {
     );
   });
 
-  it.each([
-    ['.', '..', '__id__'],
-    ['...', '-', '_'],
-  ])('survives cursors that end in the id %s, %s or %s', async (...ids) => {
-    for (const id of ids) {
-      for (const keys of [
-        [{ t: '1.1' }, id],
-        [false, 'a', id],
-        ['a', id],
-      ]) {
-        expect([200, 400]).toContain((await get(withQuery(list, `cursor=${encode(keys)}`), me)).status);
-      }
+  it.each(['.', '..', '__id__'])('refuses a cursor that ends in the id %s', async (id) => {
+    for (const keys of [
+      [{ t: '1.1' }, id],
+      [false, 'a', id],
+      ['a', id],
+    ]) {
+      expectProblem(await get(withQuery(list, `cursor=${encode(keys)}`), me), 400, 'invalid_cursor');
     }
   });
 

@@ -139,7 +139,8 @@ describe('login', () => {
 });
 
 /** When the session of an ID token began, in seconds. */
-const secondOf = (token: string): number => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).auth_time;
+const secondOf = (token: string): number =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).auth_time;
 
 describe('sessions', () => {
   it('refreshes, and no longer after logout', async () => {

@@ -1,4 +1,4 @@
-import { base, en, Faker } from '@faker-js/faker';
+import { faker } from '@faker-js/faker/locale/en';
 import cliProgress from 'cli-progress';
 import { ConnectionDocument } from '../../functions/src/connections/schema.ts';
 import { tellAboutConnection } from '../../functions/src/connections/triggers.ts';
@@ -70,19 +70,52 @@ async function writeDocuments(
   await writer.close();
 }
 
-interface World {
+interface Wanted {
   users: number;
   seed: number;
   /** Milliseconds since the epoch, from which all times are counted back. */
   now?: number;
 }
 
+/** A world that isn't written yet. */
+export interface World {
+  people: DemoPerson[];
+  connections: ConnectionDocument[];
+  /** Pictures by person, in the sizes of AVATAR_SIZES. */
+  pictures: Map<DemoPerson, Buffer[]>;
+  seed: number;
+}
+
+/** @returns a world that follows from the seed; needs no suite, and so can be made while one starts */
+export async function makeWorld({ users, seed, now = Date.now() }: Wanted): Promise<World> {
+  faker.seed(seed);
+  const people = makePeople(faker, users, now);
+  const profiles = people.map(({ profile }) => profile);
+  const connections = makeConnections(faker, profiles, now);
+  const drawn = await makeAvatars(faker, Math.min(PICTURES, users));
+  const withPicture = people.filter((_, i) => i < 3 || i % 4 !== 0);
+  const pictures = new Map(withPicture.map((person, i) => [person, drawn[i % drawn.length] ?? []]));
+  return { people, connections, pictures, seed };
+}
+
+/** The addresses of the pictures, which depend on where the suite serves them. */
+function addPictures({ people, connections, pictures, seed }: World): void {
+  for (const { profile } of pictures.keys()) {
+    profile.avatar_url = publicUrl(avatarPath(profile.id, AVATAR_SIZES[0]), `seed${seed}`);
+  }
+  const addresses = new Map(people.map(({ profile }) => [profile.id, profile.avatar_url]));
+  for (const { sender, receiver } of connections) {
+    for (const person of [sender, receiver]) person.avatar_url = addresses.get(person.id) ?? null;
+  }
+}
+
 /**
- * Fills the running local suite with a world that follows from the seed: people of all roles, pictures, connections
- * in all states, and the notifications that these bring about.
+ * Fills the running local suite with a world: people of all roles, pictures, connections in all states, and the
+ * notifications that these bring about.
+ * @param hubPort of the suite's hub, which can hold the triggers back
  * @throws Advice when the database isn't empty
  */
-export async function populate({ users, seed, now = Date.now() }: World, hubPort: number): Promise<void> {
+export async function populate(world: World, hubPort: number): Promise<void> {
   if (
     !(
       await collection(collectionOf(paths.user('_')), ProfileDocument)
@@ -90,25 +123,11 @@ export async function populate({ users, seed, now = Date.now() }: World, hubPort
         .get()
     ).empty
   ) {
-    throw new Advice('There is data already. Start the suite anew (npm start without --keep) to populate it.');
+    throw new Advice('There is data already. Start the suite with npm start -- --empty to populate it.');
   }
-  const faker = new Faker({ locale: [en, base], seed });
-  const people = makePeople(faker, users, now);
-  const connections = makeConnections(
-    faker,
-    people.map(({ profile }) => profile),
-    now,
-  );
-  const pictures = await makeAvatars(faker, Math.min(PICTURES, users));
-  const withPicture = people.filter((_, i) => i < 3 || i % 4 !== 0);
-  for (const { profile } of withPicture)
-    profile.avatar_url = publicUrl(avatarPath(profile.id, AVATAR_SIZES[0]), `seed${seed}`);
-  for (const { sender, receiver } of connections) {
-    for (const person of [sender, receiver])
-      person.avatar_url = people.find(({ profile }) => profile.id === person.id)?.profile.avatar_url ?? null;
-  }
-
-  const total = 3 * users + withPicture.length + 2 * connections.length;
+  addPictures(world);
+  const { people, connections, pictures } = world;
+  const total = 3 * people.length + pictures.size + 2 * connections.length;
   const bar = new cliProgress.SingleBar(
     {
       format: 'Demo world [{bar}] {percentage}% | {value}/{total} | {duration_formatted}',
@@ -125,8 +144,7 @@ export async function populate({ users, seed, now = Date.now() }: World, hubPort
   await triggers('disable');
   try {
     await forEach(people, (person) => makeAccount(person).then(tick));
-    await forEach(withPicture, async ({ profile }, i) => {
-      const sizes = pictures[i % pictures.length] ?? [];
+    await forEach([...pictures], async ([{ profile }, sizes]) => {
       await Promise.all(
         sizes.map((picture, k) => saveFile(avatarPath(profile.id, AVATAR_SIZES[k] ?? 0), picture, 'image/webp')),
       );

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { findFirestore, hasDownload, hasOfficialStorageRules } from './firestore.ts';
 import { Advice, step } from './progress.ts';
-import { ROOT } from './run.ts';
+import { ROOT, run } from './run.ts';
 
 export interface SuiteOptions {
   /** A `demo-…` project: such can't exist in the cloud, so nothing real is ever touched. */
@@ -104,20 +105,60 @@ function ready(child: ChildProcess, log: string): Promise<void> {
   });
 }
 
-/** Ends the suite and everything that it started: politely, so that it exports its data, then for good. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const group = -child.pid;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  process.kill(group, 'SIGINT');
-  const timer = setTimeout(() => process.kill(group, 'SIGKILL'), 20_000);
-  await gone;
-  clearTimeout(timer);
+/** Signals a process or, with a negative number, a group; one that is gone is no fault. */
+function signalTo(pid: number, signal: NodeJS.Signals): void {
   try {
-    // Workers that outlived their parent.
-    process.kill(group, 'SIGKILL');
-  } catch {
-    // None did.
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+interface Process {
+  pid: number;
+  parent: number;
+  /** When it was started: an id alone may mean another process later. */
+  since: string;
+}
+
+async function processes(): Promise<Process[]> {
+  const { output } = await run('ps', ['-A', '-o', 'pid=,ppid=,lstart=']);
+  return output
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [pid, parent, ...since] = line.trim().split(/\s+/);
+      return { pid: Number(pid), parent: Number(parent), since: since.join(' ') };
+    });
+}
+
+/** @returns all processes below `pid`, whatever group they are in */
+async function descendants(pid: number): Promise<Process[]> {
+  const all = await processes();
+  const below = (parent: number): Process[] =>
+    all.filter((process) => process.parent === parent).flatMap((child) => [child, ...below(child.pid)]);
+  return below(pid);
+}
+
+/**
+ * Ends the suite and everything that it started: politely, so that it exports its data, then for good.
+ * @param started what was running below it once it was up: firebase-tools puts Firestore and the Storage rules into
+ *   groups of their own, which outlive it if it crashes
+ */
+async function end(child: ChildProcess, started: readonly Process[]): Promise<void> {
+  if (child.pid === undefined) return;
+  const { pid } = child;
+  if (child.exitCode === null && child.signalCode === null) {
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    signalTo(-pid, 'SIGINT');
+    const timer = setTimeout(() => signalTo(-pid, 'SIGKILL'), 20_000);
+    await gone;
+    clearTimeout(timer);
+  }
+  signalTo(-pid, 'SIGKILL');
+  const alive = await processes();
+  for (const { pid: orphan, since } of started) {
+    if (alive.some((process) => process.pid === orphan && process.since === since)) signalTo(orphan, 'SIGKILL');
   }
 }
 
@@ -137,8 +178,12 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   const tools = dirname(new URL(import.meta.url).pathname);
   const rules = join(tools, 'storage-rules', 'serve.ts');
   const ownRules = !(await hasOfficialStorageRules());
+  // The Storage emulator keeps its files in the temporary folder, and clears it: two suites must not share one. Kept
+  // short, because sockets lie there, too.
+  const temporary = await mkdtemp(join(tmpdir(), 'infloo-'));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
+    TMPDIR: temporary,
     PATH: [join(tools, 'bin'), dirname(process.execPath), process.env.PATH].join(delimiter),
     ...(ownRules && {
       STORAGE_EMULATOR_BINARY_PATH: rules,
@@ -166,15 +211,18 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   child.stdout?.pipe(sink, { end: false });
   child.stderr?.pipe(sink, { end: false });
 
+  let started: Process[] = [];
   const stop = async () => {
-    await end(child);
+    await end(child, started);
     await rm(file, { force: true });
+    await rm(temporary, { recursive: true, force: true });
   };
-  const abort = () => void end(child);
+  const abort = () => void end(child, started);
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
   try {
     await step('Starting Auth, Functions, Firestore, Storage and Hosting', () => ready(child, log));
+    started = await descendants(child.pid ?? 0);
   } catch (error) {
     await stop();
     throw signal?.aborted ? new Advice('Stopped before it was ready.') : error;

@@ -9,7 +9,7 @@ import { pageOf } from '../notifications/target.ts';
 import { useMe } from '../users/me.ts';
 import { PersonList, PersonRow } from '../users/person.tsx';
 import classes from './home.module.css';
-import { BellIcon, CheckIcon } from './icons.tsx';
+import { AlertIcon, BellIcon, CheckIcon } from './icons.tsx';
 import { ProfileCard } from './profile-card.tsx';
 import { Empty, RowsLoading, Section } from './states.tsx';
 import { Ago } from './time.tsx';
@@ -61,7 +61,20 @@ function Requests() {
       }
     >
       {state === 'loading' && <RowsLoading rows={2} />}
-      {state !== 'loading' && toAnswer.length === 0 && (
+      {state === 'down' && (
+        <Empty
+          icon={<AlertIcon size={24} />}
+          title="Requests aren’t live right now"
+          action={
+            <Button component={Link} href="/connections?tab=to-answer" variant="default">
+              Look them up
+            </Button>
+          }
+        >
+          We are reconnecting, and they show as soon as that is done.
+        </Empty>
+      )}
+      {(state === 'complete' || state === 'partial') && toAnswer.length === 0 && (
         <Empty icon={<CheckIcon size={24} />} title="You’re all caught up">
           Nobody is waiting for your answer.
         </Empty>

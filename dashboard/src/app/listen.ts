@@ -29,12 +29,18 @@ export function listen(
     try {
       const store = await firestore();
       if (stopped) return;
+      let heard = false;
       detach = store.sdk.onSnapshot(
         build(store),
+        { includeMetadataChanges: true },
         (snapshot) => {
-          failures = 0;
-          onState(true);
-          onSnapshot(snapshot);
+          const live = !snapshot.metadata.fromCache;
+          onState(live);
+          if (live) failures = 0;
+          // Without a connection the SDK answers from its empty cache: that isn't news, and nothing is not an answer.
+          if (!heard && !live) return;
+          if (!heard || snapshot.docChanges().length > 0) onSnapshot(snapshot);
+          heard = true;
         },
         again,
       );

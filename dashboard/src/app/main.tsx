@@ -34,7 +34,7 @@ createRoot(root).render(
       colorSchemeManager={colorScheme}
       defaultColorScheme="auto"
     >
-      <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} />
+      <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
       <Boundary>
         <QueryClientProvider client={queries}>
           <SessionProvider>

@@ -1,22 +1,16 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
-import { LiveConnections } from '../connections/live.tsx';
-import { LiveNotifications } from '../notifications/live.tsx';
 import { SignIn } from '../users/sign-in.tsx';
 import { AlertIcon } from './icons.tsx';
-import { NotFound } from './not-found.tsx';
 import { useSession } from './session.tsx';
-import { PageLoading, Shell, Splash } from './shell.tsx';
+import { Splash } from './splash.tsx';
 import { Empty } from './states.tsx';
 
+const loadSignedIn = () => import('./signed-in.tsx');
+const SignedIn = lazy(loadSignedIn);
 const Register = lazy(() => import('../users/register.tsx'));
 const ResetPassword = lazy(() => import('../users/reset-password.tsx'));
-const Home = lazy(() => import('./home.tsx'));
-const People = lazy(() => import('../search/people.tsx'));
-const Person = lazy(() => import('../users/profile.tsx'));
-const Connections = lazy(() => import('../connections/connections.tsx'));
-const EditProfile = lazy(() => import('../users/edit-profile.tsx'));
 
 export function App() {
   const { state, retry } = useSession();
@@ -36,8 +30,12 @@ export function App() {
     case 'out':
       return <SignedOut />;
     case 'in':
-      // Keyed: nothing of one person's survives into the session of the next.
-      return <SignedIn key={state.user.uid} />;
+      return (
+        <Suspense fallback={<Splash />}>
+          {/* Keyed: nothing of one person's survives into the session of the next. */}
+          <SignedIn key={state.user.uid} />
+        </Suspense>
+      );
   }
 }
 
@@ -45,6 +43,10 @@ function SignedOut() {
   const [location] = useLocation();
   const [search] = useSearchParams();
   const query = search.size > 0 ? `?${search}` : '';
+  useEffect(() => {
+    // While the form is being filled in, so that what follows it is there at once. If it fails, it is tried again then.
+    loadSignedIn().catch(() => {});
+  }, []);
   return (
     <Suspense fallback={<Splash />}>
       <Switch>
@@ -59,38 +61,5 @@ function SignedOut() {
         </Route>
       </Switch>
     </Suspense>
-  );
-}
-
-/** Where to go after signing in: only ever a path of ours. */
-function Next() {
-  const [search] = useSearchParams();
-  const next = search.get('next') ?? '/';
-  return <Redirect to={/^\/(?![/\\])/.test(next) ? next : '/'} replace />;
-}
-
-function SignedIn() {
-  return (
-    <LiveConnections>
-      <LiveNotifications>
-        <Shell>
-          <Suspense fallback={<PageLoading />}>
-            <Switch>
-              <Route path="/" component={Home} />
-              <Route path="/people" component={People} />
-              <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
-              <Route path="/connections" component={Connections} />
-              <Route path="/profile" component={EditProfile} />
-              <Route path="/sign-in" component={Next} />
-              <Route path="/register" component={Next} />
-              <Route path="/reset-password" component={Next} />
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
-          </Suspense>
-        </Shell>
-      </LiveNotifications>
-    </LiveConnections>
   );
 }

@@ -59,7 +59,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           try {
             return (await auth.currentUser?.getIdToken(fresh)) ?? null;
           } catch (error) {
-            if (isOver(error)) end();
+            if (!isOver(error)) throw error;
+            end();
             return null;
           }
         },
@@ -91,7 +92,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       },
       signOut: async () => (await firebase()).auth.signOut(),
       refreshToken: async () => {
-        if (state.at === 'in') await state.user.getIdToken(true);
+        // Should it fail, the old one still holds, for at most an hour.
+        if (state.at === 'in') await state.user.getIdToken(true).catch(() => {});
       },
     }),
     [state, retry],

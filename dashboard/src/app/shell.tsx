@@ -1,11 +1,11 @@
-import { Loader, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLiveConnections } from '../connections/live.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from './icons.tsx';
-import { Logo, Mark } from './logo.tsx';
+import { Logo } from './logo.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -90,16 +90,6 @@ export function PageLoading() {
       <Skeleton height={32} width={240} radius="xl" />
       <Skeleton height={180} radius="lg" />
       <Skeleton height={180} radius="lg" />
-    </div>
-  );
-}
-
-/** Before it is known who is there. */
-export function Splash() {
-  return (
-    <div className={classes.splash} role="status" aria-label="Loading Infloo">
-      <Mark size={56} />
-      <Loader size="sm" type="dots" />
     </div>
   );
 }

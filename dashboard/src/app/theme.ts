@@ -84,7 +84,6 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { radius: 'xl' } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 3 } },
-      styles: { title: { fontWeight: 700, fontSize: '1.0625rem' } },
     },
     Popover: { defaultProps: { radius: 'lg', shadow: 'lg' } },
     Notification: { defaultProps: { radius: 'lg' } },

@@ -1,5 +1,5 @@
 import type { Relation } from '@api/users/schema.ts';
-import { Button, type ButtonProps, Group, Modal, Skeleton, Text } from '@mantine/core';
+import { Button, type ButtonProps, Group, Modal, Skeleton, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
@@ -154,7 +154,18 @@ function Confirmed({ label, icon, title, question, verb, busy, size, onConfirm }
       <Button size={size} variant="light" leftSection={icon} onClick={open} title={title} aria-haspopup="dialog">
         {label}
       </Button>
-      <Modal opened={opened} onClose={close} title={title} size="sm" closeButtonProps={{ 'aria-label': 'Close' }}>
+      {/* With a heading of its own: Mantine's header would be a second banner of the page. */}
+      <Modal
+        opened={opened}
+        onClose={close}
+        size="sm"
+        padding="lg"
+        withCloseButton={false}
+        attributes={{ content: { 'aria-label': title } }}
+      >
+        <Title order={2} mb="xs">
+          {title}
+        </Title>
         <Text size="sm">{question}</Text>
         <Group justify="flex-end" gap="sm" mt="lg">
           <Button variant="default" onClick={close} data-autofocus>

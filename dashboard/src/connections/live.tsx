@@ -16,8 +16,8 @@ interface Live {
   byPerson: ReadonlyMap<string, Connection>;
   /** Requests that wait for my answer, newest first. */
   toAnswer: readonly Connection[];
-  /** `partial`: there may be more than `byPerson` knows of. */
-  state: 'loading' | 'partial' | 'complete';
+  /** `partial`: there are more than `byPerson` knows of; `down`: nothing has been heard, and nothing will be soon. */
+  state: 'loading' | 'down' | 'partial' | 'complete';
   /** Takes over what the API has answered, before the listener tells the same; null for what is gone. */
   settle(pair: string, connection: Connection | null): void;
 }
@@ -74,7 +74,7 @@ export function LiveConnections({ children }: { children: ReactNode }) {
     () => ({
       byPerson: new Map((connections ?? []).map((connection) => [otherOf(connection, uid).id, connection])),
       toAnswer: (connections ?? []).filter(({ status, receiver }) => status === 'pending' && receiver.id === uid),
-      state: !connections ? (live ? 'loading' : 'partial') : live && connections.length < KEPT ? 'complete' : 'partial',
+      state: !connections ? (live ? 'loading' : 'down') : connections.length < KEPT ? 'complete' : 'partial',
       settle: (pair, connection) =>
         setConnections((all) => [
           ...(connection && isOpen(connection) ? [connection] : []),
@@ -101,7 +101,7 @@ export function useStanding(person: { id: string; username: string }, known?: Re
     queryKey: ['relation', person.id],
     queryFn: async ({ signal }) =>
       (await call('GET /users/{username}', { params: { username: person.username }, signal })).relation,
-    enabled: state === 'partial' && !connection && known === undefined && person.id !== uid,
+    enabled: (state === 'partial' || state === 'down') && !connection && known === undefined && person.id !== uid,
   });
   if (person.id === uid) return 'self';
   if (known === 'blocked') return 'blocked';

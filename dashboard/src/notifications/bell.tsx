@@ -3,6 +3,7 @@ import { ActionIcon, Button, Popover, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications as toasts } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useLocation } from 'wouter';
 import { BellIcon } from '../app/icons.tsx';
 import { Empty, RowsLoading, wordsOf } from '../app/states.tsx';
@@ -58,7 +59,14 @@ function Panel({ onDone }: { onDone: () => void }) {
   const older = useOlder();
   const refreshOlder = () => queries.invalidateQueries({ queryKey: ['notifications', 'older'] });
   const fail = (error: unknown) => toasts.show({ color: 'red', title: 'That didn’t work', message: wordsOf(error) });
-  const readAll = useMutation({ mutationFn: markAllRead, onError: fail, onSuccess: refreshOlder });
+  const title = useRef<HTMLHeadingElement>(null);
+  const readAll = useMutation({
+    mutationFn: markAllRead,
+    onError: fail,
+    // The button goes when nothing is unread any more, and the focus must not go with it.
+    onMutate: () => title.current?.focus(),
+    onSuccess: refreshOlder,
+  });
 
   const open = (notification: Notification) => {
     const page = pageOf(notification);
@@ -74,7 +82,7 @@ function Panel({ onDone }: { onDone: () => void }) {
   return (
     <div>
       <div className={classes.head}>
-        <Title order={2} data-autofocus tabIndex={-1}>
+        <Title order={2} ref={title} data-autofocus tabIndex={-1}>
           Notifications
         </Title>
         {unread > 0 && (

@@ -77,6 +77,7 @@ export default function People() {
         />
         <Autocomplete
           label="Category"
+          comboboxProps={{ keepMounted: false }}
           placeholder="Any category"
           data={CATEGORIES}
           maxLength={LIMITS.business_category}

@@ -20,14 +20,9 @@ export function PersonCard({ person }: { person: Profile }) {
         </div>
       </div>
       {person.bio && <p className={classes.bio}>{person.bio}</p>}
-      <div className={classes.facts}>
-        <RoleBadge role={person.role} />
-        {facts && <span className={classes.dim}>{facts}</span>}
-      </div>
+      {facts && <p className={classes.facts}>{facts}</p>}
       <div className={classes.foot}>
-        <span className={classes.dim}>
-          {person.connection_count} connection{person.connection_count === 1 ? '' : 's'}
-        </span>
+        <RoleBadge role={person.role} />
         <ConnectionButton person={person} />
       </div>
     </li>

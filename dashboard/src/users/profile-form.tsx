@@ -28,17 +28,24 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
   social_links: Object.fromEntries(NETWORKS.map((network) => [network, me.social_links[network] ?? ''])),
 });
 
-/** No link is no field; and most people leave out the scheme. */
-function linkOf(typed: unknown): string | undefined {
-  const text = String(typed ?? '').trim();
-  if (text === '') return undefined;
-  return /^[a-z]+:/i.test(text) ? text : `https://${text}`;
+/** An empty field is no link; and most people leave out the scheme. */
+function linksOf(typed: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] {
+  const links = Object.entries(typed).map(([network, text]) => [network, text.trim()] as const);
+  return Object.fromEntries(
+    links
+      .filter(([, text]) => text)
+      .map(([network, text]) => [network, /^[a-z]+:/i.test(text) ? text : `https://${text}`]),
+  );
 }
+
+const check = zodResolver(ProfilePatch);
+const resolver: typeof check = (values, context, options) =>
+  check({ ...values, social_links: linksOf(values.social_links ?? {}) }, context, options);
 
 export function ProfileForm({ me }: { me: OwnProfile }) {
   const changed = useMeChanged();
   const [failure, setFailure] = useState<string | null>(null);
-  const form: Form = useForm<ProfilePatch>({ resolver: zodResolver(ProfilePatch), defaultValues: valuesOf(me) });
+  const form: Form = useForm<ProfilePatch>({ resolver, defaultValues: valuesOf(me) });
   const { handleSubmit, formState, reset, setError } = form;
   const { isDirty, dirtyFields } = formState;
 
@@ -131,6 +138,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           render={({ field }) => (
             <Autocomplete
               label="Category"
+              comboboxProps={{ keepMounted: false }}
               data={CATEGORIES}
               error={errors.business_category?.message}
               {...field}
@@ -166,7 +174,7 @@ function Links({ form: { register, formState } }: { form: Form }) {
             inputMode="url"
             placeholder={network === 'website' ? 'example.com' : `${network}.com/…`}
             error={errors?.[network]?.message}
-            {...register(`social_links.${network}`, { setValueAs: linkOf })}
+            {...register(`social_links.${network}`)}
           />
         ))}
       </div>

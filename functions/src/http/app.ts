@@ -7,7 +7,7 @@ import { environment } from '../config.ts';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { Page } from '../contract/pagination.ts';
-import { type Cost, metered } from '../store/meter.ts';
+import { type Cost, metered, sideBySide } from '../store/meter.ts';
 import { authenticate, type Caller } from './auth.ts';
 import { mediaType, rawBody, readJson } from './body.ts';
 import { trustProxy } from './client-ip.ts';
@@ -132,7 +132,7 @@ async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response
     const payload = await readPayload(route, req);
     req.account = String((payload.body as { username?: unknown } | undefined)?.username ?? '');
     // Side by side: each shared one takes two round trips.
-    await Promise.all((route.limits ?? []).map((name) => limit(name, req, res)));
+    await sideBySide((route.limits ?? []).map((name) => () => limit(name, req, res)));
     const { requestId } = locals;
     const work = () => answerOf(route, req, { user: caller, params, query, ...payload, requestId });
     const key = req.get('idempotency-key');

@@ -27,8 +27,25 @@ export function keepBodiesRaw(): void {
       type: headers['content-type'],
       encoding: headers['content-encoding'],
     });
-    if (headers['content-type'] !== undefined) headers['content-type'] = OPAQUE;
+    // Without a type, too: what nobody names, the runtime would not read at all.
+    headers['content-type'] = OPAQUE;
     delete headers['content-encoding'];
+  });
+}
+
+/**
+ * Keeps the platform's own router from choking on a path that can't be decoded, which it answers with a page of HTML:
+ * with its percent signs taken literally, such a path names nothing that exists.
+ */
+export function keepPathsDecodable(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage };
+    const [path = '', ...query] = (request.url ?? '').split('?');
+    try {
+      decodeURIComponent(path);
+    } catch {
+      request.url = [path.replaceAll('%', '%25'), ...query].join('?');
+    }
   });
 }
 
@@ -51,6 +68,12 @@ export function refuseCompressed(req: IncomingMessage): void {
   if (encoding !== 'identity') throw new ApiError('unsupported_media_type', 'Send the body uncompressed.');
 }
 
+/** Half a surrogate pair can be written in JSON, but is no text: Firestore refuses to store it. */
+const wholeText = (key: string, value: unknown): unknown => {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new Error('Not text.');
+  return value;
+};
+
 /**
  * @returns the JSON value of the body; `{}` for an empty one
  * @throws ApiError 413 past 1 MB, 415 for another type, 400 for malformed JSON
@@ -64,7 +87,8 @@ export function readJson(req: RawRequest): unknown {
     throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return JSON.parse(text, /\\ud[89a-f]/i.test(text) ? wholeText : undefined);
   } catch {
     throw new ApiError('malformed_body', 'The body is not valid JSON.');
   }

@@ -19,18 +19,22 @@ export const normalize = (text: string): string =>
  *   a, an, ann, "ann l" … l, le, lee. So one `array-contains` answers any search, a word or several.
  */
 export function searchTokens(fields: readonly string[]): string[] {
-  const tokens = new Set<string>();
+  const ofWords = new Set<string>();
+  const ofPhrases = new Set<string>();
   for (const field of fields) {
     const words = normalize(field).split(' ');
-    for (let first = 0; first < words.length; first++) {
-      const phrase = words.slice(first).join(' ');
-      for (let end = 1; end <= Math.min(phrase.length, TOKEN_LENGTH); end++) {
-        if (phrase[end - 1] !== ' ') tokens.add(phrase.slice(0, end));
+    for (const [first, word] of words.entries()) {
+      // By characters: half a surrogate pair is no text, and Firestore refuses it.
+      const phrase = [...words.slice(first).join(' ')].slice(0, TOKEN_LENGTH);
+      const { length } = [...word];
+      for (const [last, character] of phrase.entries()) {
+        if (character !== ' ') (last < length ? ofWords : ofPhrases).add(phrase.slice(0, last + 1).join(''));
       }
     }
   }
-  return [...tokens].slice(0, MAX_TOKENS);
+  // Should there be too many, each word of each field is still found.
+  return [...new Set([...ofWords, ...ofPhrases])].slice(0, MAX_TOKENS);
 }
 
 /** @returns the token that `search` is looked up by, '' when it holds neither letter nor digit */
-export const searchToken = (search: string): string => normalize(search).slice(0, TOKEN_LENGTH).trim();
+export const searchToken = (search: string): string => [...normalize(search)].slice(0, TOKEN_LENGTH).join('').trim();

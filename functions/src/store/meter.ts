@@ -13,7 +13,8 @@ export interface Cost {
 /** Tells every query that is sent, as the API's StructuredQuery: the index lint listens. */
 export const queryChannel = channel('infloo.firestore.query');
 
-interface Tally extends Cost {
+interface Tally {
+  cost: Cost;
   /** The longest chain of calls that are finished: the next one that starts comes after it. */
   finished: number;
 }
@@ -22,11 +23,11 @@ const current = new AsyncLocalStorage<Tally>();
 
 /** Counts writes in the running request's tally; nothing outside of `metered()`. */
 function count(change: Partial<Cost>): void {
-  const tally = current.getStore();
-  if (!tally) return;
-  tally.reads += change.reads ?? 0;
-  tally.writes += change.writes ?? 0;
-  tally.deletes += change.deletes ?? 0;
+  const cost = current.getStore()?.cost;
+  if (!cost) return;
+  cost.reads += change.reads ?? 0;
+  cost.writes += change.writes ?? 0;
+  cost.deletes += change.deletes ?? 0;
 }
 
 /** Marks a call as started. @returns what to call when it is over */
@@ -34,7 +35,7 @@ function trip(): () => void {
   const tally = current.getStore();
   if (!tally) return () => {};
   const depth = tally.finished + 1;
-  tally.trips = Math.max(tally.trips, depth);
+  tally.cost.trips = Math.max(tally.cost.trips, depth);
   return () => {
     tally.finished = Math.max(tally.finished, depth);
   };
@@ -72,16 +73,16 @@ function wrapStream(
     start(request);
     const over = trip();
     const stream = original.call(this, request, ...rest) as NodeJS.EventEmitter;
-    const tally = current.getStore();
-    if (!tally) return stream;
+    const cost = current.getStore()?.cost;
+    if (!cost) return stream;
     let billed = request.structuredQuery?.offset ?? 0;
-    tally.reads += billed;
+    cost.reads += billed;
     let closed = false;
     const close = () => {
       if (closed) return;
       closed = true;
       over();
-      tally.reads += Math.max(0, least - billed);
+      cost.reads += Math.max(0, least - billed);
     };
     // Not `on('data')`: that would start the stream before the SDK listens to it. Counted before the SDK sees it, which
     // takes a query for finished as soon as a message says `done`.
@@ -91,7 +92,7 @@ function wrapStream(
         const message = args[0] as Message;
         const reads = read(message);
         billed += reads;
-        tally.reads += reads;
+        cost.reads += reads;
         if (message.done) close();
       } else if (event === 'end' || event === 'error' || event === 'close') close();
       return emit(event, ...args);
@@ -162,6 +163,24 @@ export function installMeter(): void {
  */
 export function metered<T>(work: () => Promise<T>): { cost: Cost; result: Promise<T> } {
   installMeter();
-  const tally: Tally = { reads: 0, writes: 0, deletes: 0, trips: 0, finished: 0 };
-  return { cost: tally, result: current.run(tally, work) };
+  const cost: Cost = { reads: 0, writes: 0, deletes: 0, trips: 0 };
+  return { cost, result: current.run({ cost, finished: 0 }, work) };
+}
+
+/**
+ * Runs all of `works` at once. Each is a chain of its own: what one of them waits for is no trip of another's, whichever
+ * happens to be faster.
+ */
+export async function sideBySide<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const parent = current.getStore();
+  if (!parent) return Promise.all(works.map((work) => work()));
+  const { cost, finished } = parent;
+  return Promise.all(
+    works.map(async (work) => {
+      const chain: Tally = { cost, finished };
+      const result = await current.run(chain, work);
+      parent.finished = Math.max(parent.finished, chain.finished);
+      return result;
+    }),
+  );
 }

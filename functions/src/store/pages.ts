@@ -22,17 +22,21 @@ function fromKey(key: Key): unknown {
   return new Timestamp(seconds ?? Number.NaN, nanoseconds ?? Number.NaN);
 }
 
+/** Whether the SDK takes it for a document's id: it throws on a path, and Firestore on ids like __this__. */
+const isId = (key: Key | undefined): boolean =>
+  typeof key === 'string' && /^(?!\.{1,2}$|__.*__$)[A-Za-z0-9_.-]+$/.test(key);
+
+function isValue(key: Key): boolean {
+  if (typeof key === 'string') return key.isWellFormed();
+  return key === null || typeof key !== 'object' || /^-?\d{1,12}\.\d{1,9}$/.test(key.t);
+}
+
 const encodeCursor = (keys: Key[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 
 function decodeCursor(cursor: string, length: number): unknown[] {
   try {
     const keys = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Key[];
-    const valid =
-      Array.isArray(keys) &&
-      keys.length === length &&
-      // The last key is a document's id: the SDK takes a path there and throws on anything else.
-      /^[A-Za-z0-9_.-]+$/.test(String(keys.at(-1))) &&
-      keys.every((key) => key === null || typeof key !== 'object' || /^-?\d{1,12}\.\d{1,9}$/.test(key.t));
+    const valid = Array.isArray(keys) && keys.length === length && isId(keys.at(-1)) && keys.every(isValue);
     if (valid) return keys.map(fromKey);
   } catch {
     // Falls through: whatever is wrong with it, the answer is the same.

@@ -16,9 +16,9 @@ export const SOCIAL_NETWORKS = {
 } as const;
 export type SocialNetwork = keyof typeof SOCIAL_NETWORKS;
 
-/** A public https address, of the network's own host, without a name or password in it. */
+/** A public https address, of the network's own host, without a name or password in it, or spaces that URLs ignore. */
 function isLinkTo(network: SocialNetwork, value: string): boolean {
-  const url = URL.parse(value);
+  const url = /\s/.test(value) ? null : URL.parse(value);
   if (url?.protocol !== 'https:' || url.username || url.password || !url.hostname.includes('.')) return false;
   const hosts: readonly string[] | null = SOCIAL_NETWORKS[network];
   return !hosts || hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));

@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useSearchParams } from 'wouter';
+import { LiveConnections } from '../connections/live.tsx';
+import { LiveNotifications } from '../notifications/live.tsx';
+import { NotFound } from './not-found.tsx';
+import { PageLoading, Shell } from './shell.tsx';
+
+const Home = lazy(() => import('./home.tsx'));
+const People = lazy(() => import('../search/people.tsx'));
+const Person = lazy(() => import('../users/profile.tsx'));
+const Connections = lazy(() => import('../connections/connections.tsx'));
+const EditProfile = lazy(() => import('../users/edit-profile.tsx'));
+
+/** Where to go after signing in: only ever a path of ours. */
+function Next() {
+  const [search] = useSearchParams();
+  const next = search.get('next') ?? '/';
+  return <Redirect to={/^\/(?![/\\])/.test(next) ? next : '/'} replace />;
+}
+
+export default function SignedIn() {
+  return (
+    <LiveConnections>
+      <LiveNotifications>
+        <Shell>
+          <Suspense fallback={<PageLoading />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/people" component={People} />
+              <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
+              <Route path="/connections" component={Connections} />
+              <Route path="/profile" component={EditProfile} />
+              <Route path="/sign-in" component={Next} />
+              <Route path="/register" component={Next} />
+              <Route path="/reset-password" component={Next} />
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Shell>
+      </LiveNotifications>
+    </LiveConnections>
+  );
+}
