@@ -21,7 +21,9 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await rm(QUERIES, { recursive: true, force: true });
   await mkdir(QUERIES, { recursive: true });
-  const suite = await startSuite({ project: 'demo-infloo-test', portOffset: 10_000 });
+  // Another offset lets a second run go beside the first.
+  const portOffset = Number(process.env.TEST_PORT_OFFSET ?? 10_000);
+  const suite = await startSuite({ project: `demo-infloo-test-${portOffset}`, portOffset });
   project.provide('suite', { project: suite.project, url: suite.url, env: suite.env });
   return suite.stop;
 }
