@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pairId } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { connect, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
 import { stateOf } from './state.ts';

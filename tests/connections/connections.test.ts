@@ -1,6 +1,7 @@
 import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
-import { newUid, pairId } from '../../functions/src/contract/ids.ts';
+import { newUid } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { connect, del, expectProblem, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
 import { block, stateOf } from './state.ts';

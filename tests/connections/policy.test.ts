@@ -10,7 +10,8 @@ import {
   type State,
 } from '../../functions/src/connections/policy.ts';
 import type { ConnectionDocument } from '../../functions/src/connections/schema.ts';
-import { newUid, pairId } from '../../functions/src/contract/ids.ts';
+import { newUid } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 
 const [alice, bob] = [newUid(), newUid()];
 const ASKED = '2026-11-01T10:00:00.000Z';

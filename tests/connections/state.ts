@@ -1,4 +1,4 @@
-import { pairId } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import type { Person } from '../support/api.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tellAboutConnection } from '../../functions/src/connections/triggers.ts';
-import { pairId } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { welcome } from '../../functions/src/users/triggers.ts';
 import { del, get, newPerson, type Person, patch, post, useApi } from '../support/api.ts';

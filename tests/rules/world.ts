@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { Timestamp as ClientTimestamp, doc, setDoc } from 'firebase/firestore';
 import { Timestamp } from 'firebase-admin/firestore';
-import { pairId } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { paths } from '../../functions/src/store/paths.ts';
 import { connect, newPerson, type Person, post } from '../support/api.ts';

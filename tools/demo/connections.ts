@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { ConnectionDocument, ConnectionStatus } from '../../functions/src/connections/schema.ts';
-import { pairId } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { shardFor } from '../../functions/src/store/edges.ts';
 import type { Person, Profile } from '../../functions/src/users/schema.ts';
 

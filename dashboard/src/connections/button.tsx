@@ -1,3 +1,4 @@
+import { pairId } from '@api/contract/pair.ts';
 import type { Relation } from '@api/users/schema.ts';
 import { Button, type ButtonProps, Group, Modal, Skeleton, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
@@ -9,7 +10,6 @@ import { CheckIcon, ClockIcon, PlusIcon } from '../app/icons.tsx';
 import { useUid } from '../app/session.tsx';
 import { wordsOf } from '../app/states.tsx';
 import { useLiveConnections, useStanding } from './live.tsx';
-import { pairId } from './pair.ts';
 
 interface Other {
   id: string;

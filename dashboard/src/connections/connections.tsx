@@ -12,7 +12,7 @@ import { PersonList, PersonRow } from '../users/person.tsx';
 import { ConnectionButton } from './button.tsx';
 import classes from './connections.module.css';
 import { useLiveConnections } from './live.tsx';
-import { otherOf } from './pair.ts';
+import { otherOf } from './other.ts';
 
 interface View {
   label: string;

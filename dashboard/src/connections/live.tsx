@@ -6,7 +6,7 @@ import { call } from '../api.ts';
 import { listen, toWire } from '../app/listen.ts';
 import { useUid } from '../app/session.tsx';
 import { isAbout } from '../users/me.ts';
-import { otherOf } from './pair.ts';
+import { otherOf } from './other.ts';
 
 /** How many of one's newest connections are kept live: a bound on what opening the page costs. */
 const KEPT = 300;

@@ -1,5 +1,5 @@
 import { FieldValue, type WriteBatch } from 'firebase-admin/firestore';
-import { otherMember } from '../contract/ids.ts';
+import { otherMember } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { collection } from '../store/converter.ts';
 import { collectionOf, paths } from '../store/paths.ts';

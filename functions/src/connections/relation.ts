@@ -1,4 +1,4 @@
-import { pairId } from '../contract/ids.ts';
+import { pairId } from '../contract/pair.ts';
 import { documentOf } from '../store/converter.ts';
 import { paths } from '../store/paths.ts';
 import type { Relation } from '../users/schema.ts';

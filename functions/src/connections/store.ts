@@ -1,7 +1,7 @@
 import { FieldValue, type Query, type Transaction } from 'firebase-admin/firestore';
 import { ApiError, forbidden, invalidField, notFound } from '../contract/api-error.ts';
-import { otherMember, pairId, pairMembers } from '../contract/ids.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
+import { otherMember, pairId, pairMembers } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';

@@ -1,4 +1,4 @@
-import { pairId } from '../contract/ids.ts';
+import { pairId } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { firstShards } from '../store/edges.ts';

@@ -19,21 +19,6 @@ export const DocumentId = z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,200}$/, 
 /** A moment: ISO 8601 in UTC over REST, a Timestamp in Firestore; the converter goes by the mark. */
 export const IsoTime = z.iso.datetime().meta({ 'x-firestore': 'timestamp', example: '2026-11-23T10:00:00.000Z' });
 
-/** @returns the id of the pair, the same whichever of the two comes first */
-export const pairId = (a: string, b: string): string => (a < b ? `${a}_${b}` : `${b}_${a}`);
-
-/** @returns the two uids of a pair id, sorted */
-export function pairMembers(pair: string): [string, string] {
-  const [a = '', b = ''] = pair.split('_');
-  return [a, b];
-}
-
-/** @returns the member of `pair` who isn't `uid` */
-export const otherMember = (pair: string, uid: string): string => {
-  const [a, b] = pairMembers(pair);
-  return a === uid ? b : a;
-};
-
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** @returns a new random id in the form of a Firebase Auth uid */

@@ -1,6 +1,3 @@
-/** The contract's pairId(), again: its module holds schemas too, and would put all of zod into the first load. */
-export const pairId = (a: string, b: string): string => (a < b ? `${a}_${b}` : `${b}_${a}`);
-
 interface Between {
   sender: { id: string };
   receiver: { id: string };
