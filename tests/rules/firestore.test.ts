@@ -109,7 +109,9 @@ function attempt(db: Firestore, operation: Operation, path: string, update: obje
 
 const sdk = (actor: Actor): Firestore => {
   const person = asPerson(world, actor);
-  const context = person ? world.rules.authenticatedContext(person.id) : world.rules.unauthenticatedContext();
+  const context = person
+    ? world.rules.authenticatedContext(person.id, { username: person.username })
+    : world.rules.unauthenticatedContext();
   return context.firestore() as unknown as Firestore;
 };
 
@@ -170,6 +172,12 @@ describe('what the table can’t say', () => {
       await assertFails(getDoc(doc(sdk('owner'), path)));
       await assertFails(setDoc(doc(sdk('owner'), path), { x: 1 }));
     }
+  });
+
+  it('knows nobody who has an account at Auth but never registered', async () => {
+    const unregistered = world.rules.authenticatedContext(world.people.owner.id).firestore() as unknown as Firestore;
+    await assertFails(getDoc(doc(unregistered, paths.user(world.people.stranger.id))));
+    await assertFails(getDoc(doc(unregistered, paths.account(world.people.owner.id))));
   });
 
   it('shows a profile to whoever comes with a valid token only', async () => {

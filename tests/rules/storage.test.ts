@@ -52,7 +52,10 @@ beforeAll(async () => {
 afterAll(() => rules.cleanup());
 
 const storage = (actor: Actor): FirebaseStorage => {
-  const context = actor === 'anonymous' ? rules.unauthenticatedContext() : rules.authenticatedContext(people[actor]);
+  const context =
+    actor === 'anonymous'
+      ? rules.unauthenticatedContext()
+      : rules.authenticatedContext(people[actor], { username: actor });
   return context.storage() as unknown as FirebaseStorage;
 };
 const expectVerdict = (allowed: boolean, done: Promise<unknown>) =>
@@ -96,6 +99,11 @@ const upload = (name: string, size: number, contentType: string | undefined) =>
   uploadBytes(ref(storage('owner'), `avatars/${people.owner}/uploads/${name}`), new Uint8Array(size), {
     ...(contentType && { contentType }),
   });
+
+it('takes nothing from somebody who has an account at Auth but never registered', async () => {
+  const unregistered = rules.authenticatedContext(people.owner).storage() as unknown as FirebaseStorage;
+  await assertFails(OPERATIONS.create(unregistered, `avatars/${people.owner}/uploads/x.png`));
+});
 
 describe('what may be uploaded', () => {
   it.each(IMAGE_TYPES)('%s', async (type) => {

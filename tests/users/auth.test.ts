@@ -149,7 +149,10 @@ describe('sessions', () => {
     expect(fresh.status).toBe(200);
     expect((await get('/users/profile', { ...person, access: fresh.body.access })).status).toBe(200);
     // Auth counts in whole seconds: within the second of the sign-in there is nothing to revoke.
-    await vi.waitUntil(async () => Math.floor(Date.now() / 1000) > secondOf(fresh.body.access), { interval: 50 });
+    await vi.waitUntil(async () => Math.floor(Date.now() / 1000) > secondOf(fresh.body.access), {
+      timeout: 3000,
+      interval: 50,
+    });
     expect((await post('/users/auth/logout', undefined, person)).status).toBe(204);
     expectProblem(await post('/users/auth/refresh', { refresh: fresh.body.refresh }), 401, 'invalid_token');
   });

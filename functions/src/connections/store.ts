@@ -21,7 +21,7 @@ const ALREADY_EXISTS = 6;
 const personOf = ({ uid, username, display_name, role, avatar_url, is_verified }: Caller): Person => ({
   id: uid,
   username,
-  display_name: display_name || username,
+  display_name,
   role,
   avatar_url,
   is_verified,

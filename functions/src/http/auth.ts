@@ -6,13 +6,16 @@ import { auth } from '../firebase.ts';
 import type { AuthLevel } from './route.ts';
 import { isSuspended } from './suspensions.ts';
 
-/** The claims that only the server sets, and the standard ones that Auth copies from the account. */
+/**
+ * The claims that only the server sets. Nothing is taken from the standard `name` and `picture`: with the public API
+ * key everybody can have Auth say there what they like.
+ */
 const Claims = z.object({
   uid: z.string(),
   username: z.string(),
   role: z.enum(ROLES),
-  name: z.string().catch(''),
-  picture: z.string().nullable().catch(null),
+  display_name: z.string().optional(),
+  avatar_url: z.string().nullable().catch(null),
   is_verified: z.boolean().catch(false),
   staff: z.array(z.enum(STAFF_PERMISSIONS)).catch([]),
 });
@@ -45,9 +48,9 @@ async function callerOf(header: string): Promise<Caller> {
   const claims = Claims.safeParse(decoded);
   // An account that Auth knows but that never registered here has no claims, and no business here.
   if (!claims.success) throw invalid();
-  const { name, picture, ...rest } = claims.data;
-  if (await isSuspended(rest.uid)) throw new ApiError('account_suspended', 'This account is suspended.');
-  return { ...rest, display_name: name, avatar_url: picture };
+  const { uid, username, display_name = username } = claims.data;
+  if (await isSuspended(uid)) throw new ApiError('account_suspended', 'This account is suspended or has been deleted.');
+  return { ...claims.data, display_name };
 }
 
 /**

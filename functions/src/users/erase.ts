@@ -1,3 +1,4 @@
+import { Timestamp } from 'firebase-admin/firestore';
 import { leaveEveryone } from '../connections/leave.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
@@ -6,6 +7,7 @@ import { removeFolder } from '../store/files.ts';
 import { collectionOf, paths } from '../store/paths.ts';
 import type { DeletedAccount } from './schema.ts';
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 /** Documents a commit. */
 const BATCH = 500;
 
@@ -32,9 +34,16 @@ export async function eraseAccount({ uid, username }: Caller): Promise<DeletedAc
     removeFolder(`avatars/${uid}/`),
   ]);
   const batch = db().batch();
+  // Their ID token still lives up to an hour: from here on it opens nothing.
+  batch.set(db().doc(paths.suspension(uid)), {
+    suspended_at: Timestamp.now(),
+    expires_at: Timestamp.fromMillis(Date.now() + DAY_MS),
+  });
   for (const path of [paths.account(uid), paths.user(uid), paths.username(usernameKey(username))])
     batch.delete(db().doc(path));
   await batch.commit();
+  // Once more, for whoever asked them in the meantime.
+  const late = await leaveEveryone(uid);
   await auth().deleteUser(uid);
-  return { removed: { connections, notifications } };
+  return { removed: { connections: connections + late, notifications } };
 }

@@ -144,10 +144,10 @@ export const deleteAccount = route({
   limits: ['login'],
   // The pages of connections, the notifications and the edge documents, each at least one read.
   cost: {
-    reads: ({ removed }) => removed.connections + removed.notifications + 3,
-    writes: ({ removed }) => 2 * removed.connections,
+    reads: ({ removed }) => removed.connections + removed.notifications + 4,
+    writes: ({ removed }) => 2 * removed.connections + 1,
     deletes: ({ removed }) => removed.connections + removed.notifications + 4,
-    trips: 4,
+    trips: 5,
   },
   handler: async ({ user, body }) => {
     await confirmPassword(await users.ownEmail(user.uid), 'password', body.password);

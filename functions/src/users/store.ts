@@ -8,6 +8,7 @@ import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { collectionOf, paths } from '../store/paths.ts';
+import { updateClaims } from './claims.ts';
 import { withSearchFields } from './document.ts';
 import { canSee } from './policy.ts';
 import {
@@ -86,7 +87,7 @@ export async function register(person: Register, faults: FieldError[]): Promise<
     throw error;
   }
   try {
-    await auth().createUser({ uid, email, password, displayName: username });
+    await auth().createUser({ uid, email, password });
     await auth().setCustomUserClaims(uid, { username, role });
   } catch (error) {
     await takeBack(uid, username);
@@ -156,8 +157,7 @@ export async function updateProfile(uid: string, { phone, ...patch }: ProfilePat
     if (phone !== undefined) tx.update(accountDocument(uid), patchOf(Account, { phone }));
     return { ...after, email: account.email, phone: phone ?? account.phone };
   });
-  // The token carries the name, from which lists take their copies.
-  if (patch.display_name !== undefined) await auth().updateUser(uid, { displayName: patch.display_name });
+  if (patch.display_name !== undefined) await updateClaims(uid, { display_name: patch.display_name });
   return updated;
 }
 
@@ -169,7 +169,7 @@ export async function setAvatarUrl(uid: string, avatar_url: string | null): Prom
     if (codeOf(error) === NOT_FOUND) throw notFound();
     throw error;
   }
-  await auth().updateUser(uid, { photoURL: avatar_url });
+  await updateClaims(uid, { avatar_url });
 }
 
 /** Ends every session: refresh tokens are worthless from now on, ID tokens when their hour is over. */

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { auth, bucket, db } from '../../functions/src/firebase.ts';
+import { paths } from '../../functions/src/store/paths.ts';
+import {
+  connect,
+  del,
+  expectProblem,
+  get,
+  newPerson,
+  type Person,
+  people,
+  post,
+  send,
+  useApi,
+} from '../support/api.ts';
+
+useApi();
+
+const erase = (who: Person, password = who.password) =>
+  send('delete', '/users/profile', { as: who, body: { password } });
+
+/** Every path of the database, with what is there. */
+async function dump(): Promise<Map<string, unknown>> {
+  const found = new Map<string, unknown>();
+  const visit = async (collections: FirebaseFirestore.CollectionReference[]): Promise<void> => {
+    for (const collection of collections) {
+      for (const reference of await collection.listDocuments()) {
+        const data = (await reference.get()).data();
+        if (data) found.set(reference.path, data);
+        await visit(await reference.listCollections());
+      }
+    }
+  };
+  await visit(await db().listCollections());
+  return found;
+}
+
+describe('deleting an account', () => {
+  it('leaves nothing of it, and nothing else changed', async () => {
+    const [friend, asked, bystander] = (await people(3)) as [Person, Person, Person];
+    const before = await dump();
+    const leaver = await newPerson({ username: 'Leaver' });
+    await connect(leaver, friend);
+    await post('/connections/request', { receiver: asked.id }, leaver);
+    await post('/connections/request', { receiver: leaver.id }, bystander);
+    await db().doc(paths.notification(leaver.id, 'one')).set({ id: 'one' });
+    await bucket().file(`avatars/${leaver.id}/320.webp`).save(Buffer.from('x'), { resumable: false });
+
+    const reply = await erase(leaver);
+    expect(reply.status).toBe(200);
+    expect(reply.body).toEqual({ removed: { connections: 3, notifications: 1 } });
+
+    const after = await dump();
+    for (const path of [...before.keys(), ...after.keys()]) {
+      // Limiters count on, and the token that still lives must open nothing.
+      if (path.startsWith('rate_limits/') || path === paths.suspension(leaver.id)) continue;
+      // An edge document that was made and emptied again means the same as none.
+      if (path === paths.edges(friend.id, 0)) expect(after.get(path)).toEqual({ ids: [] });
+      else expect(after.get(path), path).toEqual(before.get(path));
+    }
+    await expect(auth().getUser(leaver.id)).rejects.toMatchObject({ code: 'auth/user-not-found' });
+    const [files] = await bucket().getFiles({ prefix: `avatars/${leaver.id}/` });
+    expect(files).toEqual([]);
+  });
+
+  it('ends the token, the login and the name at once', async () => {
+    const leaver = await newPerson({ username: 'reusable' });
+    await erase(leaver);
+    expect((await get('/users/profile', leaver)).status).toBeGreaterThanOrEqual(401);
+    expectProblem(
+      await post('/users/auth/login', { username: 'reusable', password: leaver.password }),
+      401,
+      'invalid_credentials',
+    );
+    expect((await newPerson({ username: 'reusable' })).id).not.toBe(leaver.id);
+  });
+
+  it('asks for the password', async () => {
+    const careful = await newPerson();
+    const reply = await erase(careful, 'not this one');
+    expectProblem(reply, 400, 'invalid_request');
+    expect(reply.body.errors[0].field).toBe('password');
+    expectProblem(await send('delete', '/users/profile', { as: careful }), 400, 'invalid_request');
+    expect((await get('/users/profile', careful)).status).toBe(200);
+  });
+
+  it('goes on where a fault stopped it', async () => {
+    const [leaver, friend] = (await people(2)) as [Person, Person];
+    const id = await connect(leaver, friend);
+    // As if the first attempt had come as far as the ties.
+    expect((await del(`/connections/${id}`, leaver)).status).toBe(204);
+    await db().doc(paths.edges(leaver.id, 0)).delete();
+    expect((await erase(leaver)).body).toEqual({ removed: { connections: 0, notifications: 0 } });
+    expect((await get(`/users/${leaver.username}`, friend)).status).toBe(404);
+  });
+});
