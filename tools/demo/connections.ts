@@ -2,7 +2,8 @@ import type { Faker } from '@faker-js/faker';
 import type { ConnectionDocument, ConnectionStatus } from '../../functions/src/connections/schema.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { shardFor } from '../../functions/src/store/edges.ts';
-import type { Person, Profile } from '../../functions/src/users/schema.ts';
+import { toPerson } from '../../functions/src/users/document.ts';
+import type { Profile } from '../../functions/src/users/schema.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -23,15 +24,6 @@ const FOR_THE_FIRST: { status: ConnectionStatus; sent: boolean }[] = [
   { status: 'blocked', sent: true },
 ];
 
-const summary = ({ id, username, display_name, role, avatar_url, is_verified }: Profile): Person => ({
-  id,
-  username,
-  display_name,
-  role,
-  avatar_url,
-  is_verified,
-});
-
 /**
  * @param perPerson how many ties each person starts, on average
  * @returns ties in all states, at most one a pair; counts them into the profiles' `connection_count`
@@ -47,8 +39,8 @@ export function makeConnections(faker: Faker, profiles: Profile[], now: number, 
     made.set(id, {
       id,
       members: [sender.id, receiver.id].sort(),
-      sender: summary(sender),
-      receiver: summary(receiver),
+      sender: toPerson(sender),
+      receiver: toPerson(receiver),
       status,
       created_at: new Date(asked).toISOString(),
       responded_at: status === 'pending' ? null : new Date(answered).toISOString(),

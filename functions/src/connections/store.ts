@@ -8,6 +8,7 @@ import { collection, documentOf, patchOf, readTogether } from '../store/converte
 import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
 import { readPage } from '../store/pages.ts';
 import { collectionOf, paths } from '../store/paths.ts';
+import { toPerson } from '../users/document.ts';
 import { type Person, ProfileDocument } from '../users/schema.ts';
 import { type Action, decide } from './policy.ts';
 import { type Connection, ConnectionDocument, type ConnectionsQuery, VISIBLE_STATUS } from './schema.ts';
@@ -18,24 +19,7 @@ const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocumen
 const ALREADY_EXISTS = 6;
 
 /** The caller as lists show them: from the token, so that it costs no read. */
-const personOf = ({ uid, username, display_name, role, avatar_url, is_verified }: Caller): Person => ({
-  id: uid,
-  username,
-  display_name,
-  role,
-  avatar_url,
-  is_verified,
-});
-
-/** The public summary of a profile, without the rest. */
-const summary = ({ id, username, display_name, role, avatar_url, is_verified }: Person): Person => ({
-  id,
-  username,
-  display_name,
-  role,
-  avatar_url,
-  is_verified,
-});
+const callerAsPerson = (caller: Caller): Person => toPerson({ ...caller, id: caller.uid });
 
 const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
   id: pairId(sender.id, receiver.id),
@@ -94,7 +78,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
   if (receiverId === caller.uid) throw invalidField('receiver', 'You cannot connect with yourself.');
   const receiver = (await userDocument(receiverId).get()).data();
   if (!receiver) throw invalidReceiver();
-  const fresh = newRequest(personOf(caller), summary(receiver));
+  const fresh = newRequest(callerAsPerson(caller), toPerson(receiver));
   try {
     await connectionDocument(fresh.id).create(fresh);
     return fresh;

@@ -1,10 +1,12 @@
 import type { DecodedIdToken } from 'firebase-admin/auth';
 import { z } from 'zod';
 import { ApiError, forbidden } from '../contract/api-error.ts';
-import { ROLES, STAFF_PERMISSIONS } from '../contract/roles.ts';
+import { ROLES, STAFF_PERMISSIONS, type StaffPermission } from '../contract/roles.ts';
 import { auth } from '../firebase.ts';
-import type { AuthLevel } from './route.ts';
 import { isSuspended } from './suspensions.ts';
+
+/** Who may call: anyone, anyone with or without a token, the signed-in, or staff with a named permission. */
+export type AuthLevel = 'public' | 'optional' | 'user' | { staff: StaffPermission };
 
 /**
  * The claims that only the server sets. Nothing is taken from the standard `name` and `picture`: with the public API

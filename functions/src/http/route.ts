@@ -1,12 +1,8 @@
 import type { z } from 'zod';
 import { type Page, PageQuery } from '../contract/pagination.ts';
-import type { StaffPermission } from '../contract/roles.ts';
-import type { Caller } from './auth.ts';
+import type { AuthLevel, Caller } from './auth.ts';
 import type { LimiterName } from './rate-limit.ts';
 import type { Upload, UploadedFile } from './upload.ts';
-
-/** Who may call: anyone, anyone with or without a token, the signed-in, or staff with a named permission. */
-export type AuthLevel = 'public' | 'optional' | 'user' | { staff: StaffPermission };
 
 type UserOf<A extends AuthLevel> = A extends 'public' ? null : A extends 'optional' ? Caller | null : Caller;
 

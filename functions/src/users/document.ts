@@ -1,6 +1,6 @@
 import { usernameKey } from '../contract/usernames.ts';
 import { normalize, searchTokens } from '../search/tokens.ts';
-import type { Profile, ProfileDocument } from './schema.ts';
+import type { Person, Profile, ProfileDocument } from './schema.ts';
 
 /** @returns the profile as it is stored: with what it is found under, which follows from its other fields */
 export const withSearchFields = (profile: Profile): ProfileDocument => ({
@@ -13,4 +13,14 @@ export const withSearchFields = (profile: Profile): ProfileDocument => ({
     profile.company_name,
     profile.business_category,
   ]),
+});
+
+/** @returns what lists and notifications show of somebody, without the rest */
+export const toPerson = ({ id, username, display_name, role, avatar_url, is_verified }: Person): Person => ({
+  id,
+  username,
+  display_name,
+  role,
+  avatar_url,
+  is_verified,
 });
