@@ -14,7 +14,7 @@ if (process.env.FUNCTION_TARGET === 'api') {
   keepPathsDecodable();
 }
 
-export const api = onRequest({ memory: '512MiB', concurrency: 80, invoker: 'public' }, async (req, res) => {
+export const api = onRequest({ memory: '1GiB', concurrency: 80, invoker: 'public' }, async (req, res) => {
   const { serve } = await import('./http/serve.ts');
   serve(req, res);
 });

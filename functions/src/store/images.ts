@@ -19,7 +19,7 @@ const broken = (field: string) => invalidField(field, 'This image is damaged or 
 /**
  * Looks at what a file is, whatever it was called, and makes pictures of it that hold nothing but pixels: no EXIF, no
  * GPS, no comment, no second content.
- * @param sizes edge lengths, in pixels, of the squares to make; a smaller picture isn't enlarged
+ * @param sizes edge lengths, in pixels, of the squares to make, ascending; a smaller picture isn't enlarged
  * @returns a WebP picture a size, in the same order
  * @throws ApiError 415 for a type that isn't allowed, 400 for anything that can't be shown safely
  */
@@ -47,12 +47,15 @@ export async function squares(
     });
   if (width * height > pixels) throw invalidField(field, `At most ${pixels / 1_000_000} megapixels.`);
   try {
-    return await Promise.all(
-      sizes.map((size) => {
-        const edge = Math.min(size, Math.max(1, Math.min(width, height)));
-        return open().autoOrient().resize(edge, edge, { fit: 'cover' }).webp({ quality: 82 }).toBuffer();
-      }),
-    );
+    const pictures: Buffer[] = [];
+    // The largest from what came in, each smaller one from the one before: the original, which may take 200 MB of
+    // memory, is decoded once.
+    for (const size of sizes.toReversed()) {
+      const edge = Math.min(size, Math.max(1, Math.min(width, height)));
+      const source = pictures[0] ? sharp(pictures[0]) : open().autoOrient();
+      pictures.unshift(await source.resize(edge, edge, { fit: 'cover' }).webp({ quality: 82 }).toBuffer());
+    }
+    return pictures;
   } catch {
     throw broken(field);
   }
