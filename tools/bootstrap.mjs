@@ -2,7 +2,7 @@
 // which bring Node 24 with them, and then runs the tool on that. Plain JavaScript without imports from node_modules.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,32 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 if (process.platform === 'win32') fail('On Windows, run this inside WSL: the local suite needs a POSIX shell.');
 
+const bin = join(root, 'node_modules', '.bin');
+const node = join(bin, 'node');
+const runs = (program) => spawnSync(program, ['--version']).status === 0;
+
+/**
+ * The package `node` fetches the binary for this machine in its install script. It is the one script that is needed, so
+ * it is run by itself, and the link that npm leaves out without it is made here.
+ */
+function bringNode() {
+  if (runs(node)) return;
+  const folder = join(root, 'node_modules', 'node');
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const fetched = join(folder, 'bin', 'node');
+  // Where there is none for this machine, a newer Node than the one asked for will do.
+  const program = runs(fetched)
+    ? fetched
+    : major >= 24
+      ? process.execPath
+      : fail('npm has no Node 24 for this machine: install Node 24 from https://nodejs.org and run this again.');
+  rmSync(node, { force: true });
+  symlinkSync(program, node);
+}
+
 /** Written after an install that went through, so that an interrupted one is done again. */
 const stamp = join(root, 'node_modules', '.infloo-installed');
 const lock = createHash('sha256')
@@ -32,8 +58,8 @@ const lock = createHash('sha256')
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing packages (a few minutes the first time) …');
   const started = Date.now();
-  // Scripts stay off: nothing here needs one, and they are how poisoned packages do harm. EBADENGINE warnings on an
-  // older Node are expected, because everything but npm itself runs on the Node 24 that is installed here.
+  // Scripts stay off: they are how poisoned packages do harm. Run by an older Node, npm leaves out optional packages
+  // whose engine it doesn't meet; those that are needed are direct dependencies of functions/.
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
@@ -44,12 +70,12 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
       'npm could not install the packages. Check the network (or npm’s registry and proxy settings), then run this again.',
     );
   }
+  bringNode();
   writeFileSync(stamp, lock);
   console.log(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-const bin = join(root, 'node_modules', '.bin');
-const child = spawn(join(bin, 'node'), ['--disable-warning=ExperimentalWarning', join(root, tool), ...args], {
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, tool), ...args], {
   stdio: 'inherit',
   env: { ...process.env, PATH: `${bin}:${process.env.PATH}` },
 });

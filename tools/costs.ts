@@ -17,6 +17,11 @@ interface Row {
   floor: [reads: number, writes: number, trips: number];
 }
 
+/** Of vitest's report, what tells which routes failed. */
+interface Report {
+  testResults: { assertionResults: { status: string; title: string; failureMessages: string[] }[] }[];
+}
+
 const columns = ({ reads, writes, deletes, trips }: Cost): string =>
   `R${reads} W${writes} D${deletes} T${trips}`.padEnd(16);
 
@@ -27,6 +32,7 @@ await main(async () => {
     '--reporter=json',
     '--outputFile=.emulators/results.json',
   );
+  const report = JSON.parse(await readFile(join(ROOT, '.emulators', 'results.json'), 'utf8')) as Report;
   const rows = JSON.parse(await readFile(join(ROOT, '.emulators', 'costs.json'), 'utf8')) as Row[];
   const width = Math.max(...rows.map(({ route }) => route.length)) + 2;
   console.log(`\n${'route'.padEnd(width)}${'measured'.padEnd(16)}${'budget'.padEnd(16)}floor`);
@@ -38,5 +44,10 @@ await main(async () => {
     '\nR, W, D: billed document reads, writes, deletes. T: round trips to Firestore one after the other.\n' +
       'Measured and budget include the shared rate limiter where a route has one (R1 W1 T2); the floor does not.',
   );
-  if (failed > 0) throw new Advice(`${failed} of the routes failed or went over budget: npm test says which.`);
+  if (failed === 0) return;
+  const faults = report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status === 'failed')
+    .map(({ title, failureMessages }) => `${title}: ${failureMessages[0]?.split('\n')[0]}`);
+  throw new Advice(faults.join('\n') || 'The costs could not be measured.');
 });

@@ -1,11 +1,14 @@
-import { parseArgs } from 'node:util';
+import { readArgs } from './args.ts';
 import { client } from './e2e/client.ts';
 import { story } from './e2e/story.ts';
 import { Advice, main } from './emulators/progress.ts';
 import { PORTS } from './local.ts';
 
+const USAGE = `npm run e2e -- [options]
+  --base URL   the instance to walk through (the local suite)`;
+
 await main(async () => {
-  const { values } = parseArgs({ options: { base: { type: 'string', default: `http://127.0.0.1:${PORTS.hosting}` } } });
+  const values = readArgs(USAGE, { base: { type: 'string', default: `http://127.0.0.1:${PORTS.hosting}` } });
   const base = values.base.replace(/\/+$/, '').replace(/\/api\/v1$/, '');
   if (!URL.canParse(base))
     throw new Advice('--base takes the address of a running instance, such as http://127.0.0.1:5000.');

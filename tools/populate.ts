@@ -1,10 +1,16 @@
-import { parseArgs } from 'node:util';
+import { readArgs } from './args.ts';
+import { CAST, DEMO_PASSWORD } from './demo/people.ts';
 import { Advice, main } from './emulators/progress.ts';
 import { LOCAL_ENV, PORTS, requireSuite } from './local.ts';
 
+const USAGE = `npm run populate -- [options]
+  --users N   how many people (60)
+  --seed N    which world: the same number makes the same one (7)`;
+
 await main(async () => {
-  const { values } = parseArgs({
-    options: { users: { type: 'string', default: '60' }, seed: { type: 'string', default: '7' } },
+  const values = readArgs(USAGE, {
+    users: { type: 'string', default: '60' },
+    seed: { type: 'string', default: '7' },
   });
   const users = Number(values.users);
   const seed = Number(values.seed);
@@ -15,4 +21,5 @@ await main(async () => {
   Object.assign(process.env, LOCAL_ENV);
   const { makeWorld, populate } = await import('./demo/populate.ts');
   await populate(await makeWorld({ users, seed }), PORTS.hub);
+  console.log(`Accounts: ${CAST.map(({ username }) => username).join(', ')} (password: ${DEMO_PASSWORD})`);
 });

@@ -1,28 +1,24 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArgs } from './args.ts';
 import { buildApi, buildDashboard } from './emulators/build.ts';
 import { main, step } from './emulators/progress.ts';
 import { ROOT } from './emulators/run.ts';
-import { startSuite } from './emulators/suite.ts';
+import { requireFreePorts, startSuite } from './emulators/suite.ts';
 import { PROJECT } from './local.ts';
 
 const DATA = join(ROOT, '.emulators', 'data');
 
-const OPTIONS = {
-  keep: { type: 'boolean', default: false },
-  empty: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-
-const HELP = `npm start -- [options]
-  --keep    load the data of the last run with --keep, and save it at the end
+const USAGE = `npm start -- [options]
+  --keep    load the data of the last run with --keep, if there is any, instead of the demo world, and save it at the end
   --empty   without the demo world`;
 
 await main(async () => {
-  const { values } = parseArgs({ options: OPTIONS });
-  if (values.help) return console.log(HELP);
+  const values = readArgs(USAGE, {
+    keep: { type: 'boolean', default: false },
+    empty: { type: 'boolean', default: false },
+  });
   const started = performance.now();
 
   // Registered before anything is started: whenever Ctrl-C comes, what runs by then is stopped.
@@ -34,6 +30,7 @@ await main(async () => {
     });
   }
 
+  await requireFreePorts();
   await buildApi();
   const kept = values.keep && existsSync(DATA);
   // What needs no running suite is done while it starts. Whatever goes wrong there is told after the suite is up.

@@ -51,7 +51,16 @@ const tell = async ({ id: to }: Person, i: number): Promise<string> => {
   const id = `system_costs-${i}_${to}`;
   const target = { kind: 'user', id: to } as const;
   const cause = { path: paths.user(to), holds: () => true };
-  await notify({ to, id, type: 'system', message: `News ${i}`, actor: null, target, while: cause });
+  await notify({
+    to,
+    id,
+    at: new Date().toISOString(),
+    type: 'system',
+    message: `News ${i}`,
+    actor: null,
+    target,
+    while: cause,
+  });
   return id;
 };
 const picture = async (): Promise<FormData> => {
@@ -110,8 +119,8 @@ const SCENARIOS: Record<keyof typeof api, Scenario> = {
       await tell(leaver, 0);
       return send('delete', '/users/profile', { as: leaver, body: { password: leaver.password } });
     },
-    floor: ({ removed }: { removed: { connections: number; notifications: number } }) => [
-      removed.connections + removed.notifications,
+    floor: ({ removed }: { removed: { connections: number; documents: number } }) => [
+      removed.connections + removed.documents,
       2 * removed.connections,
       2,
     ],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { paths } from '../../functions/src/store/paths.ts';
 import {
@@ -35,7 +36,41 @@ async function dump(): Promise<Map<string, unknown>> {
   return found;
 }
 
+/**
+ * A document of the leaver's in every collection there is, and whether it may stay. A path without its line doesn't
+ * compile: whoever adds a collection must say what becomes of it.
+ */
+const INVENTORY: Record<keyof typeof paths, { at: (uid: string, stranger: string) => string; stays?: true }> = {
+  user: { at: (uid) => paths.user(uid) },
+  account: { at: (uid) => paths.account(uid) },
+  notification: { at: (uid) => paths.notification(uid, 'x') },
+  edges: { at: (uid) => paths.edges(uid, 7) },
+  username: { at: () => paths.username('inventoried') },
+  connection: { at: (uid, stranger) => paths.connection(pairId(uid, stranger)) },
+  // Until it expires it keeps the token from opening anything.
+  suspension: { at: (uid) => paths.suspension(uid), stays: true },
+  // Hashes that expire within an hour and a day, and name nobody.
+  rateLimit: { at: () => paths.rateLimit('x'), stays: true },
+  idempotency: { at: () => paths.idempotency('x'), stays: true },
+};
+
 describe('deleting an account', () => {
+  it('says of every collection what becomes of it', async () => {
+    const leaver = await newPerson({ username: 'Inventoried' });
+    const stranger = await newPerson();
+    await post('/connections/request', { receiver: leaver.id }, stranger);
+    const places = Object.values(INVENTORY).map(({ at, stays = false }) => ({
+      path: at(leaver.id, stranger.id),
+      stays,
+    }));
+    for (const { path } of places) {
+      const document = db().doc(path);
+      if (!(await document.get()).exists && !path.startsWith('suspensions/')) await document.set({ x: 1 });
+    }
+    expect((await erase(leaver)).status).toBe(200);
+    for (const { path, stays } of places) expect((await db().doc(path).get()).exists, path).toBe(stays);
+  });
+
   it('leaves nothing of it, and nothing else changed', async () => {
     const [friend, asked, bystander] = (await people(3)) as [Person, Person, Person];
     const before = await dump();
@@ -48,7 +83,7 @@ describe('deleting an account', () => {
 
     const reply = await erase(leaver);
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ removed: { connections: 3, notifications: 1 } });
+    expect(reply.body).toEqual({ removed: { connections: 3, documents: 3 } });
 
     const after = await dump();
     for (const path of [...before.keys(), ...after.keys()]) {
@@ -90,7 +125,7 @@ describe('deleting an account', () => {
     // As if the first attempt had come as far as the ties.
     expect((await del(`/connections/${id}`, leaver)).status).toBe(204);
     await db().doc(paths.edges(leaver.id, 0)).delete();
-    expect((await erase(leaver)).body).toEqual({ removed: { connections: 0, notifications: 0 } });
+    expect((await erase(leaver)).body).toEqual({ removed: { connections: 0, documents: 1 } });
     expect((await get(`/users/${leaver.username}`, friend)).status).toBe(404);
   });
 });

@@ -28,7 +28,15 @@ async function fromNpm(): Promise<string | null> {
   if (existsSync(binary)) return binary;
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{"private":true}\n');
-  const { status } = await run('npm', ['install', `hidane@${VERSION}`, '--no-audit', '--no-fund'], { cwd: folder });
+  const { status } = await run(
+    'npm',
+    [
+      'install',
+      `hidane@${VERSION}`,
+      ...['--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries=0', '--fetch-timeout=20000'],
+    ],
+    { cwd: folder },
+  );
   return status === 0 && existsSync(binary) && (await answers(binary)) ? binary : null;
 }
 
@@ -77,7 +85,9 @@ export async function findFirestore(): Promise<FirestoreServer> {
   const got = await step(
     'Getting the Firestore emulator (once a machine; some 3 minutes where it must be compiled)',
     async () => {
-      return (await fromNpm()) ?? (await fromCargo());
+      const binary = (await fromNpm()) ?? (await fromCargo());
+      if (!binary) throw new Error('Neither npm nor cargo has it.');
+      return binary;
     },
   ).catch(() => null);
   if (got) return { kind: 'hidane', binary: got };

@@ -77,6 +77,7 @@ async function writeConfig(project: string, offset: number): Promise<{ file: str
   return { file, ports };
 }
 
+/** @throws Advice naming the first port that something else holds */
 async function requirePorts(ports: Record<string, number>): Promise<void> {
   for (const [name, port] of Object.entries(ports)) {
     if (!(await isFree(port))) {
@@ -85,6 +86,15 @@ async function requirePorts(ports: Record<string, number>): Promise<void> {
       );
     }
   }
+}
+
+/** The same before anything is built, for the ports of firebase.json as they are. */
+export async function requireFreePorts(): Promise<void> {
+  const { emulators } = JSON.parse(await readFile(join(ROOT, 'firebase.json'), 'utf8')) as { emulators: Emulators };
+  const ports = Object.entries(emulators).flatMap(([name, { port }]) =>
+    port && name !== 'ui' ? [[name, port] as const] : [],
+  );
+  await requirePorts(Object.fromEntries(ports));
 }
 
 /** Waits for the line that says that everything is up; what it says before is kept for when it isn't. */

@@ -32,6 +32,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     await notify({
       to: is.receiver.id,
       id: requestId(is),
+      at: is.created_at,
       type: 'follow_request',
       message: `${is.sender.username} wants to follow you`,
       actor: is.sender,
@@ -43,6 +44,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     await notify({
       to: is.sender.id,
       id: answerId(is),
+      at: is.responded_at ?? is.created_at,
       type: 'system',
       message: `${is.receiver.username} accepted your follow request`,
       actor: is.receiver,

@@ -5,6 +5,8 @@ import type { AnyRoute } from './route.ts';
 
 const CODES_BY_STATUS = Map.groupBy(Object.keys(ERROR_STATUS) as ErrorCode[], (code) => ERROR_STATUS[code]);
 
+const codesOf = (status: number): ErrorCode[] => CODES_BY_STATUS.get(status as never) ?? [];
+
 /** Which errors a route can answer follows from its declaration. */
 function errorStatuses(route: AnyRoute): number[] {
   const statuses = [429, 500, 503];
@@ -18,8 +20,13 @@ function errorStatuses(route: AnyRoute): number[] {
 }
 
 const problem = (status: number): RouteConfig['responses'][string] => ({
-  description: (CODES_BY_STATUS.get(status as never) ?? []).join(', '),
-  content: { 'application/problem+json': { schema: Problem } },
+  description: codesOf(status).join(', '),
+  content: {
+    'application/problem+json': {
+      schema: Problem,
+      example: { detail: 'What went wrong.', code: codesOf(status)[0], status, errors: [], request_id: '7f3c…' },
+    },
+  },
 });
 
 function requestOf(route: AnyRoute): RouteConfig['request'] {
@@ -62,6 +69,7 @@ export function openApi(routes: readonly AnyRoute[]): object {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'Firebase ID token',
+    description: 'The `access` of `POST /users/auth/login`.',
   });
   for (const route of routes) {
     const request = requestOf(route);

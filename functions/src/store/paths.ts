@@ -1,17 +1,17 @@
 /**
  * Every path of the database, each built by one function: with ids it names a document, with `{names}` it is the
- * pattern of a trigger. The rules table tests a row for each of these.
+ * pattern of a trigger, whose parameters the types know. The rules table tests a row for each of these.
  */
 export const paths = {
-  user: (uid: string) => `users/${uid}`,
-  account: (uid: string) => `users/${uid}/private/account`,
-  notification: (uid: string, id: string) => `users/${uid}/notifications/${id}`,
-  edges: (uid: string, shard: number | string) => `users/${uid}/edges/${shard}`,
-  username: (key: string) => `usernames/${key}`,
-  connection: (pair: string) => `connections/${pair}`,
-  suspension: (uid: string) => `suspensions/${uid}`,
-  rateLimit: (key: string) => `rate_limits/${key}`,
-  idempotency: (key: string) => `idempotency/${key}`,
+  user: <U extends string>(uid: U) => `users/${uid}` as const,
+  account: <U extends string>(uid: U) => `users/${uid}/private/account` as const,
+  notification: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/notifications/${id}` as const,
+  edges: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/edges/${shard}` as const,
+  username: <K extends string>(key: K) => `usernames/${key}` as const,
+  connection: <P extends string>(pair: P) => `connections/${pair}` as const,
+  suspension: <U extends string>(uid: U) => `suspensions/${uid}` as const,
+  rateLimit: <K extends string>(key: K) => `rate_limits/${key}` as const,
+  idempotency: <K extends string>(key: K) => `idempotency/${key}` as const,
 } as const;
 
 /** @returns the path of the collection that a document path lies in */

@@ -209,6 +209,6 @@ export type Avatar = z.infer<typeof Avatar>;
 export const DeleteAccount = z.strictObject({ password: Login.shape.password }).meta({ id: 'DeleteAccount' });
 
 export const DeletedAccount = z
-  .object({ removed: z.object({ connections: z.int(), notifications: z.int() }) })
+  .object({ removed: z.object({ connections: z.int(), documents: z.int() }) })
   .meta({ id: 'DeletedAccount' });
 export type DeletedAccount = z.infer<typeof DeletedAccount>;

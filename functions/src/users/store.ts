@@ -1,22 +1,18 @@
-import type { z } from 'zod';
-import { relationTo } from '../connections/relation.ts';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { newUid } from '../contract/ids.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
-import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
-import { collectionOf, paths } from '../store/paths.ts';
+import { documentOf, patchOf, readTogether } from '../store/converter.ts';
+import { paths } from '../store/paths.ts';
 import { updateClaims } from './claims.ts';
 import { withSearchFields } from './document.ts';
-import { canSee } from './policy.ts';
 import {
   Account,
   type OwnProfile,
   ProfileDocument,
   type ProfilePatch,
-  type ProfileWithRelation,
   type Register,
   UsernameClaim,
 } from './schema.ts';
@@ -128,20 +124,6 @@ export async function ownProfile(uid: string): Promise<OwnProfile> {
   const [profile, account] = await readTogether(db(), userDocument(uid), accountDocument(uid));
   if (!profile || !account) throw notFound();
   return { ...profile, email: account.email, phone: account.phone };
-}
-
-/** @throws ApiError 404 for nobody, and for somebody who has blocked the caller */
-export async function profileFor(me: string, username: string): Promise<z.infer<typeof ProfileWithRelation>> {
-  const found = await collection(collectionOf(paths.user('_')), ProfileDocument)
-    .where('username_key', '==', usernameKey(username))
-    .limit(1)
-    .get();
-  const profile = found.docs[0]?.data();
-  if (!profile) throw notFound();
-  if (profile.id === me) return { ...profile, relation: 'self' };
-  const { relation, blockedBy } = await relationTo(me, profile.id);
-  if (!canSee(relation, blockedBy, me)) throw notFound();
-  return { ...profile, relation };
 }
 
 /** Changes the given fields, and what search goes by with them. */

@@ -5,10 +5,11 @@ import { ProfileDocument } from './schema.ts';
 
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
-  const { id } = fromStored(ProfileDocument, data);
+  const { id, created_at } = fromStored(ProfileDocument, data);
   await notify({
     to: id,
     id: `system_welcome_${id}`,
+    at: created_at,
     type: 'system',
     message: 'Welcome to Infloo!',
     actor: null,

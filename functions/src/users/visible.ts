@@ -1,0 +1,27 @@
+import { relationTo } from '../connections/relation.ts';
+import { notFound } from '../contract/api-error.ts';
+import { usernameKey } from '../contract/usernames.ts';
+import { collection } from '../store/converter.ts';
+import { collectionOf, paths } from '../store/paths.ts';
+import { canSee } from './policy.ts';
+import { ProfileDocument, type Relation } from './schema.ts';
+
+/**
+ * For every route with a username in it: who that is, and how `me` stands to them. Two reads, two round trips.
+ * @throws ApiError 404 for nobody, and for somebody who has blocked `me`
+ */
+export async function visibleProfile(
+  me: string,
+  username: string,
+): Promise<{ profile: ProfileDocument; relation: Relation | 'self' }> {
+  const found = await collection(collectionOf(paths.user('_')), ProfileDocument)
+    .where('username_key', '==', usernameKey(username))
+    .limit(1)
+    .get();
+  const profile = found.docs[0]?.data();
+  if (!profile) throw notFound();
+  if (profile.id === me) return { profile, relation: 'self' };
+  const { relation, blockedBy } = await relationTo(me, profile.id);
+  if (!canSee(relation, blockedBy, me)) throw notFound();
+  return { profile, relation };
+}
