@@ -102,8 +102,8 @@ const SCENARIOS: Record<keyof typeof api, Scenario> = {
     ask: () =>
       post(
         '/users/auth/password_change',
-        { old_password: strangers[5]?.password, new_password: 'a new phrase' },
-        strangers[5],
+        { old_password: strangers[6]?.password, new_password: 'a new phrase' },
+        strangers[6],
       ),
     floor: fixed(0, 0, 0),
   },
