@@ -59,7 +59,7 @@ describe('two people, two browsers', () => {
     await page.getByLabel(/Username/).fill('nobody_here');
     await page.getByLabel('Password', { exact: false }).first().fill('not this one');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('No active account found with the given credentials.').waitFor();
+    await page.getByText('This username and password don’t match.').waitFor();
   });
 });
 

@@ -1,22 +1,62 @@
 import type { Faker } from '@faker-js/faker';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
-import { ROLES, type Role } from '../../functions/src/contract/roles.ts';
+import { ROLES } from '../../functions/src/contract/roles.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
 
 /** Everybody in the demo world has this password. */
 export const DEMO_PASSWORD = 'infloo-demo';
 
 /** Who the printed accounts are; the rest of the world is made up around them. */
-export const CAST: { username: string; display_name: string; role: Role; bio: string }[] = [
+export const CAST: Pick<
+  Profile,
+  'username' | 'display_name' | 'role' | 'bio' | 'company_name' | 'business_category' | 'location'
+>[] = [
   {
     username: 'alice',
     display_name: 'Alice Moreau',
     role: 'influencer',
     bio: 'Lifestyle vlogger from NYC.\nCoffee first.',
+    company_name: '',
+    business_category: 'Travel',
+    location: 'New York, US',
   },
-  { username: 'bob', display_name: 'Bob’s Roastery', role: 'brand', bio: 'Small-batch coffee, roasted on Tuesdays.' },
-  { username: 'erin', display_name: 'Erin Okafor', role: 'entrepreneur', bio: 'Building tools for creators.' },
+  {
+    username: 'bob',
+    display_name: 'Bob’s Roastery',
+    role: 'brand',
+    bio: 'Small-batch coffee, roasted on Tuesdays.',
+    company_name: 'Bob’s Roastery',
+    business_category: 'Food & Drink',
+    location: 'Portland, US',
+  },
+  {
+    username: 'erin',
+    display_name: 'Erin Okafor',
+    role: 'entrepreneur',
+    bio: 'Building tools for creators.',
+    company_name: 'Okafor Studio',
+    business_category: 'Technology',
+    location: 'Lagos, NG',
+  },
+];
+
+const PLACES = [
+  'Berlin, DE',
+  'London, GB',
+  'Lisbon, PT',
+  'Paris, FR',
+  'New York, US',
+  'Austin, US',
+  'São Paulo, BR',
+  'Lagos, NG',
+  'Nairobi, KE',
+  'Mumbai, IN',
+  'Seoul, KR',
+  'Tokyo, JP',
+  'Sydney, AU',
+  'Toronto, CA',
+  'Mexico City, MX',
 ];
 
 const CATEGORIES = [
@@ -64,9 +104,9 @@ function profileOf(faker: Faker, i: number, taken: Set<string>, now: number): Pr
     role,
     bio: cast?.bio ?? faker.person.bio().slice(0, LIMITS.bio),
     avatar_url: null,
-    company_name: role === 'influencer' ? '' : company.slice(0, LIMITS.company_name),
-    business_category: faker.helpers.arrayElement(CATEGORIES),
-    location: `${faker.location.city()}, ${faker.location.countryCode()}`.slice(0, LIMITS.location),
+    company_name: cast?.company_name ?? (role === 'influencer' ? '' : company.slice(0, LIMITS.company_name)),
+    business_category: cast?.business_category ?? faker.helpers.arrayElement(CATEGORIES),
+    location: cast?.location ?? faker.helpers.arrayElement(PLACES),
     social_links: {
       instagram: `https://instagram.com/${username}`,
       ...(faker.datatype.boolean() && { website: `https://${username.replace(/[._]/g, '-')}.example` }),

@@ -124,7 +124,7 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
   if (isPending) return <RowsLoading rows={6} />;
   if (error) return <Failed error={error} onRetry={refetch} what="people" />;
   const people = data.pages.flatMap(({ items }) => items);
-  const count = `${people.length}${hasNextPage ? '+' : ''} ${people.length === 1 ? 'person' : 'people'}`;
+  const count = `${hasNextPage ? 'The first ' : ''}${people.length} ${people.length === 1 ? 'person' : 'people'}`;
   return (
     <>
       <p className={classes.count} role="status">

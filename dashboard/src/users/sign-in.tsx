@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
+import { ApiError } from '../api.ts';
 import { useSession } from '../app/session.tsx';
 import { wordsOf } from '../app/states.tsx';
 import { useTitle } from '../app/title.ts';
@@ -28,7 +29,8 @@ export function SignIn() {
     try {
       await signIn(username, password);
     } catch (failure) {
-      setError(wordsOf(failure));
+      const refused = failure instanceof ApiError && failure.code === 'invalid_credentials';
+      setError(refused ? 'This username and password don’t match. Check both and try again.' : wordsOf(failure));
       setBusy(false);
     }
   };
