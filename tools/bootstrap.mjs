@@ -27,6 +27,10 @@ const bin = join(root, 'node_modules', '.bin');
 const node = join(bin, 'node');
 const runs = (program) => spawnSync(program, ['--version']).status === 0;
 
+/** npm puts node_modules/.bin first; what replaces that folder must not run from it. */
+const outside = (process.env.PATH ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
+const env = { ...process.env, PATH: outside.join(':') };
+
 /**
  * The package `node` fetches the binary for this machine in its install script. It is the one script that is needed, so
  * it is run by itself, and the link that npm leaves out without it is made here.
@@ -34,17 +38,18 @@ const runs = (program) => spawnSync(program, ['--version']).status === 0;
 function bringNode() {
   if (runs(node)) return;
   const folder = join(root, 'node_modules', 'node');
-  spawnSync(process.execPath, ['installArchSpecificPackage.js'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  spawnSync('node', ['installArchSpecificPackage.js'], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const fetched = join(folder, 'bin', 'node');
-  // Where there is none for this machine, a newer Node than the one asked for will do.
-  const program = runs(fetched)
-    ? fetched
-    : major >= 24
-      ? process.execPath
-      : fail('npm has no Node 24 for this machine: install Node 24 from https://nodejs.org and run this again.');
+  // Where there is none for this machine, its own will do if it is new enough.
+  const [host, version] = String(
+    spawnSync('node', ['-p', '[process.execPath, process.versions.node].join()'], { env }).stdout,
+  )
+    .trim()
+    .split(',');
+  const program = runs(fetched) ? fetched : host;
+  if (program === host && Number.parseInt(version, 10) < 24) {
+    fail('npm has no Node 24 for this machine: install Node 24 from https://nodejs.org and run this again.');
+  }
   rmSync(node, { force: true });
   symlinkSync(program, node);
 }
@@ -62,8 +67,8 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   // whose engine it doesn't meet; those that are needed are direct dependencies of functions/.
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env,
     stdio: 'inherit',
-    shell: false,
   });
   if (status !== 0) {
     fail(

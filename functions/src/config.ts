@@ -27,7 +27,12 @@ export const params = {
   uploadsPer30Minutes: defineInt('RATE_UPLOADS_PER_30_MINUTES', { default: 30, description: 'Uploads a person' }),
 };
 
-const EMULATOR_HOSTS = ['FIRESTORE_EMULATOR_HOST', 'FIREBASE_AUTH_EMULATOR_HOST', 'FIREBASE_STORAGE_EMULATOR_HOST'];
+const EMULATOR_HOSTS = [
+  'FIRESTORE_EMULATOR_HOST',
+  'FIREBASE_AUTH_EMULATOR_HOST',
+  'FIREBASE_STORAGE_EMULATOR_HOST',
+  'STORAGE_EMULATOR_HOST',
+];
 
 const Environment = z.object({
   GCLOUD_PROJECT: z.string().min(1).optional(),

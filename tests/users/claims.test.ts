@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { auth } from '../../functions/src/firebase.ts';
-import { expectProblem, get, mail, newPerson, patch, post, useApi } from '../support/api.ts';
+import { del, expectProblem, get, mail, newPerson, patch, post, useApi } from '../support/api.ts';
 
 useApi();
 
@@ -26,24 +26,31 @@ it('shows others the name of the profile, not the one that its owner tells Auth'
   expect(asked.body.sender).toMatchObject({ display_name: liar.username, avatar_url: null });
 });
 
-it('shows a changed name with the next token', async () => {
+it('shows a changed name at once', async () => {
   const [person, other] = [await newPerson(), await newPerson()];
   await patch('/users/profile', { display_name: 'Änne 🌻' }, person);
-  const { body } = await post('/users/auth/refresh', { refresh: person.refresh });
-  const asked = await post('/connections/request', { receiver: other.id }, { ...person, access: body.access });
+  const asked = await post('/connections/request', { receiver: other.id }, person);
   expect(asked.body.sender.display_name).toBe('Änne 🌻');
 });
 
-it('keeps the other claims when one changes', async () => {
+it('never touches the claims when a profile changes', async () => {
   const person = await newPerson({ role: 'brand' });
-  await auth().setCustomUserClaims(person.id, { username: person.username, role: 'brand', staff: ['reports'] });
+  const claims = { username: person.username, role: 'brand', staff: ['reports'] };
+  await auth().setCustomUserClaims(person.id, claims);
   await patch('/users/profile', { display_name: 'Acme' }, person);
-  expect((await auth().getUser(person.id)).customClaims).toEqual({
-    username: person.username,
-    role: 'brand',
-    staff: ['reports'],
-    display_name: 'Acme',
-  });
+  await del('/users/profile/avatar', person);
+  expect((await auth().getUser(person.id)).customClaims).toEqual(claims);
+});
+
+it('answers a token whose account was deleted at Auth itself as no longer valid', async () => {
+  const person = await newPerson();
+  await identity('delete', { idToken: person.access });
+  for (const reply of [
+    await post('/users/auth/logout', undefined, person),
+    await del('/users/profile/avatar', person),
+  ]) {
+    expectProblem(reply, 401, 'invalid_token');
+  }
 });
 
 it('knows nobody who has an account at Auth but never registered', async () => {

@@ -34,9 +34,9 @@ async function forEach<T>(items: readonly T[], work: (item: T, i: number) => Pro
 }
 
 async function makeAccount({ profile, email }: DemoPerson): Promise<void> {
-  const { id: uid, username, role, display_name, avatar_url, is_verified } = profile;
+  const { id: uid, username, role, is_verified } = profile;
   await auth().createUser({ uid, email, password: DEMO_PASSWORD });
-  await auth().setCustomUserClaims(uid, { username, role, display_name, avatar_url, is_verified });
+  await auth().setCustomUserClaims(uid, { username, role, is_verified });
 }
 
 /** The documents of the whole world, written in batches without the client's throttle. */

@@ -15,8 +15,14 @@ const EditProfile = lazy(() => import('../users/edit-profile.tsx'));
 function Next() {
   const [search] = useSearchParams();
   const next = search.get('next') ?? '/';
-  return <Redirect to={/^\/(?![/\\])/.test(next) ? next : '/'} replace />;
+  return <Redirect to={isHere(next) ? next : '/'} replace />;
 }
+
+/** Whether a link leads to a page of ours; browsers drop tabs and line breaks, and take \ for /. */
+const isHere = (link: string): boolean => {
+  const url = URL.parse(link, location.origin);
+  return link.startsWith('/') && url?.origin === location.origin;
+};
 
 export default function SignedIn() {
   return (

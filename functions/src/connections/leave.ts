@@ -1,4 +1,4 @@
-import { FieldValue, type WriteBatch } from 'firebase-admin/firestore';
+import { FieldValue, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
 import { otherMember } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { collection } from '../store/converter.ts';
@@ -8,10 +8,17 @@ import { ConnectionDocument } from './schema.ts';
 /** Connections a commit: each takes up to three writes. */
 const PAGE = 150;
 
-/** Deletes a connection, and takes `uid` out of the other one's list and count. */
-function leaveOne(batch: WriteBatch, { id, status, edge_shards }: ConnectionDocument, uid: string): void {
-  // If somebody has removed it meanwhile the commit fails, and counts nothing twice; asked again, it goes on.
-  batch.delete(db().doc(paths.connection(id)), { exists: true });
+/** How often a page is read anew because somebody was at one of its connections at the same moment. */
+const TRIES = 5;
+const NOT_FOUND = 5;
+const FAILED_PRECONDITION = 9;
+const ABORTED = 10;
+
+/** Deletes a connection as it was read, and takes `uid` out of the other one's list and count. */
+function leaveOne(batch: WriteBatch, doc: QueryDocumentSnapshot<ConnectionDocument>, uid: string): void {
+  const { id, status, edge_shards } = doc.data();
+  // If somebody has answered or removed it meanwhile, the commit fails and counts nothing.
+  batch.delete(doc.ref, { lastUpdateTime: doc.updateTime });
   if (status !== 'accepted') return;
   const other = otherMember(id, uid);
   const edges = db().doc(paths.edges(other, edge_shards?.[other] ?? 0));
@@ -30,11 +37,17 @@ export async function leaveEveryone(uid: string): Promise<number> {
     'array-contains',
     uid,
   );
-  for (let removed = 0; ; ) {
+  for (let removed = 0, tries = 0; ; ) {
     const { docs } = await mine.limit(PAGE).get();
     const batch = db().batch();
-    for (const doc of docs) leaveOne(batch, doc.data(), uid);
-    if (docs.length > 0) await batch.commit();
+    for (const doc of docs) leaveOne(batch, doc, uid);
+    try {
+      if (docs.length > 0) await batch.commit();
+    } catch (error) {
+      const code = (error as { code?: number }).code ?? 0;
+      if (![NOT_FOUND, FAILED_PRECONDITION, ABORTED].includes(code) || ++tries > TRIES) throw error;
+      continue;
+    }
     removed += docs.length;
     if (docs.length < PAGE) return removed;
   }

@@ -18,9 +18,6 @@ const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocumen
 
 const ALREADY_EXISTS = 6;
 
-/** The caller as lists show them: from the token, so that it costs no read. */
-const callerAsPerson = (caller: Caller): Person => toPerson({ ...caller, id: caller.uid });
-
 const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
   id: pairId(sender.id, receiver.id),
   members: [sender.id, receiver.id].sort(),
@@ -70,15 +67,16 @@ async function readPair(tx: Transaction, pair: string) {
 }
 
 /**
- * Asks somebody to connect. The common case, two strangers, is one read and a `create()`; only where there is
+ * Asks somebody to connect. The common case, two strangers, is one look at both and a `create()`; only where there is
  * something between them already does a transaction look at it. A request that crosses theirs accepts it.
  * @throws ApiError 400 for oneself, 404 for nobody, 409 for what is asked, connected or declined already
  */
 export async function request(caller: Caller, receiverId: string): Promise<Connection> {
   if (receiverId === caller.uid) throw invalidField('receiver', 'You cannot connect with yourself.');
-  const receiver = (await userDocument(receiverId).get()).data();
+  const [sender, receiver] = await readTogether(db(), userDocument(caller.uid), userDocument(receiverId));
+  if (!sender) throw notFound();
   if (!receiver) throw invalidReceiver();
-  const fresh = newRequest(callerAsPerson(caller), toPerson(receiver));
+  const fresh = newRequest(toPerson(sender), toPerson(receiver));
   try {
     await connectionDocument(fresh.id).create(fresh);
     return fresh;

@@ -32,8 +32,14 @@ export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif
 
 /** What may be uploaded where. `storage.rules` repeats these figures; a test compares the two. */
 export const UPLOADS = {
-  avatars: { bytes: 5 * MB, types: IMAGE_TYPES, pixels: 50_000_000 },
+  avatars: { bytes: 5 * MB, types: IMAGE_TYPES },
 } as const;
+
+/**
+ * Pixels that a picture may have. AVIF and GIF can't be decoded piece by piece: a file of a kilobyte would take a
+ * gigabyte of memory.
+ */
+export const MAX_PIXELS = { default: 50_000_000, 'image/avif': 16_000_000, 'image/gif': 16_000_000 } as const;
 
 /** Edge lengths, in pixels, of the squares that an avatar is stored as. */
 export const AVATAR_SIZES = [320, 1280] as const;

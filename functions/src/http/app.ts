@@ -137,7 +137,7 @@ async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response
     const work = () => answerOf(route, req, { user: caller, params, query, ...payload, requestId });
     const key = req.get('idempotency-key');
     if (key === undefined || route.method !== 'post') return work();
-    const scope = `${caller?.uid ?? 'anonymous'} ${req.method} ${req.path.replace(/\/$/, '')}`;
+    const scope = `${caller?.uid ?? 'anonymous'} ${locals.route} ${JSON.stringify(params ?? {})}`;
     const { answer, replayed } = await once({ key, scope, body: rawBody(req) }, () => refusalAsAnswer(work, requestId));
     if (replayed) res.setHeader('Idempotency-Replayed', 'true');
     return answer;

@@ -9,15 +9,14 @@ import { isSuspended } from './suspensions.ts';
 export type AuthLevel = 'public' | 'optional' | 'user' | { staff: StaffPermission };
 
 /**
- * The claims that only the server sets. Nothing is taken from the standard `name` and `picture`: with the public API
- * key everybody can have Auth say there what they like.
+ * The claims that only the server sets, and no request of a user's rewrites: authority must not get lost between two
+ * writers. Nothing is taken from the standard `name` and `picture`: with the public API key everybody can have Auth say
+ * there what they like.
  */
 const Claims = z.object({
   uid: z.string(),
   username: z.string(),
   role: z.enum(ROLES),
-  display_name: z.string().optional(),
-  avatar_url: z.string().nullable().catch(null),
   is_verified: z.boolean().catch(false),
   staff: z.array(z.enum(STAFF_PERMISSIONS)).catch([]),
 });
@@ -27,8 +26,6 @@ export interface Caller {
   uid: string;
   username: string;
   role: z.infer<typeof Claims>['role'];
-  display_name: string;
-  avatar_url: string | null;
   is_verified: boolean;
   staff: z.infer<typeof Claims>['staff'];
 }
@@ -50,9 +47,9 @@ async function callerOf(header: string): Promise<Caller> {
   const claims = Claims.safeParse(decoded);
   // An account that Auth knows but that never registered here has no claims, and no business here.
   if (!claims.success) throw invalid();
-  const { uid, username, display_name = username } = claims.data;
-  if (await isSuspended(uid)) throw new ApiError('account_suspended', 'This account is suspended or has been deleted.');
-  return { ...claims.data, display_name };
+  if (await isSuspended(claims.data.uid))
+    throw new ApiError('account_suspended', 'This account is suspended or has been deleted.');
+  return claims.data;
 }
 
 /**

@@ -9,9 +9,11 @@ const isHttpError = (error: unknown): error is Error & { status: number } =>
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (isHttpError(error)) return new ApiError('invalid_request', 'The request could not be read.');
+  // The account was deleted at Firebase Auth itself, while its token still lives.
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'auth/user-not-found') return new ApiError('invalid_token', 'Given token not valid. Sign in again.');
   // gRPC 8 and 14: Firestore is over its quota or out of reach; the request may well succeed later.
-  const grpc = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (grpc === 8 || grpc === 14) {
+  if (code === 8 || code === 14) {
     return new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
   }
   return new ApiError(

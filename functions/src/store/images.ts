@@ -1,10 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { ApiError, invalidField } from '../contract/api-error.ts';
-
-interface Rules {
-  types: readonly string[];
-  pixels: number;
-}
+import { MAX_PIXELS } from '../contract/limits.ts';
 
 /**
  * Words that no picture holds by chance, but a file that is a picture to us and a page, a script, a document or an
@@ -16,6 +12,15 @@ const ZIP_END = 'PK\u0005\u0006\0\0\0\0';
 
 const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** An instance serves many requests at once, but its memory holds one large picture. */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work);
+  last = result.catch(() => {});
+  return result;
+}
+
 /**
  * Looks at what a file is, whatever it was called, and makes pictures of it that hold nothing but pixels: no EXIF, no
  * GPS, no comment, no second content.
@@ -26,7 +31,7 @@ const broken = (field: string) => invalidField(field, 'This image is damaged or 
 export async function squares(
   data: Buffer,
   sizes: readonly number[],
-  { types, pixels }: Rules,
+  types: readonly string[],
   field: string,
 ): Promise<Buffer[]> {
   if (data.length === 0) throw invalidField(field, 'The submitted file is empty.');
@@ -38,8 +43,16 @@ export async function squares(
     });
   }
   if (FOREIGN.test(data.toString('latin1')) || data.includes(ZIP_END, 'latin1')) throw broken(field);
+  const pixels = type.mime in MAX_PIXELS ? MAX_PIXELS[type.mime as keyof typeof MAX_PIXELS] : MAX_PIXELS.default;
+  return oneAtATime(() => draw(data, sizes, pixels, field));
+}
+
+/** Makes the squares, see `squares()`. */
+async function draw(data: Buffer, sizes: readonly number[], pixels: number, field: string): Promise<Buffer[]> {
   const { default: sharp } = await import('sharp');
-  const open = () => sharp(data, { limitInputPixels: pixels, failOn: 'error' });
+  sharp.cache(false);
+  sharp.concurrency(1);
+  const open = () => sharp(data, { limitInputPixels: MAX_PIXELS.default, failOn: 'error' });
   const { width, height } = await open()
     .metadata()
     .catch(() => {
@@ -48,7 +61,7 @@ export async function squares(
   if (width * height > pixels) throw invalidField(field, `At most ${pixels / 1_000_000} megapixels.`);
   try {
     const pictures: Buffer[] = [];
-    // The largest from what came in, each smaller one from the one before: the original, which may take 200 MB of
+    // The largest from what came in, each smaller one from the one before: the original, which may take 250 MB of
     // memory, is decoded once.
     for (const size of sizes.toReversed()) {
       const edge = Math.min(size, Math.max(1, Math.min(width, height)));

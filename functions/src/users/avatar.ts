@@ -18,7 +18,7 @@ export const avatarPath = (uid: string, size: number): string => `avatars/${uid}
  * the address, wherever it is shown, shows the new picture; `v` makes caches fetch it.
  */
 export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
-  const pictures = await squares(data, AVATAR_SIZES, UPLOADS.avatars, AVATAR_FIELD);
+  const pictures = await squares(data, AVATAR_SIZES, UPLOADS.avatars.types, AVATAR_FIELD);
   const version = createHash('sha256').update(data).digest('hex').slice(0, 12);
   await Promise.all(
     pictures.map((picture, i) => saveFile(avatarPath(uid, AVATAR_SIZES[i] ?? 0), picture, 'image/webp')),

@@ -5,7 +5,7 @@ import { auth } from '../firebase.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
 
 /** A refused login takes at least this long, so that its duration tells nothing either. */
-const REFUSAL_MS = 400;
+const REFUSAL_MS = 800;
 const TIMEOUT_MS = 10_000;
 
 const AuthError = z.object({ error: z.object({ message: z.string() }) });

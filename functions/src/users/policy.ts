@@ -17,6 +17,7 @@ export function passwordErrors(
   if ([username.toLowerCase(), address, address.split('@')[0]].includes(lower)) {
     return [{ field, message: 'The password is too similar to your username or email address.' }];
   }
+  if (new Set(lower).size < 4) return [{ field, message: 'This password is too simple.' }];
   return [];
 }
 

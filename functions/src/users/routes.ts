@@ -148,7 +148,7 @@ export const deleteAccount = route({
     reads: ({ removed }) => removed.connections + removed.documents + 3,
     writes: ({ removed }) => 2 * removed.connections + 1,
     deletes: ({ removed }) => removed.connections + removed.documents + 2,
-    trips: 5,
+    trips: 7,
   },
   handler: async ({ user, body }) => {
     await confirmPassword(await users.ownEmail(user.uid), 'password', body.password);

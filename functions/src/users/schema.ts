@@ -51,7 +51,10 @@ const line = (max: number) =>
     .string()
     .trim()
     .max(max, `At most ${max} characters.`)
-    .regex(/^[^\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069]*$/u, 'Contains characters that cannot be shown.');
+    .regex(
+      /^[^\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]*$/u,
+      'Contains characters that cannot be shown.',
+    );
 /** The same, with line breaks, and with the joiners that emoji and some scripts need. */
 const lines = (max: number) =>
   z
@@ -179,7 +182,7 @@ export const PasswordChange = z
 /** Every field may be left out, and then stays. */
 export const ProfilePatch = z
   .strictObject({
-    display_name: line(LIMITS.display_name).min(1, 'Enter a name.'),
+    display_name: line(LIMITS.display_name).regex(/[\p{Letter}\p{Number}]/u, 'Enter a name.'),
     bio: lines(LIMITS.bio),
     company_name: line(LIMITS.company_name),
     business_category: line(LIMITS.business_category),

@@ -6,7 +6,6 @@ import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { paths } from '../store/paths.ts';
-import { updateClaims } from './claims.ts';
 import { withSearchFields } from './document.ts';
 import {
   Account,
@@ -110,9 +109,9 @@ export async function emailOf(name: string): Promise<string | null> {
   // A name that no username can be is not worth a read, and may be no valid document id.
   if (!/^[A-Za-z0-9._]{3,30}$/.test(name) || /^(\.+|__.*__)$/.test(name)) return null;
   const claim = (await usernameDocument(name).get()).data();
-  if (!claim) return null;
+  // Asked also for a name that nobody has: an answer must not come sooner for it.
   return auth()
-    .getUser(claim.uid)
+    .getUser(claim?.uid ?? newUid())
     .then(
       ({ email }) => email ?? null,
       () => null,
@@ -128,7 +127,7 @@ export async function ownProfile(uid: string): Promise<OwnProfile> {
 
 /** Changes the given fields, and what search goes by with them. */
 export async function updateProfile(uid: string, { phone, ...patch }: ProfilePatch): Promise<OwnProfile> {
-  const updated = await db().runTransaction(async (tx) => {
+  return db().runTransaction(async (tx) => {
     const [before, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
     if (!before || !account) throw notFound();
     const after = withSearchFields({ ...before, ...patch });
@@ -139,8 +138,6 @@ export async function updateProfile(uid: string, { phone, ...patch }: ProfilePat
     if (phone !== undefined) tx.update(accountDocument(uid), patchOf(Account, { phone }));
     return { ...after, email: account.email, phone: phone ?? account.phone };
   });
-  if (patch.display_name !== undefined) await updateClaims(uid, { display_name: patch.display_name });
-  return updated;
 }
 
 /** @param avatar_url the new picture's address, null for none */
@@ -151,7 +148,6 @@ export async function setAvatarUrl(uid: string, avatar_url: string | null): Prom
     if (codeOf(error) === NOT_FOUND) throw notFound();
     throw error;
   }
-  await updateClaims(uid, { avatar_url });
 }
 
 /** Ends every session: refresh tokens are worthless from now on, ID tokens when their hour is over. */
