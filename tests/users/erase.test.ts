@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { paths } from '../../functions/src/store/paths.ts';
+import { eraseAccount } from '../../functions/src/users/erase.ts';
 import {
   connect,
   del,
@@ -127,5 +128,35 @@ describe('deleting an account', () => {
     await db().doc(paths.edges(leaver.id, 0)).delete();
     expect((await erase(leaver)).body).toEqual({ removed: { connections: 0, documents: 1 } });
     expect((await get(`/users/${leaver.username}`, friend)).status).toBe(404);
+  });
+
+  it('leaves a name alone that is somebody else’s by now', async () => {
+    const leaver = await newPerson({ username: 'passed_on' });
+    expect((await erase(leaver)).status).toBe(200);
+    const heir = await newPerson({ username: 'passed_on' });
+    // The second of two deletions at once, which was only slow.
+    await eraseAccount({ uid: leaver.id, username: 'passed_on', role: 'brand', is_verified: false, staff: [] });
+    expect((await db().doc(paths.username('passed_on')).get()).get('uid')).toBe(heir.id);
+    expect((await post('/users/auth/login', { username: 'passed_on', password: heir.password })).status).toBe(200);
+  });
+
+  it('lets two who are connected go in the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const [a, b] = (await people(2)) as [Person, Person];
+      const pair = await connect(a, b);
+      const replies = await Promise.all(
+        [a, b].map((as) => send('delete', '/users/profile', { as, body: { password: as.password }, contended: true })),
+      );
+      expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+      for (const path of [
+        paths.connection(pair),
+        paths.user(a.id),
+        paths.user(b.id),
+        paths.edges(a.id, 0),
+        paths.edges(b.id, 0),
+      ]) {
+        expect((await db().doc(path).get()).exists, path).toBe(false);
+      }
+    }
   });
 });
