@@ -12,8 +12,6 @@ interface Session {
   /** @throws ApiError */
   signIn(username: string, password: string): Promise<void>;
   signOut(): Promise<void>;
-  /** The token carries name and picture: after a change of either it must be a new one. */
-  refreshToken(): Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -91,10 +89,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         await signInWithCustomToken(auth, firebase_token);
       },
       signOut: async () => (await firebase()).auth.signOut(),
-      refreshToken: async () => {
-        // Should it fail, the old one still holds, for at most an hour.
-        if (state.at === 'in') await state.user.getIdToken(true).catch(() => {});
-      },
     }),
     [state, retry],
   );

@@ -1,6 +1,6 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../api.ts';
-import { useSession, useUid } from '../app/session.tsx';
+import { useUid } from '../app/session.tsx';
 
 const KEY = ['me'] as const;
 
@@ -13,14 +13,12 @@ export const isAbout =
 export const useMe = () =>
   useQuery({ queryKey: KEY, queryFn: ({ signal }) => call('GET /users/profile', { signal }), staleTime: 5 * 60_000 });
 
-/** After a change of mine: what is shown of me is fetched anew, and the token, which names me to others, too. */
+/** After a change of mine: what is shown of me is fetched anew. */
 export function useMeChanged(): () => Promise<void> {
   const queries = useQueryClient();
   const uid = useUid();
-  const { refreshToken } = useSession();
   return async () => {
     await Promise.all([
-      refreshToken(),
       queries.invalidateQueries({ queryKey: KEY }),
       queries.invalidateQueries({ queryKey: ['person'], predicate: isAbout(new Set([uid])) }),
     ]);

@@ -1,6 +1,7 @@
 import { FieldValue, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
 import { otherMember } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
+import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection } from '../store/converter.ts';
 import { collectionOf, paths } from '../store/paths.ts';
 import { ConnectionDocument } from './schema.ts';
@@ -10,9 +11,7 @@ const PAGE = 150;
 
 /** How often a page is read anew because somebody was at one of its connections at the same moment. */
 const TRIES = 5;
-const NOT_FOUND = 5;
-const FAILED_PRECONDITION = 9;
-const ABORTED = 10;
+const RACED: readonly unknown[] = [NOT_FOUND, FAILED_PRECONDITION, ABORTED];
 
 /** Deletes a connection as it was read, and takes `uid` out of the other one's list and count. */
 function leaveOne(batch: WriteBatch, doc: QueryDocumentSnapshot<ConnectionDocument>, uid: string): void {
@@ -44,8 +43,7 @@ export async function leaveEveryone(uid: string): Promise<number> {
     try {
       if (docs.length > 0) await batch.commit();
     } catch (error) {
-      const code = (error as { code?: number }).code ?? 0;
-      if (![NOT_FOUND, FAILED_PRECONDITION, ABORTED].includes(code) || ++tries > TRIES) throw error;
+      if (!RACED.includes(codeOf(error)) || ++tries > TRIES) throw error;
       continue;
     }
     removed += docs.length;

@@ -4,6 +4,7 @@ import type { Page, PageQuery } from '../contract/pagination.ts';
 import { otherMember, pairId, pairMembers } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
+import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
 import { readPage } from '../store/pages.ts';
@@ -15,8 +16,6 @@ import { type Connection, ConnectionDocument, type ConnectionsQuery, VISIBLE_STA
 
 const connectionDocument = (pair: string) => documentOf(paths.connection(pair), ConnectionDocument);
 const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
-
-const ALREADY_EXISTS = 6;
 
 const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
   id: pairId(sender.id, receiver.id),
@@ -81,7 +80,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
     await connectionDocument(fresh.id).create(fresh);
     return fresh;
   } catch (error) {
-    if ((error as { code?: unknown }).code !== ALREADY_EXISTS) throw error;
+    if (codeOf(error) !== ALREADY_EXISTS) throw error;
   }
   return db().runTransaction(async (tx) => {
     const { connection, counts } = await readPair(tx, fresh.id);

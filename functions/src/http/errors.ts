@@ -1,5 +1,6 @@
 import { ApiError } from '../contract/api-error.ts';
 import { ERROR_STATUS, type Problem } from '../contract/errors.ts';
+import { codeOf, RESOURCE_EXHAUSTED, UNAVAILABLE } from '../store/codes.ts';
 
 /** What Node's own parsers and Express throw: an error with a 4xx status. */
 const isHttpError = (error: unknown): error is Error & { status: number } =>
@@ -10,10 +11,10 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (isHttpError(error)) return new ApiError('invalid_request', 'The request could not be read.');
   // The account was deleted at Firebase Auth itself, while its token still lives.
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'auth/user-not-found') return new ApiError('invalid_token', 'Given token not valid. Sign in again.');
-  // gRPC 8 and 14: Firestore is over its quota or out of reach; the request may well succeed later.
-  if (code === 8 || code === 14) {
+  // Firestore is over its quota or out of reach; the request may well succeed later.
+  if (code === RESOURCE_EXHAUSTED || code === UNAVAILABLE) {
     return new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
   }
   return new ApiError(

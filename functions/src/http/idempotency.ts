@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { IsoTime } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { documentOf, patchOf } from '../store/converter.ts';
 import { paths } from '../store/paths.ts';
 
@@ -31,7 +32,6 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** As long as a request may run at all: after that whoever held the claim is gone. */
 const LOCK_MS = 60_000;
 const WAIT_MS = 10_000;
-const ALREADY_EXISTS = 6;
 
 const inProgress = () =>
   new ApiError('in_progress', 'A request with this Idempotency-Key is still running. Try again in a moment.', {
@@ -108,7 +108,7 @@ export async function once(
   try {
     await claim.create(fresh);
   } catch (error) {
-    if ((error as { code?: unknown }).code !== ALREADY_EXISTS) throw error;
+    if (codeOf(error) !== ALREADY_EXISTS) throw error;
     const existing = await claim.get();
     const held = existing.data();
     if (!held || !existing.updateTime) throw inProgress();

@@ -1,5 +1,6 @@
 import { environment } from '../config.ts';
 import { bucket } from '../firebase.ts';
+import { codeOf } from './codes.ts';
 
 /** @returns the address under which everybody may fetch a public file; `version` makes caches ask anew */
 export function publicUrl(path: string, version: string): string {
@@ -24,7 +25,7 @@ export async function readFile(path: string, bytes: number): Promise<Buffer | 't
     const [data] = await file.download();
     return data;
   } catch (error) {
-    if ((error as { code?: unknown }).code === 404) return null;
+    if (codeOf(error) === 404) return null;
     throw error;
   }
 }

@@ -1,25 +1,21 @@
 import { type CollectionReference, Timestamp } from 'firebase-admin/firestore';
 import { leaveEveryone } from '../connections/leave.ts';
 import { usernameKey } from '../contract/usernames.ts';
-import { auth, db } from '../firebase.ts';
+import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
+import { writeInBatches } from '../store/batches.ts';
 import { removeFolder } from '../store/files.ts';
 import { sideBySide } from '../store/meter.ts';
 import { paths } from '../store/paths.ts';
 import type { DeletedAccount } from './schema.ts';
+import { deleteSignIn } from './store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Documents a commit. */
-const BATCH = 500;
 
 /** Deletes the documents of one collection. @returns how many there were */
 async function clear(collection: CollectionReference): Promise<number> {
   const { docs } = await collection.select().get();
-  for (let start = 0; start < docs.length; start += BATCH) {
-    const batch = db().batch();
-    for (const doc of docs.slice(start, start + BATCH)) batch.delete(doc.ref);
-    await batch.commit();
-  }
+  await writeInBatches(docs, (batch, ref) => batch.delete(ref));
   return docs.length;
 }
 
@@ -63,10 +59,6 @@ export async function eraseAccount(caller: Caller): Promise<DeletedAccount> {
     () => clearBelow(uid),
     () => removeFolder(`avatars/${uid}/`).then(() => 0),
   ]);
-  await auth()
-    .deleteUser(uid)
-    .catch((error: unknown) => {
-      if ((error as { code?: unknown }).code !== 'auth/user-not-found') throw error;
-    });
+  await deleteSignIn(uid);
   return { removed: { connections: early + late, documents } };
 }

@@ -4,6 +4,7 @@ import { newUid } from '../contract/ids.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
+import { ALREADY_EXISTS, codeOf, NOT_FOUND } from '../store/codes.ts';
 import { documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { paths } from '../store/paths.ts';
 import { withSearchFields } from './document.ts';
@@ -19,10 +20,6 @@ import {
 const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
 const accountDocument = (uid: string) => documentOf(paths.account(uid), Account);
 const usernameDocument = (username: string) => documentOf(paths.username(usernameKey(username)), UsernameClaim);
-
-const ALREADY_EXISTS = 6;
-const NOT_FOUND = 5;
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
 const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
@@ -96,11 +93,16 @@ async function takeBack(uid: string, username: string): Promise<void> {
   const batch = db().batch();
   for (const document of [usernameDocument(username), userDocument(uid), accountDocument(uid)]) batch.delete(document);
   await batch.commit();
-  await auth()
-    .deleteUser(uid)
-    .catch((error) => {
-      if (codeOf(error) !== 'auth/user-not-found') throw error;
-    });
+  await deleteSignIn(uid);
+}
+
+/** Deletes the account at Auth; one that is gone already is no fault. */
+export async function deleteSignIn(uid: string): Promise<void> {
+  try {
+    await auth().deleteUser(uid);
+  } catch (error) {
+    if (codeOf(error) !== 'auth/user-not-found') throw error;
+  }
 }
 
 /** @returns the address of the account that `name`, a username or an e-mail address, belongs to; null if none */
