@@ -2,8 +2,8 @@ import { setGlobalOptions } from 'firebase-functions';
 import { onDocumentCreated, onDocumentWritten } from 'firebase-functions/firestore';
 import { onRequest } from 'firebase-functions/https';
 import { params } from './config.ts';
+import { paths } from './contract/paths.ts';
 import { keepBodiesRaw, keepPathsDecodable } from './http/body.ts';
-import { paths } from './store/paths.ts';
 
 // A ceiling on what a runaway client, or a runaway trigger, can cost.
 setGlobalOptions({ region: params.region, maxInstances: 20 });
@@ -15,7 +15,7 @@ if (process.env.FUNCTION_TARGET === 'api') {
 }
 
 export const api = onRequest({ memory: '1GiB', concurrency: 80, invoker: 'public' }, async (req, res) => {
-  const { serve } = await import('./http/serve.ts');
+  const { serve } = await import('./serve.ts');
   serve(req, res);
 });
 

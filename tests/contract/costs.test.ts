@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { notify } from '../../functions/src/notifications/notify.ts';
 import { api } from '../../functions/src/routes.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
-import { paths } from '../../functions/src/store/paths.ts';
 import {
   budgetOf,
   connect,

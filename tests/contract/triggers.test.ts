@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
 import * as deployed from '../../functions/src/index.ts';
-import { paths } from '../../functions/src/store/paths.ts';
 
 interface Trigger {
   __endpoint: { eventTrigger?: { eventType: string; eventFilterPathPatterns?: { document?: string } } };

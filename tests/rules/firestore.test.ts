@@ -13,7 +13,7 @@ import {
   where,
 } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { collectionOf, paths } from '../../functions/src/store/paths.ts';
+import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { get, useApi } from '../support/api.ts';
 import { ACTORS, type Actor, makeWorld, type World } from './world.ts';
 

@@ -17,7 +17,7 @@ import {
 import { afterAll, beforeAll, describe, inject, it } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { IMAGE_TYPES, UPLOADS } from '../../functions/src/contract/limits.ts';
-import { paths } from '../../functions/src/store/paths.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 
 const suite = inject('suite');
 const people = { owner: newUid(), stranger: newUid(), suspended: newUid() };

@@ -3,8 +3,8 @@ import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/
 import { Timestamp as ClientTimestamp, doc, setDoc } from 'firebase/firestore';
 import { Timestamp } from 'firebase-admin/firestore';
 import { pairId } from '../../functions/src/contract/pair.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { paths } from '../../functions/src/store/paths.ts';
 import { connect, newPerson, type Person, post } from '../support/api.ts';
 
 /** Everybody who may stand before the owner's data. */

@@ -1,9 +1,9 @@
 import { FieldValue, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
 import { otherMember } from '../contract/pair.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection } from '../store/converter.ts';
-import { collectionOf, paths } from '../store/paths.ts';
 import { ConnectionDocument } from './schema.ts';
 
 /** Connections a commit: each takes up to three writes. */

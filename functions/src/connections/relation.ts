@@ -1,6 +1,6 @@
 import { pairId } from '../contract/pair.ts';
+import { paths } from '../contract/paths.ts';
 import { documentOf } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 import type { Relation } from '../users/schema.ts';
 import { relationOf } from './policy.ts';
 import { ConnectionDocument } from './schema.ts';

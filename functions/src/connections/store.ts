@@ -2,13 +2,13 @@ import { FieldValue, type Query, type Transaction } from 'firebase-admin/firesto
 import { ApiError, forbidden, invalidField, notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { otherMember, pairId, pairMembers } from '../contract/pair.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
 import { readPage } from '../store/pages.ts';
-import { collectionOf, paths } from '../store/paths.ts';
 import { toPerson } from '../users/document.ts';
 import { type Person, ProfileDocument } from '../users/schema.ts';
 import { type Action, decide } from './policy.ts';

@@ -1,8 +1,8 @@
 import { pairId } from '../contract/pair.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { firstShards } from '../store/edges.ts';
-import { paths } from '../store/paths.ts';
 import { ProfileDocument } from '../users/schema.ts';
 import { ConnectionDocument, type Suggestion } from './schema.ts';
 

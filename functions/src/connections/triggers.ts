@@ -1,6 +1,6 @@
+import { paths } from '../contract/paths.ts';
 import { notify, withdraw } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 import { ConnectionDocument } from './schema.ts';
 
 const stamp = (time: string | null): number => Date.parse(time ?? '');

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { IsoTime } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { paths } from '../contract/paths.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { documentOf, patchOf } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 
 /** An answer as it was sent the first time. */
 export interface Answer {

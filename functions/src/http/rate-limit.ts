@@ -11,8 +11,8 @@ import {
 import { FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { paths } from '../store/paths.ts';
 import type { Caller } from './auth.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
+import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { collectionOf, paths } from '../store/paths.ts';
 
 const TOKEN_LIFE_MS = 60 * 60 * 1000;
 

@@ -1,6 +1,6 @@
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { documentOf } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 import { Notification } from './schema.ts';
 
 type Content = Pick<Notification, 'id' | 'type' | 'message' | 'target'>;

@@ -1,10 +1,10 @@
 import { notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { writeInBatches } from '../store/batches.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
 import { readPage } from '../store/pages.ts';
-import { collectionOf, paths } from '../store/paths.ts';
 import { Notification } from './schema.ts';
 
 const inbox = (uid: string) => collection(collectionOf(paths.notification(uid, '_')), Notification);

@@ -1,11 +1,11 @@
 import type { Query } from 'firebase-admin/firestore';
 import type { Page, PageQuery } from '../contract/pagination.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { collection } from '../store/converter.ts';
 import { type Order, readPage } from '../store/pages.ts';
-import { collectionOf, paths } from '../store/paths.ts';
+import { normalize, searchToken } from '../store/tokens.ts';
 import { type Profile, ProfileDocument } from '../users/schema.ts';
 import type { SearchQuery } from './schema.ts';
-import { normalize, searchToken } from './tokens.ts';
 
 /**
  * One page of people, the verified first, then by username. Reads exactly what it returns.

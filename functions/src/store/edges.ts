@@ -2,9 +2,9 @@ import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { documentOf, readTogether } from './converter.ts';
-import { paths } from './paths.ts';
 
 /**
  * Up to `LIMITS.edges_per_shard` accepted connections of one person in one document, so that to reach N people

@@ -1,5 +1,5 @@
 import { usernameKey } from '../contract/usernames.ts';
-import { normalize, searchTokens } from '../search/tokens.ts';
+import { normalize, searchTokens } from '../store/tokens.ts';
 import type { Person, Profile, ProfileDocument } from './schema.ts';
 
 /** @returns the profile as it is stored: with what it is found under, which follows from its other fields */

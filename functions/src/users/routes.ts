@@ -1,23 +1,15 @@
 import { z } from 'zod';
-import { ApiError, invalidField, invalidFields } from '../contract/api-error.ts';
+import { invalidFields } from '../contract/api-error.ts';
 import { UPLOADS } from '../contract/limits.ts';
 import { route } from '../http/route.ts';
 import { AVATAR_FIELD, removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
-import { eraseAccount } from './erase.ts';
 import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
 import { passwordErrors } from './policy.ts';
 import * as schema from './schema.ts';
+import { confirmPassword, ownEmail } from './sign-in.ts';
 import * as users from './store.ts';
 import { visibleProfile } from './visible.ts';
-
-/** Asks for the password once more. @throws ApiError 400 naming `field` when it is wrong */
-async function confirmPassword(email: string, field: string, password: string): Promise<void> {
-  await signIn(email, password, performance.now()).catch((error: unknown) => {
-    const refused = error instanceof ApiError && error.code === 'invalid_credentials';
-    throw refused ? invalidField(field, 'This is not your current password.') : error;
-  });
-}
 
 const Detail = z.object({ detail: z.string() }).meta({ id: 'Detail' });
 
@@ -100,7 +92,7 @@ export const changePassword = route({
   limits: ['login'],
   cost: { reads: 0, writes: 0, trips: 0 },
   handler: async ({ user, body }) => {
-    const email = await users.ownEmail(user.uid);
+    const email = await ownEmail(user.uid);
     const faults = passwordErrors(
       'new_password',
       body.new_password,
@@ -133,27 +125,6 @@ export const updateProfile = route({
   response: [200, schema.OwnProfile],
   cost: { reads: 2, writes: 2, trips: 2 },
   handler: ({ user, body }) => users.updateProfile(user.uid, body),
-});
-
-export const deleteAccount = route({
-  method: 'delete',
-  path: '/users/profile',
-  auth: 'user',
-  summary: 'Delete my account and everything of it, for good',
-  body: schema.DeleteAccount,
-  response: [200, schema.DeletedAccount],
-  limits: ['login'],
-  // Documents are what lies below the profile; a query that finds nothing bills one, too.
-  cost: {
-    reads: ({ removed }) => removed.connections + removed.documents + 3,
-    writes: ({ removed }) => 2 * removed.connections + 1,
-    deletes: ({ removed }) => removed.connections + removed.documents + 2,
-    trips: 7,
-  },
-  handler: async ({ user, body }) => {
-    await confirmPassword(await users.ownEmail(user.uid), 'password', body.password);
-    return eraseAccount(user);
-  },
 });
 
 export const putAvatar = route({

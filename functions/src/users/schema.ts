@@ -207,11 +207,3 @@ export const Avatar = z
   .object({ avatar_url: z.string(), sizes: z.record(z.string(), z.string()).describe('Address by edge length') })
   .meta({ id: 'Avatar' });
 export type Avatar = z.infer<typeof Avatar>;
-
-/** The password, because nothing else can be taken back after this. */
-export const DeleteAccount = z.strictObject({ password: Login.shape.password }).meta({ id: 'DeleteAccount' });
-
-export const DeletedAccount = z
-  .object({ removed: z.object({ connections: z.int(), documents: z.int() }) })
-  .meta({ id: 'DeletedAccount' });
-export type DeletedAccount = z.infer<typeof DeletedAccount>;

@@ -1,12 +1,12 @@
-import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import { invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { newUid } from '../contract/ids.ts';
+import { paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { ALREADY_EXISTS, codeOf, NOT_FOUND } from '../store/codes.ts';
 import { documentOf, patchOf, readTogether } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 import { withSearchFields } from './document.ts';
 import {
   Account,
@@ -16,6 +16,7 @@ import {
   type Register,
   UsernameClaim,
 } from './schema.ts';
+import { deleteSignIn } from './sign-in.ts';
 
 const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
 const accountDocument = (uid: string) => documentOf(paths.account(uid), Account);
@@ -96,15 +97,6 @@ async function takeBack(uid: string, username: string): Promise<void> {
   await deleteSignIn(uid);
 }
 
-/** Deletes the account at Auth; one that is gone already is no fault. */
-export async function deleteSignIn(uid: string): Promise<void> {
-  try {
-    await auth().deleteUser(uid);
-  } catch (error) {
-    if (codeOf(error) !== 'auth/user-not-found') throw error;
-  }
-}
-
 /** @returns the address of the account that `name`, a username or an e-mail address, belongs to; null if none */
 export async function emailOf(name: string): Promise<string | null> {
   if (name.includes('@')) return name;
@@ -159,11 +151,4 @@ export const revokeSessions = (uid: string): Promise<void> => auth().revokeRefre
 export async function setPassword(caller: Caller, password: string): Promise<void> {
   await auth().updateUser(caller.uid, { password });
   await auth().revokeRefreshTokens(caller.uid);
-}
-
-/** @returns the account's own address, from Auth */
-export async function ownEmail(uid: string): Promise<string> {
-  const { email } = await auth().getUser(uid);
-  if (!email) throw new ApiError('conflict', 'This account signs in without a password.');
-  return email;
 }

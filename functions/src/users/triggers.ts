@@ -1,6 +1,6 @@
+import { paths } from '../contract/paths.ts';
 import { notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
-import { paths } from '../store/paths.ts';
 import { ProfileDocument } from './schema.ts';
 
 /** A new profile: tells them that they are welcome. */

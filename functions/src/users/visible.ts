@@ -1,8 +1,8 @@
 import { relationTo } from '../connections/relation.ts';
 import { notFound } from '../contract/api-error.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { collection } from '../store/converter.ts';
-import { collectionOf, paths } from '../store/paths.ts';
 import { canSee } from './policy.ts';
 import { ProfileDocument, type Relation } from './schema.ts';
 

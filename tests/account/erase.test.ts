@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { eraseAccount } from '../../functions/src/account/erase.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
-import { paths } from '../../functions/src/store/paths.ts';
-import { eraseAccount } from '../../functions/src/users/erase.ts';
 import {
   connect,
   del,

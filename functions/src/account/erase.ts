@@ -1,14 +1,14 @@
 import { type CollectionReference, Timestamp } from 'firebase-admin/firestore';
 import { leaveEveryone } from '../connections/leave.ts';
+import { paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { writeInBatches } from '../store/batches.ts';
 import { removeFolder } from '../store/files.ts';
 import { sideBySide } from '../store/meter.ts';
-import { paths } from '../store/paths.ts';
+import { deleteSignIn } from '../users/sign-in.ts';
 import type { DeletedAccount } from './schema.ts';
-import { deleteSignIn } from './store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -47,7 +47,7 @@ async function close({ uid, username }: Caller): Promise<void> {
  * Ends an account: ties, profile and name, everything below the profile, pictures. The sign-in goes last, so that after
  * a fault its owner can ask again, and whatever is gone already is passed over. What lies below goes after the ties:
  * whoever leaves at the same moment must still find the edge documents. A collection that isn't below the profile must
- * be added here; `tests/users/erase.test.ts` has a line for each.
+ * be added here; `tests/account/erase.test.ts` has a line for each.
  */
 export async function eraseAccount(caller: Caller): Promise<DeletedAccount> {
   const { uid } = caller;

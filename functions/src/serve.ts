@@ -1,5 +1,5 @@
-import { routes } from '../routes.ts';
-import { createApp } from './app.ts';
+import { createApp } from './http/app.ts';
+import { routes } from './routes.ts';
 
 /** The API as the function `api` serves it; made once an instance. */
 export const serve = createApp(routes);

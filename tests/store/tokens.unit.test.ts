@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
-import { normalize, searchToken, searchTokens } from '../../functions/src/search/tokens.ts';
+import { normalize, searchToken, searchTokens } from '../../functions/src/store/tokens.ts';
 
 const LENGTH = 20;
 /** Texts as people write them, as long as the profile lets them be. */
