@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import { AlertIcon } from './icons.tsx';
-import { Empty } from './states.tsx';
+import { AlertIcon } from '../ui/icons.tsx';
+import { Empty } from '../ui/states.tsx';
 
 /** The last resort: a fault of ours, or a new release whose files have replaced those that this page still asks for. */
 export class Boundary extends Component<{ children: ReactNode }, { broken: boolean }> {

@@ -6,14 +6,14 @@ import { Suggestions } from '../connections/suggestions.tsx';
 import { NotificationItem } from '../notifications/item.tsx';
 import { useLiveNotifications } from '../notifications/live.tsx';
 import { pageOf } from '../notifications/target.ts';
+import { AlertIcon, BellIcon, CheckIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { Empty, RowsLoading, Section } from '../ui/states.tsx';
+import { Ago } from '../ui/time.tsx';
+import { useTitle } from '../ui/title.ts';
 import { useMe } from '../users/me.ts';
-import { PersonList, PersonRow } from '../users/person.tsx';
 import classes from './home.module.css';
-import { AlertIcon, BellIcon, CheckIcon } from './icons.tsx';
 import { ProfileCard } from './profile-card.tsx';
-import { Empty, RowsLoading, Section } from './states.tsx';
-import { Ago } from './time.tsx';
-import { useTitle } from './title.ts';
 
 /** How many requests and notifications home shows; the rest has pages of its own. */
 const SHOWN = 4;

@@ -1,14 +1,14 @@
-import './styles.ts';
+import '../ui/styles.ts';
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../live/api.ts';
+import { SessionProvider } from '../live/session.tsx';
+import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from './boundary.tsx';
 import { App } from './router.tsx';
-import { SessionProvider } from './session.tsx';
-import { cssVariables, theme } from './theme.ts';
 
 const colorScheme = localStorageColorSchemeManager();
 

@@ -1,10 +1,10 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { Button, Progress } from '@mantine/core';
 import { Link } from 'wouter';
-import { Avatar } from '../users/avatar.tsx';
-import { RoleBadge } from '../users/person.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { RoleBadge } from '../ui/person.tsx';
+import { Section } from '../ui/states.tsx';
 import classes from './home.module.css';
-import { Section } from './states.tsx';
 
 /** What makes a profile worth looking at, in the order in which it helps most. */
 const steps = (me: OwnProfile): [done: boolean, advice: string][] => [

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { useSession } from '../live/session.tsx';
+import { AlertIcon } from '../ui/icons.tsx';
+import { Splash } from '../ui/splash.tsx';
+import { Empty } from '../ui/states.tsx';
 import { SignIn } from '../users/sign-in.tsx';
-import { AlertIcon } from './icons.tsx';
-import { useSession } from './session.tsx';
-import { Splash } from './splash.tsx';
-import { Empty } from './states.tsx';
 
 const loadSignedIn = () => import('./signed-in.tsx');
 const SignedIn = lazy(loadSignedIn);

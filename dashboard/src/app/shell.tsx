@@ -1,11 +1,10 @@
-import { Skeleton } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useLiveConnections } from '../connections/live.tsx';
 import { Bell } from '../notifications/bell.tsx';
-import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from './icons.tsx';
-import { Logo } from './logo.tsx';
+import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
+import { Logo } from '../ui/logo.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -81,15 +80,5 @@ export function Shell({ children }: { children: ReactNode }) {
         <Places />
       </nav>
     </>
-  );
-}
-
-export function PageLoading() {
-  return (
-    <div role="status" aria-label="Loading" className={classes.loading}>
-      <Skeleton height={32} width={240} radius="xl" />
-      <Skeleton height={180} radius="lg" />
-      <Skeleton height={180} radius="lg" />
-    </div>
   );
 }

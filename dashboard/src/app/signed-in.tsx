@@ -2,8 +2,9 @@ import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch, useSearchParams } from 'wouter';
 import { LiveConnections } from '../connections/live.tsx';
 import { LiveNotifications } from '../notifications/live.tsx';
-import { NotFound } from './not-found.tsx';
-import { PageLoading, Shell } from './shell.tsx';
+import { NotFound } from '../ui/not-found.tsx';
+import { PageLoading } from '../ui/states.tsx';
+import { Shell } from './shell.tsx';
 
 const Home = lazy(() => import('./home.tsx'));
 const People = lazy(() => import('../search/people.tsx'));

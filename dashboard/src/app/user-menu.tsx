@@ -2,10 +2,10 @@ import { Popover, UnstyledButton, useComputedColorScheme, useMantineColorScheme 
 import { useDisclosure } from '@mantine/hooks';
 import { type ComponentType, useId } from 'react';
 import { useLocation } from 'wouter';
-import { Avatar } from '../users/avatar.tsx';
+import { useSession } from '../live/session.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../ui/icons.tsx';
 import { useMe } from '../users/me.ts';
-import { MoonIcon, PersonIcon, SignOutIcon, SunIcon } from './icons.tsx';
-import { useSession } from './session.tsx';
 import classes from './user-menu.module.css';
 
 /** Plain buttons in a popover rather than a menu widget: what they do needs no arrow keys, and any reader knows them. */

@@ -5,10 +5,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '../api.ts';
-import { CheckIcon, ClockIcon, PlusIcon } from '../app/icons.tsx';
-import { useUid } from '../app/session.tsx';
-import { wordsOf } from '../app/states.tsx';
+import { call } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
+import { CheckIcon, ClockIcon, PlusIcon } from '../ui/icons.tsx';
+import { wordsOf } from '../ui/states.tsx';
 import { useLiveConnections, useStanding } from './live.tsx';
 
 interface Other {

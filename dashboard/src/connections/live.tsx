@@ -1,10 +1,11 @@
 import type { Connection } from '@api/connections/schema.ts';
+import { collectionOf, paths } from '@api/contract/paths.ts';
 import type { Relation } from '@api/users/schema.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
-import { call } from '../api.ts';
-import { listen, toWire } from '../app/listen.ts';
-import { useUid } from '../app/session.tsx';
+import { call } from '../live/api.ts';
+import { listen, toWire } from '../live/listen.ts';
+import { useUid } from '../live/session.tsx';
 import { isAbout } from '../users/me.ts';
 import { otherOf } from './other.ts';
 
@@ -44,7 +45,7 @@ export function LiveConnections({ children }: { children: ReactNode }) {
     return listen(
       ({ db, sdk }) =>
         sdk.query(
-          sdk.collection(db, 'connections'),
+          sdk.collection(db, collectionOf(paths.connection('any'))),
           sdk.where('members', 'array-contains', uid),
           sdk.where('status', 'in', ['pending', 'accepted']),
           sdk.orderBy('created_at', 'desc'),

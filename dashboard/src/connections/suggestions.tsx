@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '../api.ts';
-import { PeopleIcon } from '../app/icons.tsx';
-import { Empty, Failed, RowsLoading, Section } from '../app/states.tsx';
-import { PersonList, PersonRow, ROLE_LABELS } from '../users/person.tsx';
+import { call } from '../live/api.ts';
+import { PeopleIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow, ROLE_LABELS } from '../ui/person.tsx';
+import { Empty, Failed, RowsLoading, Section } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
 
 const mutual = (count: number): string => `${count} mutual connection${count === 1 ? '' : 's'}`;

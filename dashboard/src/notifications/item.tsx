@@ -1,10 +1,10 @@
 import type { Notification, NotificationType } from '@api/notifications/schema.ts';
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ComponentType } from 'react';
-import { BellIcon, CalendarIcon, LinkIcon, MessageIcon } from '../app/icons.tsx';
-import { Mark } from '../app/logo.tsx';
-import { Ago } from '../app/time.tsx';
-import { Avatar } from '../users/avatar.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { BellIcon, CalendarIcon, LinkIcon, MessageIcon } from '../ui/icons.tsx';
+import { Mark } from '../ui/logo.tsx';
+import { Ago } from '../ui/time.tsx';
 import classes from './item.module.css';
 
 const ICONS: Record<NotificationType, ComponentType<{ size?: number }>> = {

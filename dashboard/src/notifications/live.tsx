@@ -1,8 +1,9 @@
+import { collectionOf, paths } from '@api/contract/paths.ts';
 import type { Notification } from '@api/notifications/schema.ts';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { call } from '../api.ts';
-import { listen, toWire } from '../app/listen.ts';
-import { useUid } from '../app/session.tsx';
+import { call } from '../live/api.ts';
+import { listen, toWire } from '../live/listen.ts';
+import { useUid } from '../live/session.tsx';
 import { useToast } from './toast.tsx';
 
 /** How many of the newest are kept live. */
@@ -42,7 +43,7 @@ function useNewest(uid: string, onArrival: (notification: Notification) => void)
     return listen(
       ({ db, sdk }) =>
         sdk.query(
-          sdk.collection(db, 'users', uid, 'notifications'),
+          sdk.collection(db, collectionOf(paths.notification(uid, 'any'))),
           sdk.orderBy('created_at', 'desc'),
           sdk.limit(KEPT),
         ),
@@ -75,7 +76,7 @@ function useUnread(uid: string): number {
       listen(
         ({ db, sdk }) =>
           sdk.query(
-            sdk.collection(db, 'users', uid, 'notifications'),
+            sdk.collection(db, collectionOf(paths.notification(uid, 'any'))),
             sdk.where('is_read', '==', false),
             sdk.limit(COUNTED),
           ),

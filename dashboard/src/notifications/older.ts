@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { page } from '../api.ts';
+import { page } from '../live/api.ts';
 import { KEPT } from './live.tsx';
 
 /** The notifications before those that are live, fetched only when asked for. */

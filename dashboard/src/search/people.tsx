@@ -6,12 +6,12 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { page } from '../api.ts';
-import { SearchIcon } from '../app/icons.tsx';
-import { Empty, Failed, RowsLoading } from '../app/states.tsx';
-import { useTitle } from '../app/title.ts';
+import { page } from '../live/api.ts';
+import { SearchIcon } from '../ui/icons.tsx';
+import { ROLE_LABELS } from '../ui/person.tsx';
+import { Empty, Failed, RowsLoading } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
 import { CATEGORIES } from '../users/categories.ts';
-import { ROLE_LABELS } from '../users/person.tsx';
 import classes from './people.module.css';
 import { PersonCard } from './person-card.tsx';
 

@@ -1,8 +1,8 @@
 import type { Profile } from '@api/users/schema.ts';
 import { Link } from 'wouter';
 import { ConnectionButton } from '../connections/button.tsx';
-import { Avatar } from '../users/avatar.tsx';
-import { RoleBadge, VerifiedTick } from '../users/person.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import classes from './people.module.css';
 
 export function PersonCard({ person }: { person: Profile }) {

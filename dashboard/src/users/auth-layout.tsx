@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { Mark } from '../app/logo.tsx';
+import { Mark } from '../ui/logo.tsx';
 import classes from './auth-layout.module.css';
 
 /** What the screens before signing in share: who we are on one side, the form on the other. */

@@ -4,10 +4,10 @@ import { Button, FileButton, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ApiError, call } from '../api.ts';
-import { CameraIcon } from '../app/icons.tsx';
-import { Section, wordsOf } from '../app/states.tsx';
-import { Avatar } from './avatar.tsx';
+import { ApiError, call } from '../live/api.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { CameraIcon } from '../ui/icons.tsx';
+import { Section, wordsOf } from '../ui/states.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
 

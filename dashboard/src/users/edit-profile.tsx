@@ -1,8 +1,7 @@
 import { Anchor, Title } from '@mantine/core';
 import { Link } from 'wouter';
-import { PageLoading } from '../app/shell.tsx';
-import { Failed } from '../app/states.tsx';
-import { useTitle } from '../app/title.ts';
+import { Failed, PageLoading } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
 import { AvatarForm } from './avatar-form.tsx';
 import classes from './edit-profile.module.css';
 import { useMe } from './me.ts';

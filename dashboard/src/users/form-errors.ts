@@ -1,6 +1,6 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
-import { ApiError } from '../api.ts';
-import { wordsOf } from '../app/states.tsx';
+import { ApiError } from '../live/api.ts';
+import { wordsOf } from '../ui/states.tsx';
 
 /**
  * Puts what the API says of single fields at those fields.

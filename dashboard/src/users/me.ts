@@ -1,6 +1,6 @@
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '../api.ts';
-import { useUid } from '../app/session.tsx';
+import { call } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
 
 const KEY = ['me'] as const;
 

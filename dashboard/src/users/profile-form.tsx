@@ -1,4 +1,4 @@
-import '../app/zod.ts';
+import '../live/zod.ts';
 import { LIMITS } from '@api/contract/limits.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -7,8 +7,8 @@ import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
-import { call } from '../api.ts';
-import { Section } from '../app/states.tsx';
+import { call } from '../live/api.ts';
+import { Section } from '../ui/states.tsx';
 import { CATEGORIES } from './categories.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';

@@ -1,4 +1,4 @@
-import '../app/zod.ts';
+import '../live/zod.ts';
 import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import { Register as RegisterSchema } from '@api/users/schema.ts';
@@ -7,12 +7,12 @@ import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { Link, useSearchParams } from 'wouter';
-import { call } from '../api.ts';
-import { useSession } from '../app/session.tsx';
-import { useTitle } from '../app/title.ts';
+import { call } from '../live/api.ts';
+import { useSession } from '../live/session.tsx';
+import { ROLE_LABELS } from '../ui/person.tsx';
+import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { placeErrors } from './form-errors.ts';
-import { ROLE_LABELS } from './person.tsx';
 import classes from './register.module.css';
 
 const ROLE_HINTS: Record<Role, string> = {

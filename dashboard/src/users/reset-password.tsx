@@ -2,9 +2,9 @@ import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Link } from 'wouter';
-import { ApiError, call } from '../api.ts';
-import { wordsOf } from '../app/states.tsx';
-import { useTitle } from '../app/title.ts';
+import { ApiError, call } from '../live/api.ts';
+import { wordsOf } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
 export default function ResetPassword() {

@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { ApiError } from '../api.ts';
-import { useSession } from '../app/session.tsx';
-import { wordsOf } from '../app/states.tsx';
-import { useTitle } from '../app/title.ts';
+import { ApiError } from '../live/api.ts';
+import { useSession } from '../live/session.tsx';
+import { wordsOf } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
 /** Two fields need neither schema nor form library; that keeps the first load small. */

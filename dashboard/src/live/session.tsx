@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { User } from 'firebase/auth';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import { call, setCredentials } from '../api.ts';
+import { call, setCredentials } from './api.ts';
 import { firebase } from './firebase.ts';
 
 type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; ended: boolean } | { at: 'in'; user: User };

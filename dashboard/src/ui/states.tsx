@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api.ts';
+import { ApiError } from '../live/api.ts';
 import { AlertIcon } from './icons.tsx';
 import classes from './states.module.css';
 
@@ -62,6 +62,17 @@ export function RowsLoading({ rows = 3 }: { rows?: number }) {
           </div>
         </div>
       ))}
+    </div>
+  );
+}
+
+/** The shape of a page while its files or its first answer are on their way. */
+export function PageLoading() {
+  return (
+    <div role="status" aria-label="Loading" className={classes.loading}>
+      <Skeleton height={32} width={240} radius="xl" />
+      <Skeleton height={180} radius="lg" />
+      <Skeleton height={180} radius="lg" />
     </div>
   );
 }
