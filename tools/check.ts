@@ -1,7 +1,13 @@
-import { conclude, dashboardTypes, lint, types, vitest } from './checks.ts';
+import { conclude, dashboardTypes, lint, storageRules, types, vitest } from './checks.ts';
 import { main } from './emulators/progress.ts';
 
 // The quick part of `npm test`: what needs no emulator.
 await main(async () =>
-  conclude([await types(), await dashboardTypes(), await lint(), await vitest('--project', 'unit')]),
+  conclude([
+    await types(),
+    await dashboardTypes(),
+    await lint(),
+    await storageRules(),
+    await vitest('--project', 'unit'),
+  ]),
 );

@@ -1,17 +1,13 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { check, conclude, dashboardTypes, lint, types, vitest } from './checks.ts';
+import { check, conclude, dashboardTypes, lint, storageRules, types, vitest } from './checks.ts';
 import { buildApi, buildDashboard } from './emulators/build.ts';
 import { main, step } from './emulators/progress.ts';
-import { ROOT } from './emulators/run.ts';
 import { lintIndexes } from './indexes/lint.ts';
 
 await main(async () => {
-  await rm(join(ROOT, '.emulators', 'results.json'), { force: true });
   const counts = [await types(), await dashboardTypes(), await lint()];
   await buildApi();
   await step('Building the dashboard', buildDashboard);
-  counts.push(await vitest());
+  counts.push(await storageRules(), await vitest());
   counts.push(
     await check('Indexes: every query that the tests ran has its index, and every index its query', async () => {
       const faults = await lintIndexes();

@@ -24,6 +24,11 @@ export async function step<T>(text: string, work: () => Promise<T>): Promise<T> 
   }
 }
 
+/** Tells something that is no step. */
+export function note(text: string): void {
+  ora({ discardStdin: false }).info(text);
+}
+
 /** Runs a tool's main function; advice is printed plainly, anything else with its stack, and both end in status 1. */
 export async function main(run: () => Promise<void>): Promise<void> {
   try {

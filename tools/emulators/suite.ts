@@ -186,7 +186,7 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   await mkdir(logs, { recursive: true });
 
   const tools = dirname(new URL(import.meta.url).pathname);
-  const rules = join(tools, 'storage-rules', 'serve.ts');
+  const rules = join(ROOT, 'tools', 'storage-rules', 'src', 'serve.ts');
   const ownRules = !(await hasOfficialStorageRules());
   // The Storage emulator keeps its files in the temporary folder, and clears it: two suites must not share one. Kept
   // short, because sockets lie there, too.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../tools/emulators/storage-rules/values.ts';
-import { fromDocument, fromWire } from '../../../tools/emulators/storage-rules/wire.ts';
+import type { Value } from '../src/values.ts';
+import { fromDocument, fromWire } from '../src/wire.ts';
 
 describe('values on the wire', () => {
   const decoded: [wire: unknown, value: Value][] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Method } from '../../../tools/emulators/storage-rules/syntax.ts';
+import type { Method } from '../src/syntax.ts';
 import { load, map, OWNER, permits, storage, string, V1 } from './support.ts';
 
 const anonymous = { request: map({ auth: { null_value: null }, resource: { null_value: null } }) };

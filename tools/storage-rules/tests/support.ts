@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { loadRuleset, type Ruleset } from '../../../tools/emulators/storage-rules/ruleset.ts';
-import type { Method } from '../../../tools/emulators/storage-rules/syntax.ts';
-import { fromWire } from '../../../tools/emulators/storage-rules/wire.ts';
+import { loadRuleset, type Ruleset } from '../src/ruleset.ts';
+import type { Method } from '../src/syntax.ts';
+import { fromWire } from '../src/wire.ts';
 
 export const AVATAR = '/b/demo.appspot.com/o/avatars/u1/a.png';
 

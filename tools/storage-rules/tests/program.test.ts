@@ -6,7 +6,7 @@ import { OWNER, REQUEST, storage, V1 } from './support.ts';
 
 describe('the program', () => {
   const node = process.execPath;
-  const program = fileURLToPath(new URL('../../../tools/emulators/storage-rules/serve.ts', import.meta.url));
+  const program = fileURLToPath(new URL('../src/serve.ts', import.meta.url));
   let child: ChildProcessWithoutNullStreams;
   let received: AsyncIterator<string>;
 
