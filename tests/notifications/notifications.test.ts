@@ -8,9 +8,9 @@ useApi();
 async function fill(person: Person, n: number, over: (i: number) => object = () => ({})): Promise<void> {
   const start = Date.parse('2026-01-01T00:00:00.000Z');
   const writer = db().bulkWriter();
-  for (let i = 0; i < n; i++) {
+  const writes = Array.from({ length: n }, (_, i) => {
     const id = `system_number_${String(i).padStart(4, '0')}`;
-    writer.create(db().doc(`users/${person.id}/notifications/${id}`), {
+    return writer.create(db().doc(`users/${person.id}/notifications/${id}`), {
       id,
       type: 'system',
       message: `Number ${i}`,
@@ -21,8 +21,8 @@ async function fill(person: Person, n: number, over: (i: number) => object = () 
       count: 1,
       ...over(i),
     });
-  }
-  await writer.close();
+  });
+  await Promise.all([...writes, writer.close()]);
 }
 
 const unread = async (person: Person): Promise<number> =>

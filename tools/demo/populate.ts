@@ -46,22 +46,26 @@ async function writeDocuments(
   tick: () => void,
 ): Promise<void> {
   const writer = db().bulkWriter({ throttling: false });
+  // The writer swallows what goes wrong with a write; its promise tells.
+  const writes: Promise<unknown>[] = [];
   for (const { profile, email } of people) {
-    writer.create(documentOf(paths.user(profile.id), ProfileDocument), withSearchFields(profile)).then(tick);
-    writer.create(documentOf(paths.account(profile.id), Account), { email, phone: '', suspended: false });
-    writer.create(documentOf(paths.username(usernameKey(profile.username)), UsernameClaim), { uid: profile.id });
+    writes.push(
+      writer.create(documentOf(paths.user(profile.id), ProfileDocument), withSearchFields(profile)).then(tick),
+      writer.create(documentOf(paths.account(profile.id), Account), { email, phone: '', suspended: false }),
+      writer.create(documentOf(paths.username(usernameKey(profile.username)), UsernameClaim), { uid: profile.id }),
+    );
   }
   const edges = new Map<string, string[]>();
   for (const connection of connections) {
-    writer.create(documentOf(paths.connection(connection.id), ConnectionDocument), connection).then(tick);
+    writes.push(writer.create(documentOf(paths.connection(connection.id), ConnectionDocument), connection).then(tick));
     for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
       const path = paths.edges(uid, shard);
       const other = connection.members.find((member) => member !== uid) ?? '';
       edges.set(path, [...(edges.get(path) ?? []), other]);
     }
   }
-  for (const [path, ids] of edges) writer.create(documentOf(path, Edges), { ids });
-  await writer.close();
+  for (const [path, ids] of edges) writes.push(writer.create(documentOf(path, Edges), { ids }));
+  await Promise.all([...writes, writer.close()]);
 }
 
 interface Wanted {
