@@ -58,7 +58,7 @@ async function readPayload(route: AnyRoute, req: Request): Promise<Payload> {
   if (mediaType(req) !== 'multipart/form-data') {
     throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
   }
-  const { fields, file } = await readMultipart(req, upload);
+  const { fields, file } = readMultipart(req, upload);
   if (!file) throw invalidFields([{ field: upload.field, message: 'No file was submitted.' }]);
   return { file, fields: check(upload.fields ?? z.strictObject({}), fields) };
 }

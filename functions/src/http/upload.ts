@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import busboy from 'busboy';
+import { MaxFileSizeExceededError, type MultipartPart, parseMultipart } from '@remix-run/multipart-parser';
 import type { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { contentType, type RawRequest, rawBody, refuseCompressed } from './body.ts';
@@ -14,66 +13,86 @@ export interface Upload {
 
 /** A file as it came. Its name and claimed type are not kept: the content decides. */
 export interface UploadedFile {
+  /** Lies inside the request's body: nothing is copied. */
   data: Buffer;
 }
+
+/** What a multipart body held. */
+export interface Form {
+  fields: Record<string, string>;
+  file: UploadedFile | undefined;
+}
+
+/** What the parts beside the file may take together, their headers included. */
+const BESIDE_THE_FILE = 64 * 1024;
+const MAX_PARTS = 11;
+const MAX_NAME = 100;
+const MAX_TEXT = 10_000;
 
 const malformed = () =>
   new ApiError('malformed_body', 'The multipart body is broken or incomplete. Send it again as multipart/form-data.');
 const tooLarge = (bytes: number) =>
   new ApiError('payload_too_large', `The file is larger than ${bytes / 1024 / 1024} MB.`);
 
+/** @returns the boundary that the `Content-Type` names; RFC 2046 allows 70 characters */
+function boundaryOf(type: string): string {
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]{1,200})"|([^;"\s]{1,200}))/i.exec(type) ?? [];
+  const boundary = quoted ?? plain;
+  if (!boundary) throw malformed();
+  return boundary;
+}
+
+/** @returns the body from its first boundary on: what comes before it is a preamble, which means nothing */
+function withoutPreamble(body: Buffer, boundary: string): Buffer {
+  if (body.indexOf(`--${boundary}`) === 0) return body;
+  const start = body.indexOf(`\r\n--${boundary}`, 0, 'latin1');
+  return start < 0 ? body : body.subarray(start + 2);
+}
+
+/** The content of a part, which the parser hands over as slices of the body: of a whole body, as one. */
+function bytesOf(part: MultipartPart): Buffer {
+  const [first, ...more] = part.content;
+  const whole = more.length === 0 ? (first ?? new Uint8Array()) : part.bytes;
+  return Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength);
+}
+
+/** Puts one part into the form. @throws ApiError 400 for one that doesn't belong there */
+function take(part: MultipartPart, upload: Upload, form: { fields: Map<string, string>; file?: UploadedFile }): void {
+  const { name } = part;
+  if (name === undefined) throw malformed();
+  if (name.length > MAX_NAME) throw invalidField(name.slice(0, MAX_NAME), 'Too long.');
+  if (part.isFile) {
+    if (form.file) throw invalidField(upload.field, 'Send one file.');
+    if (name !== upload.field) throw invalidField(name, `Send the file in the field ${upload.field}.`);
+    form.file = { data: bytesOf(part) };
+    return;
+  }
+  if (part.size > MAX_TEXT) throw invalidField(name, 'Too long.');
+  if (form.fields.has(name)) throw invalidField(name, 'Sent twice.');
+  form.fields.set(name, part.text);
+}
+
 /**
- * Reads a multipart body from the bytes that the Functions runtime has already received.
- * busboy 1.6 throws on a missing boundary, and emits the error of a truncated body on the parser *and* on the file:
- * each has its handler here, or a request could end the process.
+ * Reads a multipart body from the bytes that the Functions runtime has already received. The parser is asked for one part
+ * after the other and has no events: whatever it throws is thrown here, and refuses this one request.
  * @returns the text fields, and the file of the field that `upload` names
  * @throws ApiError 400 for a broken body, a second or a misplaced part, 413 for a file past the limit
  */
-export async function readMultipart(
-  req: RawRequest,
-  upload: Upload,
-): Promise<{ fields: Record<string, string>; file: UploadedFile | undefined }> {
+export function readMultipart(req: RawRequest, upload: Upload): Form {
   refuseCompressed(req);
-  const bytes = rawBody(req);
-  // A quick answer before parsing: the other parts may not take more than this.
-  if (bytes.length > upload.bytes + 64 * 1024) throw tooLarge(upload.bytes);
-  const headers: IncomingHttpHeaders = { 'content-type': contentType(req) };
-  let parser: ReturnType<typeof busboy>;
+  const body = rawBody(req);
+  // A quick answer before parsing.
+  if (body.length > upload.bytes + BESIDE_THE_FILE) throw tooLarge(upload.bytes);
+  const boundary = boundaryOf(contentType(req));
+  const form: { fields: Map<string, string>; file?: UploadedFile } = { fields: new Map() };
   try {
-    parser = busboy({
-      headers,
-      // busboy says `limit` as soon as a file reaches it; and it looks at no length of names.
-      limits: { fileSize: upload.bytes + 1, files: 1, fields: 10, parts: 11, fieldSize: 10_000 },
-    });
-  } catch {
-    throw malformed();
+    if (body.length === 0) throw malformed();
+    const limits = { boundary, maxParts: MAX_PARTS, maxFileSize: upload.bytes, maxTotalSize: body.length };
+    for (const part of parseMultipart(withoutPreamble(body, boundary), limits)) take(part, upload, form);
+  } catch (error) {
+    if (error instanceof ApiError) throw error;
+    // The parser's own errors, and what it throws by accident, such as for a header that isn't UTF-8.
+    throw error instanceof MaxFileSizeExceededError ? tooLarge(upload.bytes) : malformed();
   }
-  return new Promise((resolve, reject) => {
-    const fields = new Map<string, string>();
-    let file: UploadedFile | undefined;
-    // The first fault is the answer; busboy must still be let run out, so later ones fall on a settled promise.
-    const fail = reject;
-    parser.on('file', (name, stream) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('error', () => fail(malformed()));
-      stream.on('limit', () => fail(tooLarge(upload.bytes)));
-      stream.on('end', () => {
-        if (name !== upload.field)
-          return fail(invalidField(name.slice(0, 100), `Send the file in the field ${upload.field}.`));
-        file = { data: Buffer.concat(chunks) };
-      });
-    });
-    parser.on('field', (name, value, info) => {
-      if (name.length > 100 || info.valueTruncated) return fail(invalidField(name.slice(0, 100), 'Too long.'));
-      if (fields.has(name)) return fail(invalidField(name, 'Sent twice.'));
-      fields.set(name, value);
-    });
-    parser.on('filesLimit', () => fail(invalidField(upload.field, 'Send one file.')));
-    parser.on('fieldsLimit', () => fail(malformed()));
-    parser.on('partsLimit', () => fail(malformed()));
-    parser.on('error', () => fail(malformed()));
-    parser.on('close', () => resolve({ fields: Object.fromEntries(fields), file }));
-    parser.end(bytes);
-  });
+  return { fields: Object.fromEntries(form.fields), file: form.file };
 }
