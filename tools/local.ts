@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Advice } from './emulators/progress.ts';
 import { ROOT } from './emulators/run.ts';
+import { firebaseConfig } from './emulators/suite.ts';
 
 interface Config {
   emulators: Record<string, { port?: number }>;
@@ -24,6 +25,7 @@ export const LOCAL_ENV = {
   FIRESTORE_EMULATOR_HOST: `127.0.0.1:${PORTS.firestore}`,
   FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${PORTS.auth}`,
   FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${PORTS.storage}`,
+  FIREBASE_CONFIG: firebaseConfig(PROJECT),
 };
 
 /** @throws Advice when `npm start` isn't running */

@@ -20,6 +20,6 @@ await main(async () => {
   await requireSuite();
   Object.assign(process.env, LOCAL_ENV);
   const { makeWorld, populate } = await import('./demo/populate.ts');
-  await populate(await makeWorld({ users, seed }), PORTS.hub);
+  await populate(await makeWorld({ users, seed }), PORTS.functions);
   console.log(`Accounts: ${CAST.map(({ username }) => username).join(', ')} (password: ${DEMO_PASSWORD})`);
 });

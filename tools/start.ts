@@ -41,13 +41,14 @@ await main(async () => {
   const suite = await startSuite({
     project: PROJECT,
     ...(values.keep && { keep: DATA }),
+    closed: demo !== undefined,
     signal: interrupted.signal,
   });
   try {
     await step('Building the dashboard', () => dashboard);
     if (demo && world) {
       Object.assign(process.env, suite.env);
-      await (await demo).populate(await world, suite.ports.hub ?? 0);
+      await (await demo).populate(await world, suite.ports.functions ?? 0);
     }
     const { CAST, DEMO_PASSWORD } = await import('./demo/people.ts');
     const accounts = values.empty

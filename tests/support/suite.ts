@@ -8,6 +8,8 @@ export { QUERIES };
 export interface SuiteInfo {
   project: string;
   url: string;
+  /** The Functions emulator's own address. */
+  functions: string;
   env: Record<string, string>;
 }
 
@@ -24,6 +26,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Another offset lets a second run go beside the first.
   const portOffset = Number(process.env.TEST_PORT_OFFSET ?? 10_000);
   const suite = await startSuite({ project: `demo-infloo-test-${portOffset}`, portOffset });
-  project.provide('suite', { project: suite.project, url: suite.url, env: suite.env });
+  project.provide('suite', {
+    project: suite.project,
+    url: suite.url,
+    functions: `http://127.0.0.1:${suite.ports.functions}`,
+    env: suite.env,
+  });
   return suite.stop;
 }

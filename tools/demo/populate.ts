@@ -13,6 +13,7 @@ import { avatarPath } from '../../functions/src/users/avatar.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
 import { Account, ProfileDocument, UsernameClaim } from '../../functions/src/users/schema.ts';
 import { welcome } from '../../functions/src/users/triggers.ts';
+import { DOOR } from '../emulators/door.ts';
 import { Advice } from '../emulators/progress.ts';
 import { makeAvatars } from './avatars.ts';
 import { makeConnections } from './connections.ts';
@@ -107,13 +108,19 @@ function addPictures({ people, connections, pictures, seed }: World): void {
   }
 }
 
+/** @throws Advice when the suite has no door: it was not started by this repository */
+async function door(functionsPort: number, state: 'open' | 'closed'): Promise<void> {
+  const { ok } = await fetch(`http://127.0.0.1:${functionsPort}${DOOR}${state}`, { method: 'PUT' });
+  if (!ok) throw new Advice('This suite was not started with npm start. Stop it, and run npm start -- --empty.');
+}
+
 /**
  * Fills the running local suite with a world: people of all roles, pictures, connections in all states, and the
  * notifications that these bring about.
- * @param hubPort of the suite's hub, which can hold the triggers back
+ * @param functionsPort of the suite, before which the door is closed meanwhile
  * @throws Advice when the database isn't empty
  */
-export async function populate(world: World, hubPort: number): Promise<void> {
+export async function populate(world: World, functionsPort: number): Promise<void> {
   if (
     !(
       await collection(collectionOf(paths.user('_')), ProfileDocument)
@@ -137,9 +144,7 @@ export async function populate(world: World, hubPort: number): Promise<void> {
   bar.start(total, 0);
   const tick = () => bar.increment();
   // The emulator would start a process for each of thousands of events at once; what the triggers do is done here.
-  const triggers = (state: 'disable' | 'enable') =>
-    fetch(`http://127.0.0.1:${hubPort}/functions/${state}BackgroundTriggers`, { method: 'PUT' });
-  await triggers('disable');
+  await door(functionsPort, 'closed');
   try {
     await forEach(people, (person) => makeAccount(person).then(tick));
     await forEach([...pictures], async ([{ profile }, sizes]) => {
@@ -164,7 +169,7 @@ export async function populate(world: World, hubPort: number): Promise<void> {
       tick();
     });
   } finally {
-    await triggers('enable');
+    await door(functionsPort, 'open');
     bar.stop();
   }
 }

@@ -4,9 +4,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { CACHE, findFirestore, hasDownload, hasOfficialStorageRules } from './firestore.ts';
+import { descendants, end, type Process } from './processes.ts';
 import { Advice, step } from './progress.ts';
-import { ROOT, run } from './run.ts';
+import { ROOT } from './run.ts';
 
 export interface SuiteOptions {
   /** A `demo-…` project: such can't exist in the cloud, so nothing real is ever touched. */
@@ -15,6 +17,8 @@ export interface SuiteOptions {
   portOffset?: number;
   /** A folder to load the data from, if it exists, and to write it to at the end. */
   keep?: string;
+  /** Keep the door closed (`door.ts`) until `populate` opens it. */
+  closed?: boolean;
   /** Ends the suite when aborted, also while it is still starting. */
   signal?: AbortSignal;
 }
@@ -32,6 +36,10 @@ export interface Suite {
 }
 
 type Emulators = Record<string, { host?: string; port?: number; websocketPort?: number; enabled?: boolean }>;
+
+/** What firebase-tools tells the functions of a project about it; without it the Admin SDK would take another bucket. */
+export const firebaseConfig = (project: string): string =>
+  JSON.stringify({ projectId: project, storageBucket: `${project}.appspot.com` });
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -97,79 +105,50 @@ export async function requireFreePorts(): Promise<void> {
   await requirePorts(Object.fromEntries(ports));
 }
 
-/** Waits for the line that says that everything is up; what it says before is kept for when it isn't. */
-function ready(child: ChildProcess, log: string): Promise<void> {
+/** The end of what a process has said, as plain text. */
+function lastWords(child: ChildProcess): () => string {
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + stripVTControlCharacters(chunk.toString())).slice(-4000);
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  return () =>
+    output
+      .split('\n')
+      // Without the frames that firebase-tools draws.
+      .filter((line) => /[A-Za-z]/.test(line) && !/[│┌├└]/.test(line))
+      .slice(-12)
+      .map((line) => `  ${line}`)
+      .join('\n');
+}
+
+/** Waits for the line that says that everything is up. */
+function ready(child: ChildProcess, log: string, words: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = '';
     const onData = (chunk: Buffer) => {
       output += chunk.toString();
-      if (output.includes('All emulators ready')) resolve();
+      if (!output.includes('All emulators ready')) return;
+      child.stdout?.off('data', onData);
+      resolve();
     };
     child.stdout?.on('data', onData);
-    child.stderr?.on('data', onData);
     child.once('error', reject);
-    child.once('exit', () => {
-      const tail = output.trim().split('\n').slice(-12).join('\n');
-      reject(new Advice(`The suite did not start:\n${tail}\n(the whole output is in ${log})`));
-    });
+    child.once('exit', () =>
+      reject(new Advice(`The suite did not start:\n${words()}\n(the whole output is in ${log})`)),
+    );
   });
 }
 
-/** Signals a process or, with a negative number, a group; one that is gone is no fault. */
-function signalTo(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-interface Process {
-  pid: number;
-  parent: number;
-  /** When it was started: an id alone may mean another process later. */
-  since: string;
-}
-
-async function processes(): Promise<Process[]> {
-  const { output } = await run('ps', ['-A', '-o', 'pid=,ppid=,lstart=']);
-  return output
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [pid, parent, ...since] = line.trim().split(/\s+/);
-      return { pid: Number(pid), parent: Number(parent), since: since.join(' ') };
-    });
-}
-
-/** @returns all processes below `pid`, whatever group they are in */
-async function descendants(pid: number): Promise<Process[]> {
-  const all = await processes();
-  const below = (parent: number): Process[] =>
-    all.filter((process) => process.parent === parent).flatMap((child) => [child, ...below(child.pid)]);
-  return below(pid);
-}
-
-/**
- * Ends the suite and everything that it started: politely, so that it exports its data, then for good.
- * @param started what was running below it once it was up: firebase-tools puts Firestore and the Storage rules into
- *   groups of their own, which outlive it if it crashes
- */
-async function end(child: ChildProcess, started: readonly Process[]): Promise<void> {
-  if (child.pid === undefined) return;
-  const { pid } = child;
-  if (child.exitCode === null && child.signalCode === null) {
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    signalTo(-pid, 'SIGINT');
-    const timer = setTimeout(() => signalTo(-pid, 'SIGKILL'), 20_000);
-    await gone;
-    clearTimeout(timer);
-  }
-  signalTo(-pid, 'SIGKILL');
-  const alive = await processes();
-  for (const { pid: orphan, since } of started) {
-    if (alive.some((process) => process.pid === orphan && process.since === since)) signalTo(orphan, 'SIGKILL');
-  }
+/** What a person who sees the suite end by itself must know. */
+function obituary(status: number | null, signal: string | null, words: string, log: string): Advice {
+  const how =
+    // 128 + 9: what stands between us and firebase-tools passes the signal on as a status.
+    signal === 'SIGKILL' || status === 137
+      ? 'The system ended it (SIGKILL), most likely because memory ran out: close something else, and start it again.'
+      : `Nobody asked it to (${signal ?? `exit status ${status}`}). Everything that it had started is stopped; start it again.`;
+  return new Advice(`The local suite has ended. ${how}\nIts last words:\n${words}\n(the whole output is in ${log})`);
 }
 
 /**
@@ -177,7 +156,7 @@ async function end(child: ChildProcess, started: readonly Process[]): Promise<vo
  * been built.
  * @throws Advice for a port in use, no Firestore to be had, or a suite that doesn't come up
  */
-export async function startSuite({ project, portOffset = 0, keep, signal }: SuiteOptions): Promise<Suite> {
+export async function startSuite({ project, portOffset = 0, keep, closed, signal }: SuiteOptions): Promise<Suite> {
   if (!project.startsWith('demo-')) throw new Advice(`The suite only runs demo- projects; ${project} might be real.`);
   const firestore = await findFirestore();
   const { file, ports } = await writeConfig(project, portOffset);
@@ -200,6 +179,9 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
       INFLOO_STORAGE_RULES: rules,
       INFLOO_NODE: process.execPath,
     }),
+    INFLOO_FUNCTIONS_PORT: String(ports.functions),
+    INFLOO_HOSTING_PORT: String(ports.hosting),
+    INFLOO_DOOR: closed ? 'closed' : 'open',
     // Compiled code is kept from one start to the next, for firebase-tools and for each process of a function.
     NODE_COMPILE_CACHE: join(CACHE, 'compiled'),
     // The functions' definitions come by file: by http their process takes three seconds to let go of the connection.
@@ -212,6 +194,7 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   };
   const only = ['auth', 'functions', 'firestore', 'storage', 'hosting', ...(ports.ui ? ['ui'] : [])];
   const firebase = [
+    ...['--disable-warning=ExperimentalWarning', '--import', join(tools, 'guard.ts')],
     join(ROOT, 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js'),
     'emulators:start',
     ...['--project', project, '--config', file, '--only', only.filter((name) => name !== 'ui').join(',')],
@@ -225,6 +208,8 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   child.stdout?.pipe(sink, { end: false });
   child.stderr?.pipe(sink, { end: false });
 
+  const words = lastWords(child);
+
   let started: Process[] = [];
   const stop = async () => {
     await end(child, started);
@@ -235,7 +220,7 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   signal?.addEventListener('abort', abort, { once: true });
   if (signal?.aborted) abort();
   try {
-    await step('Starting Auth, Functions, Firestore, Storage and Hosting', () => ready(child, log));
+    await step('Starting Auth, Functions, Firestore, Storage and Hosting', () => ready(child, log, words));
     started = await descendants(child.pid ?? 0);
   } catch (error) {
     await stop();
@@ -243,7 +228,7 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
   }
   signal?.removeEventListener('abort', abort);
   const ended = new Promise<never>((_, reject) => {
-    child.once('exit', () => reject(new Advice(`The suite has ended; ${log} says why.`)));
+    child.once('exit', (status, by) => reject(obituary(status, by, words(), log)));
   });
   // Whoever doesn't wait for it must not be brought down by it.
   ended.catch(() => {});
@@ -258,6 +243,7 @@ export async function startSuite({ project, portOffset = 0, keep, signal }: Suit
       FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
       FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
       FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}`,
+      FIREBASE_CONFIG: firebaseConfig(project),
     },
     ended,
     stop,

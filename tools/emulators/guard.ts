@@ -1,0 +1,30 @@
+import { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { atFunctions, atHosting, Door, isOfOneRequest } from './door.ts';
+
+// Loaded into the process of firebase-tools before it (`node --import`): puts the door before its Functions and Hosting
+// emulators, and keeps one broken connection from ending all of them.
+
+const { INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_DOOR } = process.env;
+const door = new Door(INFLOO_DOOR === 'closed');
+
+const emit = Server.prototype.emit as (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
+Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
+  const pass = () => emit.call(this, event, ...args);
+  if (event !== 'request') return pass();
+  const port = (this.address() as AddressInfo | null)?.port;
+  const [req, res] = args as Parameters<typeof atHosting>;
+  if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, req, res, pass);
+  else if (port === Number(INFLOO_HOSTING_PORT)) atHosting(req, res, pass);
+  else return pass();
+  return true;
+};
+
+const on = process.on;
+process.on = function (this: NodeJS.Process, event: string, listener: (...args: unknown[]) => void) {
+  if (event !== 'uncaughtException') return on.call(this, event, listener);
+  return on.call(this, event, (error: unknown, ...more: unknown[]) => {
+    if (isOfOneRequest(error)) console.error(`A request failed, and the suite goes on: ${error}`);
+    else listener(error, ...more);
+  });
+} as typeof process.on;
