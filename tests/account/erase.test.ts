@@ -49,7 +49,9 @@ const INVENTORY: Record<keyof typeof paths, { at: (uid: string, stranger: string
   username: { at: () => paths.username('inventoried') },
   connection: { at: (uid, stranger) => paths.connection(pairId(uid, stranger)) },
   // Until it expires it keeps the token from opening anything.
-  suspension: { at: (uid) => paths.suspension(uid), stays: true },
+  revocation: { at: (uid) => paths.revocation(uid), stays: true },
+  audit: { at: () => paths.audit('x'), stays: true },
+  deadLetter: { at: () => paths.deadLetter('x'), stays: true },
   // Hashes that expire within an hour and a day, and name nobody.
   rateLimit: { at: () => paths.rateLimit('x'), stays: true },
   idempotency: { at: () => paths.idempotency('x'), stays: true },
@@ -66,7 +68,7 @@ describe('deleting an account', () => {
     }));
     for (const { path } of places) {
       const document = db().doc(path);
-      if (!(await document.get()).exists && !path.startsWith('suspensions/')) await document.set({ x: 1 });
+      if (!(await document.get()).exists && !path.startsWith('revocations/')) await document.set({ x: 1 });
     }
     expect((await erase(leaver)).status).toBe(200);
     for (const { path, stays } of places) expect((await db().doc(path).get()).exists, path).toBe(stays);
@@ -89,7 +91,7 @@ describe('deleting an account', () => {
     const after = await dump();
     for (const path of [...before.keys(), ...after.keys()]) {
       // Limiters count on, and the token that still lives must open nothing.
-      if (path.startsWith('rate_limits/') || path === paths.suspension(leaver.id)) continue;
+      if (path.startsWith('rate_limits/') || path === paths.revocation(leaver.id)) continue;
       // An edge document that was made and emptied again means the same as none.
       if (path === paths.edges(friend.id, 0)) expect(after.get(path)).toEqual({ ids: [] });
       else expect(after.get(path), path).toEqual(before.get(path));

@@ -84,7 +84,9 @@ const TABLE: Record<keyof typeof paths, Row> = {
       },
     },
   },
-  suspension: { path: ({ people }) => paths.suspension(people.suspended.id) },
+  revocation: { path: ({ people }) => paths.revocation(people.suspended.id) },
+  audit: { path: () => paths.audit('x') },
+  deadLetter: { path: () => paths.deadLetter('x') },
   rateLimit: { path: () => paths.rateLimit('x') },
   idempotency: { path: () => paths.idempotency('x') },
 };

@@ -38,7 +38,7 @@ beforeAll(async () => {
     storage: hostOf('FIREBASE_STORAGE_EMULATOR_HOST'),
   });
   await rules.withSecurityRulesDisabled(async (context) => {
-    await setDoc(doc(context.firestore() as never, paths.suspension(people.suspended)), { suspended_at: new Date() });
+    await setDoc(doc(context.firestore() as never, paths.revocation(people.suspended)), { not_before: new Date() });
     for (const uid of Object.values(people)) {
       for (const path of [`avatars/${uid}/320.webp`, `avatars/${uid}/uploads/there.png`]) {
         await uploadBytes(ref(context.storage() as never, path), new Uint8Array(10), { contentType: 'image/png' });

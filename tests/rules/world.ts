@@ -90,7 +90,9 @@ export async function makeWorld(): Promise<World> {
       .set({ ...notification, id: 'welcome' });
   await db().doc(paths.rateLimit('x')).set({ count: 1 });
   await db().doc(paths.idempotency('x')).set({ proof: 'x' });
-  await db().doc(paths.suspension(suspended.id)).set({ suspended_at: Timestamp.now() });
+  await db().doc(paths.revocation(suspended.id)).set({ not_before: Timestamp.now(), reason: 'suspended' });
+  await db().doc(paths.audit('x')).set({ action: 'x' });
+  await db().doc(paths.deadLetter('x')).set({ trigger: 'x' });
 
   const [host = '', port = ''] = (process.env.FIRESTORE_EMULATOR_HOST ?? '').split(':');
   const rules = await initializeTestEnvironment({

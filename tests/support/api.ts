@@ -7,7 +7,6 @@ import { db } from '../../functions/src/firebase.ts';
 import { IDEMPOTENCY_COST } from '../../functions/src/http/idempotency.ts';
 import { LIMITERS, SHARED_LIMITER_COST } from '../../functions/src/http/rate-limit.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
-import { stopWatchingSuspensions } from '../../functions/src/http/suspensions.ts';
 import { api as deployed } from '../../functions/src/index.ts';
 import { routes } from '../../functions/src/routes.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
@@ -54,7 +53,6 @@ export function useApi(): void {
   afterAll(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    stopWatchingSuspensions();
     await db().terminate();
   });
 }

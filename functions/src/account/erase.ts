@@ -1,16 +1,15 @@
-import { type CollectionReference, Timestamp } from 'firebase-admin/firestore';
+import type { CollectionReference } from 'firebase-admin/firestore';
 import { leaveEveryone } from '../connections/leave.ts';
 import { paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
+import { revokeWithin } from '../http/revocations.ts';
 import { writeInBatches } from '../store/batches.ts';
 import { removeFolder } from '../store/files.ts';
 import { sideBySide } from '../store/meter.ts';
 import { deleteSignIn } from '../users/sign-in.ts';
 import type { DeletedAccount } from './schema.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Deletes the documents of one collection. @returns how many there were */
 async function clear(collection: CollectionReference): Promise<number> {
@@ -32,15 +31,14 @@ async function clearBelow(uid: string): Promise<number> {
  */
 async function close({ uid, username }: Caller): Promise<void> {
   const name = db().doc(paths.username(usernameKey(username)));
+  let inForce = async () => {};
   await db().runTransaction(async (tx) => {
     const claim = await tx.get(name);
-    tx.set(db().doc(paths.suspension(uid)), {
-      suspended_at: Timestamp.now(),
-      expires_at: Timestamp.fromMillis(Date.now() + DAY_MS),
-    });
+    inForce = revokeWithin(tx, uid, 'deleted');
     tx.delete(db().doc(paths.user(uid)));
     if (claim.get('uid') === uid) tx.delete(name);
   });
+  await inForce();
 }
 
 /**

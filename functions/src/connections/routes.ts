@@ -24,7 +24,7 @@ export const listConnections = route({
   response: [200, z.array(Connection)],
   paged: true,
   cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ user, query }) => connections.list(user.uid, query, query),
+  handler: ({ user, query, page }) => connections.list(user.uid, query, page),
 });
 
 export const requestConnection = route({
@@ -60,10 +60,7 @@ export const removeConnection = route({
   params: byId,
   response: [204, null],
   cost: { reads: 1, writes: 4, deletes: 1, trips: 2 },
-  handler: async ({ user, params }) => {
-    await connections.remove(user, params.id);
-    return undefined;
-  },
+  handler: ({ user, params }) => connections.remove(user, params.id),
 });
 
 export const suggestConnections = route({

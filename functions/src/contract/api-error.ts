@@ -27,3 +27,7 @@ export const invalidFields = (errors: FieldError[]): ApiError =>
 
 /** @param message says what to do about `field` */
 export const invalidField = (field: string, message: string): ApiError => invalidFields([{ field, message }]);
+
+/** The refusal of a request that may well succeed later: something behind the API is busy or out of reach. */
+export const unavailable = (): ApiError =>
+  new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });

@@ -1,22 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { pipeline, Readable } from 'node:stream';
 import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
 import { logger } from 'firebase-functions';
 import helmet from 'helmet';
-import { z } from 'zod';
 import { environment } from '../config.ts';
-import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import { ApiError, notFound, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { Page } from '../contract/pagination.ts';
 import { type Cost, metered, sideBySide } from '../store/meter.ts';
+import { record } from './audit.ts';
 import { authenticate, type Caller } from './auth.ts';
-import { mediaType, rawBody, readJson } from './body.ts';
+import { rawBody } from './body.ts';
 import { trustProxy } from './client-ip.ts';
 import { docs } from './docs.ts';
 import { problemOf, toApiError } from './errors.ts';
-import { type Answer, once } from './idempotency.ts';
+import { once } from './idempotency.ts';
+import { readParams, readPayload, readQuery } from './input.ts';
 import { createLimiters, type Limited } from './rate-limit.ts';
-import type { AnyRoute } from './route.ts';
-import { readMultipart, type UploadedFile } from './upload.ts';
+import { type Answer, type FileBody, fileAnswer, type Redirect } from './response.ts';
+import { type AnyRoute, SECONDS } from './route.ts';
 
 export const BASE = '/api/v1';
 
@@ -29,47 +31,6 @@ interface Locals {
 }
 const localsOf = (res: Response): Locals => res.locals as Locals;
 
-const fieldErrors = (error: z.ZodError) =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'Unknown field.' }))
-      : [{ field: issue.path.join('.'), message: issue.message }],
-  );
-
-function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw invalidFields(fieldErrors(parsed.error));
-}
-
-interface Payload {
-  body?: unknown;
-  file?: UploadedFile;
-  fields?: unknown;
-}
-
-/** The JSON body, or the file and the fields of a multipart one, as the route declares them. */
-async function readPayload(route: AnyRoute, req: Request): Promise<Payload> {
-  const { upload, body, method } = route;
-  if (method === 'get') return {};
-  if (!upload || (body && mediaType(req) !== 'multipart/form-data')) {
-    return { body: check(body ?? z.strictObject({}), readJson(req)) };
-  }
-  if (mediaType(req) !== 'multipart/form-data') {
-    throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
-  }
-  const { fields, file } = readMultipart(req, upload);
-  if (!file) throw invalidFields([{ field: upload.field, message: 'No file was submitted.' }]);
-  return { file, fields: check(upload.fields ?? z.strictObject({}), fields) };
-}
-
-/** A path parameter that can't be an id names nothing that exists. */
-function readParams(route: AnyRoute, req: Request): unknown {
-  const parsed = route.params?.safeParse(req.params);
-  if (parsed && !parsed.success) throw notFound();
-  return parsed?.data;
-}
-
 const nextLink = (req: Request, cursor: string): string => {
   const url = new URL(req.originalUrl, 'http://infloo.invalid');
   url.searchParams.set('cursor', cursor);
@@ -79,11 +40,13 @@ const nextLink = (req: Request, cursor: string): string => {
 /** Runs the handler and puts its result in the form of an answer, past the schema that says what is public. */
 async function answerOf(route: AnyRoute, req: Request, context: unknown): Promise<Answer> {
   const result = await route.handler(context as never);
-  const [status, schema] = route.response;
-  if (!schema) return { status, body: undefined, headers: {} };
-  if (!route.paged) return { status, body: schema.parse(result), headers: {} };
+  const [status, form] = route.response;
+  if (form === null) return { status, body: undefined, headers: {} };
+  if ('file' in form) return fileAnswer(status, form, result as FileBody);
+  if ('redirect' in form) return { status, body: undefined, headers: { Location: (result as Redirect).location } };
+  if (!route.paged) return { status, body: form.parse(result), headers: {} };
   const { items, next } = result as Page<unknown>;
-  return { status, body: schema.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
+  return { status, body: form.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
 }
 
 /** A refusal is an answer too, and is given again; a fault of ours isn't, so that a retry can succeed. */
@@ -97,7 +60,7 @@ async function refusalAsAnswer(work: () => Promise<Answer>, requestId: string): 
   }
 }
 
-function send(res: Response, { status, body, headers }: Answer): void {
+function send(res: Response, { status, body, headers, file }: Answer): void {
   const { cost } = localsOf(res);
   if (cost && environment().emulated) {
     const { reads, writes, deletes, trips } = cost;
@@ -107,10 +70,37 @@ function send(res: Response, { status, body, headers }: Answer): void {
     );
   }
   res.status(status).set(headers);
+  if (file) return sendFile(res, file);
   if (body === undefined) res.end();
   else if (status >= 400) res.type('application/problem+json').send(JSON.stringify(body));
   else res.json(body);
 }
+
+function sendFile(res: Response, { data, type }: NonNullable<Answer['file']>): void {
+  res.type(type);
+  if (!(data instanceof Readable)) {
+    res.send(data);
+    return;
+  }
+  // A source that breaks off must break the answer off, too: a short file must not look whole.
+  pipeline(data, res, () => {});
+}
+
+/** Fails as `unavailable` when `work` takes longer; what it does is then no longer waited for. */
+async function inTime<T>(work: Promise<T>, seconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable()), seconds * 1000);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What a request may wait for Firestore. */
+const patience = (seconds: number) => ({ call: Math.min(8_000, seconds * 1000), total: seconds * 1000 });
 
 type Limit = ReturnType<typeof createLimiters>;
 
@@ -118,6 +108,7 @@ type Limit = ReturnType<typeof createLimiters>;
 async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response): Promise<void> {
   const locals = localsOf(res);
   locals.route = `${route.method.toUpperCase()} ${route.path}`;
+  const { seconds = SECONDS } = route;
   const { cost, result } = metered(async () => {
     if (route.auth === 'public') await limit('anonymous', req, res);
     const caller = await authenticate(route.auth, req.headers.authorization).catch(async (error) => {
@@ -128,22 +119,26 @@ async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response
     locals.caller = req.caller = caller;
     if (route.auth !== 'public') await limit(caller ? 'user' : 'anonymous', req, res);
     const params = readParams(route, req);
-    const query = check(route.query ?? z.strictObject({}), { ...req.query });
+    const { query, page } = readQuery(route, req);
     const payload = await readPayload(route, req);
     req.account = String((payload.body as { username?: unknown } | undefined)?.username ?? '');
     // Side by side: each shared one takes two round trips.
     await sideBySide((route.limits ?? []).map((name) => () => limit(name, req, res)));
     const { requestId } = locals;
-    const work = () => answerOf(route, req, { user: caller, params, query, ...payload, requestId });
+    if (route.audit !== undefined && caller) {
+      const target = (params ?? {}) as Record<string, string>;
+      await record(caller, { action: route.audit, route: locals.route ?? '', target, request_id: requestId });
+    }
+    const work = () => answerOf(route, req, { user: caller, params, query, page, ...payload, requestId });
     const key = req.get('idempotency-key');
     if (key === undefined || route.method !== 'post') return work();
     const scope = `${caller?.uid ?? 'anonymous'} ${locals.route} ${JSON.stringify(params ?? {})}`;
     const { answer, replayed } = await once({ key, scope, body: rawBody(req) }, () => refusalAsAnswer(work, requestId));
     if (replayed) res.setHeader('Idempotency-Replayed', 'true');
     return answer;
-  });
+  }, patience(seconds));
   locals.cost = cost;
-  send(res, await result);
+  send(res, await inTime(result, seconds));
 }
 
 const onError: ErrorRequestHandler = (error: unknown, _req, res, next) => {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ApiError, forbidden } from '../contract/api-error.ts';
 import { ROLES, STAFF_PERMISSIONS, type StaffPermission } from '../contract/roles.ts';
 import { auth } from '../firebase.ts';
-import { isSuspended } from './suspensions.ts';
+import { isPassing } from '../store/codes.ts';
+import { refusalOf } from './revocations.ts';
 
 /** Who may call: anyone, anyone with or without a token, the signed-in, or staff with a named permission. */
 export type AuthLevel = 'public' | 'optional' | 'user' | { staff: StaffPermission };
@@ -15,10 +16,17 @@ export type AuthLevel = 'public' | 'optional' | 'user' | { staff: StaffPermissio
  */
 const Claims = z.object({
   uid: z.string(),
+  iat: z.number(),
+  auth_time: z.number(),
+  login_at: z.number().optional(),
   username: z.string(),
   role: z.enum(ROLES),
   is_verified: z.boolean().catch(false),
-  staff: z.array(z.enum(STAFF_PERMISSIONS)).catch([]),
+  // A permission that this version doesn't know is no reason to drop those that it does.
+  staff: z
+    .array(z.string())
+    .catch([])
+    .transform((names) => STAFF_PERMISSIONS.filter((permission) => names.includes(permission))),
 });
 
 /** Who is asking, as the ID token says: to know it costs no read. At most an hour old. */
@@ -27,7 +35,7 @@ export interface Caller {
   username: string;
   role: z.infer<typeof Claims>['role'];
   is_verified: boolean;
-  staff: z.infer<typeof Claims>['staff'];
+  staff: StaffPermission[];
 }
 
 const challenge = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
@@ -41,15 +49,18 @@ async function callerOf(header: string): Promise<Caller> {
   let decoded: DecodedIdToken;
   try {
     decoded = await auth().verifyIdToken(token);
-  } catch {
+  } catch (error) {
+    // Auth's keys could not be fetched: nobody must be signed out for that.
+    if (isPassing(error)) throw error;
     throw invalid();
   }
   const claims = Claims.safeParse(decoded);
   // An account that Auth knows but that never registered here has no claims, and no business here.
   if (!claims.success) throw invalid();
-  if (await isSuspended(claims.data.uid))
-    throw new ApiError('account_suspended', 'This account is suspended or has been deleted.');
-  return claims.data;
+  const refusal = await refusalOf(claims.data);
+  if (refusal) throw refusal;
+  const { uid, username, role, is_verified, staff } = claims.data;
+  return { uid, username, role, is_verified, staff };
 }
 
 /**

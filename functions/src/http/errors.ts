@@ -1,6 +1,6 @@
-import { ApiError } from '../contract/api-error.ts';
+import { ApiError, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS, type Problem } from '../contract/errors.ts';
-import { codeOf, RESOURCE_EXHAUSTED, UNAVAILABLE } from '../store/codes.ts';
+import { isPassing } from '../store/codes.ts';
 
 /** What Node's own parsers and Express throw: an error with a 4xx status. */
 const isHttpError = (error: unknown): error is Error & { status: number } =>
@@ -9,14 +9,8 @@ const isHttpError = (error: unknown): error is Error & { status: number } =>
 /** Whatever was thrown, as an ApiError. `internal` says nothing of what happened inside. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (isPassing(error)) return unavailable();
   if (isHttpError(error)) return new ApiError('invalid_request', 'The request could not be read.');
-  // The account was deleted at Firebase Auth itself, while its token still lives.
-  const code = codeOf(error);
-  if (code === 'auth/user-not-found') return new ApiError('invalid_token', 'Given token not valid. Sign in again.');
-  // Firestore is over its quota or out of reach; the request may well succeed later.
-  if (code === RESOURCE_EXHAUSTED || code === UNAVAILABLE) {
-    return new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
-  }
   return new ApiError(
     'internal',
     'Something went wrong on our side. Try again, and tell us the request_id if it persists.',

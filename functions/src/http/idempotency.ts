@@ -7,13 +7,7 @@ import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { documentOf, patchOf } from '../store/converter.ts';
-
-/** An answer as it was sent the first time. */
-export interface Answer {
-  status: number;
-  body: unknown;
-  headers: Record<string, string>;
-}
+import type { Answer } from './response.ts';
 
 const Claim = z.object({
   /** Tells whether a later body is the same one, without holding the body. */

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { type Page, PageQuery } from '../contract/pagination.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { Page, PageQuery } from '../contract/pagination.ts';
 import type { AuthLevel, Caller } from './auth.ts';
 import type { LimiterName } from './rate-limit.ts';
+import type { FileBody, FileResponse, Redirect, RedirectResponse, Success, SuccessForm } from './response.ts';
 import type { Upload, UploadedFile } from './upload.ts';
 
 type UserOf<A extends AuthLevel> = A extends 'public' ? null : A extends 'optional' ? Caller | null : Caller;
@@ -30,10 +32,23 @@ type Shape = z.ZodObject;
 type Infer<S> = S extends z.ZodType ? z.infer<S> : undefined;
 type Element<T> = T extends readonly (infer E)[] ? E : never;
 
-export interface Context<A extends AuthLevel, P, Q, B, F> {
+/** What a handler returns for a form of success. */
+type Result<R extends SuccessForm, Paged extends boolean> = R extends FileResponse
+  ? FileBody
+  : R extends RedirectResponse
+    ? Redirect
+    : R extends z.ZodType
+      ? Paged extends true
+        ? Page<Element<z.infer<R>>>
+        : z.infer<R>
+      : void;
+
+export interface Context<A extends AuthLevel, P, Q, B, F, Paged> {
   user: UserOf<A>;
   params: Infer<P>;
   query: Infer<Q>;
+  /** Which page of a list is asked for. */
+  page: Paged extends true ? PageQuery : undefined;
   /** The JSON body; undefined when a multipart body came instead. */
   body: F extends Upload ? Infer<B> | undefined : Infer<B>;
   /** The uploaded file, already within its limits; its content is not yet looked at. */
@@ -43,7 +58,15 @@ export interface Context<A extends AuthLevel, P, Q, B, F> {
   requestId: string;
 }
 
-export interface RouteSpec<
+/** Staff act under watch: their routes say in words what is entered into the audit log, and others can't. */
+type Audited<A extends AuthLevel> = A extends { staff: unknown }
+  ? {
+      /** What was done, for people who read the audit log: 'Opened the file of a verification'. */
+      audit: string;
+    }
+  : { audit?: never };
+
+interface Spec<
   M extends Method,
   Path extends string,
   A extends AuthLevel,
@@ -51,7 +74,7 @@ export interface RouteSpec<
   Q extends Shape | undefined,
   B extends z.ZodType | undefined,
   F extends Upload | undefined,
-  R extends z.ZodType | null,
+  R extends SuccessForm,
   Paged extends boolean,
 > {
   method: M;
@@ -66,34 +89,75 @@ export interface RouteSpec<
   /** The JSON body. With `upload` it is what may be sent instead of a multipart body. */
   body?: B;
   upload?: F;
-  /** Status and schema of success; the schema also strips what isn't public. */
-  response: readonly [status: 200 | 201 | 204, schema: R];
+  /** Status and form of success. */
+  response: readonly [status: Success[0], form: R];
   /** The handler answers a Page: its items become the array, its cursor the `Link` header. */
   paged?: Paged;
+  /** The errors that the handler throws on purpose, beside those that follow from the rest of the declaration. */
+  refuses?: readonly ErrorCode[];
   /** Limiters beside those that hold for every request. */
   limits?: readonly LimiterName[];
+  /** How long a request may take at most, where that isn't the usual `SECONDS`: what decodes pictures takes longer. */
+  seconds?: number;
   cost: Budget<R extends z.ZodType ? z.infer<R> : undefined>;
-  handler: (
-    context: Context<A, P, Paged extends true ? (Q extends Shape ? Q & typeof PageQuery : typeof PageQuery) : Q, B, F>,
-  ) => Promise<R extends z.ZodType ? (Paged extends true ? Page<Element<z.infer<R>>> : z.infer<R>) : undefined>;
+  handler: (context: Context<A, P, Q, B, F, Paged>) => Promise<Result<R, Paged>>;
 }
+
+export type RouteSpec<
+  M extends Method,
+  Path extends string,
+  A extends AuthLevel,
+  P extends Shape | undefined,
+  Q extends Shape | undefined,
+  B extends z.ZodType | undefined,
+  F extends Upload | undefined,
+  R extends SuccessForm,
+  Paged extends boolean,
+> = Spec<M, Path, A, P, Q, B, F, R, Paged> & Audited<A>;
 
 /** A route as the router, the docs and the tests see it: what `route()` returns, its types forgotten. */
 export interface AnyRoute {
   method: Method;
   path: string;
   auth: AuthLevel;
+  audit?: string;
   summary: string;
   description?: string;
   params?: Shape;
   query?: Shape;
   body?: z.ZodType;
   upload?: Upload;
-  response: readonly [number, z.ZodType | null];
+  response: readonly [number, SuccessForm];
   paged?: boolean;
+  refuses?: readonly ErrorCode[];
   limits?: readonly LimiterName[];
+  seconds?: number;
   cost: Budget<never>;
   handler: (context: never) => Promise<unknown>;
+}
+
+/** How long a request may take: below the time after which clients and proxies stop waiting. */
+export const SECONDS = 9;
+
+/**
+ * @returns every error that a request to the route can end in: what follows from the declaration, and what the handler
+ *   refuses. The docs say so, and a test that sees another answer fails.
+ */
+export function errorsOf(route: AnyRoute): ErrorCode[] {
+  const { method, auth, params, paged, upload, refuses = [] } = route;
+  const codes = new Set<ErrorCode>(['invalid_request', 'rate_limited', 'internal', 'unavailable', ...refuses]);
+  const add = (when: unknown, ...more: ErrorCode[]) => {
+    if (when) for (const code of more) codes.add(code);
+  };
+  add(auth !== 'public', 'invalid_token', 'account_suspended');
+  add(auth !== 'public' && auth !== 'optional', 'not_authenticated');
+  add(typeof auth === 'object', 'permission_denied');
+  add(params, 'not_found');
+  add(paged, 'invalid_cursor');
+  add(method !== 'get', 'malformed_body', 'payload_too_large', 'unsupported_media_type');
+  add(upload, 'invalid_upload');
+  add(method === 'post', 'in_progress', 'idempotency_key_reused');
+  return [...codes];
 }
 
 /**
@@ -108,10 +172,8 @@ export function route<
   Q extends Shape | undefined = undefined,
   B extends z.ZodType | undefined = undefined,
   const F extends Upload | undefined = undefined,
-  R extends z.ZodType | null = null,
+  R extends SuccessForm = null,
   const Paged extends boolean = false,
 >(spec: RouteSpec<M, Path, A, P, Q, B, F, R, Paged>): RouteSpec<M, Path, A, P, Q, B, F, R, Paged> {
-  if (!spec.paged) return spec;
-  const query: Shape = spec.query ? spec.query.extend(PageQuery.shape) : PageQuery;
-  return { ...spec, query: query as Q };
+  return spec;
 }

@@ -12,7 +12,7 @@ export const listNotifications = route({
   response: [200, z.array(Notification)],
   paged: true,
   cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ user, query }) => notifications.list(user.uid, query),
+  handler: ({ user, page }) => notifications.list(user.uid, page),
 });
 
 export const readNotification = route({

@@ -13,5 +13,5 @@ export const searchPeople = route({
   response: [200, z.array(Profile)],
   paged: true,
   cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ query }) => findPeople(query, query),
+  handler: ({ query, page }) => findPeople(query, page),
 });

@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { channel } from 'node:diagnostics_channel';
+import { PassThrough } from 'node:stream';
 import firestore from '@google-cloud/firestore';
+import { unavailable } from '../contract/api-error.ts';
 
 /** Billed documents, and Firestore calls that had to wait for one another. */
 export interface Cost {
@@ -13,10 +15,18 @@ export interface Cost {
 /** Tells every query that is sent, as the API's StructuredQuery: the index lint listens. */
 export const queryChannel = channel('infloo.firestore.query');
 
+/** How long Firestore may be waited for, in milliseconds: a call of its own, and all of them from the beginning. */
+export interface Patience {
+  call: number;
+  total: number;
+}
+
 interface Tally {
   cost: Cost;
   /** The longest chain of calls that are finished: the next one that starts comes after it. */
   finished: number;
+  patience: Patience;
+  started: number;
 }
 
 const current = new AsyncLocalStorage<Tally>();
@@ -28,6 +38,45 @@ function count(change: Partial<Cost>): void {
   cost.reads += change.reads ?? 0;
   cost.writes += change.writes ?? 0;
   cost.deletes += change.deletes ?? 0;
+}
+
+/** Milliseconds that the call which starts now may take; 0 when time is up. Outside of `metered()` there is no limit. */
+function timeLeft(): number | null {
+  const tally = current.getStore();
+  if (!tally) return null;
+  const { patience, started } = tally;
+  return Math.max(0, Math.min(patience.call, started + patience.total - performance.now()));
+}
+
+/**
+ * Ends a stream that Firestore leaves silent. The error is ours, and not Firestore's own for a deadline: the SDK would
+ * take that for a reason to try again.
+ */
+function endInTime(stream: Stream, over: () => void): void {
+  const left = timeLeft();
+  if (left === null) return;
+  const timer = setTimeout(() => {
+    over();
+    stream.cancel?.();
+    stream.destroy(unavailable());
+  }, left);
+  for (const event of ['end', 'error', 'close']) stream.once(event, () => clearTimeout(timer));
+}
+
+/** Rejects when `call` takes longer than there is time. */
+async function inTime<T>(call: () => T | Promise<T>): Promise<T> {
+  const left = timeLeft();
+  if (left === null) return call();
+  if (left === 0) throw unavailable();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable()), left);
+  });
+  try {
+    return await Promise.race([call(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Marks a call as started. @returns what to call when it is over */
@@ -57,6 +106,7 @@ interface Message {
   done?: boolean;
   result?: { aggregateFields?: Record<string, { integerValue?: string | number }> };
 }
+type Stream = NodeJS.EventEmitter & { cancel?(): void; destroy(error: Error): void };
 type Method = (this: unknown, request: Request, ...rest: unknown[]) => unknown;
 
 /**
@@ -70,9 +120,15 @@ function wrapStream(
   least = 0,
 ) {
   return function wrapped(this: unknown, request: Request, ...rest: unknown[]) {
+    if (timeLeft() === 0) {
+      const refused = new PassThrough({ objectMode: true });
+      setImmediate(() => refused.destroy(unavailable()));
+      return refused;
+    }
     start(request);
     const over = trip();
-    const stream = original.call(this, request, ...rest) as NodeJS.EventEmitter;
+    const stream = original.call(this, request, ...rest) as Stream;
+    endInTime(stream, over);
     const cost = current.getStore()?.cost;
     if (!cost) return stream;
     let billed = request.structuredQuery?.offset ?? 0;
@@ -105,7 +161,7 @@ function wrapCall(original: Method, end: (request: Request) => void) {
   return async function wrapped(this: unknown, request: Request, ...rest: unknown[]) {
     const over = trip();
     try {
-      const answer = await original.call(this, request, ...rest);
+      const answer = await inTime(() => original.call(this, request, ...rest));
       end(request);
       return answer;
     } finally {
@@ -159,12 +215,13 @@ export function installMeter(): void {
 
 /**
  * Runs `work` and counts what it asks of Firestore, whatever else the process does meanwhile.
+ * @param patience how long it may wait for Firestore: past it, calls fail as `unavailable` instead of hanging
  * @returns the counter, which goes on counting while `work` runs, and the promise of its result
  */
-export function metered<T>(work: () => Promise<T>): { cost: Cost; result: Promise<T> } {
+export function metered<T>(work: () => Promise<T>, patience: Patience): { cost: Cost; result: Promise<T> } {
   installMeter();
   const cost: Cost = { reads: 0, writes: 0, deletes: 0, trips: 0 };
-  return { cost, result: current.run({ cost, finished: 0 }, work) };
+  return { cost, result: current.run({ cost, finished: 0, patience, started: performance.now() }, work) };
 }
 
 /**
@@ -174,10 +231,10 @@ export function metered<T>(work: () => Promise<T>): { cost: Cost; result: Promis
 export async function sideBySide<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
   const parent = current.getStore();
   if (!parent) return Promise.all(works.map((work) => work()));
-  const { cost, finished } = parent;
+
   return Promise.all(
     works.map(async (work) => {
-      const chain: Tally = { cost, finished };
+      const chain: Tally = { ...parent };
       const result = await current.run(chain, work);
       parent.finished = Math.max(parent.finished, chain.finished);
       return result;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
 import { auth } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
 
 /** A refused login takes at least this long, so that its duration tells nothing either. */
@@ -81,7 +82,11 @@ export async function signIn(email: string | null, password: string, started: nu
     throw badCredentials();
   }
   const { idToken, refreshToken, localId } = SignIn.parse(answer);
-  return { access: idToken, refresh: refreshToken, firebase_token: await auth().createCustomToken(localId) };
+  return {
+    access: idToken,
+    refresh: refreshToken,
+    firebase_token: await auth().createCustomToken(localId, { login_at: Math.floor(now() / 1000) }),
+  };
 }
 
 const loggedOut = () => new ApiError('invalid_token', 'Given token not valid. Sign in again.');

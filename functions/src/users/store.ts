@@ -4,7 +4,7 @@ import { newUid } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
-import type { Caller } from '../http/auth.ts';
+import { revoke } from '../http/revocations.ts';
 import { ALREADY_EXISTS, codeOf, NOT_FOUND } from '../store/codes.ts';
 import { documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { withSearchFields } from './document.ts';
@@ -144,11 +144,14 @@ export async function setAvatarUrl(uid: string, avatar_url: string | null): Prom
   }
 }
 
-/** Ends every session: refresh tokens are worthless from now on, ID tokens when their hour is over. */
-export const revokeSessions = (uid: string): Promise<void> => auth().revokeRefreshTokens(uid);
+/** Ends every session: access tokens, and then what could renew them. */
+export async function endSessions(uid: string): Promise<void> {
+  await revoke(uid, 'signed_out');
+  await auth().revokeRefreshTokens(uid);
+}
 
 /** Sets a new password, which also ends every session. */
-export async function setPassword(caller: Caller, password: string): Promise<void> {
-  await auth().updateUser(caller.uid, { password });
-  await auth().revokeRefreshTokens(caller.uid);
+export async function setPassword(uid: string, password: string): Promise<void> {
+  await auth().updateUser(uid, { password });
+  await endSessions(uid);
 }

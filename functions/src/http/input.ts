@@ -1,0 +1,57 @@
+import type { Request } from 'express';
+import { z } from 'zod';
+import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import { PageQuery } from '../contract/pagination.ts';
+import { mediaType, readJson } from './body.ts';
+import type { AnyRoute } from './route.ts';
+import { readMultipart, type UploadedFile } from './upload.ts';
+
+const fieldErrors = (error: z.ZodError) =>
+  error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'Unknown field.' }))
+      : [{ field: issue.path.join('.'), message: issue.message }],
+  );
+
+function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw invalidFields(fieldErrors(parsed.error));
+}
+
+interface Payload {
+  body?: unknown;
+  file?: UploadedFile;
+  fields?: unknown;
+}
+
+/** The JSON body, or the file and the fields of a multipart one, as the route declares them. */
+export async function readPayload(route: AnyRoute, req: Request): Promise<Payload> {
+  const { upload, body, method } = route;
+  if (method === 'get') return {};
+  if (!upload || (body && mediaType(req) !== 'multipart/form-data')) {
+    return { body: check(body ?? z.strictObject({}), readJson(req)) };
+  }
+  if (mediaType(req) !== 'multipart/form-data') {
+    throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
+  }
+  const { fields, file } = readMultipart(req, upload);
+  if (!file) throw invalidFields([{ field: upload.field, message: 'No file was submitted.' }]);
+  return { file, fields: check(upload.fields ?? z.strictObject({}), fields) };
+}
+
+/** What a list may be asked for, and, where it is paged, which page. */
+export function readQuery(route: AnyRoute, req: Request): { query: unknown; page: PageQuery | undefined } {
+  const schema = route.query ?? z.strictObject({});
+  if (!route.paged) return { query: check(schema, { ...req.query }), page: undefined };
+  const { limit, cursor, ...rest } = req.query;
+  const sent = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
+  return { query: check(schema, rest), page: check(PageQuery, sent) };
+}
+
+/** A path parameter that can't be an id names nothing that exists. */
+export function readParams(route: AnyRoute, req: Request): unknown {
+  const parsed = route.params?.safeParse(req.params);
+  if (parsed && !parsed.success) throw notFound();
+  return parsed?.data;
+}

@@ -1,0 +1,149 @@
+import { type DocumentReference, FieldValue, Timestamp } from 'firebase-admin/firestore';
+import { z } from 'zod';
+import { ApiError, unavailable } from '../contract/api-error.ts';
+import { IsoTime } from '../contract/ids.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
+import { collection } from '../store/converter.ts';
+import { metered } from '../store/meter.ts';
+
+/** Why older tokens of somebody open nothing any more. */
+export const REASONS = ['suspended', 'deleted', 'signed_out', 'claims'] as const;
+type Reason = (typeof REASONS)[number];
+
+/** `revocations/{uid}`: tokens from before `not_before` are refused. */
+export const Revocation = z.object({
+  uid: z.string(),
+  not_before: IsoTime,
+  reason: z.enum(REASONS),
+  /** Firestore's own time: instances ask for what came after the newest that they know. */
+  written_at: IsoTime,
+  expires_at: IsoTime,
+});
+type Known = Pick<z.infer<typeof Revocation>, 'reason'> & { notBefore: number };
+
+/** What an ID token says of its age, in seconds; `login_at` is a claim of the sessions that a `firebase_token` opens. */
+export interface TokenAge {
+  uid: string;
+  iat: number;
+  auth_time: number;
+  login_at?: number | undefined;
+}
+
+/** A `firebase_token` opens sessions for an hour, and an ID token lives for one: older tokens are dead anyway. */
+const TOKEN_LIFE_MS = 2 * 60 * 60 * 1000;
+const KEPT_MS = 24 * 60 * 60 * 1000;
+/** How old an instance's copy may be. */
+const FRESH_MS = 10_000;
+/** Asked for again, so that what was being written during the last question isn't missed. */
+const OVERLAP_MS = 15_000;
+const PATIENCE = { call: 3_000, total: 3_000 };
+
+let known = new Map<string, Known>();
+/** The newest `written_at` seen, and when the copy was last brought up to date; in milliseconds. */
+let newest = 0;
+let askedAt = Number.NEGATIVE_INFINITY;
+let asking: Promise<void> | undefined;
+
+async function ask(): Promise<void> {
+  const started = now();
+  const since = Math.max(started - TOKEN_LIFE_MS, newest - OVERLAP_MS);
+  // Metered by itself: a request pays nothing for being the one that asks.
+  const { result } = metered(
+    () =>
+      collection(collectionOf(paths.revocation('_')), Revocation)
+        .where('written_at', '>', new Date(since))
+        .get(),
+    PATIENCE,
+  );
+  const { docs } = await result;
+  for (const doc of docs) {
+    const { uid, not_before, reason, written_at } = doc.data();
+    newest = Math.max(newest, Date.parse(written_at));
+    remember(uid, { notBefore: Date.parse(not_before), reason });
+  }
+  for (const [uid, { notBefore }] of known) if (notBefore < started - TOKEN_LIFE_MS) known.delete(uid);
+  askedAt = started;
+}
+
+/** Keeps the later of two: what this instance has just written may not be in an answer that was under way. */
+function remember(uid: string, revocation: Known): void {
+  if ((known.get(uid)?.notBefore ?? 0) <= revocation.notBefore) known.set(uid, revocation);
+}
+
+/** Brings the copy up to date when it is older than ten seconds: one read for all requests that wait. */
+async function freshen(): Promise<void> {
+  if (now() - askedAt < FRESH_MS && now() >= askedAt) return;
+  asking ??= ask().finally(() => {
+    asking = undefined;
+  });
+  await asking.catch(() => {
+    // Without the list nobody gets in.
+    throw unavailable();
+  });
+}
+
+const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
+const ended = () => new ApiError('invalid_token', 'This session has ended. Sign in again.', CHALLENGE);
+
+/**
+ * @returns why this token opens nothing any more, or null; costs the request no read
+ * @throws ApiError 503 when Firestore can't be asked
+ */
+export async function refusalOf({ uid, iat, auth_time, login_at }: TokenAge): Promise<ApiError | null> {
+  await freshen();
+  const revocation = known.get(uid);
+  if (!revocation) return null;
+  const { notBefore, reason } = revocation;
+  // What ends sessions holds for whatever grows from them; the rest for the token itself.
+  const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
+  if (since * 1000 >= notBefore) return null;
+  return reason === 'signed_out' || reason === 'claims'
+    ? ended()
+    : new ApiError('account_suspended', 'This account is suspended or has been deleted.');
+}
+
+/** Tokens count in seconds: one from the second in which something ends belongs to before. */
+const nextSecond = (): number => (Math.floor(now() / 1000) + 1) * 1000;
+
+/** A transaction, a batch, or whatever else sets documents. */
+interface Writer {
+  set(document: DocumentReference, data: object): unknown;
+}
+
+/**
+ * Ends what older tokens of somebody open, as one write of a larger commit: within ten seconds on all instances, and in
+ * the rules, which ask for the document themselves.
+ * @returns what to call once the commit is done: from then on this instance refuses them, too. Its promise resolves, at
+ *   most a second later, when whoever signs in gets a token that is good again.
+ */
+export function revokeWithin(writer: Writer, uid: string, reason: Reason): () => Promise<void> {
+  const notBefore = nextSecond();
+  writer.set(db().doc(paths.revocation(uid)), {
+    uid,
+    not_before: Timestamp.fromMillis(notBefore),
+    reason,
+    written_at: FieldValue.serverTimestamp(),
+    expires_at: Timestamp.fromMillis(notBefore + KEPT_MS),
+  });
+  return () => {
+    remember(uid, { notBefore, reason });
+    return new Promise((resolve) => setTimeout(resolve, Math.max(0, notBefore - now())));
+  };
+}
+
+/** The same in a commit of its own. */
+export async function revoke(uid: string, reason: Reason): Promise<void> {
+  const batch = db().batch();
+  const inForce = revokeWithin(batch, uid, reason);
+  await batch.commit();
+  await inForce();
+}
+
+/** Forgets the copy, for tests: the next request asks anew. */
+export function forgetRevocations(): void {
+  known = new Map();
+  newest = 0;
+  askedAt = Number.NEGATIVE_INFINITY;
+}

@@ -1,0 +1,16 @@
+import type { Job } from './runtime/job.ts';
+
+/** What runs by the clock, or by `npm run job -- NAME`. Each loads its slice when it is called. */
+export const JOBS = {
+  replay: {
+    summary: 'Takes up the events that could not be handled, oldest first',
+    schedule: null,
+    run: async () => {
+      const [{ replay }, { TRIGGERS }] = await Promise.all([
+        import('./runtime/dead-letters.ts'),
+        import('./triggers.ts'),
+      ]);
+      return replay(TRIGGERS);
+    },
+  },
+} as const satisfies Record<string, Job>;

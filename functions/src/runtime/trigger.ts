@@ -1,0 +1,116 @@
+import { logger } from 'firebase-functions';
+import {
+  type Change as DocumentChange,
+  type FirestoreEvent,
+  onDocumentCreated,
+  onDocumentDeleted,
+  onDocumentUpdated,
+  onDocumentWritten,
+} from 'firebase-functions/firestore';
+import { isPassing } from '../store/codes.ts';
+import { type Cost, metered } from '../store/meter.ts';
+import { now } from './clock.ts';
+import { bury } from './dead-letters.ts';
+
+/** A document as an event found it and left it, unchecked; `undefined` where there is none. */
+export interface Change {
+  /** The event's own id: the same at every delivery. */
+  id: string;
+  /** When it happened, ISO 8601. */
+  time: string;
+  /** The values of the path's `{names}`. */
+  params: Record<string, string>;
+  before: unknown;
+  after: unknown;
+}
+
+type Amount = number | ((told: number) => number);
+
+/** One row of the trigger table: what is listened to, and what is done. */
+export interface Trigger {
+  on: 'created' | 'updated' | 'deleted' | 'written';
+  /** Of a document, made by a function of `paths` with `{names}` for its ids. */
+  path: string;
+  /** The collections that it writes, as paths of documents in them: no circle may lead back to what it listens to. */
+  writes: readonly string[];
+  /** What one event may cost at most; a function of the number that the handler returns, for example of recipients. */
+  cost: { reads: Amount; writes: Amount; trips: Amount };
+  /** Loads what it needs and does the work. Deliveries come twice, late and in any order. */
+  run: (change: Change) => Promise<number | void>;
+}
+
+/** Within the minute that a function may run. */
+const PATIENCE = { call: 20_000, total: 50_000 };
+
+/** How long a passing fault is retried. */
+export const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
+
+/**
+ * Runs a trigger's work as the platform calls it: metered, with one log line.
+ * A passing fault is thrown, so that the platform delivers the event again. Whatever would fail the same way each time,
+ * and whatever still fails after an hour, is kept in `dead_letters`, from where `npm run job -- replay` takes it up.
+ * @returns what it cost
+ */
+export async function runTrigger(name: string, { run }: Pick<Trigger, 'run'>, change: Change): Promise<Cost> {
+  const started = performance.now();
+  const expired = now() - Date.parse(change.time) > GIVE_UP_AFTER_MS;
+  const { cost, result } = metered(async () => {
+    if (expired) return bury(name, change, new Error('Not delivered within an hour.'));
+    try {
+      return await run(change);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      return bury(name, change, error);
+    }
+  }, PATIENCE);
+  let outcome = expired ? 'expired' : 'done';
+  try {
+    if ((await result) === 'buried') outcome = expired ? 'expired' : 'failed';
+    return cost;
+  } catch (error) {
+    outcome = 'retried';
+    throw error;
+  } finally {
+    const line = { trigger: name, event_id: change.id, outcome, ms: Math.round(performance.now() - started), ...cost };
+    if (outcome === 'done') logger.info('event', line);
+    else logger.warn('event', line);
+  }
+}
+
+type Snapshot = { data(): unknown } | undefined;
+
+const changeOf = (
+  { id, time, params }: FirestoreEvent<unknown, Record<string, string>>,
+  before: Snapshot,
+  after: Snapshot,
+): Change => ({ id, time, params, before: before?.data(), after: after?.data() });
+
+/** @returns the Cloud Function of one row */
+function deployTrigger(name: string, trigger: Trigger) {
+  // Every event function of ours is idempotent, so the platform may deliver it again.
+  const options = { document: trigger.path, retry: true };
+  const single = (side: 'before' | 'after') => (event: FirestoreEvent<Snapshot, Record<string, string>>) =>
+    runTrigger(
+      name,
+      trigger,
+      changeOf(event, side === 'before' ? event.data : undefined, side === 'after' ? event.data : undefined),
+    );
+  const both = (event: FirestoreEvent<DocumentChange<{ data(): unknown }> | undefined, Record<string, string>>) =>
+    runTrigger(name, trigger, changeOf(event, event.data?.before, event.data?.after));
+  switch (trigger.on) {
+    case 'created':
+      return onDocumentCreated(options, single('after') as never);
+    case 'deleted':
+      return onDocumentDeleted(options, single('before') as never);
+    case 'updated':
+      return onDocumentUpdated(options, both as never);
+    case 'written':
+      return onDocumentWritten(options, both as never);
+  }
+}
+
+/** @returns a Cloud Function for each row of the table, under the same names */
+export const deployTriggers = <const T extends Record<string, Trigger>>(table: T) =>
+  Object.fromEntries(Object.entries(table).map(([name, trigger]) => [name, deployTrigger(name, trigger)])) as {
+    [K in keyof T]: ReturnType<typeof deployTrigger>;
+  };

@@ -1,0 +1,20 @@
+import { paths } from './contract/paths.ts';
+import type { Trigger } from './runtime/trigger.ts';
+
+/** What listens to Firestore: path to handler. Each loads its slice when it is first called. */
+export const TRIGGERS = {
+  onUserCreated: {
+    on: 'created',
+    path: paths.user('{uid}'),
+    writes: [paths.notification('{uid}', '{id}')],
+    cost: { reads: 2, writes: 1, trips: 2 },
+    run: async ({ after }) => (await import('./users/triggers.ts')).welcome(after),
+  },
+  onConnectionWritten: {
+    on: 'written',
+    path: paths.connection('{pair}'),
+    writes: [paths.notification('{uid}', '{id}')],
+    cost: { reads: 2, writes: 1, trips: 2 },
+    run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
+  },
+} as const satisfies Record<string, Trigger>;

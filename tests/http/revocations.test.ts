@@ -1,0 +1,131 @@
+import { FieldValue, Timestamp } from 'firebase-admin/firestore';
+import { afterEach, describe, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import { forgetRevocations, revoke } from '../../functions/src/http/revocations.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
+import { queryChannel } from '../../functions/src/store/meter.ts';
+import { expectProblem, get, newPerson, type Person, patch, post, send, useApi } from '../support/api.ts';
+
+useApi();
+
+let restore = () => {};
+afterEach(() => restore());
+/** Time passes for what compares times, and not for tokens. */
+const pass = (ms: number) => {
+  restore = setClock(() => Date.now() + ms);
+};
+
+const login = async (who: Person): Promise<Person> => ({
+  ...who,
+  ...(await post('/users/auth/login', { username: who.username, password: who.password })).body,
+});
+
+/** As another instance writes it. */
+const revokedElsewhere = (uid: string, reason: string, notBefore = Math.ceil(Date.now() / 1000) * 1000) =>
+  db()
+    .doc(paths.revocation(uid))
+    .set({
+      uid,
+      reason,
+      not_before: Timestamp.fromMillis(notBefore),
+      written_at: FieldValue.serverTimestamp(),
+      expires_at: Timestamp.fromMillis(notBefore + 86_400_000),
+    });
+
+async function countQueries(work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  const listener = (query: unknown) => {
+    count += Number(JSON.stringify(query).includes('revocations'));
+  };
+  queryChannel.subscribe(listener);
+  await work();
+  queryChannel.unsubscribe(listener);
+  return count;
+}
+
+describe('a revocation', () => {
+  it('ends what a token opens at once where it is written, at no cost to the request', async () => {
+    const [me, other] = [await newPerson(), await newPerson()];
+    expect((await get('/users/profile', me)).status).toBe(200);
+    await revoke(me.id, 'suspended');
+    const replies = [
+      await get('/users/profile', me),
+      await get('/notifications', me),
+      await patch('/users/profile', { bio: 'x' }, me),
+      await post('/connections/request', { receiver: other.id }, me),
+    ];
+    for (const reply of replies) {
+      expectProblem(reply, 403, 'account_suspended', /^This account is suspended/);
+      expect(reply.cost).toEqual({ reads: 0, writes: 0, deletes: 0, trips: 0 });
+    }
+    // Nobody else, and no public route.
+    expect((await get('/users/profile', other)).status).toBe(200);
+    expect((await get('/health', me)).status).toBe(200);
+  });
+
+  it('written by another instance is seen within ten seconds', async () => {
+    const me = await newPerson();
+    expect((await get('/users/profile', me)).status).toBe(200);
+    await revokedElsewhere(me.id, 'suspended');
+    pass(9_000);
+    const early = (await get('/users/profile', me)).status;
+    expect([200, 403]).toContain(early);
+    pass(10_001);
+    expectProblem(await get('/users/profile', me), 403, 'account_suspended');
+  });
+
+  it('is asked for once in ten seconds, however many ask at once', async () => {
+    const me = await newPerson();
+    forgetRevocations();
+    const at = Date.now();
+    restore = setClock(() => at);
+    const asked = await countQueries(async () => {
+      await Promise.all(Array.from({ length: 10 }, () => get('/users/profile', me)));
+      await get('/users/profile', me);
+    });
+    expect(asked).toBe(1);
+    restore = setClock(() => at + 10_000);
+    expect(await countQueries(() => get('/users/profile', me))).toBe(1);
+  });
+
+  it('for changed claims asks for a new token, and lets that in', async () => {
+    const me = await newPerson();
+    await revoke(me.id, 'claims');
+    expectProblem(await get('/users/profile', me), 401, 'invalid_token');
+    const { body } = await post('/users/auth/refresh', { refresh: me.refresh });
+    expect((await get('/users/profile', { ...me, ...body })).status).toBe(200);
+  });
+
+  it('of all sessions lets nobody in but who signs in anew, even within the same second', async () => {
+    const me = await login(await newPerson());
+    expect((await post('/users/auth/logout', undefined, me)).status).toBe(204);
+    expectProblem(await get('/users/profile', me), 401, 'invalid_token', /Sign in again/);
+    expect((await get('/users/profile', await login(me))).status).toBe(200);
+  });
+
+  it('of all sessions holds for what a firebase_token from before opens later', async () => {
+    const me = await login(await newPerson());
+    await post('/users/auth/logout', undefined, me);
+    const host = process.env.FIREBASE_AUTH_EMULATOR_HOST;
+    const exchange = await fetch(
+      `http://${host}/identitytoolkit.googleapis.com/v1/accounts:signInWithCustomToken?key=k`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token: me.firebase_token, returnSecureToken: true }),
+      },
+    );
+    const { idToken } = (await exchange.json()) as { idToken: string };
+    expectProblem(await get('/users/profile', { ...me, access: idToken }), 401, 'invalid_token');
+  });
+
+  it('of a password change ends the other sessions and not the new one', async () => {
+    const me = await login(await newPerson());
+    const change = { old_password: me.password, new_password: 'another phrase 1' };
+    const changed = await send('post', '/users/auth/password_change', { as: me, body: change });
+    expect(changed.status).toBe(200);
+    expectProblem(await get('/users/profile', me), 401, 'invalid_token');
+    expect((await get('/users/profile', { ...me, ...changed.body })).status).toBe(200);
+  });
+});
