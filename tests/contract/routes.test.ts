@@ -106,14 +106,7 @@ describe('staff', () => {
     const helper = await newPerson();
     const account = await auth().getUser(helper.id);
     await auth().setCustomUserClaims(helper.id, { ...account.customClaims, staff: ['reports', 'everything'] });
-    const login = await send('post', '/users/auth/login', {
-      body: { username: helper.username, password: helper.password },
-    });
-    // A permission that doesn't exist makes the whole claim worthless.
-    await expect(authenticate({ staff: 'reports' }, `Bearer ${login.body.access}`)).rejects.toMatchObject({
-      code: 'permission_denied',
-    });
-    await auth().setCustomUserClaims(helper.id, { ...account.customClaims, staff: ['reports'] });
+    // A permission that this version doesn't know is left out, and takes none of the others along.
     const again = await send('post', '/users/auth/login', {
       body: { username: helper.username, password: helper.password },
     });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { db } from '../../functions/src/firebase.ts';
 import { IDEMPOTENCY_COST } from '../../functions/src/http/idempotency.ts';
 import { LIMITERS, SHARED_LIMITER_COST } from '../../functions/src/http/rate-limit.ts';
-import type { AnyRoute } from '../../functions/src/http/route.ts';
+import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
 import { api as deployed } from '../../functions/src/index.ts';
 import { routes } from '../../functions/src/routes.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
@@ -108,6 +108,13 @@ function expectWithinBudget(verb: string, pathname: string, reply: Reply, withKe
   }
 }
 
+/** Every error in every test must be one that the route declares, and the docs therefore tell. */
+function expectDeclared(verb: string, pathname: string, { status, body }: Reply): void {
+  const route = routeOf(verb, pathname);
+  if (!route || status < 400 || typeof body !== 'object') return;
+  expect(errorsOf(route), `${verb.toUpperCase()} ${route.path} must declare in \`refuses\``).toContain(body.code);
+}
+
 /** Sends a request below `/api/v1`. */
 export async function send(
   verb: string,
@@ -133,6 +140,7 @@ export async function send(
     cost: costOf(response.headers),
   };
   const withKey = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
+  expectDeclared(verb, path.split('?')[0] ?? '', reply);
   if (!contended) expectWithinBudget(verb, path.split('?')[0] ?? '', reply, withKey);
   return reply;
 }

@@ -12,6 +12,7 @@ export const deleteAccount = route({
   response: [200, schema.DeletedAccount],
   limits: ['login'],
   // Documents are what lies below the profile; a query that finds nothing bills one, too.
+  refuses: ['conflict'],
   cost: {
     reads: ({ removed }) => removed.connections + removed.documents + 3,
     writes: ({ removed }) => 2 * removed.connections + 1,

@@ -36,6 +36,7 @@ export const requestConnection = route({
   body: RequestConnection,
   response: [201, Connection],
   // Where there is something between the two already, a transaction looks at it: crossed, or asked anew.
+  refuses: ['not_found', 'conflict'],
   cost: { reads: 2, writes: 1, trips: 2, rare: { reads: 5, writes: 5, trips: 4 } },
   handler: ({ user, body }) => connections.request(user, body.receiver),
 });
@@ -48,6 +49,7 @@ export const answerConnection = route({
   params: byId,
   body: AnswerConnection,
   response: [200, Connection],
+  refuses: ['permission_denied', 'conflict'],
   cost: { reads: 3, writes: 5, trips: 2 },
   handler: ({ user, params, body }) => connections.respond(user, params.id, body.status),
 });
@@ -59,6 +61,7 @@ export const removeConnection = route({
   summary: 'Withdraw my request, or disconnect',
   params: byId,
   response: [204, null],
+  refuses: ['conflict'],
   cost: { reads: 1, writes: 4, deletes: 1, trips: 2 },
   handler: ({ user, params }) => connections.remove(user, params.id),
 });

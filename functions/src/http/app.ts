@@ -70,8 +70,8 @@ function send(res: Response, { status, body, headers, file }: Answer): void {
     );
   }
   res.status(status).set(headers);
-  if (file) return sendFile(res, file);
-  if (body === undefined) res.end();
+  if (file) sendFile(res, file);
+  else if (body === undefined) res.end();
   else if (status >= 400) res.type('application/problem+json').send(JSON.stringify(body));
   else res.json(body);
 }

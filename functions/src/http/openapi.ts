@@ -1,30 +1,20 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { ERROR_STATUS, type ErrorCode, Problem } from '../contract/errors.ts';
-import type { AnyRoute } from './route.ts';
+import { PageQuery } from '../contract/pagination.ts';
+import { schemaOf } from './response.ts';
+import { type AnyRoute, errorsOf } from './route.ts';
 
-const CODES_BY_STATUS = Map.groupBy(Object.keys(ERROR_STATUS) as ErrorCode[], (code) => ERROR_STATUS[code]);
+/** The errors of a route, by their status. */
+const errorsByStatus = (route: AnyRoute): Map<number, ErrorCode[]> =>
+  Map.groupBy(errorsOf(route), (code) => ERROR_STATUS[code]);
 
-const codesOf = (status: number): ErrorCode[] => CODES_BY_STATUS.get(status as never) ?? [];
-
-/** Which errors a route can answer follows from its declaration. */
-function errorStatuses(route: AnyRoute): number[] {
-  const statuses = [429, 500, 503];
-  const takesBody = route.method !== 'get';
-  if (takesBody || route.query) statuses.push(400);
-  if (route.auth !== 'public') statuses.push(401, 403);
-  if (route.params) statuses.push(404);
-  if (takesBody) statuses.push(413, 415);
-  if (route.method === 'post') statuses.push(409, 422);
-  return statuses.sort();
-}
-
-const problem = (status: number): RouteConfig['responses'][string] => ({
-  description: codesOf(status).join(', '),
+const problem = (status: number, codes: ErrorCode[]): RouteConfig['responses'][string] => ({
+  description: codes.join(', '),
   content: {
     'application/problem+json': {
       schema: Problem,
-      example: { detail: 'What went wrong.', code: codesOf(status)[0], status, errors: [], request_id: '7f3c…' },
+      example: { detail: 'What went wrong.', code: codes[0], status, errors: [], request_id: '7f3c…' },
     },
   },
 });
@@ -41,9 +31,10 @@ function requestOf(route: AnyRoute): RouteConfig['request'] {
       schema: (route.upload.fields ?? z.strictObject({})).extend({ [route.upload.field]: file }),
     };
   }
+  const query = route.paged ? (route.query ?? z.strictObject({})).extend(PageQuery.shape) : route.query;
   return {
     ...(route.params && { params: route.params }),
-    ...(route.query && { query: route.query }),
+    ...(query && { query }),
     ...(route.method === 'post' && {
       headers: z.object({ 'Idempotency-Key': z.string().optional().describe('Same key, same answer, one effect') }),
     }),
@@ -52,9 +43,12 @@ function requestOf(route: AnyRoute): RouteConfig['request'] {
 }
 
 function successOf(route: AnyRoute): RouteConfig['responses'][string] {
-  const [, schema] = route.response;
+  const [, form] = route.response;
+  const schema = schemaOf(route.response);
+  const file = form && 'file' in form ? form.file : undefined;
   return {
     description: 'OK',
+    ...(file && { content: { [file]: { schema: z.string().meta({ format: 'binary' }) } } }),
     ...(route.paged && {
       headers: z.object({ Link: z.string().optional().describe('The next page, as <url>; rel="next"') }),
     }),
@@ -84,7 +78,7 @@ export function openApi(routes: readonly AnyRoute[]): object {
       ...(request && { request }),
       responses: {
         [route.response[0]]: successOf(route),
-        ...Object.fromEntries(errorStatuses(route).map((status) => [status, problem(status)])),
+        ...Object.fromEntries([...errorsByStatus(route)].map(([status, codes]) => [status, problem(status, codes)])),
       },
     });
   }

@@ -41,7 +41,7 @@ type Result<R extends SuccessForm, Paged extends boolean> = R extends FileRespon
       ? Paged extends true
         ? Page<Element<z.infer<R>>>
         : z.infer<R>
-      : void;
+      : unknown;
 
 export interface Context<A extends AuthLevel, P, Q, B, F, Paged> {
   user: UserOf<A>;

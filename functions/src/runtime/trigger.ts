@@ -36,7 +36,7 @@ export interface Trigger {
   /** What one event may cost at most; a function of the number that the handler returns, for example of recipients. */
   cost: { reads: Amount; writes: Amount; trips: Amount };
   /** Loads what it needs and does the work. Deliveries come twice, late and in any order. */
-  run: (change: Change) => Promise<number | void>;
+  run: (change: Change) => Promise<unknown>;
 }
 
 /** Within the minute that a function may run. */

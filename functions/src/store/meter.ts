@@ -14,6 +14,8 @@ export interface Cost {
 
 /** Tells every query that is sent, as the API's StructuredQuery: the index lint listens. */
 export const queryChannel = channel('infloo.firestore.query');
+/** Tells the path of every document that is written or deleted: the trigger tests hold the trigger table to it. */
+export const writeChannel = channel('infloo.firestore.write');
 
 /** How long Firestore may be waited for, in milliseconds: a call of its own, and all of them from the beginning. */
 export interface Patience {
@@ -91,7 +93,8 @@ function trip(): () => void {
 }
 
 interface Write {
-  delete?: unknown;
+  delete?: string;
+  update?: { name?: string };
 }
 interface Request {
   structuredQuery?: { offset?: number };
@@ -173,6 +176,11 @@ function wrapCall(original: Method, end: (request: Request) => void) {
 const countWrites = ({ writes = [] }: Request): void => {
   const deletes = writes.filter((write) => write.delete).length;
   count({ deletes, writes: writes.length - deletes });
+  if (!writeChannel.hasSubscribers) return;
+  // projects/…/databases/…/documents/PATH
+  for (const { delete: deleted, update } of writes) {
+    writeChannel.publish((deleted ?? update?.name ?? '').split('/').slice(5).join('/'));
+  }
 };
 
 const announce = ({ structuredQuery, structuredAggregationQuery }: Request): void => {

@@ -35,6 +35,7 @@ export const login = route({
   body: schema.Login,
   response: [200, schema.LoginAnswer],
   limits: ['login', 'login_account'],
+  refuses: ['invalid_credentials'],
   cost: { reads: 1, writes: 0, trips: 1 },
   handler: async ({ body }) => {
     const started = performance.now();
@@ -49,6 +50,7 @@ export const refresh = route({
   summary: 'Get a new access token',
   body: schema.Refresh,
   response: [200, schema.Tokens],
+  refuses: ['invalid_token'],
   cost: { reads: 0, writes: 0, trips: 0 },
   handler: ({ body }) => refreshTokens(body.refresh),
 });
@@ -87,6 +89,7 @@ export const changePassword = route({
   body: schema.PasswordChange,
   response: [200, schema.LoginAnswer],
   limits: ['login'],
+  refuses: ['conflict'],
   cost: { reads: 0, writes: 1, trips: 1 },
   handler: async ({ user, body }) => {
     const email = await ownEmail(user.uid);
@@ -109,6 +112,7 @@ export const getProfile = route({
   auth: 'user',
   summary: 'My profile',
   response: [200, schema.OwnProfile],
+  refuses: ['not_found'],
   cost: { reads: 2, writes: 0, trips: 1 },
   handler: ({ user }) => users.ownProfile(user.uid),
 });
@@ -120,6 +124,7 @@ export const updateProfile = route({
   summary: 'Change my profile',
   body: schema.ProfilePatch,
   response: [200, schema.OwnProfile],
+  refuses: ['not_found'],
   cost: { reads: 2, writes: 2, trips: 2 },
   handler: ({ user, body }) => users.updateProfile(user.uid, body),
 });
@@ -134,6 +139,7 @@ export const putAvatar = route({
   body: schema.UploadedPath,
   response: [200, schema.Avatar],
   limits: ['uploads'],
+  refuses: ['not_found'],
   cost: { reads: 0, writes: 1, trips: 1 },
   handler: async ({ user, body, file }) => {
     if (file) return setAvatar(user.uid, file.data);
@@ -147,6 +153,7 @@ export const deleteAvatar = route({
   auth: 'user',
   summary: 'Remove my picture',
   response: [204, null],
+  refuses: ['not_found'],
   cost: { reads: 0, writes: 1, trips: 1 },
   handler: ({ user }) => removeAvatar(user.uid),
 });
