@@ -1,34 +1,19 @@
-import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  chromium as playwright,
+} from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-];
-
-/**
- * The package's own flags are for a function that serves one page: with these three, closing one context ends the
- * browser, and pages may break the rules that we want to see kept.
- */
-const UNWANTED = ['--single-process', '--no-zygote', '--disable-web-security'];
-const bundled = chromium.args.filter((flag) => !UNWANTED.includes(flag));
-
-/** An installed browser first, else the one that npm brought. */
-async function launch(): Promise<Browser> {
-  const installed = [process.env.CHROME_PATH, ...INSTALLED].find((path) => path && existsSync(path));
-  return playwright.launch({
-    executablePath: installed ?? (await chromium.executablePath()),
-    args: installed ? ['--no-sandbox', '--disable-background-networking', '--disable-component-update'] : bundled,
-    headless: true,
-  });
-}
+import { browserOptions } from './chromium.ts';
+import { QUERIES } from './suite.ts';
 
 export interface Visitor {
+  context: BrowserContext;
   page: Page;
   /** What the browser complained about: errors, and what the Content-Security-Policy refused. */
   complaints: string[];
@@ -36,31 +21,84 @@ export interface Visitor {
 
 let browser: Browser;
 const contexts: BrowserContext[] = [];
+/** What the dashboard's listeners have asked Firestore for: the index lint looks at it, as at the API's queries. */
+const queries = new Set<string>();
 
 /** Starts a browser for this test file. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    browser = await launch();
+    browser = await playwright.launch(await browserOptions());
   });
   afterAll(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     await browser.close();
+    if (queries.size > 0) writeFileSync(`${QUERIES}/browser-${randomUUID()}.jsonl`, `${[...queries].join('\n')}\n`);
   });
 }
 
-/** Somebody with a browser of their own, before the dashboard of the suite. */
-export async function newVisitor({ width = 1280, height = 800 } = {}): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width, height }, baseURL: inject('suite').url });
-  contexts.push(context);
+/** Keeps the queries that a listener's request opens; WebChannel sends them as a form with a field a target. */
+function keepQueries(body: string): void {
+  for (const [name, text] of new URLSearchParams(body)) {
+    if (!name.endsWith('___data__')) continue;
+    const query = (JSON.parse(text) as { addTarget?: { query?: { structuredQuery?: unknown } } }).addTarget?.query;
+    if (query?.structuredQuery) queries.add(JSON.stringify(query.structuredQuery));
+  }
+}
+
+/**
+ * Counts the documents that listeners receive, in `documentsHeard`: each is a billed read. Runs in the page, before
+ * anything of the dashboard.
+ */
+function countDocuments(): void {
+  const scope = globalThis as typeof globalThis & { documentsHeard: number };
+  scope.documentsHeard = 0;
+  const ask = globalThis.fetch;
+  globalThis.fetch = async (...request) => {
+    const response = await ask(...request);
+    if (!response.body || !response.url.includes('/Listen/channel')) return response;
+    const [shown, counted] = response.body.tee();
+    void (async () => {
+      const decoder = new TextDecoder();
+      let text = '';
+      for await (const chunk of counted) {
+        text += decoder.decode(chunk as Uint8Array, { stream: true });
+        const seen = text.split('"documentChange"').length - 1;
+        scope.documentsHeard += seen;
+        text = seen > 0 ? text.slice(text.lastIndexOf('"documentChange"') + 16) : text;
+      }
+    })().catch(() => {});
+    return new Response(shown, { status: response.status, headers: response.headers });
+  };
+}
+
+/** Another tab of the same browser: cookies, storage and session are shared. */
+export async function newTab(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  return { page, complaints };
+  page.on('request', (request) => {
+    if (request.url().includes('/Listen/channel')) keepQueries(request.postData() ?? '');
+  });
+  return page;
 }
+
+/** Somebody with a browser of their own, before the dashboard of the suite. */
+export async function newVisitor(
+  options: { width?: number; height?: number } & BrowserContextOptions = {},
+): Promise<Visitor> {
+  const { width = 1280, height = 800, ...more } = options;
+  const context = await browser.newContext({ viewport: { width, height }, baseURL: inject('suite').url, ...more });
+  contexts.push(context);
+  await context.addInitScript(countDocuments);
+  const complaints: string[] = [];
+  return { context, page: await newTab(context, complaints), complaints };
+}
+
+/** How many documents listeners have brought to this page since it was loaded. */
+export const documentsHeard = (page: Page): Promise<number> => page.evaluate('documentsHeard');
 
 /** Expects no serious fault of accessibility on the page as it is. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {

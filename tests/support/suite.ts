@@ -3,6 +3,8 @@ import type { TestProject } from 'vitest/node';
 import { startSuite } from '../../tools/emulators/suite.ts';
 import { QUERIES } from '../../tools/indexes/lint.ts';
 
+import { browserOptions } from './chromium.ts';
+
 export { QUERIES };
 
 export interface SuiteInfo {
@@ -23,6 +25,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await rm(QUERIES, { recursive: true, force: true });
   await mkdir(QUERIES, { recursive: true });
+  await browserOptions();
   // Another offset lets a second run go beside the first.
   const portOffset = Number(process.env.TEST_PORT_OFFSET ?? 10_000);
   const suite = await startSuite({ project: `demo-infloo-test-${portOffset}`, portOffset });

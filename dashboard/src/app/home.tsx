@@ -1,14 +1,14 @@
-import { Anchor, Button, Title } from '@mantine/core';
-import { Link, useLocation } from 'wouter';
+import { Anchor, Title } from '@mantine/core';
+import { Link } from 'wouter';
 import { ConnectionButton } from '../connections/button.tsx';
-import { useLiveConnections } from '../connections/live.tsx';
+import { useToAnswer } from '../connections/live.ts';
 import { Suggestions } from '../connections/suggestions.tsx';
 import { NotificationItem } from '../notifications/item.tsx';
-import { useLiveNotifications } from '../notifications/live.tsx';
-import { pageOf } from '../notifications/target.ts';
-import { AlertIcon, BellIcon, CheckIcon } from '../ui/icons.tsx';
+import { useRecent } from '../notifications/list.ts';
+import { useOpen } from '../notifications/panel.tsx';
+import { BellIcon, CheckIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
-import { Empty, RowsLoading, Section } from '../ui/states.tsx';
+import { Empty, Failed, RowsLoading, Section } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
 import { useMe } from '../users/me.ts';
@@ -48,40 +48,28 @@ export default function Home() {
 }
 
 function Requests() {
-  const { toAnswer, state } = useLiveConnections();
+  const { items, error, retry } = useToAnswer();
+  const count = items?.length ?? 0;
   return (
     <Section
       title="Requests to answer"
       extra={
-        toAnswer.length > SHOWN && (
+        count > SHOWN && (
           <Anchor component={Link} href="/connections?tab=to-answer" size="sm" fw={600}>
-            See all {toAnswer.length}
+            See all
           </Anchor>
         )
       }
     >
-      {state === 'loading' && <RowsLoading rows={2} />}
-      {state === 'down' && (
-        <Empty
-          icon={<AlertIcon size={24} />}
-          title="Requests aren’t live right now"
-          action={
-            <Button component={Link} href="/connections?tab=to-answer" variant="default">
-              Look them up
-            </Button>
-          }
-        >
-          We are reconnecting, and they show as soon as that is done.
-        </Empty>
-      )}
-      {(state === 'complete' || state === 'partial') && toAnswer.length === 0 && (
+      {!items && (error ? <Failed error={error} onRetry={retry} what="requests" /> : <RowsLoading rows={2} />)}
+      {items && count === 0 && (
         <Empty icon={<CheckIcon size={24} />} title="You’re all caught up">
           Nobody is waiting for your answer.
         </Empty>
       )}
-      {toAnswer.length > 0 && (
+      {items && count > 0 && (
         <PersonList label="Requests to answer">
-          {toAnswer.slice(0, SHOWN).map(({ id, sender, created_at }) => (
+          {items.slice(0, SHOWN).map(({ id, sender, created_at }) => (
             <PersonRow
               key={id}
               person={sender}
@@ -90,7 +78,7 @@ function Requests() {
                   wants to connect · <Ago time={created_at} />
                 </>
               }
-              action={<ConnectionButton person={sender} />}
+              action={<ConnectionButton person={sender} relation="requested_by" />}
             />
           ))}
         </PersonList>
@@ -100,37 +88,30 @@ function Requests() {
 }
 
 function Recent() {
-  const { newest, markRead } = useLiveNotifications();
-  const [, navigate] = useLocation();
+  const { data, error, refetch } = useRecent(SHOWN);
+  const open = useOpen();
   return (
-    <Section title="Recent notifications">
-      {!newest && <RowsLoading />}
-      {newest?.length === 0 && (
-        <Empty
-          icon={<BellIcon size={24} />}
-          title="Nothing yet"
-          action={
-            <Button component={Link} href="/people" variant="light">
-              Find people
-            </Button>
-          }
-        >
+    <Section
+      title="Recent notifications"
+      extra={
+        data &&
+        data.length >= SHOWN && (
+          <Anchor component={Link} href="/notifications" size="sm" fw={600}>
+            See all
+          </Anchor>
+        )
+      }
+    >
+      {!data && (error ? <Failed error={error} onRetry={refetch} what="notifications" /> : <RowsLoading />)}
+      {data?.length === 0 && (
+        <Empty icon={<BellIcon size={24} />} title="Nothing yet">
           Connect with people, and their news arrives here.
         </Empty>
       )}
-      {newest && newest.length > 0 && (
+      {data && data.length > 0 && (
         <ul className={classes.recent}>
-          {newest.slice(0, SHOWN).map((notification) => (
-            <NotificationItem
-              key={notification.id}
-              notification={notification}
-              onOpen={() => {
-                // Unread it stays if this fails: the dot says so.
-                if (!notification.is_read) markRead(notification).catch(() => {});
-                const page = pageOf(notification);
-                if (page) navigate(page);
-              }}
-            />
+          {data.map((notification) => (
+            <NotificationItem key={notification.id} notification={notification} onOpen={() => open(notification)} />
           ))}
         </ul>
       )}

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { SessionQueries } from '../live/queries.tsx';
 import { useSession } from '../live/session.tsx';
 import { AlertIcon } from '../ui/icons.tsx';
 import { Splash } from '../ui/splash.tsx';
@@ -28,13 +29,19 @@ export function App() {
         </Empty>
       );
     case 'out':
-      return <SignedOut />;
+      return (
+        <SessionQueries key="nobody">
+          <SignedOut />
+        </SessionQueries>
+      );
     case 'in':
       return (
-        <Suspense fallback={<Splash />}>
-          {/* Keyed: nothing of one person's survives into the session of the next. */}
-          <SignedIn key={state.user.uid} />
-        </Suspense>
+        // Keyed: nothing of one person's survives into the session of the next.
+        <SessionQueries key={state.user.uid}>
+          <Suspense fallback={<Splash />}>
+            <SignedIn />
+          </Suspense>
+        </SessionQueries>
       );
   }
 }

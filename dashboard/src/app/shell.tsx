@@ -1,7 +1,7 @@
 import { useNetwork } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useLiveConnections } from '../connections/live.tsx';
+import { useWaiting } from '../connections/standing.ts';
 import { Bell } from '../notifications/bell.tsx';
 import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -17,10 +17,10 @@ const PLACES = [
 
 function Places() {
   const [location] = useLocation();
-  const { toAnswer } = useLiveConnections();
+  const toAnswer = useWaiting();
   return PLACES.map(({ href, label, icon: Icon }) => {
     const active = href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);
-    const waiting = href === '/connections' ? toAnswer.length : 0;
+    const waiting = href === '/connections' ? toAnswer : 0;
     return (
       <Link key={href} href={href} className={classes.place} aria-current={active ? 'page' : undefined}>
         <span className={classes.placeIcon}>

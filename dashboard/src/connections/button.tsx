@@ -2,14 +2,13 @@ import { pairId } from '@api/contract/pair.ts';
 import type { Relation } from '@api/users/schema.ts';
 import { Button, type ButtonProps, Group, Modal, Skeleton, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { call } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { CheckIcon, ClockIcon, PlusIcon } from '../ui/icons.tsx';
-import { wordsOf } from '../ui/states.tsx';
-import { useLiveConnections, useStanding } from './live.tsx';
+import { showFailure } from '../ui/toast.tsx';
+import { useSettle, useStanding } from './standing.ts';
 
 interface Other {
   id: string;
@@ -20,25 +19,23 @@ interface Other {
 /** The three things that can be done about a connection; each takes its answer over into the live list. */
 function useActions(other: Other) {
   const uid = useUid();
-  const { settle } = useLiveConnections();
+  const settle = useSettle();
   const pair = pairId(uid, other.id);
-  const onError = (error: unknown) =>
-    notifications.show({ color: 'red', title: 'That didn’t work', message: wordsOf(error) });
   const ask = useMutation({
     mutationFn: () => call('POST /connections/request', { body: { receiver: other.id } }),
-    onSuccess: (connection) => settle(pair, connection),
-    onError,
+    onSuccess: (connection) => settle(other.id, pair, connection),
+    onError: showFailure,
   });
   const answer = useMutation({
     mutationFn: (status: 'accepted' | 'rejected') =>
       call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status } }),
-    onSuccess: (connection) => settle(pair, connection),
-    onError,
+    onSuccess: (connection) => settle(other.id, pair, connection),
+    onError: showFailure,
   });
   const remove = useMutation({
     mutationFn: () => call('DELETE /connections/{id}', { params: { id: pair } }),
-    onSuccess: () => settle(pair, null),
-    onError,
+    onSuccess: () => settle(other.id, pair, null),
+    onError: showFailure,
   });
   return { ask, answer, remove };
 }

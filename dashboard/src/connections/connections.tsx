@@ -1,3 +1,4 @@
+import { relationOf } from '@api/connections/policy.ts';
 import type { ConnectionsQuery } from '@api/connections/schema.ts';
 import { Button, Tabs, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -11,7 +12,8 @@ import { Ago } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
 import { ConnectionButton } from './button.tsx';
 import classes from './connections.module.css';
-import { useLiveConnections } from './live.tsx';
+import { connectionKeys } from './keys.ts';
+import { useOpenConnections, useToAnswer } from './live.ts';
 import { otherOf } from './other.ts';
 
 interface View {
@@ -48,7 +50,9 @@ const isView = (name: string | null): name is ViewName => name !== null && name 
 export default function Connections() {
   useTitle('Connections');
   const [search, setSearch] = useSearchParams();
-  const { toAnswer } = useLiveConnections();
+  // What is listed comes over REST; the listener says when it has changed.
+  useOpenConnections();
+  const toAnswer = useToAnswer().items ?? [];
   const asked = search.get('tab');
   const tab: ViewName = isView(asked) ? asked : 'to-answer';
   return (
@@ -79,7 +83,7 @@ export default function Connections() {
 function ConnectionsList({ name, view }: { name: string; view: View }) {
   const uid = useUid();
   const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['connections', name],
+    queryKey: connectionKeys.list(name),
     queryFn: ({ pageParam, signal }) =>
       page('GET /connections', { query: { ...view.query, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
@@ -119,7 +123,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
                   @{person.username} · {view.when} <Ago time={connection.responded_at ?? connection.created_at} />
                 </>
               }
-              action={<ConnectionButton person={person} />}
+              action={<ConnectionButton person={person} relation={relationOf(connection, uid)} />}
             />
           );
         })}

@@ -6,12 +6,13 @@ import { PeopleIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow, ROLE_LABELS } from '../ui/person.tsx';
 import { Empty, Failed, RowsLoading, Section } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
+import { connectionKeys } from './keys.ts';
 
 const mutual = (count: number): string => `${count} mutual connection${count === 1 ? '' : 's'}`;
 
 export function Suggestions() {
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['suggestions'],
+    queryKey: connectionKeys.suggestions,
     queryFn: ({ signal }) => call('GET /connections/suggestions', { query: { limit: 6 }, signal }),
   });
   return (
@@ -38,7 +39,7 @@ export function Suggestions() {
               key={person.id}
               person={person}
               line={`${ROLE_LABELS[person.role]} · ${mutual(person.mutual_count)}`}
-              action={<ConnectionButton person={person} />}
+              action={<ConnectionButton person={person} relation="none" />}
             />
           ))}
         </PersonList>

@@ -10,6 +10,7 @@ type KeyOf<E> = E extends { method: infer M extends string; path: infer P extend
   : never;
 type Routes = { [E in Entry as KeyOf<E>]: E };
 type Key = keyof Routes;
+type PathOf<Method extends string> = Key extends infer K ? (K extends `${Method} ${infer Path}` ? Path : never) : never;
 type PagedKey = { [K in Key]: Routes[K] extends { paged?: true } ? K : never }[Key];
 type PlainKey = Exclude<Key, PagedKey>;
 
@@ -31,7 +32,12 @@ type Body<K extends Key> =
 type Part<Name extends string, T> = [T] extends [undefined] ? { [N in Name]?: undefined } : { [N in Name]: T };
 
 export type Input<K extends Key> = Part<'params', Sent<Routes[K]['params']>> &
-  Part<'body', Body<K>> & { query?: Query<K>; signal?: AbortSignal };
+  Part<'body', Body<K>> & {
+    query?: Query<K>;
+    signal?: AbortSignal;
+    /** The Idempotency-Key of a POST that outlives this call, see `useIdempotencyKey()`. */
+    key?: string;
+  };
 export type Answer<K extends Key> = Routes[K]['response'][1] extends infer S
   ? S extends z.ZodType
     ? z.output<S>
@@ -56,13 +62,19 @@ export class ApiError extends Error {
   }
 }
 
+/** What to tell about an error: its own words when it is ours, never a stack or a code. */
+export const wordsOf = (error: unknown): string =>
+  error instanceof ApiError ? error.message : 'Something went wrong. Please try again.';
+
 export interface Credentials {
-  /** The signed-in person's ID token, or null; `fresh` asks Auth for a new one. */
-  token(fresh: boolean): Promise<string | null>;
+  /** Whose screens are shown; null for nobody's. */
+  uid: string | null;
+  /** The ID token of `uid`, or null for nobody; `fresh` asks Auth for a new one. @throws when somebody else is there */
+  token(uid: string | null, fresh: boolean): Promise<string | null>;
   /** Even a fresh token was refused. */
   refused(): void;
 }
-let credentials: Credentials = { token: async () => null, refused: () => {} };
+let credentials: Credentials = { uid: null, token: async () => null, refused: () => {} };
 /** Called once by the session, so that this file needs no Firebase. */
 export function setCredentials(source: Credentials): void {
   credentials = source;
@@ -73,7 +85,17 @@ interface Request {
   query?: Record<string, string | number | undefined>;
   body?: unknown;
   signal?: AbortSignal;
+  key?: string;
 }
+
+/** POSTs that may be sent twice: an Idempotency-Key would only cost. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  '/users/auth/login',
+  '/users/auth/refresh',
+  '/users/auth/logout',
+  '/users/auth/password_reset',
+  '/notifications/read',
+] satisfies PathOf<'POST'>[]);
 
 function addressOf(path: string, { params = {}, query = {} }: Request): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
@@ -101,11 +123,13 @@ async function send(key: Key, request: Request): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (request.body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
   // Of the call, not of the attempt: a retry must not do it twice.
-  if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
+  if (method === 'POST' && !REPEATABLE.has(path)) headers['Idempotency-Key'] = request.key ?? crypto.randomUUID();
+  // What somebody has asked for is never done as somebody else who signs in meanwhile.
+  const { uid } = credentials;
 
   const attempt = async (fresh: boolean): Promise<{ response: Response; signedIn: boolean }> => {
     try {
-      const token = await credentials.token(fresh);
+      const token = await credentials.token(uid, fresh);
       const response = await fetch(addressOf(path, request), {
         method,
         headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
@@ -123,7 +147,7 @@ async function send(key: Key, request: Request): Promise<Response> {
   let { response, signedIn } = await attempt(false);
   if (response.status === 401 && signedIn) {
     ({ response, signedIn } = await attempt(true));
-    if (response.status === 401 && signedIn) credentials.refused();
+    if (response.status === 401 && signedIn && uid === credentials.uid) credentials.refused();
   }
   if (!response.ok) throw await errorOf(response);
   return response;

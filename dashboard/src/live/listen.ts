@@ -1,8 +1,10 @@
-import type { DocumentData, Query, QueryDocumentSnapshot, QuerySnapshot } from 'firebase/firestore';
+import type { DocumentData, Query, QuerySnapshot } from 'firebase/firestore';
 import { firestore, type Store } from './firebase.ts';
 
 /** Seconds before a listener that broke off starts again. */
 const BACKOFF = [1, 2, 5, 15, 60];
+/** Milliseconds without a first answer after which a listener counts as down; a firewall refuses nothing, it is silent. */
+const PATIENCE = 4000;
 
 /**
  * Listens to a query until the returned function is called, and starts again when it breaks off.
@@ -17,6 +19,7 @@ export function listen(
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let detach = () => {};
+  const silence = setTimeout(() => onState(false), PATIENCE);
 
   const again = () => {
     if (stopped) return;
@@ -35,6 +38,7 @@ export function listen(
         { includeMetadataChanges: true },
         (snapshot) => {
           const live = !snapshot.metadata.fromCache;
+          clearTimeout(silence);
           onState(live);
           if (live) failures = 0;
           // Without a connection the SDK answers from its empty cache: that isn't news, and nothing is not an answer.
@@ -52,15 +56,7 @@ export function listen(
   return () => {
     stopped = true;
     clearTimeout(timer);
+    clearTimeout(silence);
     detach();
   };
-}
-
-/** A document as REST would answer it: Timestamps become ISO times, and nothing else differs. */
-export function toWire<T>(document: QueryDocumentSnapshot<DocumentData>): T {
-  const wire = Object.entries(document.data()).map(([key, value]) => {
-    const isTime = typeof value === 'object' && value !== null && 'toDate' in value;
-    return [key, isTime ? (value as { toDate(): Date }).toDate().toISOString() : value];
-  });
-  return { ...Object.fromEntries(wire), id: document.id } as T;
 }

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { User } from 'firebase/auth';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { call, setCredentials } from './api.ts';
@@ -36,7 +35,6 @@ const isOver = (error: unknown): boolean =>
   );
 
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const queries = useQueryClient();
   const [state, setState] = useState<State>({ at: 'starting' });
   const [attempt, setAttempt] = useState(0);
 
@@ -52,20 +50,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         ended = true;
         void auth.signOut();
       };
-      setCredentials({
-        token: async (fresh) => {
-          try {
-            return (await auth.currentUser?.getIdToken(fresh)) ?? null;
-          } catch (error) {
-            if (!isOver(error)) throw error;
-            end();
-            return null;
-          }
-        },
-        refused: end,
-      });
+      const token = async (uid: string | null, fresh: boolean) => {
+        const user = auth.currentUser;
+        // Another tab may have let somebody else in, and this one still shows the screens of whom it had.
+        if ((user?.uid ?? null) !== uid) throw new Error('Somebody else has signed in.');
+        try {
+          return (await user?.getIdToken(fresh)) ?? null;
+        } catch (error) {
+          if (!isOver(error)) throw error;
+          end();
+          return null;
+        }
+      };
       detach = auth.onAuthStateChanged((user) => {
-        if (!user) queries.clear();
+        setCredentials({ uid: user?.uid ?? null, token, refused: end });
         setState(user ? { at: 'in', user } : { at: 'out', ended });
         ended = false;
       });
@@ -76,7 +74,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       gone = true;
       detach();
     };
-  }, [queries, attempt]);
+  }, [attempt]);
 
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
   const session = useMemo<Session>(

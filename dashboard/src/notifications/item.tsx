@@ -6,6 +6,7 @@ import { BellIcon, CalendarIcon, LinkIcon, MessageIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/logo.tsx';
 import { Ago } from '../ui/time.tsx';
 import classes from './item.module.css';
+import { wordsFor } from './words.ts';
 
 const ICONS: Record<NotificationType, ComponentType<{ size?: number }>> = {
   follow_request: LinkIcon,
@@ -37,7 +38,7 @@ export function NotificationItem({ notification, onOpen }: { notification: Notif
         <span className={classes.text}>
           <span className={classes.message}>
             {!notification.is_read && <VisuallyHidden>Unread: </VisuallyHidden>}
-            {notification.message}
+            <span dir="auto">{wordsFor(notification)}</span>
           </span>
           <span className={classes.time}>
             <Ago time={notification.created_at} />

@@ -6,12 +6,14 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { useOpenConnections } from '../connections/live.ts';
 import { page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
 import { Empty, Failed, RowsLoading } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
 import { CATEGORIES } from '../users/categories.ts';
+import { searchKeys } from './keys.ts';
 import classes from './people.module.css';
 import { PersonCard } from './person-card.tsx';
 
@@ -43,6 +45,8 @@ function useFilters() {
 
 export default function People() {
   useTitle('People');
+  // Each card says how one stands to the person.
+  useOpenConnections();
   const { query, set, clear } = useFilters();
   // What is typed shows at once; it is searched for when the typing pauses.
   const [text, setText] = useState(query.search ?? '');
@@ -114,7 +118,7 @@ export default function People() {
 function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void) | undefined }) {
   const { data, error, isPending, isPlaceholderData, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
     useInfiniteQuery({
-      queryKey: ['people', query],
+      queryKey: searchKeys.people(query),
       queryFn: ({ pageParam, signal }) =>
         page('GET /users', { query: { ...query, cursor: pageParam, limit: 24 }, signal }),
       initialPageParam: undefined as string | undefined,

@@ -1,6 +1,6 @@
 import { Button, Skeleton, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ApiError } from '../live/api.ts';
+import { wordsOf } from '../live/api.ts';
 import { AlertIcon } from './icons.tsx';
 import classes from './states.module.css';
 
@@ -26,10 +26,6 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
     </div>
   );
 }
-
-/** What to tell about an error: its own words when it is ours, never a stack or a code. */
-export const wordsOf = (error: unknown): string =>
-  error instanceof ApiError ? error.message : 'Something went wrong. Please try again.';
 
 export function Failed({ error, onRetry, what = 'this' }: { error: unknown; onRetry: () => void; what?: string }) {
   return (

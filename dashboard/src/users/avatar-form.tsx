@@ -1,13 +1,13 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
 import { Button, FileButton, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ApiError, call } from '../live/api.ts';
+import { ApiError, call, wordsOf } from '../live/api.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { CameraIcon } from '../ui/icons.tsx';
-import { Section, wordsOf } from '../ui/states.tsx';
+import { Section } from '../ui/states.tsx';
+import { showDone } from '../ui/toast.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
 
@@ -46,7 +46,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
     },
     onSuccess: () => {
       setFile(null);
-      notifications.show({ color: 'lagoon', message: 'Your new picture is in place.' });
+      showDone('Your new picture is in place.');
     },
   });
   const remove = useMutation({

@@ -1,6 +1,5 @@
 import type { FieldValues, Path, UseFormSetError } from 'react-hook-form';
-import { ApiError } from '../live/api.ts';
-import { wordsOf } from '../ui/states.tsx';
+import { ApiError, wordsOf } from '../live/api.ts';
 
 /**
  * Puts what the API says of single fields at those fields.

@@ -3,12 +3,12 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Alert, Autocomplete, Button, Text, Textarea, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/states.tsx';
+import { showDone } from '../ui/toast.tsx';
 import { CATEGORIES } from './categories.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';
@@ -60,7 +60,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
     },
     onSuccess: (saved) => {
       reset(valuesOf(saved));
-      notifications.show({ color: 'lagoon', message: 'Your profile is saved.' });
+      showDone('Your profile is saved.');
     },
     onError: (error) => setFailure(placeErrors(error, setError, Object.keys(ProfilePatch.shape))),
   });

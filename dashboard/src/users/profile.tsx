@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import { ConnectionButton } from '../connections/button.tsx';
-import { useStanding } from '../connections/live.tsx';
+import { useBetween } from '../connections/live.ts';
+import { useStanding } from '../connections/standing.ts';
 import { ApiError, call } from '../live/api.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { BuildingIcon, CalendarIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
@@ -12,6 +13,7 @@ import { NotFound } from '../ui/not-found.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
+import { userKeys } from './keys.ts';
 import { NETWORK_LABELS, type Network } from './networks.ts';
 import classes from './profile.module.css';
 
@@ -29,7 +31,7 @@ const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 export default function PersonPage({ username }: { username: string }) {
   const isName = /^[A-Za-z0-9._]{3,30}$/.test(username);
   const { data, error, refetch } = useQuery({
-    queryKey: ['person', username.toLowerCase()],
+    queryKey: userKeys.person(username),
     queryFn: ({ signal }) => call('GET /users/{username}', { params: { username }, signal }),
     enabled: isName,
   });
@@ -45,6 +47,7 @@ export default function PersonPage({ username }: { username: string }) {
 }
 
 function ProfileView({ profile }: { profile: Shown }) {
+  useBetween(profile.id);
   const standing = useStanding(profile, profile.relation);
   const links = Object.entries(profile.social_links) as [Network, string][];
   return (

@@ -2,8 +2,7 @@ import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { Link } from 'wouter';
-import { ApiError, call } from '../live/api.ts';
-import { wordsOf } from '../ui/states.tsx';
+import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 

@@ -1,9 +1,8 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { ApiError } from '../live/api.ts';
+import { ApiError, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
-import { wordsOf } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 

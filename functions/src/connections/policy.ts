@@ -90,7 +90,10 @@ export function decide(connection: ConnectionDocument | undefined, uid: string, 
 }
 
 /** @returns how `me` stands to the other one; a request that was rejected leaves nothing */
-export function relationOf(connection: ConnectionDocument | undefined, me: string): Relation {
+export function relationOf(
+  connection: Pick<ConnectionDocument, 'status' | 'sender'> | undefined,
+  me: string,
+): Relation {
   switch (connection?.status) {
     case 'accepted':
       return 'connected';

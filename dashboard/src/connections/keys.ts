@@ -1,0 +1,10 @@
+/** Where what is known of connections lies in the query cache; everything below `all` goes stale together. */
+export const connectionKeys = {
+  all: ['connections'],
+  list: (view: string) => ['connections', 'list', view],
+  suggestions: ['connections', 'suggestions'],
+  relation: (uid: string) => ['connections', 'relation', uid],
+  toAnswer: ['connections', 'to-answer'],
+  open: ['connections', 'open'],
+  between: (uid: string) => ['connections', 'between', uid],
+} as const;

@@ -1,0 +1,21 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { page } from '../live/api.ts';
+import { notificationKeys } from './keys.ts';
+
+/** The newest few, for home. */
+export const useRecent = (limit: number) =>
+  useQuery({
+    queryKey: [...notificationKeys.recent, limit],
+    queryFn: async ({ signal }) => (await page('GET /notifications', { query: { limit }, signal })).items,
+  });
+
+/** All of them, page by page. The listener of the unread ones says when they must be fetched anew. */
+export function useNotificationPages() {
+  const query = useInfiniteQuery({
+    queryKey: notificationKeys.pages,
+    queryFn: ({ pageParam, signal }) => page('GET /notifications', { query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };
+}

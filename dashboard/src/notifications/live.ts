@@ -1,0 +1,67 @@
+import { collectionOf, paths } from '@api/contract/paths.ts';
+import type { Notification } from '@api/notifications/schema.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { connectionKeys } from '../connections/keys.ts';
+import { call, page } from '../live/api.ts';
+import { type Live, liveQuery } from '../live/live-query.ts';
+import { notificationKeys } from './keys.ts';
+
+/** How many unread ones are kept live; a badge that says more asks for their number. */
+const KEPT = 20;
+
+/** The newest unread ones: for the badge, for toasts, and as the sign that the lists have changed. */
+export const useUnread: () => Live<Notification> = liveQuery<Notification>({
+  key: () => notificationKeys.unread,
+  limit: KEPT,
+  query: ({ db, sdk }, uid) =>
+    sdk.query(
+      sdk.collection(db, collectionOf(paths.notification(uid, 'any'))),
+      sdk.where('is_read', '==', false),
+      sdk.orderBy('created_at', 'desc'),
+    ),
+  rest: async (_, limit, signal) => {
+    const { items } = await page('GET /notifications', { query: { limit }, signal });
+    return items.filter(({ is_read }) => !is_read);
+  },
+  onChange: ({ queries, changed }) => {
+    for (const queryKey of [notificationKeys.lists, notificationKeys.count]) {
+      void queries.invalidateQueries({ queryKey });
+    }
+    if (changed.some(({ target }) => target.kind === 'connection')) {
+      void queries.invalidateQueries({ queryKey: connectionKeys.all });
+    }
+  },
+});
+
+export function useUnreadCount(): number {
+  const { items } = useUnread();
+  const isFull = (items?.length ?? 0) >= KEPT;
+  const { data } = useQuery({
+    queryKey: notificationKeys.count,
+    queryFn: async ({ signal }) => (await call('GET /notifications/unread_count', { signal })).unread_count,
+    enabled: isFull,
+  });
+  return isFull ? (data ?? KEPT) : (items?.length ?? 0);
+}
+
+/** Tells of what comes in while one is here, oldest first, and of what is unread no longer. */
+export function useArrivals(onChange: (arrived: Notification[], gone: Notification[]) => void): void {
+  const { items } = useUnread();
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  const before = useRef<readonly Notification[] | null>(null);
+  useEffect(() => {
+    if (!items) return;
+    const last = before.current;
+    before.current = items;
+    if (!last) return;
+    // When one of a full window is read, an older one moves up: added to it, but no news.
+    const oldest = last.length >= KEPT ? (last.at(-1)?.created_at ?? '') : '';
+    const known = new Map(last.map(({ id, created_at }) => [id, created_at]));
+    const arrived = items.filter(({ id, created_at }) => known.get(id) !== created_at && created_at > oldest);
+    const here = new Set(items.map(({ id }) => id));
+    const gone = last.filter(({ id }) => !here.has(id));
+    if (arrived.length + gone.length > 0) latest.current(arrived.toReversed(), gone);
+  }, [items]);
+}

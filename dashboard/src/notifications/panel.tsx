@@ -1,0 +1,70 @@
+import type { Notification } from '@api/notifications/schema.ts';
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import { BellIcon } from '../ui/icons.tsx';
+import { Empty, Failed, RowsLoading } from '../ui/states.tsx';
+import { showFailure } from '../ui/toast.tsx';
+import { NotificationItem } from './item.tsx';
+import { useNotificationPages } from './list.ts';
+import classes from './panel.module.css';
+import { useMarkRead } from './read.ts';
+import { pageOf } from './target.ts';
+
+/** What happens when one is pressed: it is read, and one goes where it points. */
+export function useOpen(onLeave: () => void = () => {}): (notification: Notification) => void {
+  const [, navigate] = useLocation();
+  const { one } = useMarkRead();
+  return (notification) => {
+    const page = pageOf(notification);
+    if (!notification.is_read) one.mutate(notification, { onError: showFailure });
+    if (!page) return;
+    onLeave();
+    navigate(page);
+  };
+}
+
+/** The notifications in groups, unread ones first seen as new; in the bell and on a page of their own. */
+export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
+  const { items, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
+  const open = useOpen(onLeave);
+  if (!items) {
+    return error ? <Failed error={error} onRetry={refetch} what="your notifications" /> : <RowsLoading rows={4} />;
+  }
+  if (items.length === 0) {
+    return (
+      <Empty icon={<BellIcon size={24} />} title="No notifications yet">
+        Requests, answers and news about you show up here.
+      </Empty>
+    );
+  }
+  const groups = [
+    ['New', items.filter(({ is_read }) => !is_read)],
+    ['Earlier', items.filter(({ is_read }) => is_read)],
+  ] as const;
+  return (
+    <>
+      {groups.map(
+        ([label, group]) =>
+          group.length > 0 && (
+            <section key={label} aria-label={label}>
+              <h3 className={classes.group}>{label}</h3>
+              <ul className={classes.list}>
+                {group.map((notification) => (
+                  <NotificationItem
+                    key={notification.id}
+                    notification={notification}
+                    onOpen={() => open(notification)}
+                  />
+                ))}
+              </ul>
+            </section>
+          ),
+      )}
+      {hasNextPage && (
+        <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Load older
+        </Button>
+      )}
+    </>
+  );
+}

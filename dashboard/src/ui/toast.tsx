@@ -1,0 +1,73 @@
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { wordsOf } from '../live/api.ts';
+import classes from './toast.module.css';
+
+interface Action {
+  label: string;
+  onClick: () => void;
+}
+
+interface Toast {
+  /** One at a time with the same id: a second takes the place of the first. */
+  id?: string;
+  message: ReactNode;
+  icon?: ReactNode;
+  action?: Action;
+  /** Milliseconds. */
+  lasts?: number;
+  onClose?: () => void;
+}
+
+const LASTS = 7000;
+const close = { 'aria-label': 'Dismiss' };
+
+const Content = ({ message, action, id }: { message: ReactNode; action: Action | undefined; id: string }) => (
+  <div className={classes.toast}>
+    <span dir="auto">{message}</span>
+    {action && (
+      <button
+        type="button"
+        className={classes.action}
+        onClick={() => {
+          action.onClick();
+          hideToast(id);
+        }}
+      >
+        {action.label}
+      </button>
+    )}
+  </div>
+);
+
+/** Says what has happened, with at most one thing to do about it. */
+export function showToast({ id = crypto.randomUUID(), message, icon, action, lasts = LASTS, onClose }: Toast): void {
+  notifications.hide(id);
+  notifications.show({
+    id,
+    message: <Content id={id} message={message} action={action} />,
+    color: icon ? 'transparent' : 'lagoon',
+    autoClose: lasts,
+    closeButtonProps: close,
+    ...(icon && { icon }),
+    ...(onClose && { onClose }),
+  });
+}
+
+export const showDone = (message: ReactNode, action?: Action): void =>
+  showToast({ message, ...(action && { action }) });
+
+/** Says that something asked for was not done, and why. */
+export const showFailure = (error: unknown): void =>
+  void notifications.show({
+    color: 'red',
+    title: 'That didn’t work',
+    message: wordsOf(error),
+    autoClose: LASTS,
+    closeButtonProps: close,
+  });
+
+export const hideToast = (id: string): void => void notifications.hide(id);
+
+/** For the next person: what was said to the last one is not for them. */
+export const clearToasts = (): void => notifications.clean();

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newTab, newVisitor, useBrowser } from '../support/browser.ts';
+import { type Account, ask, bell, newAccount, signIn } from './accounts.ts';
+
+useBrowser();
+
+/** The Firebase SDK keeps a session as a record in IndexedDB, which other tabs look at once in a while. */
+const onSessions = (mode: string, work: string) => `new Promise((resolve, reject) => {
+  const opened = indexedDB.open('firebaseLocalStorageDb');
+  opened.onerror = () => reject(opened.error);
+  opened.onsuccess = () => {
+    const change = opened.result.transaction('firebaseLocalStorage', '${mode}');
+    const sessions = change.objectStore('firebaseLocalStorage');
+    ${work}
+  };
+})`;
+
+const readSession = (page: Page): Promise<unknown[]> =>
+  page.evaluate(onSessions('readonly', 'const all = sessions.getAll(); all.onsuccess = () => resolve(all.result);'));
+
+const writeSession = (page: Page, records: unknown[]): Promise<void> =>
+  page.evaluate(
+    onSessions(
+      'readwrite',
+      `for (const record of ${JSON.stringify(records)}) sessions.put(record); change.oncomplete = () => resolve();`,
+    ),
+  );
+
+/** Alice and Erin, each with a request of their own to answer, by which their screens can be told apart. */
+async function twoPeople() {
+  const [alice, erin, ofAlice, ofErin] = await Promise.all([
+    newAccount('alice', { display_name: 'Alice Moreau', phone: '+1 555 0100' }),
+    newAccount('erin', { display_name: 'Erin Novak' }),
+    newAccount('ofalice', { display_name: 'Asks Alice' }),
+    newAccount('oferin', { display_name: 'Asks Erin' }),
+  ]);
+  await Promise.all([ask(ofAlice, alice), ask(ofErin, erin)]);
+  return { alice, erin };
+}
+
+async function expectOnlyErin(page: Page, alice: Account): Promise<void> {
+  await page.getByRole('heading', { name: /Erin/ }).waitFor();
+  await page.getByRole('list', { name: 'Requests to answer' }).getByText('Asks Erin').waitFor();
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByText('Erin Novak').last().waitFor();
+  const text = await page.locator('body').innerText();
+  expect(text).not.toMatch(/Alice|Moreau/);
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
+  await page.getByLabel('Name', { exact: true }).waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Erin Novak');
+  expect(await page.getByLabel('Phone').inputValue()).toBe('');
+  expect(await page.content()).not.toContain(alice.username);
+}
+
+describe('two people, one browser', () => {
+  it('a tab whose session goes over to somebody else at once shows nothing of the first', async () => {
+    const { alice, erin } = await twoPeople();
+    const other = await newVisitor();
+    await signIn(other.page, erin);
+    const session = await readSession(other.page);
+
+    const { page } = await newVisitor();
+    await signIn(page, alice);
+    await page.getByText('Asks Alice').first().waitFor();
+    // As another tab would, and faster than any: the tab never sees that nobody is signed in.
+    await writeSession(page, session);
+    await expectOnlyErin(page, alice);
+  }, 60_000);
+
+  it('signing out and somebody else in, in another tab, takes this one along', async () => {
+    const { alice, erin } = await twoPeople();
+    const { context, page } = await newVisitor();
+    await signIn(page, alice);
+    await page.getByText('Asks Alice').first().waitFor();
+    const second = await newTab(context);
+    await second.goto('/');
+    await second.bringToFront();
+    await second.getByRole('button', { name: 'Your account' }).click();
+    await second.getByText('Sign out', { exact: true }).click();
+    await second.getByLabel(/^Username/).fill(erin.username);
+    await second.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await second.getByRole('button', { name: 'Sign in' }).click();
+    await bell(second).waitFor();
+    await page.bringToFront();
+    await page.getByRole('heading', { name: /Erin/ }).waitFor();
+    await expectOnlyErin(page, alice);
+  }, 60_000);
+
+  it('what one has asked for is not done as the other', async () => {
+    const { alice, erin } = await twoPeople();
+    const other = await newVisitor();
+    await signIn(other.page, erin);
+    const session = await readSession(other.page);
+
+    const { page } = await newVisitor();
+    await signIn(page, alice, '/profile');
+    await page.getByLabel('Location').fill('Lisbon');
+    const nameShown = () => page.getByLabel('Name', { exact: true }).inputValue();
+    // The first try is refused as an old token is; by the second, somebody else is there.
+    let refused = false;
+    const authors: (string | undefined)[] = [];
+    await page.route('**/api/v1/users/profile', async (route) => {
+      const request = route.request();
+      if (request.method() !== 'PATCH') return route.continue();
+      authors.push(request.headers().authorization);
+      if (refused) return route.continue();
+      refused = true;
+      await writeSession(page, session);
+      await expect.poll(nameShown, { timeout: 10_000 }).toBe('Erin Novak');
+      await route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"detail":"x","errors":[]}' });
+    });
+    const answered = page.waitForResponse((response) => response.status() === 401);
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await answered;
+    expect(await page.getByLabel('Location').inputValue()).toBe('');
+    expect(authors).toHaveLength(1);
+  }, 60_000);
+});

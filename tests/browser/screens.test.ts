@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { ask, connect, newAccount, signIn } from './accounts.ts';
+
+useBrowser();
+
+const OUTSIDE = ['/sign-in', '/register', '/reset-password'];
+const INSIDE = ['/', '/people', '/connections', '/notifications', '/profile', '/no/such/page'];
+
+describe.each([1280, 390])('every screen, %i pixels wide', (width) => {
+  it.each(['light', 'dark'] as const)(
+    'is accessible and fits, %s',
+    async (colorScheme) => {
+      const visitor = await newVisitor({ width, colorScheme, reducedMotion: 'reduce' });
+      const { page } = visitor;
+      const check = async (path: string) => {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await expectAccessible(page, path);
+        await expectNoSideScroll(page, path);
+      };
+      for (const path of OUTSIDE) await check(path);
+      const [me, ben, cleo] = await Promise.all([newAccount('me'), newAccount('ben'), newAccount('cleo')]);
+      await Promise.all([ask(ben, me), connect(cleo, me)]);
+      await signIn(page, me);
+      for (const path of [...INSIDE, `/people/${me.username}`, `/people/${ben.username}`]) await check(path);
+      expect(visitor.complaints).toEqual([]);
+    },
+    60_000,
+  );
+});
