@@ -14,8 +14,10 @@ import {
 } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
-import { get, useApi } from '../support/api.ts';
-import { ACTORS, type Actor, makeWorld, type World } from './world.ts';
+import { useApi } from '../support/api.ts';
+import { TABLE } from './slices.ts';
+import { ACTORS, type Actor, OPERATIONS, type Operation, type Registered } from './table.ts';
+import { makeWorld, type World } from './world.ts';
 
 useApi();
 
@@ -24,72 +26,6 @@ beforeAll(async () => {
   world = await makeWorld();
 });
 afterAll(() => world.rules.cleanup());
-
-const OPERATIONS = ['get', 'list', 'create', 'update', 'delete'] as const;
-type Operation = (typeof OPERATIONS)[number];
-
-interface Row {
-  /** The document that the operations are tried on; of the suspended one it is their own. */
-  path: (world: World, actor: Actor) => string;
-  /** Who may do what; whoever isn't named may not. */
-  allow?: Partial<Record<Operation, readonly Actor[]>>;
-  /** The fields of an update that is as harmless as can be. */
-  update?: object;
-  /** How the same is asked over REST; true where it was shown. */
-  rest?: Partial<Record<Operation, (world: World, actor: Exclude<Actor, 'anonymous'>) => Promise<boolean>>>;
-}
-
-const SIGNED_IN = ACTORS.filter((actor) => actor !== 'anonymous');
-const ownerOf = ({ people }: World, actor: Actor): string =>
-  (actor === 'suspended' ? people.suspended : people.owner).id;
-const asPerson = ({ people }: World, actor: Actor) => (actor === 'anonymous' ? undefined : people[actor]);
-const shows = async (
-  path: string,
-  world: World,
-  actor: Actor,
-  found: (body: { id: string }[]) => boolean = () => true,
-) => {
-  const { status, body } = await get(path, asPerson(world, actor));
-  return status === 200 && found(body);
-};
-
-/** A row for every path there is: the type refuses a collection that has none. */
-const TABLE: Record<keyof typeof paths, Row> = {
-  user: {
-    path: ({ people }) => paths.user(people.owner.id),
-    // The blocked one sees nobody there; the one who blocks must be able to take it back.
-    allow: { get: SIGNED_IN.filter((actor) => actor !== 'blocked') },
-    rest: { get: (w, actor) => shows(`/users/${w.people.owner.username}`, w, actor) },
-  },
-  account: { path: (w, actor) => paths.account(ownerOf(w, actor)), allow: { get: ['owner', 'suspended'] } },
-  notification: {
-    path: (w, actor) => paths.notification(ownerOf(w, actor), 'welcome'),
-    allow: { get: ['owner', 'suspended'], list: ['owner', 'suspended'], update: ['owner'] },
-    update: { is_read: true },
-    rest: {
-      list: (w, actor) => shows('/notifications', w, actor, (all) => all.some(({ id }) => id === 'welcome')),
-    },
-  },
-  edges: { path: ({ people }) => paths.edges(people.owner.id, 0) },
-  username: { path: ({ people }) => paths.username(people.owner.username) },
-  connection: {
-    // Each actor tries the document between the owner and them; who has none tries the connected one's.
-    path: ({ pair }, actor) =>
-      paths.connection(pair(['asked', 'blocked', 'blocker'].includes(actor) ? (actor as 'asked') : 'connected')),
-    allow: { get: ['owner', 'connected', 'asked'] },
-    rest: {
-      get: (w, actor) => {
-        const pair = w.pair(actor === 'owner' || actor === 'stranger' ? 'connected' : actor);
-        return shows('/connections', w, actor, (all) => all.some(({ id }) => id === pair));
-      },
-    },
-  },
-  revocation: { path: ({ people }) => paths.revocation(people.suspended.id) },
-  audit: { path: () => paths.audit('x') },
-  deadLetter: { path: () => paths.deadLetter('x') },
-  rateLimit: { path: () => paths.rateLimit('x') },
-  idempotency: { path: () => paths.idempotency('x') },
-};
 
 /** A document beside the one that is there, so that creating isn't updating. */
 const fresh = (path: string): string => `${collectionOf(path)}/fresh-${Math.random().toString(36).slice(2)}`;
@@ -110,7 +46,7 @@ function attempt(db: Firestore, operation: Operation, path: string, update: obje
 }
 
 const sdk = (actor: Actor): Firestore => {
-  const person = asPerson(world, actor);
+  const person = actor === 'anonymous' ? undefined : world.people[actor];
   const context = person
     ? world.rules.authenticatedContext(person.id, { username: person.username })
     : world.rules.unauthenticatedContext();
@@ -122,12 +58,12 @@ describe.each(Object.entries(TABLE))('%s', (_, { path, allow = {}, update = { is
   describe.each(OPERATIONS)('%s', (operation) => {
     it.each(ACTORS)('by the %s one', async (actor) => {
       const allowed = allow[operation]?.includes(actor) ?? false;
-      const done = attempt(sdk(actor), operation, path(world, actor), update);
+      const done = attempt(sdk(actor), operation, path(world.people, actor), update);
       await (allowed ? assertSucceeds(done) : assertFails(done));
       const twin = rest[operation];
       // Over REST a suspension ends reads at once; a listener's end with its token.
       if (twin && actor !== 'anonymous' && actor !== 'suspended')
-        expect(await twin(world, actor), 'over REST').toBe(allowed);
+        expect(await twin(world.people, actor), 'over REST').toBe(allowed);
     });
   });
 });
@@ -136,15 +72,15 @@ it('is tried on documents that are there', async () => {
   const missing: string[] = [];
   await world.rules.withSecurityRulesDisabled(async (context) => {
     for (const { path } of Object.values(TABLE)) {
-      const at = path(world, 'owner');
+      const at = path(world.people, 'owner');
       if (!(await getDoc(doc(context.firestore() as never, at))).exists()) missing.push(at);
     }
   });
-  expect(missing, 'seed them in tests/rules/world.ts').toEqual([]);
+  expect(missing, 'seed them in the rules.ts of their slice').toEqual([]);
 });
 
 describe('what the table can’t say', () => {
-  const mine = (actor: Exclude<Actor, 'anonymous'>, ...filters: ReturnType<typeof where>[]) =>
+  const mine = (actor: Registered, ...filters: ReturnType<typeof where>[]) =>
     getDocs(
       query(
         collection(sdk(actor), 'connections'),

@@ -1,0 +1,21 @@
+import { Timestamp } from 'firebase-admin/firestore';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import type { Rows, Seed } from '../rules/table.ts';
+
+/** What requests, triggers and staff leave behind: for the server alone. */
+export const rows = {
+  revocation: { path: ({ suspended }) => paths.revocation(suspended.id) },
+  audit: { path: () => paths.audit('x') },
+  deadLetter: { path: () => paths.deadLetter('x') },
+  rateLimit: { path: () => paths.rateLimit('x') },
+  idempotency: { path: () => paths.idempotency('x') },
+} satisfies Rows;
+
+export const seed: Seed = async ({ suspended }) => {
+  await db().doc(paths.rateLimit('x')).set({ count: 1 });
+  await db().doc(paths.idempotency('x')).set({ proof: 'x' });
+  await db().doc(paths.audit('x')).set({ action: 'x' });
+  await db().doc(paths.deadLetter('x')).set({ trigger: 'x' });
+  await db().doc(paths.revocation(suspended.id)).set({ not_before: Timestamp.now(), reason: 'suspended' });
+};

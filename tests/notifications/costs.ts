@@ -1,0 +1,23 @@
+import type * as routes from '../../functions/src/notifications/routes.ts';
+import { get, type Person, patch, post } from '../support/api.ts';
+import { fixed, page, type Scenarios } from '../support/costs.ts';
+import { tell } from './tell.ts';
+
+/** Three, unread. */
+async function news(me: Person): Promise<Person> {
+  for (let i = 0; i < 3; i++) await tell(me, i);
+  return me;
+}
+
+export const costs = {
+  listNotifications: { ask: async ({ me }) => get('/notifications?limit=2', await news(me)), floor: page },
+  readNotification: {
+    ask: async ({ me }) => patch(`/notifications/${await tell(me, 0)}/read`, undefined, me),
+    floor: fixed(0, 1, 1),
+  },
+  readAllNotifications: {
+    ask: async ({ me }) => post('/notifications/read', undefined, await news(me)),
+    floor: ({ read }: { read: number }) => [Math.max(1, read), read, 2],
+  },
+  countUnread: { ask: async ({ me }) => get('/notifications/unread_count', await news(me)), floor: fixed(1, 0, 1) },
+} satisfies Scenarios<typeof routes>;

@@ -1,0 +1,19 @@
+import { paths } from '../../functions/src/contract/paths.ts';
+import { notify } from '../../functions/src/notifications/notify.ts';
+import type { Person } from '../support/api.ts';
+
+/** Gives somebody a notification, unread, by the function that triggers use. @returns its id */
+export async function tell({ id: to }: Person, i: number): Promise<string> {
+  const id = `system_told-${i}_${to}`;
+  await notify({
+    to,
+    id,
+    at: new Date().toISOString(),
+    type: 'system',
+    message: `News ${i}`,
+    actor: null,
+    target: { kind: 'user', id: to },
+    while: { path: paths.user(to), holds: () => true },
+  });
+  return id;
+}

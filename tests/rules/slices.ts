@@ -1,0 +1,17 @@
+import type { paths } from '../../functions/src/contract/paths.ts';
+import * as connections from '../connections/rules.ts';
+import * as http from '../http/rules.ts';
+import * as notifications from '../notifications/rules.ts';
+import * as users from '../users/rules.ts';
+import type { Row, Seed } from './table.ts';
+
+/** A row for every path there is: a collection without one doesn't compile. */
+export const TABLE: Record<keyof typeof paths, Row> = {
+  ...users.rows,
+  ...connections.rows,
+  ...notifications.rows,
+  ...http.rows,
+};
+
+/** What brings about the documents of the table; suspended people can't act, so that comes last. */
+export const SEEDS: Seed[] = [connections.seed, notifications.seed, http.seed];
