@@ -71,7 +71,7 @@ describe('a search', () => {
     ['several words of a company', 'very long comp', ['dora']],
     ['more than is kept of a phrase', 'the very long company name of dora', ['dora']],
     ['a category', 'food', ['frida']],
-    ['two words of a category', 'mode & beauty', ['Zoe.Alpha']],
+    ['two words of a category', 'mode & beauty', ['emil', 'Zoe.Alpha']],
     ['digits', '9000', []],
     ['a beginning with digits', 'hal9', ['hal9000']],
     ['a company that begins with a digit', '9to5', ['hal9000']],
@@ -81,7 +81,8 @@ describe('a search', () => {
     ['nobody', 'xyzzy', []],
     ['punctuation', '!?&', []],
     ['a letter that many have', 'a', ['ann_lee', 'carl', 'ann_bee', 'Zoe.Alpha']],
-    ['across two fields', 'carl ann', []],
+    ['a name and a word of the company', 'carl sons', ['carl']],
+    ['two words of two people', 'carl frida', []],
   ])('for %s: %s', async (_, search, expected) => {
     expect(await found({ search })).toEqual(expected);
   });

@@ -41,7 +41,6 @@ describe('register', () => {
       'password',
       'role',
       'username',
-      'username',
     ]);
   });
 

@@ -23,6 +23,7 @@ export const costs = {
       }),
     floor: fixed(0, 2, 1),
   },
+  usernameAvailable: { ask: () => get('/users/available?username=nobody_yet'), floor: fixed(1, 0, 1) },
   login: {
     ask: ({ me }) => post('/users/auth/login', { username: me.username, password: me.password }),
     floor: fixed(1, 0, 1),

@@ -94,6 +94,8 @@ function profileOf(faker: Faker, i: number, taken: Set<string>, now: number): Pr
   const base = (cast?.username ?? faker.internet.username({ firstName: first, lastName: last }))
     .toLowerCase()
     .replace(/[^a-z0-9._]/g, '')
+    .replace(/[._]{2,}/g, '_')
+    .replace(/^\.|\.$/g, '')
     .slice(0, LIMITS.username.max - 5);
   const username = taken.has(base) || base.length < LIMITS.username.min ? `${base}_${i}` : base;
   taken.add(username);
@@ -108,8 +110,8 @@ function profileOf(faker: Faker, i: number, taken: Set<string>, now: number): Pr
     business_category: cast?.business_category ?? faker.helpers.arrayElement(CATEGORIES),
     location: cast?.location ?? faker.helpers.arrayElement(PLACES),
     social_links: {
-      instagram: `https://instagram.com/${username}`,
-      ...(faker.datatype.boolean() && { website: `https://${username.replace(/[._]/g, '-')}.example` }),
+      instagram: `https://www.instagram.com/${username}`,
+      ...(faker.datatype.boolean() && { website: `https://${username.replace(/[._]/g, '-')}.example/` }),
     },
     is_verified: i < 2 || faker.datatype.boolean({ probability: 0.2 }),
     connection_count: 0,

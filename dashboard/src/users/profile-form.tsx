@@ -1,5 +1,6 @@
 import '../live/zod.ts';
 import { LIMITS } from '@api/contract/limits.ts';
+import { lengthOf } from '@api/contract/text.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Alert, Autocomplete, Button, Text, Textarea, TextInput } from '@mantine/core';
@@ -28,15 +29,9 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
   social_links: Object.fromEntries(NETWORKS.map((network) => [network, me.social_links[network] ?? ''])),
 });
 
-/** An empty field is no link; and most people leave out the scheme. */
-function linksOf(typed: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] {
-  const links = Object.entries(typed).map(([network, text]) => [network, text.trim()] as const);
-  return Object.fromEntries(
-    links
-      .filter(([, text]) => text)
-      .map(([network, text]) => [network, /^[a-z]+:/i.test(text) ? text : `https://${text}`]),
-  );
-}
+/** An empty field is no link. */
+const linksOf = (typed: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] =>
+  Object.fromEntries(Object.entries(typed).filter(([, text]) => text?.trim()));
 
 const check = zodResolver(ProfilePatch);
 const resolver: typeof check = (values, context, options) =>
@@ -104,7 +99,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
 
 function About({ form: { register, control, watch, formState } }: { form: Form }) {
   const { errors } = formState;
-  const length = watch('bio')?.length ?? 0;
+  const length = lengthOf(watch('bio') ?? '');
   return (
     <Section title="About you">
       <div className={classes.fields}>
@@ -172,7 +167,7 @@ function Links({ form: { register, formState } }: { form: Form }) {
             label={NETWORK_LABELS[network]}
             type="url"
             inputMode="url"
-            placeholder={network === 'website' ? 'example.com' : `${network}.com/…`}
+            placeholder={network === 'website' ? 'example.com' : '@name'}
             error={errors?.[network]?.message}
             {...register(`social_links.${network}`)}
           />

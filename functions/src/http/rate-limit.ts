@@ -31,6 +31,8 @@ export const LIMITERS = {
   login: { windowMs: 5 * MINUTE, limit: () => params.loginPer5Minutes.value(), by: 'address', kept: 'shared' },
   login_account: { windowMs: 60 * MINUTE, limit: () => params.loginPerAccount.value(), by: 'account', kept: 'shared' },
   reset: { windowMs: 60 * MINUTE, limit: () => params.resetPerHour.value(), by: 'address', kept: 'shared' },
+  // A class that registers behind one address, each trying some names.
+  available: { windowMs: 5 * MINUTE, limit: () => 200, by: 'address', kept: 'per instance' },
   uploads: {
     windowMs: 30 * MINUTE,
     limit: () => params.uploadsPer30Minutes.value(),

@@ -7,12 +7,10 @@ export const withSearchFields = (profile: Profile): ProfileDocument => ({
   ...profile,
   username_key: usernameKey(profile.username),
   category_key: normalize(profile.business_category),
-  search_tokens: searchTokens([
-    profile.username,
-    profile.display_name,
-    profile.company_name,
-    profile.business_category,
-  ]),
+  search_tokens: searchTokens(
+    [profile.display_name],
+    [profile.username, profile.company_name, profile.business_category, profile.location],
+  ),
 });
 
 /** @returns what lists and notifications show of somebody, without the rest */

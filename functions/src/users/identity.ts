@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
+import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
@@ -68,25 +69,27 @@ const hideDuration = (started: number): Promise<void> =>
 
 /**
  * @param email of the account, or null where there is none: refused in the same words after the same time
+ * @param password as it was typed
  * @throws ApiError 401, alike for an unknown name, a wrong password and a disabled account
  */
 export async function signIn(email: string | null, password: string, started: number): Promise<LoginAnswer> {
-  const { answer, refusal } = await call('identitytoolkit', 'accounts:signInWithPassword', {
-    // Asked even without an account, so that both ways make the same calls.
-    email: email ?? 'nobody@infloo.invalid',
-    password,
-    returnSecureToken: true,
-  });
-  if (refusal || email === null) {
-    await hideDuration(started);
-    throw badCredentials();
+  for (const spelling of passwordSpellings(password)) {
+    const { answer, refusal } = await call('identitytoolkit', 'accounts:signInWithPassword', {
+      // Asked even without an account, so that both ways make the same calls.
+      email: email ?? 'nobody@infloo.invalid',
+      password: spelling,
+      returnSecureToken: true,
+    });
+    if (refusal || email === null) continue;
+    const { idToken, refreshToken, localId } = SignIn.parse(answer);
+    return {
+      access: idToken,
+      refresh: refreshToken,
+      firebase_token: await auth().createCustomToken(localId, { login_at: Math.floor(now() / 1000) }),
+    };
   }
-  const { idToken, refreshToken, localId } = SignIn.parse(answer);
-  return {
-    access: idToken,
-    refresh: refreshToken,
-    firebase_token: await auth().createCustomToken(localId, { login_at: Math.floor(now() / 1000) }),
-  };
+  await hideDuration(started);
+  throw badCredentials();
 }
 
 const loggedOut = () => new ApiError('invalid_token', 'Given token not valid. Sign in again.');

@@ -26,6 +26,19 @@ export const register = route({
     users.register(body, passwordErrors('password', body.password, body, await commonPasswords())),
 });
 
+export const usernameAvailable = route({
+  method: 'get',
+  path: '/users/available',
+  auth: 'public',
+  summary: 'Whether a username is free, for a form that asks while it is typed',
+  description: 'Says what registration would say of the name, and claims nothing.',
+  query: schema.AvailableQuery,
+  response: [200, schema.Available],
+  limits: ['available'],
+  cost: { reads: 1, writes: 0, trips: 1 },
+  handler: ({ query }) => users.availability(query.username),
+});
+
 export const login = route({
   method: 'post',
   path: '/users/auth/login',

@@ -1,77 +1,60 @@
 import { z } from 'zod';
+import { Email, faultless, line, lines, lookup, NewPassword, shown, TypedPassword, typed } from '../contract/fields.ts';
 import { IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { linkOf, SOCIAL_NETWORKS, type SocialNetwork } from '../contract/links.ts';
+import { hasTick, soundsLikeInfloo } from '../contract/lookalikes.ts';
 import { ROLES } from '../contract/roles.ts';
-import { RESERVED_USERNAMES, usernameKey } from '../contract/usernames.ts';
+import { hasWord, isPhone, tidyLogin, tidyPhone, tidyUsername } from '../contract/text.ts';
+import { usernameFault } from '../contract/usernames.ts';
 
-/** The networks a profile can link to, and the hosts that a link to each must have; null for any. */
-export const SOCIAL_NETWORKS = {
-  instagram: ['instagram.com'],
-  tiktok: ['tiktok.com'],
-  youtube: ['youtube.com', 'youtu.be'],
-  x: ['x.com', 'twitter.com'],
-  linkedin: ['linkedin.com'],
-  facebook: ['facebook.com', 'fb.com'],
-  website: null,
-} as const;
-export type SocialNetwork = keyof typeof SOCIAL_NETWORKS;
+export type { SocialNetwork } from '../contract/links.ts';
 
-/** A public https address, of the network's own host, without a name or password in it, or spaces that URLs ignore. */
-function isLinkTo(network: SocialNetwork, value: string): boolean {
-  const url = /\s/.test(value) ? null : URL.parse(value);
-  if (url?.protocol !== 'https:' || url.username || url.password || !url.hostname.includes('.')) return false;
-  const hosts: readonly string[] | null = SOCIAL_NETWORKS[network];
-  return !hosts || hosts.some((host) => url.hostname === host || url.hostname.endsWith(`.${host}`));
-}
+const addresses = <T extends z.ZodType>(address: (network: SocialNetwork) => T) => ({
+  instagram: address('instagram').optional(),
+  tiktok: address('tiktok').optional(),
+  youtube: address('youtube').optional(),
+  x: address('x').optional(),
+  linkedin: address('linkedin').optional(),
+  facebook: address('facebook').optional(),
+  website: address('website').optional(),
+});
 
-const link = (network: SocialNetwork) =>
-  z
-    .string()
-    .max(LIMITS.url)
-    .refine((value) => isLinkTo(network, value), {
-      error: `Enter an https address${SOCIAL_NETWORKS[network] ? ` on ${SOCIAL_NETWORKS[network][0]}` : ''}.`,
-    })
-    .optional();
-
+/** The links of a profile, as they are stored and shown. */
 export const SocialLinks = z
-  .strictObject({
-    instagram: link('instagram'),
-    tiktok: link('tiktok'),
-    youtube: link('youtube'),
-    x: link('x'),
-    linkedin: link('linkedin'),
-    facebook: link('facebook'),
-    website: link('website'),
-  })
-  .meta({ id: 'SocialLinks', example: { instagram: 'https://instagram.com/alice' } });
+  .strictObject(addresses(() => z.string().max(LIMITS.url)))
+  .meta({ id: 'SocialLinks', example: { instagram: 'https://www.instagram.com/alice' } });
 
-/** Nothing that hides or reorders text, so that a name reads the same everywhere. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `At most ${max} characters.`)
-    .regex(
-      /^[^\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029]*$/u,
-      'Contains characters that cannot be shown.',
-    );
-/** The same, with line breaks, and with the joiners that emoji and some scripts need. */
-const lines = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `At most ${max} characters.`)
-    .regex(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u, 'Contains characters that cannot be shown.');
+const link = (network: SocialNetwork) => {
+  const host = SOCIAL_NETWORKS[network]?.hosts[0];
+  return typed(LIMITS.url, (text) => linkOf(network, text) ?? text).refine(
+    (text) => linkOf(network, text) === text,
+    host ? `Enter your name there, or an address on ${host}.` : 'Enter an https address.',
+  );
+};
 
-export const Username = z
-  .string()
-  .min(LIMITS.username.min, `At least ${LIMITS.username.min} characters.`)
-  .max(LIMITS.username.max, `At most ${LIMITS.username.max} characters.`)
-  .regex(/^[A-Za-z0-9._]*$/, 'Letters, digits, dots and underscores only.')
-  // Firestore reserves ids like __this__, and a name of dots alone is a path, not a name.
-  .refine((name) => /[A-Za-z0-9]/.test(name) && !/^__.*__$/.test(name), 'This username is not available.')
-  .refine((name) => !RESERVED_USERNAMES.has(usernameKey(name)), 'This username is not available.')
-  .meta({ id: 'Username', example: 'alice_influencer' });
+/** The same as people type them. */
+export const TypedSocialLinks = z.strictObject(addresses(link)).meta({
+  id: 'TypedSocialLinks',
+  example: { instagram: '@alice', website: 'alice.example' },
+  description: 'Addresses, with or without https://, or on a network the name there',
+});
+
+export const Username = faultless(LIMITS.username.max, tidyUsername, usernameFault).meta({
+  id: 'Username',
+  example: 'alice_influencer',
+  description: `${LIMITS.username.min} to ${LIMITS.username.max} letters, digits, dots and underscores; unique whatever the case`,
+});
+
+/** Nobody is called by a tick, which would pass for the badge, or by our name. */
+const ownName = (max: number) =>
+  line(max)
+    .refine((text) => !hasTick(text), 'A tick looks like the badge of the verified. Leave it out.')
+    .refine((text) => !soundsLikeInfloo(text), 'Only Infloo itself goes by this name.');
+
+export const DisplayName = ownName(LIMITS.display_name)
+  .refine(hasWord, 'Enter a name.')
+  .meta({ id: 'DisplayName', example: 'Alice Moreau' });
 
 export const Role = z.enum(ROLES, 'Choose influencer, brand or entrepreneur.').meta({ id: 'Role' });
 
@@ -80,13 +63,13 @@ export const Profile = z
   .object({
     id: Uid,
     username: z.string(),
-    display_name: z.string().max(LIMITS.display_name),
+    display_name: shown(LIMITS.display_name),
     role: Role,
-    bio: z.string().max(LIMITS.bio),
+    bio: shown(LIMITS.bio),
     avatar_url: z.string().nullable(),
-    company_name: z.string().max(LIMITS.company_name),
-    business_category: z.string().max(LIMITS.business_category),
-    location: z.string().max(LIMITS.location),
+    company_name: shown(LIMITS.company_name),
+    business_category: shown(LIMITS.business_category),
+    location: shown(LIMITS.location),
     social_links: SocialLinks,
     is_verified: z.boolean(),
     connection_count: z.int(),
@@ -139,22 +122,36 @@ export const ProfileWithRelation = Profile.extend({
 export const Register = z
   .strictObject({
     username: Username,
-    email: z.email('Enter a valid email address.').max(LIMITS.email),
-    password: z
-      .string()
-      .min(LIMITS.password.min, `At least ${LIMITS.password.min} characters.`)
-      .max(LIMITS.password.max, `At most ${LIMITS.password.max} characters.`),
+    email: Email,
+    password: NewPassword,
     role: Role,
+    display_name: DisplayName.optional().describe('Without it the username is shown'),
   })
   .meta({ id: 'Register' });
 export type Register = z.infer<typeof Register>;
 
 export const Login = z
   .strictObject({
-    username: z.string().min(1, 'Enter a username or email address.').max(LIMITS.email).describe('Username or e-mail'),
-    password: z.string().min(1, 'Enter a password.').max(LIMITS.password.max),
+    username: lookup(LIMITS.email, tidyLogin)
+      .refine((name) => name !== '', 'Enter a username or email address.')
+      .describe('Username or e-mail'),
+    password: TypedPassword,
   })
   .meta({ id: 'Login' });
+
+/** Whether a username is free, asked while it is typed. */
+export const AvailableQuery = z.strictObject({ username: z.string().max(200) });
+export const Available = z
+  .object({
+    username: z.string().describe('As it would be registered: without spaces around it'),
+    available: z.boolean(),
+    reason: z.string().optional().describe('Why not, for people'),
+  })
+  .meta({
+    id: 'Available',
+    example: { username: 'alice', available: false, reason: 'A user with that username already exists.' },
+  });
+export type Available = z.infer<typeof Available>;
 
 export const Tokens = z
   .object({
@@ -171,28 +168,24 @@ export type LoginAnswer = z.infer<typeof LoginAnswer>;
 
 export const Refresh = z.strictObject({ refresh: z.string().min(1).max(4096) }).meta({ id: 'Refresh' });
 
-export const PasswordReset = z
-  .strictObject({ email: z.email('Enter a valid email address.').max(LIMITS.email) })
-  .meta({ id: 'PasswordReset' });
+export const PasswordReset = z.strictObject({ email: Email }).meta({ id: 'PasswordReset' });
 
 export const PasswordChange = z
-  .strictObject({ old_password: z.string().min(1).max(LIMITS.password.max), new_password: Register.shape.password })
+  .strictObject({ old_password: TypedPassword, new_password: NewPassword })
   .meta({ id: 'PasswordChange' });
 
 /** Every field may be left out, and then stays. */
 export const ProfilePatch = z
   .strictObject({
-    display_name: line(LIMITS.display_name).regex(/[\p{Letter}\p{Number}]/u, 'Enter a name.'),
+    display_name: DisplayName,
     bio: lines(LIMITS.bio),
-    company_name: line(LIMITS.company_name),
+    company_name: ownName(LIMITS.company_name),
     business_category: line(LIMITS.business_category),
     location: line(LIMITS.location),
-    phone: z
-      .string()
-      .trim()
-      .max(LIMITS.phone)
-      .regex(/^(\+?[0-9 ()-]{5,})?$/, 'Enter a phone number, or nothing.'),
-    social_links: SocialLinks.describe('Replaces all links'),
+    phone: typed(LIMITS.phone, tidyPhone)
+      .refine(isPhone, 'Enter a phone number, or nothing.')
+      .meta({ example: '+49 30 1234567' }),
+    social_links: TypedSocialLinks.describe('Replaces all links'),
   })
   .partial()
   .meta({ id: 'ProfilePatch' });

@@ -2,6 +2,7 @@ import { invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { newUid } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
+import { tidyUsername } from '../contract/text.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import { revoke } from '../http/revocations.ts';
@@ -10,10 +11,12 @@ import { documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { withSearchFields } from './document.ts';
 import {
   Account,
+  type Available,
   type OwnProfile,
   ProfileDocument,
   type ProfilePatch,
   type Register,
+  Username,
   UsernameClaim,
 } from './schema.ts';
 import { deleteSignIn } from './sign-in.ts';
@@ -24,12 +27,13 @@ const usernameDocument = (username: string) => documentOf(paths.username(usernam
 
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
 const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
+const EMAIL_REFUSED: FieldError = { field: 'email', message: 'Enter a valid email address.' };
 
-const newProfile = (uid: string, { username, role }: Register): ProfileDocument => {
+const newProfile = (uid: string, { username, role, display_name = username }: Register): ProfileDocument => {
   return withSearchFields({
     id: uid,
     username,
-    display_name: username,
+    display_name,
     role,
     bio: '',
     avatar_url: null,
@@ -49,7 +53,7 @@ const emailTaken = (email: string): Promise<boolean> =>
     .then(
       () => true,
       (error) => {
-        if (codeOf(error) === 'auth/user-not-found') return false;
+        if (codeOf(error) === 'auth/user-not-found' || codeOf(error) === 'auth/invalid-email') return false;
         throw error;
       },
     );
@@ -85,9 +89,21 @@ export async function register(person: Register, faults: FieldError[]): Promise<
   } catch (error) {
     await takeBack(uid, username);
     if (codeOf(error) === 'auth/email-already-exists') throw invalidFields([EMAIL_TAKEN]);
+    // Firebase Auth may know a rule for addresses that browsers don't.
+    if (codeOf(error) === 'auth/invalid-email') throw invalidFields([EMAIL_REFUSED]);
     throw error;
   }
   return { ...profile, email, phone: '' };
+}
+
+/** @returns whether `typed` could be registered now, and if not, why, in the words of registration */
+export async function availability(typed: string): Promise<Available> {
+  const { data: username, error } = Username.safeParse(typed);
+  if (username === undefined) {
+    return { username: tidyUsername(typed), available: false, reason: error?.issues[0]?.message ?? '' };
+  }
+  const { exists } = await usernameDocument(username).get();
+  return { username, available: !exists, ...(exists && { reason: USERNAME_TAKEN.message }) };
 }
 
 async function takeBack(uid: string, username: string): Promise<void> {
