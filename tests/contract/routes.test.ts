@@ -224,6 +224,26 @@ describe('the documentation', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  it('has only patterns that every language’s regular expressions can read', async () => {
+    const { body } = await get('/openapi.json');
+    const patterns = new Map<string, string>();
+    const walk = (value: unknown, path: string): void => {
+      if (value === null || typeof value !== 'object') return;
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'pattern' && typeof inner === 'string') patterns.set(path, inner);
+        walk(inner, `${path}/${key}`);
+      }
+    };
+    walk(body, '');
+    expect(patterns.size).toBeGreaterThan(2);
+    for (const [path, pattern] of patterns) {
+      expect(() => new RegExp(pattern), path).not.toThrow();
+      // Written out: ASCII, whole, without flags, look-around, references back and classes that not every engine has.
+      expect(pattern, path).toMatch(/^\^[ -~]*\$$/);
+      expect(pattern, path).not.toMatch(/\(\?[^:]|\\[pPux1-9]/);
+    }
+  });
+
   it('says of each route who may call it and how it succeeds', async () => {
     const { body } = await get('/openapi.json');
     for (const route of routes) {
