@@ -4,11 +4,15 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from '../live/session.tsx';
+import { Centred } from '../ui/centred.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from './boundary.tsx';
+import { watchMissingFiles } from './reload.ts';
 import { App } from './router.tsx';
 
 const colorScheme = localStorageColorSchemeManager();
+
+watchMissingFiles();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -21,7 +25,7 @@ createRoot(root).render(
       defaultColorScheme="auto"
     >
       <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
-      <Boundary>
+      <Boundary frame={(content) => <Centred>{content}</Centred>}>
         <SessionProvider>
           <App />
         </SessionProvider>

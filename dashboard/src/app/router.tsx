@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { SessionQueries } from '../live/queries.tsx';
 import { useSession } from '../live/session.tsx';
+import { Centred } from '../ui/centred.tsx';
 import { AlertIcon } from '../ui/icons.tsx';
 import { Splash } from '../ui/splash.tsx';
 import { Empty } from '../ui/states.tsx';
 import { SignIn } from '../users/sign-in.tsx';
+import { Boundary } from './boundary.tsx';
+import { preloadWhenIdle, screen } from './screen.tsx';
 
-const loadSignedIn = () => import('./signed-in.tsx');
-const SignedIn = lazy(loadSignedIn);
-const Register = lazy(() => import('../users/register.tsx'));
-const ResetPassword = lazy(() => import('../users/reset-password.tsx'));
+const SignedIn = screen(() => import('./signed-in.tsx'));
+const Register = screen(() => import('../users/register.tsx'));
+const ResetPassword = screen(() => import('../users/reset-password.tsx'));
 
 export function App() {
   const { state, retry } = useSession();
@@ -20,13 +22,15 @@ export function App() {
       return <Splash />;
     case 'failed':
       return (
-        <Empty
-          icon={<AlertIcon size={24} />}
-          title="Infloo could not be reached"
-          action={<Button onClick={retry}>Try again</Button>}
-        >
-          Check your connection, then try again.
-        </Empty>
+        <Centred>
+          <Empty
+            icon={<AlertIcon size={24} />}
+            title="Infloo could not be reached"
+            action={<Button onClick={retry}>Try again</Button>}
+          >
+            Check your connection, then try again.
+          </Empty>
+        </Centred>
       );
     case 'out':
       return (
@@ -50,23 +54,23 @@ function SignedOut() {
   const [location] = useLocation();
   const [search] = useSearchParams();
   const query = search.size > 0 ? `?${search}` : '';
-  useEffect(() => {
-    // While the form is being filled in, so that what follows it is there at once. If it fails, it is tried again then.
-    loadSignedIn().catch(() => {});
-  }, []);
+  // While the form is being filled in, so that what follows it is there at once.
+  useEffect(() => preloadWhenIdle([SignedIn, Register]), []);
   return (
-    <Suspense fallback={<Splash />}>
-      <Switch>
-        <Route path="/sign-in" component={SignIn} />
-        <Route path="/register" component={Register} />
-        <Route path="/reset-password" component={ResetPassword} />
-        <Route>
-          <Redirect
-            to={location === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(location + query)}`}
-            replace
-          />
-        </Route>
-      </Switch>
-    </Suspense>
+    <Boundary resetKey={location} frame={(content) => <Centred>{content}</Centred>}>
+      <Suspense fallback={<Splash />}>
+        <Switch>
+          <Route path="/sign-in" component={SignIn} />
+          <Route path="/register" component={Register} />
+          <Route path="/reset-password" component={ResetPassword} />
+          <Route>
+            <Redirect
+              to={location === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(location + query)}`}
+              replace
+            />
+          </Route>
+        </Switch>
+      </Suspense>
+    </Boundary>
   );
 }

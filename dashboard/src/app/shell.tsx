@@ -67,12 +67,12 @@ export function Shell({ children }: { children: ReactNode }) {
             <UserMenu />
           </div>
         </div>
+        {!online && (
+          <div className={classes.offline} role="status">
+            You are offline. What you see may be out of date; it updates by itself when you are back.
+          </div>
+        )}
       </header>
-      {!online && (
-        <div className={classes.offline} role="status">
-          You are offline. What you see may be out of date; it updates by itself when you are back.
-        </div>
-      )}
       <main ref={main} id="main" tabIndex={-1} className={classes.main}>
         {children}
       </main>

@@ -1,17 +1,19 @@
-import { lazy, Suspense, useEffect } from 'react';
-import { Redirect, Route, Switch, useSearchParams } from 'wouter';
+import { Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/states.tsx';
 import { clearToasts } from '../ui/toast.tsx';
+import { Boundary } from './boundary.tsx';
+import { preloadWhenIdle, screen } from './screen.tsx';
 import { Shell } from './shell.tsx';
 
-const Home = lazy(() => import('./home.tsx'));
-const People = lazy(() => import('../search/people.tsx'));
-const Person = lazy(() => import('../users/profile.tsx'));
-const Connections = lazy(() => import('../connections/connections.tsx'));
-const Notifications = lazy(() => import('../notifications/page.tsx'));
-const EditProfile = lazy(() => import('../users/edit-profile.tsx'));
+const Home = screen(() => import('./home.tsx'));
+const People = screen(() => import('../search/people.tsx'));
+const Person = screen(() => import('../users/profile.tsx'));
+const Connections = screen(() => import('../connections/connections.tsx'));
+const Notifications = screen(() => import('../notifications/page.tsx'));
+const EditProfile = screen(() => import('../users/edit-profile.tsx'));
 
 /** Where to go after signing in: only ever a path of ours. */
 function Next() {
@@ -21,33 +23,40 @@ function Next() {
 }
 
 /** Whether a link leads to a page of ours; browsers drop tabs and line breaks, and take \ for /. */
-const isHere = (link: string): boolean => {
-  const url = URL.parse(link, location.origin);
-  return link.startsWith('/') && url?.origin === location.origin;
-};
+function isHere(link: string): boolean {
+  try {
+    return link.startsWith('/') && new URL(link, window.location.origin).origin === window.location.origin;
+  } catch {
+    return false;
+  }
+}
 
 export default function SignedIn() {
+  const [location] = useLocation();
   useEffect(() => clearToasts, []);
+  useEffect(() => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile]), []);
   return (
     <>
       <Arrivals />
       <Shell>
-        <Suspense fallback={<PageLoading />}>
-          <Switch>
-            <Route path="/" component={Home} />
-            <Route path="/people" component={People} />
-            <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
-            <Route path="/connections" component={Connections} />
-            <Route path="/notifications" component={Notifications} />
-            <Route path="/profile" component={EditProfile} />
-            <Route path="/sign-in" component={Next} />
-            <Route path="/register" component={Next} />
-            <Route path="/reset-password" component={Next} />
-            <Route>
-              <NotFound />
-            </Route>
-          </Switch>
-        </Suspense>
+        <Boundary resetKey={location}>
+          <Suspense fallback={<PageLoading />}>
+            <Switch>
+              <Route path="/" component={Home} />
+              <Route path="/people" component={People} />
+              <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
+              <Route path="/connections" component={Connections} />
+              <Route path="/notifications" component={Notifications} />
+              <Route path="/profile" component={EditProfile} />
+              <Route path="/sign-in" component={Next} />
+              <Route path="/register" component={Next} />
+              <Route path="/reset-password" component={Next} />
+              <Route>
+                <NotFound />
+              </Route>
+            </Switch>
+          </Suspense>
+        </Boundary>
       </Shell>
     </>
   );

@@ -14,6 +14,7 @@ const newClient = () =>
       queries: {
         staleTime: 30_000,
         networkMode: 'always',
+        refetchOnReconnect: true,
         retry: (failures, error) => failures < 2 && navigator.onLine && isPassing(error),
       },
       mutations: { networkMode: 'always' },
