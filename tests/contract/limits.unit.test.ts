@@ -1,30 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { folders } from '../../functions/src/contract/folders.ts';
 import { IMAGE_TYPES, UPLOADS } from '../../functions/src/contract/limits.ts';
 
 const rules = readFileSync('storage.rules', 'utf8');
 
-/** The text between the braces of the first block that `opening` opens. */
-function block(text: string, opening: string): string {
-  const start = text.indexOf(opening);
-  if (start < 0) throw new Error(`storage.rules has no "${opening}"`);
-  let depth = 0;
-  for (let i = start + opening.length - 1; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    if (text[i] === '}' && --depth === 0) return text.slice(start, i);
-  }
-  throw new Error(`"${opening}" is never closed`);
-}
-
 describe('storage.rules repeats contract/limits.ts', () => {
-  it.each(Object.entries(UPLOADS))('%s: size', (folder, { bytes }) => {
-    const [, megabytes] =
-      /request\.resource\.size <= (\d+) \* 1024 \* 1024/.exec(block(rules, `match /${folder}/{uid} {`)) ?? [];
-    expect(Number(megabytes) * 1024 * 1024).toBe(bytes);
+  const [, lines = ''] = /function fits\(kind, slot\) \{\s*return ([^}]*);\s*\}/.exec(rules) ?? [];
+
+  it('has a line for each kind of upload, and no other', () => {
+    expect([...lines.matchAll(/kind == '(\w+)'/g)].map(([, kind]) => kind)).toEqual(Object.keys(UPLOADS));
+  });
+
+  it.each(Object.entries(UPLOADS))('%s: slots and megabytes', (kind, { slots, accepts }) => {
+    const [, line = ''] = new RegExp(`kind == '${kind}' && ([^|]*)`).exec(lines) ?? [];
+    expect(line).toContain(`slot.matches('[0-${slots - 1}]')`);
+    const called = [...line.matchAll(/is([A-Z]\w+)\((\d+)\)/g)].map(([, content = '', megabytes]) => [
+      content.toLowerCase(),
+      Number(megabytes) * 1024 * 1024,
+    ]);
+    expect(called).toEqual(Object.entries(accepts).map(([content, { bytes }]) => [content, bytes]));
   });
 
   it('image types', () => {
-    const [, list = ''] = /contentType in \[([^\]]*)\]/.exec(block(rules, 'function isImage() {')) ?? [];
+    const [, list = ''] =
+      /function isImage\(megabytes\) \{\s*return request\.resource\.contentType in \[([^\]]*)\]/.exec(rules) ?? [];
     expect(list.split(',').map((type) => type.trim().replaceAll("'", ''))).toEqual([...IMAGE_TYPES]);
   });
+});
+
+it('the lifecycle rule empties the inbox, and nothing else', () => {
+  const { lifecycle } = JSON.parse(readFileSync('storage.lifecycle.json', 'utf8'));
+  const [inbox = ''] = folders.uploads('{uid}').split('{uid}');
+  expect(lifecycle.rule).toEqual([{ action: { type: 'Delete' }, condition: { age: 1, matchesPrefix: [inbox] } }]);
 });

@@ -108,7 +108,7 @@ const contentTypeOf = fc.oneof(
 
 const request = (rawBody: Buffer, type: string): RawRequest =>
   ({ rawBody, headers: { 'content-type': type } }) as unknown as RawRequest;
-const UPLOAD = { field: 'avatar', bytes: 1024 * 1024, types: [] };
+const UPLOAD = { field: 'avatar', required: false, bytes: 1024 * 1024, types: [] };
 
 /** What becomes of a body: the form, or the refusal; anything else that is thrown fails the test. */
 function outcome(bytes: Buffer, type = `multipart/form-data; boundary=${BOUNDARY}`) {
@@ -146,7 +146,7 @@ describe('a multipart body of any kind', () => {
         for (const text of Object.values(result.fields)) expect(text.isWellFormed()).toBe(true);
         if (result.file) expect(bytes.includes(result.file.data)).toBe(true);
       }),
-      { numRuns: 1500 },
+      { numRuns: 1500, seed: 6 },
     );
     // The generator reaches both sides.
     expect(Math.min(seen.forms, seen.refusals)).toBeGreaterThan(75);
@@ -213,7 +213,7 @@ describe('over the wire', () => {
         expect([400, 413, 415]).toContain(reply.status);
         expectProblem(reply, reply.status, reply.body.code);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 6 },
     );
     expect((await get('/health')).status).toBe(200);
   });

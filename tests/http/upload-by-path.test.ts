@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { bucket } from '../../functions/src/firebase.ts';
@@ -23,19 +24,19 @@ describe('PUT avatar with the path of an upload', () => {
   it('ends in the same place as a multipart body, and leaves no original', async () => {
     const [me, other] = [await newPerson(), await newPerson()];
     const data = await picture(1500, 1500).jpeg().toBuffer();
-    const path = await place(`avatars/${me.id}/uploads/x.png`, data);
+    const path = await place(`uploads/${me.id}/avatar/0`, data);
     const reply = await use(path, me);
     expect(reply.status).toBe(200);
-    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+    expect((await filesOf(me)).map((path) => path.split('/')[1]).sort()).toEqual(['1280.webp', '320.webp']);
     expect((await get('/users/profile', me)).body.avatar_url).toBe(reply.body.avatar_url);
     const { width } = await sharp(await (await fetch(reply.body.avatar_url)).arrayBuffer()).metadata();
     expect(width).toBe(320);
 
     const body = multipart(avatarPart(data));
     await send('put', '/users/profile/avatar', { as: other, body, headers: { 'Content-Type': MULTIPART } });
-    const digest = async ({ id }: Person) =>
+    const digest = async (person: Person) =>
       createHash('sha256')
-        .update((await bucket().file(`avatars/${id}/1280.webp`).download())[0])
+        .update(await (await fetch((await get('/users/profile', person)).body.avatar_url)).bytes())
         .digest('hex');
     expect(await digest(me)).toBe(await digest(other));
   });
@@ -44,11 +45,11 @@ describe('PUT avatar with the path of an upload', () => {
     const me = await newPerson();
     const addresses: string[] = [];
     for (const width of [200, 300]) {
-      const path = await place(`avatars/${me.id}/uploads/${width}`, await picture(width, width).png().toBuffer());
+      const path = await place(`uploads/${me.id}/avatar/1`, await picture(width, width).png().toBuffer());
       addresses.push((await use(path, me)).body.avatar_url);
     }
     expect(new Set(addresses).size).toBe(2);
-    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+    expect((await filesOf(me)).map((path) => path.split('/')[1]).sort()).toEqual(['1280.webp', '320.webp']);
   });
 
   it.each([
@@ -59,7 +60,7 @@ describe('PUT avatar with the path of an upload', () => {
     ['too much', pngOfSize(5 * 1024 * 1024 + 1), 413, 'payload_too_large'],
   ])('refuses %s and removes it', async (_, data, status, code) => {
     const me = await newPerson();
-    const path = await place(`avatars/${me.id}/uploads/bad.png`, data);
+    const path = await place(`uploads/${me.id}/avatar/0`, data);
     expectProblem(await use(path, me), status, code);
     expect(await exists(path)).toBe(false);
     expect((await get('/users/profile', me)).body.avatar_url).toBe(null);
@@ -69,16 +70,21 @@ describe('PUT avatar with the path of an upload', () => {
   it('refuses what isn’t one’s own upload, and leaves it alone', async () => {
     const [me, other] = [await newPerson(), await newPerson()];
     const data = await picture().png().toBuffer();
-    const theirs = await place(`avatars/${other.id}/uploads/x.png`, data);
-    const mine = await place(`avatars/${me.id}/uploads/x.png`, data);
+    const theirs = await place(`uploads/${other.id}/avatar/0`, data);
+    const mine = await place(`uploads/${me.id}/avatar/0`, data);
     for (const path of [
       theirs,
-      `avatars/${me.id}/uploads/../../${other.id}/uploads/x.png`,
-      `avatars/${me.id}/uploads/..`,
-      `avatars/${me.id}/uploads/.`,
-      `avatars/${me.id}/uploads/`,
-      `avatars/${me.id}/uploads/a/x.png`,
-      `avatars/${me.id}/uploads//x.png`,
+      `uploads/${me.id}/avatar/../../${other.id}/avatar/0`,
+      `uploads/${me.id}/avatar/..`,
+      `uploads/${me.id}/avatar/.`,
+      `uploads/${me.id}/avatar/`,
+      `uploads/${me.id}/avatar/8`,
+      `uploads/${me.id}/avatar/00`,
+      `uploads/${me.id}/avatar/0/x`,
+      `uploads/${me.id}/avatar//0`,
+      `uploads/${me.id}/story/0`,
+      `uploads/${me.id}/0`,
+      `avatars/${me.id}/uploads/x.png`,
       `avatars/${me.id}/320.webp`,
       `/${mine}`,
       ` ${mine}`,
@@ -104,14 +110,42 @@ describe('PUT avatar with the path of an upload', () => {
 
   it('refuses a file that isn’t there', async () => {
     const me = await newPerson();
-    expectProblem(await use(`avatars/${me.id}/uploads/none.png`, me), 400, 'invalid_request', 'No file was uploaded');
+    expectProblem(await use(`uploads/${me.id}/avatar/7`, me), 400, 'invalid_request', 'No file was uploaded');
+  });
+});
+
+describe('an upload with an encoding', () => {
+  it.each<[string, Buffer, string]>([
+    ['gzip, which inflates to 50 MB', gzipSync(Buffer.alloc(50_000_000)), 'gzip'],
+    ['gzip that isn’t', Buffer.from('not gzip'), 'gzip'],
+    ['half of a gzip', gzipSync(Buffer.alloc(1000)).subarray(0, 15), 'gzip'],
+    ['br', brotliCompressSync(Buffer.alloc(1000)), 'br'],
+    ['anything', Buffer.from('x'), 'nonsense'],
+  ])('%s, is refused without being read, and removed', async (_, data, contentEncoding) => {
+    const me = await newPerson();
+    const path = `uploads/${me.id}/avatar/0`;
+    await bucket().file(path).save(data, { resumable: false, contentType: 'image/png', metadata: { contentEncoding } });
+    const before = process.memoryUsage().rss;
+    expectProblem(await use(path, me), 400, 'invalid_request', /uncompressed/);
+    expect(process.memoryUsage().rss - before).toBeLessThan(40_000_000);
+    expect(await exists(path)).toBe(false);
+  });
+
+  it('is taken where it says "identity", as the cloud writes it', async () => {
+    const me = await newPerson();
+    const path = `uploads/${me.id}/avatar/0`;
+    const data = await picture().png().toBuffer();
+    await bucket()
+      .file(path)
+      .save(data, { resumable: false, metadata: { contentEncoding: 'identity' } });
+    expect((await use(path, me)).status).toBe(200);
   });
 });
 
 describe('DELETE avatar', () => {
   it('removes picture and address, and again without harm', async () => {
     const me = await newPerson();
-    const path = await place(`avatars/${me.id}/uploads/x.png`, await picture().png().toBuffer());
+    const path = await place(`uploads/${me.id}/avatar/0`, await picture().png().toBuffer());
     const { avatar_url } = (await use(path, me)).body;
     expect((await fetch(avatar_url)).status).toBe(200);
     for (let i = 0; i < 2; i++) {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { bucket } from '../../functions/src/firebase.ts';
 import { expectProblem, get, newPerson, origin, type Person, send, useApi } from '../support/api.ts';
-import { avatarPart, bytes, MULTIPART, multipart, type Part, picture, png, pngOfSize } from './multipart.ts';
+import { avatarPart, MULTIPART, multipart, type Part, picture, png, pngOfSize } from './multipart.ts';
 
 useApi();
 
@@ -24,8 +24,17 @@ const filesOf = async (person: Person): Promise<string[]> =>
   (await bucket().getFiles({ prefix: `avatars/${person.id}/` }))[0].map(({ name }) =>
     name.split('/').slice(2).join('/'),
   );
-const stored = async (person: Person, size: number): Promise<Buffer> =>
-  (await bucket().file(`avatars/${person.id}/${size}.webp`).download())[0];
+/** The file of a size, as the address of the profile's picture says. */
+async function stored(person: Person, size: number): Promise<Buffer> {
+  const { avatar_url } = (await get('/users/profile', person)).body;
+  return Buffer.from(await (await fetch(avatar_url.replace('320.webp', `${size}.webp`))).arrayBuffer());
+}
+/** One picture's files, and no other's. */
+async function expectOnePicture(person: Person): Promise<void> {
+  const files = await filesOf(person);
+  expect(files.map((path) => path.split('/')[1]).sort()).toEqual(['1280.webp', '320.webp']);
+  expect(new Set(files.map((path) => path.split('/')[0])).size).toBe(1);
+}
 
 describe('a picture', () => {
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)('%s works, and is public', async (format) => {
@@ -41,7 +50,7 @@ describe('a picture', () => {
       expect([width, height, format]).toEqual([Number(size), Number(size), 'webp']);
     }
     expect((await get('/users/profile', me)).body.avatar_url).toBe(reply.body.avatar_url);
-    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+    await expectOnePicture(me);
   });
 
   it('keeps nothing but its pixels: no EXIF, no position, no profile, no comment', async () => {
@@ -81,11 +90,6 @@ describe('a picture', () => {
       expect([width, height]).toEqual([90, 90]);
     }
     expect((await upload(avatarPart(await picture(1, 1).png().toBuffer()))).status).toBe(200);
-  });
-
-  it('may hold by chance what looks like the beginning of something else', async () => {
-    const text = Buffer.from('…<SVg\u0001… PK\u0005\u0006\u00ff\u00fe …', 'latin1');
-    expect((await upload(avatarPart(png(64, 64, text)))).status).toBe(200);
   });
 
   it('may be 5 MB, and not a byte more', async () => {
@@ -156,21 +160,6 @@ describe('what is no picture', () => {
     const reply = await upload(avatarPart(noise.subarray(0, noise.length / 2)));
     expectProblem(reply, 400, 'invalid_request', /damaged or incomplete/);
   });
-
-  it.each([
-    ['a script', '<script>alert(document.domain)</script>'],
-    ['a page', '<HTML><body>'],
-    ['a document', '%PDF-1.4\n'],
-    ['a program', '<?php system($_GET["c"]);'],
-    ['a drawing', '<svg onload="alert(1)">'],
-    ['an archive', `PK\x03\x04${'\0'.repeat(26)}PK\x05\x06${'\0'.repeat(18)}`],
-  ])('a JPEG that is also %s', async (_, rest) => {
-    const data = await picture().jpeg().toBuffer();
-    expectProblem(await upload(avatarPart(bytes(data, rest))), 400, 'invalid_request', /damaged/);
-    const comment = Buffer.from(rest, 'latin1');
-    const inside = png(8, 8, comment);
-    expectProblem(await upload(avatarPart(inside)), 400, 'invalid_request', /damaged/);
-  });
 });
 
 describe('a multipart body', () => {
@@ -239,12 +228,12 @@ describe('a multipart body', () => {
   ])('with a file named by %s harms nothing', async (_, filename) => {
     const reply = await upload(avatarPart(good, { filename }));
     expect([200, 400]).toContain(reply.status);
-    expect(await filesOf(me)).toEqual(['1280.webp', '320.webp']);
+    await expectOnePicture(me);
     expect(JSON.stringify(reply.body)).not.toContain('etc');
     const [files] = await bucket().getFiles();
-    expect(files.map(({ name }) => name).filter((name) => !/^avatars\/[A-Za-z0-9]{28}\/[\w./-]+$/.test(name))).toEqual(
-      [],
-    );
+    expect(
+      files.map(({ name }) => name).filter((name) => !/^(avatars|uploads)\/[A-Za-z0-9]{28}\/[\w./-]+$/.test(name)),
+    ).toEqual([]);
   });
 
   it('to a route that takes JSON', async () => {

@@ -9,14 +9,17 @@ import {
   deleteObject,
   type FirebaseStorage,
   getBytes,
+  getMetadata,
   listAll,
   ref,
+  type UploadMetadata,
   updateMetadata,
   uploadBytes,
 } from 'firebase/storage';
-import { afterAll, beforeAll, describe, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { folders } from '../../functions/src/contract/folders.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
-import { IMAGE_TYPES, UPLOADS } from '../../functions/src/contract/limits.ts';
+import { UPLOADS } from '../../functions/src/contract/limits.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 
 const suite = inject('suite');
@@ -39,14 +42,6 @@ beforeAll(async () => {
   });
   await rules.withSecurityRulesDisabled(async (context) => {
     await setDoc(doc(context.firestore() as never, paths.revocation(people.suspended)), { not_before: new Date() });
-    for (const uid of Object.values(people)) {
-      for (const path of [`avatars/${uid}/320.webp`, `avatars/${uid}/uploads/there.png`]) {
-        await uploadBytes(ref(context.storage() as never, path), new Uint8Array(10), { contentType: 'image/png' });
-      }
-    }
-    await uploadBytes(ref(context.storage() as never, 'elsewhere/file.png'), new Uint8Array(10), {
-      contentType: 'image/png',
-    });
   });
 });
 afterAll(() => rules.cleanup());
@@ -61,53 +56,72 @@ const storage = (actor: Actor): FirebaseStorage => {
 const expectVerdict = (allowed: boolean, done: Promise<unknown>) =>
   allowed ? assertSucceeds(done) : assertFails(done);
 
-let counter = 0;
-const freshName = () => `file${counter++}.png`;
+/** Puts a file there, or removes it, past the rules. */
+const arrange = (path: string, there: boolean) =>
+  rules.withSecurityRulesDisabled(async (context) => {
+    const file = ref(context.storage() as never, path);
+    if (there) await uploadBytes(file, new Uint8Array(10), { contentType: 'image/png' });
+    else await deleteObject(file).catch(() => {});
+  });
 
+const PNG = { contentType: 'image/png' };
 const OPERATIONS = {
   read: (at: FirebaseStorage, path: string) => getBytes(ref(at, path)),
+  metadata: (at: FirebaseStorage, path: string) => getMetadata(ref(at, path)),
   list: (at: FirebaseStorage, path: string) => listAll(ref(at, path.slice(0, path.lastIndexOf('/')))),
-  create: (at: FirebaseStorage, path: string) =>
-    uploadBytes(ref(at, `${path.slice(0, path.lastIndexOf('/'))}/${freshName()}`), new Uint8Array(10), {
-      contentType: 'image/png',
-    }),
-  overwrite: (at: FirebaseStorage, path: string) =>
-    uploadBytes(ref(at, path), new Uint8Array(11), { contentType: 'image/png' }),
-  metadata: (at: FirebaseStorage, path: string) => updateMetadata(ref(at, path), { contentType: 'text/html' }),
+  create: (at: FirebaseStorage, path: string) => uploadBytes(ref(at, path), new Uint8Array(10), PNG),
+  overwrite: (at: FirebaseStorage, path: string) => uploadBytes(ref(at, path), new Uint8Array(11), PNG),
+  change: (at: FirebaseStorage, path: string) => updateMetadata(ref(at, path), { contentType: 'text/html' }),
   delete: (at: FirebaseStorage, path: string) => deleteObject(ref(at, path)),
 };
 type Operation = keyof typeof OPERATIONS;
 
-/** The path, seen from an actor's own folder or the owner's, and who may do what there. */
-const TABLE: [path: string, allow: Partial<Record<Operation, readonly Actor[]>>][] = [
-  ['avatars/{uid}/320.webp', { read: ACTORS }],
-  ['avatars/{uid}/uploads/there.png', { create: ['owner'] }],
-  ['elsewhere/file.png', {}],
-];
+/** A file in each folder, in an actor's own or the owner's, and who may do what there. */
+const TABLE: Record<
+  keyof typeof folders | 'elsewhere',
+  [file: string, allow: Partial<Record<Operation, readonly Actor[]>>][]
+> = {
+  avatars: [
+    ['avatars/{uid}/version/320.webp', { read: ACTORS, metadata: ACTORS }],
+    ['avatars/{uid}/320.webp', {}],
+  ],
+  uploads: [
+    ['uploads/{uid}/avatar/0', { create: ['owner'], delete: ['owner'] }],
+    ['uploads/{uid}/avatar/0/more', {}],
+    ['uploads/{uid}/elsewhere/0', { delete: ['owner'] }],
+    ['uploads/{uid}/0', {}],
+  ],
+  elsewhere: [['elsewhere/{uid}/file.png', {}]],
+};
 
-describe.each(TABLE)('%s', (pattern, allow) => {
+describe.each(Object.values(TABLE).flat())('%s', (pattern, allow) => {
   describe.each(Object.keys(OPERATIONS) as Operation[])('%s', (operation) => {
     it.each(ACTORS)('by the %s one', async (actor) => {
       const uid = actor === 'suspended' ? people.suspended : people.owner;
       const path = pattern.replace('{uid}', uid);
+      await arrange(path, operation !== 'create');
       await expectVerdict(allow[operation]?.includes(actor) ?? false, OPERATIONS[operation](storage(actor), path));
     });
   });
 });
 
-const upload = (name: string, size: number, contentType: string | undefined) =>
-  uploadBytes(ref(storage('owner'), `avatars/${people.owner}/uploads/${name}`), new Uint8Array(size), {
-    ...(contentType && { contentType }),
-  });
+const slot = (name: string | number) => `uploads/${people.owner}/avatar/${name}`;
+/** Uploads into the first slot, which is free. */
+async function upload(size: number, metadata: UploadMetadata, name: string | number = 0): Promise<unknown> {
+  await arrange(slot(name), false);
+  return uploadBytes(ref(storage('owner'), slot(name)), new Uint8Array(size), metadata);
+}
 
 it('takes nothing from somebody who has an account at Auth but never registered', async () => {
   const unregistered = rules.authenticatedContext(people.owner).storage() as unknown as FirebaseStorage;
-  await assertFails(OPERATIONS.create(unregistered, `avatars/${people.owner}/uploads/x.png`));
+  await assertFails(OPERATIONS.create(unregistered, slot(1)));
 });
 
 describe('what may be uploaded', () => {
-  it.each(IMAGE_TYPES)('%s', async (type) => {
-    await assertSucceeds(upload(freshName(), 10, type));
+  const { slots, accepts } = UPLOADS.avatar;
+
+  it.each(accepts.image.types)('%s', async (contentType) => {
+    await assertSucceeds(upload(10, { contentType }));
   });
   it.each([
     'image/svg+xml',
@@ -118,17 +132,39 @@ describe('what may be uploaded', () => {
     'IMAGE/PNG',
     'image/png; charset=x',
     undefined,
-  ])('not %s', (type) => assertFails(upload(freshName(), 10, type)));
+  ])('not %s', (contentType) => assertFails(upload(10, contentType ? { contentType } : {})));
   it('no more bytes than the limit', async () => {
-    await assertSucceeds(upload(freshName(), UPLOADS.avatars.bytes, 'image/png'));
-    await assertFails(upload(freshName(), UPLOADS.avatars.bytes + 1, 'image/png'));
+    await assertSucceeds(upload(accepts.image.bytes, PNG));
+    await assertFails(upload(accepts.image.bytes + 1, PNG));
   });
-  it('nothing empty', () => assertFails(upload(freshName(), 0, 'image/png')));
-  it.each(['a', 'a.png', 'A-b_1.webp', 'x'.repeat(100)])('under the name %s', async (name) => {
-    await assertSucceeds(upload(name, 10, 'image/png'));
+  it('nothing empty', () => assertFails(upload(0, PNG)));
+
+  it('only what there is a slot for, and so no more than a few in a row', async () => {
+    for (let i = 0; i < 40; i++) await arrange(slot(i), false);
+    const taken: number[] = [];
+    for (let i = 0; i < 40; i++) {
+      await uploadBytes(ref(storage('owner'), slot(i)), new Uint8Array(10), PNG).then(
+        () => taken.push(i),
+        () => {},
+      );
+    }
+    expect(taken).toEqual(Array.from({ length: slots }, (_, i) => i));
   });
-  it.each(['a/b.png', 'a b.png', '..png.', '.hidden', 'a.html.png', 'x'.repeat(101), 'ü.png', '%2e%2e', 'a\n.png'])(
-    'not under the name %j',
-    (name) => assertFails(upload(name, 10, 'image/png')),
+  it.each(['a', '00', '0.png', '-1', '8', '١', '0\n', '%30', '..'])('not under the name %j', (name) =>
+    assertFails(upload(10, PNG, name)),
   );
+
+  it.each<[string, UploadMetadata]>([
+    ['an encoding, which could inflate to any size', { contentEncoding: 'gzip' }],
+    ['another encoding', { contentEncoding: 'br' }],
+    ['a disposition that makes it a page to save', { contentDisposition: 'attachment; filename=evil.html' }],
+    ['metadata of its own', { customMetadata: { any: 'thing' } }],
+    ['metadata beside a token', { customMetadata: { firebaseStorageDownloadTokens: 'known', any: 'thing' } }],
+  ])('not with %s', (_, metadata) => assertFails(upload(10, { ...PNG, ...metadata })));
+  it.each<[string, UploadMetadata]>([
+    ['as the cloud writes it where nothing was said', { contentEncoding: 'identity' }],
+    ['as the cloud says how to show it', { contentDisposition: "inline; filename*=utf-8''0" }],
+  ])('%s', async (_, metadata) => {
+    await assertSucceeds(upload(10, { ...PNG, ...metadata }));
+  });
 });

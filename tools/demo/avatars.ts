@@ -1,6 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import sharp from 'sharp';
-import { AVATAR_SIZES } from '../../functions/src/contract/limits.ts';
+import { UPLOADS } from '../../functions/src/contract/limits.ts';
 
 /** A picture of soft shapes on a gradient, drawn from the seed. */
 function draw(faker: Faker): string {
@@ -17,13 +17,15 @@ function draw(faker: Faker): string {
   );
 }
 
-/** @returns `count` avatars, each in every stored size, in the order of AVATAR_SIZES */
+/** @returns `count` avatars, each in every stored size, in the order of the variants */
 export async function makeAvatars(faker: Faker, count: number): Promise<Buffer[][]> {
   const drawings = Array.from({ length: count }, () => Buffer.from(draw(faker)));
   return Promise.all(
     drawings.map((svg) =>
       Promise.all(
-        AVATAR_SIZES.map((size) => sharp(svg, { density: 300 }).resize(size, size).webp({ quality: 80 }).toBuffer()),
+        UPLOADS.avatar.variants.map(({ w, h }) =>
+          sharp(svg, { density: 300 }).resize(w, h).webp({ quality: 80 }).toBuffer(),
+        ),
       ),
     ),
   );

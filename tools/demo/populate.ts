@@ -2,13 +2,14 @@ import { faker } from '@faker-js/faker/locale/en';
 import cliProgress from 'cli-progress';
 import { ConnectionDocument } from '../../functions/src/connections/schema.ts';
 import { tellAboutConnection } from '../../functions/src/connections/triggers.ts';
-import { AVATAR_SIZES } from '../../functions/src/contract/limits.ts';
+import { UPLOADS } from '../../functions/src/contract/limits.ts';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { usernameKey } from '../../functions/src/contract/usernames.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { collection, documentOf } from '../../functions/src/store/converter.ts';
 import { Edges } from '../../functions/src/store/edges.ts';
 import { publicUrl, saveFile } from '../../functions/src/store/files.ts';
+import { PICTURE_TYPE } from '../../functions/src/store/images.ts';
 import { avatarPath } from '../../functions/src/users/avatar.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
 import { Account, ProfileDocument, UsernameClaim } from '../../functions/src/users/schema.ts';
@@ -80,7 +81,7 @@ interface Wanted {
 export interface World {
   people: DemoPerson[];
   connections: ConnectionDocument[];
-  /** Pictures by person, in the sizes of AVATAR_SIZES. */
+  /** Pictures by person, in the order of the variants. */
   pictures: Map<DemoPerson, Buffer[]>;
   seed: number;
 }
@@ -100,7 +101,7 @@ export async function makeWorld({ users, seed, now = Date.now() }: Wanted): Prom
 /** The addresses of the pictures, which depend on where the suite serves them. */
 function addPictures({ people, connections, pictures, seed }: World): void {
   for (const { profile } of pictures.keys()) {
-    profile.avatar_url = publicUrl(avatarPath(profile.id, AVATAR_SIZES[0]), `seed${seed}`);
+    profile.avatar_url = publicUrl(avatarPath(profile.id, `seed${seed}`, UPLOADS.avatar.variants[0].name));
   }
   const addresses = new Map(people.map(({ profile }) => [profile.id, profile.avatar_url]));
   for (const { sender, receiver } of connections) {
@@ -149,7 +150,14 @@ export async function populate(world: World, functionsPort: number): Promise<voi
     await forEach(people, (person) => makeAccount(person).then(tick));
     await forEach([...pictures], async ([{ profile }, sizes]) => {
       await Promise.all(
-        sizes.map((picture, k) => saveFile(avatarPath(profile.id, AVATAR_SIZES[k] ?? 0), picture, 'image/webp')),
+        UPLOADS.avatar.variants.map(({ name }, k) =>
+          saveFile(
+            avatarPath(profile.id, `seed${world.seed}`, name),
+            sizes[k] ?? Buffer.alloc(0),
+            PICTURE_TYPE,
+            'public',
+          ),
+        ),
       );
       tick();
     });

@@ -11,7 +11,8 @@ import { showDone } from '../ui/toast.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
 
-const MEGABYTES = UPLOADS.avatars.bytes / 1024 / 1024;
+const { field, accepts } = UPLOADS.avatar;
+const MEGABYTES = accepts.image.bytes / 1024 / 1024;
 
 /** The address of a chosen file, for as long as it is shown. */
 function usePreview(file: File | null): string | null {
@@ -27,7 +28,7 @@ function usePreview(file: File | null): string | null {
 }
 
 const wordsAbout = (error: Error): string =>
-  (error instanceof ApiError && error.errors.find(({ field }) => field === 'avatar')?.message) || wordsOf(error);
+  (error instanceof ApiError && error.errors.find((refused) => refused.field === field)?.message) || wordsOf(error);
 
 export function AvatarForm({ me }: { me: OwnProfile }) {
   const [file, setFile] = useState<File | null>(null);
@@ -35,12 +36,12 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
   const changed = useMeChanged();
   const upload = useMutation({
     mutationFn: async (picture: File) => {
-      if (picture.size > UPLOADS.avatars.bytes) {
+      if (picture.size > accepts.image.bytes) {
         const detail = `This file is larger than ${MEGABYTES} MB. Choose a smaller one.`;
         throw new ApiError({ code: 'payload_too_large', status: 413, detail, errors: [] });
       }
       const body = new FormData();
-      body.set('avatar', picture);
+      body.set(field, picture);
       await call('PUT /users/profile/avatar', { body });
       await changed();
     },
@@ -80,7 +81,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
             <Group gap="sm">
               <FileButton
                 onChange={choose}
-                accept={UPLOADS.avatars.types.join(',')}
+                accept={accepts.image.types.join(',')}
                 inputProps={{ 'aria-label': 'Picture' }}
               >
                 {(props) => (

@@ -6,7 +6,7 @@ import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { revokeWithin } from '../http/revocations.ts';
 import { writeInBatches } from '../store/batches.ts';
-import { removeFolder } from '../store/files.ts';
+import { removeFilesOf } from '../store/files.ts';
 import { sideBySide } from '../store/meter.ts';
 import { deleteSignIn } from '../users/sign-in.ts';
 import type { DeletedAccount } from './schema.ts';
@@ -53,10 +53,7 @@ export async function eraseAccount(caller: Caller): Promise<DeletedAccount> {
   await close(caller);
   // Once more, for whoever asked or accepted them in the meantime.
   const late = await leaveEveryone(uid);
-  const [documents = 0] = await sideBySide<number>([
-    () => clearBelow(uid),
-    () => removeFolder(`avatars/${uid}/`).then(() => 0),
-  ]);
+  const [documents = 0] = await sideBySide<number>([() => clearBelow(uid), () => removeFilesOf(uid).then(() => 0)]);
   await deleteSignIn(uid);
   return { removed: { connections: early + late, documents } };
 }

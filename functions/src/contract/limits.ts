@@ -30,16 +30,62 @@ export const REQUEST_AGAIN_AFTER_DAYS = 7;
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 
-/** What may be uploaded where. `storage.rules` repeats these figures; a test compares the two. */
-export const UPLOADS = {
-  avatars: { bytes: 5 * MB, types: IMAGE_TYPES },
-} as const;
+/** A picture that is made of an upload: `cover` fills the frame and cuts off the rest, `inside` keeps all of it. */
+export interface Variant {
+  name: string;
+  w: number;
+  h: number;
+  fit: 'cover' | 'inside';
+}
+
+/** What may be sent of one kind of content. */
+export interface Accepted {
+  bytes: number;
+  types: readonly string[];
+}
+
+/** Everything that is to be said of one kind of upload. */
+export interface UploadRules {
+  /** The field of the multipart body, and of the errors that speak of the file. */
+  field: string;
+  /** Public: everybody may fetch it, and caches may keep it. Private: no address lasts, and nothing caches it. */
+  visibility: 'public' | 'private';
+  /** Whether a multipart body must hold the file. */
+  required: boolean;
+  /** How many of somebody's files may wait in the inbox: they are called 0, 1, 2, … */
+  slots: number;
+  accepts: { image?: Accepted; video?: Accepted; document?: Accepted };
+  /** What is made of a picture. */
+  variants: readonly Variant[];
+}
 
 /**
- * Pixels that a picture may have. AVIF and GIF can't be decoded piece by piece: a file of a kilobyte would take a
- * gigabyte of memory.
+ * Uploads by kind. Routes, `storage.rules`, the dashboard and the docs take their figures from here; the rules have to
+ * repeat them, and a test compares.
  */
-export const MAX_PIXELS = { default: 50_000_000, 'image/avif': 16_000_000, 'image/gif': 16_000_000 } as const;
+export const UPLOADS = {
+  avatar: {
+    field: 'avatar',
+    visibility: 'public',
+    required: true,
+    slots: 8,
+    accepts: { image: { bytes: 5 * MB, types: IMAGE_TYPES } },
+    variants: [
+      { name: '320', w: 320, h: 320, fit: 'cover' },
+      { name: '1280', w: 1280, h: 1280, fit: 'cover' },
+    ],
+  },
+} as const satisfies Record<string, UploadRules>;
+export type UploadKind = keyof typeof UPLOADS;
 
-/** Edge lengths, in pixels, of the squares that an avatar is stored as. */
-export const AVATAR_SIZES = [320, 1280] as const;
+/** @returns all that a kind accepts: the types, and the bytes of the largest */
+export function acceptedBy(kind: UploadKind): Accepted {
+  const accepted: Accepted[] = Object.values(UPLOADS[kind].accepts);
+  return {
+    bytes: Math.max(...accepted.map(({ bytes }) => bytes)),
+    types: accepted.flatMap(({ types }) => types),
+  };
+}
+
+/** Pixels that a picture may have: those of a phone's best camera. */
+export const MAX_PIXELS = 70_000_000;

@@ -4,7 +4,7 @@ import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
 import { PageQuery } from '../contract/pagination.ts';
 import { mediaType, readJson } from './body.ts';
 import type { AnyRoute } from './route.ts';
-import { readMultipart, type UploadedFile } from './upload.ts';
+import { fieldsOf, readMultipart, rulesOf, type UploadedFile } from './upload.ts';
 
 const fieldErrors = (error: z.ZodError) =>
   error.issues.flatMap((issue) =>
@@ -35,9 +35,8 @@ export async function readPayload(route: AnyRoute, req: Request): Promise<Payloa
   if (mediaType(req) !== 'multipart/form-data') {
     throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
   }
-  const { fields, file } = readMultipart(req, upload);
-  if (!file) throw invalidFields([{ field: upload.field, message: 'No file was submitted.' }]);
-  return { file, fields: check(upload.fields ?? z.strictObject({}), fields) };
+  const { fields, file } = readMultipart(req, rulesOf(upload));
+  return { ...(file && { file }), fields: check(fieldsOf(upload), fields) };
 }
 
 /** What a list may be asked for, and, where it is paged, which page. */

@@ -4,6 +4,7 @@ import { ERROR_STATUS, type ErrorCode, Problem } from '../contract/errors.ts';
 import { PageQuery } from '../contract/pagination.ts';
 import { schemaOf } from './response.ts';
 import { type AnyRoute, errorsOf } from './route.ts';
+import { fieldsOf, rulesOf } from './upload.ts';
 
 /** The errors of a route, by their status. */
 const errorsByStatus = (route: AnyRoute): Map<number, ErrorCode[]> =>
@@ -23,12 +24,13 @@ function requestOf(route: AnyRoute): RouteConfig['request'] {
   const content: Record<string, { schema: z.ZodType }> = {};
   if (route.body) content['application/json'] = { schema: route.body };
   if (route.upload) {
+    const { field, bytes, types, required } = rulesOf(route.upload);
     const file = z.string().meta({
       format: 'binary',
-      description: `At most ${route.upload.bytes / 1024 / 1024} MB: ${route.upload.types.join(', ')}`,
+      description: `At most ${bytes / 1024 / 1024} MB: ${types.join(', ')}`,
     });
     content['multipart/form-data'] = {
-      schema: (route.upload.fields ?? z.strictObject({})).extend({ [route.upload.field]: file }),
+      schema: fieldsOf(route.upload).extend({ [field]: required ? file : file.optional() }),
     };
   }
   const query = route.paged ? (route.query ?? z.strictObject({})).extend(PageQuery.shape) : route.query;

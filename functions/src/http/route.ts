@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../contract/pagination.ts';
 import type { AuthLevel, Caller } from './auth.ts';
 import type { LimiterName } from './rate-limit.ts';
 import type { FileBody, FileResponse, Redirect, RedirectResponse, Success, SuccessForm } from './response.ts';
-import type { Upload, UploadedFile } from './upload.ts';
+import type { FieldsOf, FileOf, Upload } from './upload.ts';
 
 type UserOf<A extends AuthLevel> = A extends 'public' ? null : A extends 'optional' ? Caller | null : Caller;
 
@@ -52,9 +52,9 @@ export interface Context<A extends AuthLevel, P, Q, B, F, Paged> {
   /** The JSON body; undefined when a multipart body came instead. */
   body: F extends Upload ? Infer<B> | undefined : Infer<B>;
   /** The uploaded file, already within its limits; its content is not yet looked at. */
-  file: F extends Upload ? UploadedFile | undefined : undefined;
+  file: F extends Upload ? FileOf<F> | (B extends z.ZodType ? undefined : never) : undefined;
   /** The text fields beside the file. */
-  fields: F extends { fields: infer S } ? Infer<S> | undefined : undefined;
+  fields: F extends Upload ? FieldsOf<F> | (B extends z.ZodType ? undefined : never) : undefined;
   requestId: string;
 }
 
@@ -88,6 +88,7 @@ interface Spec<
   query?: Q;
   /** The JSON body. With `upload` it is what may be sent instead of a multipart body. */
   body?: B;
+  /** The kind of file that a multipart body brings, and the schema of the text fields beside it. */
   upload?: F;
   /** Status and form of success. */
   response: readonly [status: Success[0], form: R];

@@ -1,15 +1,36 @@
 import { MaxFileSizeExceededError, type MultipartPart, parseMultipart } from '@remix-run/multipart-parser';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
+import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { contentType, type RawRequest, rawBody, refuseCompressed } from './body.ts';
 
-/** What a route takes as multipart/form-data: one file, and beside it the text fields that a schema checks. */
-export interface Upload {
+/** What a route takes as multipart/form-data: a file of this kind, and beside it the text fields that a schema checks. */
+export type Upload = UploadKind | { kind: UploadKind; fields: z.ZodObject };
+
+type KindOf<F extends Upload> = F extends { kind: infer K extends UploadKind } ? K : F & UploadKind;
+/** What a handler gets of the file: undefined is possible where the kind doesn't require one. */
+export type FileOf<F extends Upload> = (typeof UPLOADS)[KindOf<F>]['required'] extends true
+  ? UploadedFile
+  : UploadedFile | undefined;
+/** What a handler gets of the text fields. */
+export type FieldsOf<F extends Upload> = F extends { fields: infer S extends z.ZodObject } ? z.infer<S> : undefined;
+
+/** What holds for the file of a multipart body. */
+export interface FileRules {
   field: string;
+  required: boolean;
   bytes: number;
   types: readonly string[];
-  fields?: z.ZodObject;
 }
+
+export function rulesOf(upload: Upload): FileRules {
+  const kind = typeof upload === 'string' ? upload : upload.kind;
+  const { field, required } = UPLOADS[kind];
+  return { field, required, ...acceptedBy(kind) };
+}
+
+export const fieldsOf = (upload: Upload): z.ZodObject =>
+  typeof upload === 'string' ? z.strictObject({}) : upload.fields;
 
 /** A file as it came. Its name and claimed type are not kept: the content decides. */
 export interface UploadedFile {
@@ -57,7 +78,11 @@ function bytesOf(part: MultipartPart): Buffer {
 }
 
 /** Puts one part into the form. @throws ApiError 400 for one that doesn't belong there */
-function take(part: MultipartPart, upload: Upload, form: { fields: Map<string, string>; file?: UploadedFile }): void {
+function take(
+  part: MultipartPart,
+  upload: FileRules,
+  form: { fields: Map<string, string>; file?: UploadedFile },
+): void {
   const { name } = part;
   if (name === undefined) throw malformed();
   if (name.length > MAX_NAME) throw invalidField(name.slice(0, MAX_NAME), 'Too long.');
@@ -76,9 +101,9 @@ function take(part: MultipartPart, upload: Upload, form: { fields: Map<string, s
  * Reads a multipart body from the bytes that the Functions runtime has already received. The parser is asked for one part
  * after the other and has no events: whatever it throws is thrown here, and refuses this one request.
  * @returns the text fields, and the file of the field that `upload` names
- * @throws ApiError 400 for a broken body, a second or a misplaced part, 413 for a file past the limit
+ * @throws ApiError 400 for a broken body, a missing file, a second or a misplaced part, 413 for a file past the limit
  */
-export function readMultipart(req: RawRequest, upload: Upload): Form {
+export function readMultipart(req: RawRequest, upload: FileRules): Form {
   refuseCompressed(req);
   const body = rawBody(req);
   // A quick answer before parsing.
@@ -94,5 +119,6 @@ export function readMultipart(req: RawRequest, upload: Upload): Form {
     // The parser's own errors, and what it throws by accident, such as for a header that isn't UTF-8.
     throw error instanceof MaxFileSizeExceededError ? tooLarge(upload.bytes) : malformed();
   }
+  if (!form.file && upload.required) throw invalidField(upload.field, 'No file was submitted.');
   return { fields: Object.fromEntries(form.fields), file: form.file };
 }

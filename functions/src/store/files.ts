@@ -1,32 +1,108 @@
+import type { FileMetadata } from '@google-cloud/storage';
 import { environment } from '../config.ts';
+import { ApiError, invalidField } from '../contract/api-error.ts';
+import { folders, inbox, type PrivatePath, type PublicPath } from '../contract/folders.ts';
+import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { bucket } from '../firebase.ts';
 import { codeOf } from './codes.ts';
 
-/** @returns the address under which everybody may fetch a public file; `version` makes caches ask anew */
-export function publicUrl(path: string, version: string): string {
+/** @returns the address under which everybody may fetch a public file; there is none for a private one */
+export function publicUrl(path: PublicPath): string {
   const { storageEmulator, bucket: name } = environment();
   const base = storageEmulator ? `http://${storageEmulator}` : 'https://firebasestorage.googleapis.com';
-  return `${base}/v0/b/${name}/o/${encodeURIComponent(path)}?alt=media&v=${version}`;
+  return `${base}/v0/b/${name}/o/${encodeURIComponent(path)}?alt=media`;
 }
 
-/** Writes a file, in place of an earlier one under the same path. */
-export async function saveFile(path: string, data: Buffer, contentType: string): Promise<void> {
+/** @returns the path of the file that `publicUrl()` made the address of; null for another address */
+export function pathOf(url: string): string | null {
+  const [, path] = /\/v0\/b\/[^/]+\/o\/([^/?]+)\?/.exec(url) ?? [];
+  return path ? decodeURIComponent(path) : null;
+}
+
+const CACHE_CONTROL = { public: 'public, max-age=86400', private: 'private, no-store' } as const;
+
+/**
+ * Writes a file. What is private is never marked as one that caches may share; and no file gets a download token, whose
+ * bearer could read it for ever.
+ */
+export async function saveFile(
+  path: PublicPath,
+  data: Buffer,
+  contentType: string,
+  visibility: 'public',
+): Promise<void>;
+export async function saveFile(
+  path: PrivatePath,
+  data: Buffer,
+  contentType: string,
+  visibility: 'private',
+): Promise<void>;
+export async function saveFile(
+  path: PublicPath | PrivatePath,
+  data: Buffer,
+  contentType: string,
+  visibility: 'public' | 'private',
+): Promise<void> {
   await bucket()
     .file(path)
-    .save(data, { resumable: false, contentType, metadata: { cacheControl: 'public, max-age=86400' } });
+    .save(data, { resumable: false, contentType, metadata: { cacheControl: CACHE_CONTROL[visibility] } });
 }
 
-/** @returns the file's bytes, or null where there is none; refuses to load more than `bytes` */
-export async function readFile(path: string, bytes: number): Promise<Buffer | 'too large' | null> {
-  const file = bucket().file(path);
+/** @returns what `read` makes of a file, or null where there is none */
+async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    const [metadata] = await file.getMetadata();
-    if (Number(metadata.size) > bytes) return 'too large';
-    const [data] = await file.download();
-    return data;
+    return await read();
   } catch (error) {
     if (codeOf(error) === 404) return null;
     throw error;
+  }
+}
+
+const missing = () => invalidField('path', 'No file was uploaded there.');
+
+/** Whether `path` is exactly a place where the rules let `uid` put an upload of `kind`: nothing above or beside it. */
+const isOwnUpload = (path: string, uid: string, kind: UploadKind): boolean =>
+  Array.from({ length: UPLOADS[kind].slots }, (_, slot) => inbox(uid, kind, slot)).some((own) => own === path);
+
+/**
+ * Reads a file as it is stored, without inflating it, and at most one byte more than `limit`.
+ * @throws ApiError 400 when it is gone or encoded, 413 when it is larger
+ */
+async function readUpload(path: string, { contentEncoding, size }: FileMetadata, limit: number): Promise<Buffer> {
+  // Inflated it could have any size; the rules refuse it already.
+  if (!['', 'identity', undefined].includes(contentEncoding)) throw invalidField('path', 'Upload it uncompressed.');
+  // A range of an empty file is an error to Cloud Storage.
+  if (Number(size) === 0) return Buffer.alloc(0);
+  const tooLarge = new ApiError('payload_too_large', `The file is larger than ${limit / 1024 / 1024} MB.`);
+  if (Number(size) > limit) throw tooLarge;
+  const file = bucket().file(path);
+  const read = await ifThere(() => file.download({ start: 0, end: limit, decompress: false }));
+  if (!read) throw missing();
+  if (read[0].length > limit) throw tooLarge;
+  return read[0];
+}
+
+/**
+ * Takes over what the SDK has uploaded into the inbox. The original, which may hold a position, is removed whatever
+ * `use` makes of it.
+ * @throws ApiError 400 when nothing of the caller's is there or it is encoded, 413 when it is too large
+ */
+export async function takeUpload<T>(
+  uid: string,
+  kind: UploadKind,
+  path: string,
+  use: (data: Buffer) => Promise<T>,
+): Promise<T> {
+  if (!isOwnUpload(path, uid, kind)) {
+    const [first, last] = [0, UPLOADS[kind].slots - 1].map((slot) => inbox('{my uid}', kind, slot));
+    throw invalidField('path', `Name a file from ${first} to ${last}.`);
+  }
+  const found = await ifThere(() => bucket().file(path).getMetadata());
+  if (!found) throw missing();
+  try {
+    return await use(await readUpload(path, found[0], acceptedBy(kind).bytes));
+  } finally {
+    await removeFiles(path);
   }
 }
 
@@ -35,7 +111,29 @@ export async function removeFiles(...files: string[]): Promise<void> {
   await Promise.all(files.map((path) => bucket().file(path).delete({ ignoreNotFound: true })));
 }
 
-/** Removes every file below `prefix`. */
-export async function removeFolder(prefix: string): Promise<void> {
-  await bucket().deleteFiles({ prefix, force: true });
+/** A file, and when it was written. */
+export interface StoredFile {
+  path: string;
+  created: Date;
+}
+
+/** @returns the files in a folder and below it */
+export async function filesIn(folder: string): Promise<StoredFile[]> {
+  const [files] = await bucket().getFiles({ prefix: `${folder}/` });
+  return files.map(({ name, metadata }) => ({ path: name, created: new Date(metadata.timeCreated ?? 0) }));
+}
+
+const AT_ONCE = 50;
+
+/** Removes a folder with every file below it. */
+export async function removeFolder(folder: string): Promise<void> {
+  const files = await filesIn(folder);
+  for (let i = 0; i < files.length; i += AT_ONCE) {
+    await removeFiles(...files.slice(i, i + AT_ONCE).map(({ path }) => path));
+  }
+}
+
+/** Removes every file of somebody's, the ones that still wait in the inbox, too. */
+export async function removeFilesOf(uid: string): Promise<void> {
+  await Promise.all(Object.values(folders).map((folder) => removeFolder(folder(uid))));
 }

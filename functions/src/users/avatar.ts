@@ -1,52 +1,70 @@
-import { createHash } from 'node:crypto';
-import { ApiError, invalidField } from '../contract/api-error.ts';
-import { AVATAR_SIZES, UPLOADS } from '../contract/limits.ts';
-import { publicUrl, readFile, removeFiles, saveFile } from '../store/files.ts';
-import { squares } from '../store/images.ts';
-import { isOwnUpload } from './policy.ts';
+import { logger } from 'firebase-functions';
+import { folders, type PublicPath } from '../contract/folders.ts';
+import { newUid } from '../contract/ids.ts';
+import { filesIn, pathOf, publicUrl, removeFiles, removeFolder, saveFile, takeUpload } from '../store/files.ts';
+import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
 import type { Avatar } from './schema.ts';
-import { setAvatarUrl } from './store.ts';
+import { replaceAvatarUrl } from './store.ts';
 
-/** The field of the multipart body, and of the errors that speak of the picture. */
-export const AVATAR_FIELD = 'avatar';
+/** Longer than any request runs: a file that is older, and that no profile names, is left over. */
+const IN_FLIGHT_MS = 10 * 60 * 1000;
+
+/** A version is one picture in all its sizes; each upload makes its own, so that two at once never mix. */
+const versionFolder = (uid: string, version: string) => `${folders.avatars(uid)}/${version}` as const;
 
 /** Where a size of somebody’s picture lies. */
-export const avatarPath = (uid: string, size: number): string => `avatars/${uid}/${size}.webp`;
+export const avatarPath = (uid: string, version: string, size: string): PublicPath =>
+  `${versionFolder(uid, version)}/${size}.webp`;
 
-/**
- * Where both ways of uploading end. The pictures replace the former ones under the same paths, so that every copy of
- * the address, wherever it is shown, shows the new picture; `v` makes caches fetch it.
- */
-export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
-  const pictures = await squares(data, AVATAR_SIZES, UPLOADS.avatars.types, AVATAR_FIELD);
-  const version = createHash('sha256').update(data).digest('hex').slice(0, 12);
-  await Promise.all(
-    pictures.map((picture, i) => saveFile(avatarPath(uid, AVATAR_SIZES[i] ?? 0), picture, 'image/webp')),
-  );
-  const addresses = AVATAR_SIZES.map((size) => [size, publicUrl(avatarPath(uid, size), version)] as const);
-  const avatar_url = addresses[0]?.[1] ?? '';
-  await setAvatarUrl(uid, avatar_url);
-  return { avatar_url, sizes: Object.fromEntries(addresses) };
-}
+/** What can't be removed now is left over, and not worth an error: the next upload removes it, or the end of the account. */
+const leftBehind = (folder: string) => (error: unknown) =>
+  logger.error('pictures left behind', { folder, error: String(error) });
 
-/**
- * Takes over what the SDK has uploaded, and removes the original, which still holds its EXIF, in any case.
- * @throws ApiError 400 when nothing of the caller's is there
- */
-export async function setAvatarFromUpload(uid: string, path: string): Promise<Avatar> {
-  if (!isOwnUpload(path, uid)) throw invalidField('path', `Name a file under avatars/${uid}/uploads/.`);
-  const data = await readFile(path, UPLOADS.avatars.bytes);
-  if (data === null) throw invalidField('path', 'No file was uploaded there.');
+/** Writes all files of a version, or none: a fault, or a profile that isn't there, leaves nothing. */
+async function saveVersion<T>(folder: string, files: [PublicPath, Buffer][], commit: () => Promise<T>): Promise<T> {
   try {
-    if (data === 'too large') throw new ApiError('payload_too_large', 'The file is larger than 5 MB.');
-    return await setAvatar(uid, data);
-  } finally {
-    await removeFiles(path);
+    // Each is waited for, also after a fault, so that none is written behind the removal.
+    const saved = await Promise.allSettled(files.map(([path, data]) => saveFile(path, data, PICTURE_TYPE, 'public')));
+    for (const result of saved) if (result.status === 'rejected') throw result.reason;
+    return await commit();
+  } catch (error) {
+    await removeFolder(folder).catch(leftBehind(folder));
+    throw error;
   }
 }
 
+/** Removes what `former` named, and what requests that died long ago have left. */
+async function removeFormer(uid: string, former: string | null, current: string | null): Promise<void> {
+  const folderOf = (path: string | null) => path?.slice(0, path.lastIndexOf('/'));
+  const [old, kept] = [former, current].map((url) => folderOf(url && pathOf(url)));
+  const files = await filesIn(folders.avatars(uid));
+  const gone = files.filter(({ path, created }) => {
+    const folder = folderOf(path);
+    return folder !== kept && (folder === old || created.getTime() < Date.now() - IN_FLIGHT_MS);
+  });
+  await removeFiles(...gone.map(({ path }) => path));
+}
+
+/** Where both ways of uploading end: the files are there before the profile names them, and the former ones go after. */
+export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
+  return keep(uid, await picturesOf(data, 'avatar'));
+}
+
+async function keep(uid: string, pictures: Picture[]): Promise<Avatar> {
+  const version = newUid();
+  const files = pictures.map(({ name, data }) => [avatarPath(uid, version, name), data] as [PublicPath, Buffer]);
+  const sizes = Object.fromEntries(pictures.map(({ name }) => [name, publicUrl(avatarPath(uid, version, name))]));
+  const avatar_url = sizes['320'] ?? '';
+  const former = await saveVersion(versionFolder(uid, version), files, () => replaceAvatarUrl(uid, avatar_url));
+  await removeFormer(uid, former, avatar_url).catch(leftBehind(folders.avatars(uid)));
+  return { avatar_url, sizes };
+}
+
+/** Takes over what the SDK has uploaded. @throws ApiError 400 when nothing of the caller's is there */
+export const setAvatarFromUpload = (uid: string, path: string): Promise<Avatar> =>
+  takeUpload(uid, 'avatar', path, (data) => setAvatar(uid, data));
+
 /** Removes the picture; without one nothing happens. */
 export async function removeAvatar(uid: string): Promise<void> {
-  await setAvatarUrl(uid, null);
-  await removeFiles(...AVATAR_SIZES.map((size) => avatarPath(uid, size)));
+  await removeFormer(uid, await replaceAvatarUrl(uid, null), null);
 }

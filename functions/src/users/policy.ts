@@ -24,11 +24,3 @@ export function passwordErrors(
 /** Somebody who has blocked the one who asks doesn't exist for them. */
 export const canSee = (relation: Relation, blockedBy: string | null, me: string): boolean =>
   relation !== 'blocked' || blockedBy === me;
-
-/**
- * A file that the SDK has put where the rules let `uid` put it.
- * @returns whether `path` is exactly such a place, nothing above or beside it
- */
-export const isOwnUpload = (path: string, uid: string): boolean =>
-  path.startsWith(`avatars/${uid}/uploads/`) &&
-  /^[A-Za-z0-9_-]{1,100}(\.[A-Za-z0-9]{1,5})?$/.test(path.split('/').slice(3).join('/'));

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { invalidFields } from '../contract/api-error.ts';
-import { UPLOADS } from '../contract/limits.ts';
 import { route } from '../http/route.ts';
-import { AVATAR_FIELD, removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
+import { removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
 import { passwordErrors } from './policy.ts';
@@ -148,12 +147,12 @@ export const putAvatar = route({
   auth: 'user',
   summary: 'Set my picture',
   description: 'As multipart/form-data, or as JSON naming a file that the SDK has uploaded.',
-  upload: { field: AVATAR_FIELD, bytes: UPLOADS.avatars.bytes, types: UPLOADS.avatars.types },
+  upload: 'avatar',
   body: schema.UploadedPath,
   response: [200, schema.Avatar],
   limits: ['uploads'],
   refuses: ['not_found'],
-  cost: { reads: 0, writes: 1, trips: 1 },
+  cost: { reads: 1, writes: 1, trips: 2 },
   handler: async ({ user, body, file }) => {
     if (file) return setAvatar(user.uid, file.data);
     return setAvatarFromUpload(user.uid, body?.path ?? '');
@@ -167,7 +166,7 @@ export const deleteAvatar = route({
   summary: 'Remove my picture',
   response: [204, null],
   refuses: ['not_found'],
-  cost: { reads: 0, writes: 1, trips: 1 },
+  cost: { reads: 1, writes: 1, trips: 2 },
   handler: ({ user }) => removeAvatar(user.uid),
 });
 

@@ -193,7 +193,7 @@ export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 /** The direct way: the SDK has put the file there, this says so. */
 export const UploadedPath = z
-  .strictObject({ path: z.string().max(300).describe('avatars/{my uid}/uploads/{name}, as uploaded by the SDK') })
+  .strictObject({ path: z.string().max(300).describe('uploads/{my uid}/avatar/0 (to 7), as uploaded by the SDK') })
   .meta({ id: 'UploadedPath' });
 
 export const Avatar = z

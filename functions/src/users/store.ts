@@ -6,7 +6,7 @@ import { tidyUsername } from '../contract/text.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import { revoke } from '../http/revocations.ts';
-import { ALREADY_EXISTS, codeOf, NOT_FOUND } from '../store/codes.ts';
+import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { withSearchFields } from './document.ts';
 import {
@@ -150,14 +150,19 @@ export async function updateProfile(uid: string, { phone, ...patch }: ProfilePat
   });
 }
 
-/** @param avatar_url the new picture's address, null for none */
-export async function setAvatarUrl(uid: string, avatar_url: string | null): Promise<void> {
-  try {
-    await userDocument(uid).update(patchOf(ProfileDocument, { avatar_url }));
-  } catch (error) {
-    if (codeOf(error) === NOT_FOUND) throw notFound();
-    throw error;
-  }
+/**
+ * Looks whether the person is there, and names their picture, in one commit.
+ * @param avatar_url the new picture's address, null for none
+ * @returns the former one's
+ * @throws ApiError 404 when the profile is gone
+ */
+export async function replaceAvatarUrl(uid: string, avatar_url: string | null): Promise<string | null> {
+  return db().runTransaction(async (tx) => {
+    const profile = (await tx.get(userDocument(uid))).data();
+    if (!profile) throw notFound();
+    tx.update(userDocument(uid), patchOf(ProfileDocument, { avatar_url }));
+    return profile.avatar_url;
+  });
 }
 
 /** Ends every session: access tokens, and then what could renew them. */
