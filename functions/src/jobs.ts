@@ -13,4 +13,9 @@ export const JOBS = {
       return replay(TRIGGERS);
     },
   },
+  reindex: {
+    summary: 'Brings what profiles are found under up to date, after the rules of search have changed',
+    schedule: null,
+    run: async () => (await import('./users/jobs.ts')).reindex(),
+  },
 } as const satisfies Record<string, Job>;

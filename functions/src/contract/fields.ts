@@ -40,13 +40,13 @@ export const faultless = (max: number, tidy: (text: string) => string, fault: (t
 export const line = (max: number) =>
   faultless(max, tidyLine, lineFault)
     .refine((text) => fits(text, max), atMost(max))
-    .describe(atMost(max));
+    .meta({ description: atMost(max), maxLength: unitsFor(max) });
 
 /** Text of several lines, of at most `max` characters. */
 export const lines = (max: number) =>
   faultless(max, tidyLines, linesFault)
     .refine((text) => fits(text, max), atMost(max))
-    .describe(atMost(max));
+    .meta({ description: atMost(max), maxLength: unitsFor(max) });
 
 /** How a text field is shown once it is stored. */
 export const shown = (max: number) => z.string().max(unitsFor(max)).describe(atMost(max));
@@ -59,6 +59,7 @@ export const Email = typed(LIMITS.email, tidyEmail)
   .refine((text) => isEmail(text) && text.length <= LIMITS.email, 'Enter a valid email address.')
   .meta({
     format: 'email',
+    maxLength: LIMITS.email,
     example: 'alice@example.com',
     description: 'Stored in lower case, an international domain in its ASCII form',
   });
@@ -69,6 +70,8 @@ export const NewPassword = typed(LIMITS.password.max, normalPassword)
   .refine((text) => text.length <= LIMITS.password.max, atMost(LIMITS.password.max))
   .meta({
     format: 'password',
+    minLength: LIMITS.password.min,
+    maxLength: LIMITS.password.max,
     description: `${LIMITS.password.min} to ${LIMITS.password.max} characters, kept in Unicode’s form NFKC`,
   });
 

@@ -37,11 +37,14 @@ const link = (network: SocialNetwork) => {
 export const TypedSocialLinks = z.strictObject(addresses(link)).meta({
   id: 'TypedSocialLinks',
   example: { instagram: '@alice', website: 'alice.example' },
-  description: 'Addresses, with or without https://, or on a network the name there',
+  description: 'Replaces all links. Addresses, with or without https://, or on a network the name there',
 });
 
 export const Username = faultless(LIMITS.username.max, tidyUsername, usernameFault).meta({
   id: 'Username',
+  minLength: LIMITS.username.min,
+  maxLength: LIMITS.username.max,
+  pattern: '^_?[A-Za-z0-9]+([._][A-Za-z0-9]+)*_?$',
   example: 'alice_influencer',
   description: `${LIMITS.username.min} to ${LIMITS.username.max} letters, digits, dots and underscores; unique whatever the case`,
 });
@@ -185,7 +188,7 @@ export const ProfilePatch = z
     phone: typed(LIMITS.phone, tidyPhone)
       .refine(isPhone, 'Enter a phone number, or nothing.')
       .meta({ example: '+49 30 1234567' }),
-    social_links: TypedSocialLinks.describe('Replaces all links'),
+    social_links: TypedSocialLinks,
   })
   .partial()
   .meta({ id: 'ProfilePatch' });

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
+import { collection, patchOf } from '../store/converter.ts';
+import { withSearchFields } from './document.ts';
+import { ProfileDocument } from './schema.ts';
+
+/** Profiles a query. */
+const PAGE = 200;
+
+/** Somebody changed the profile meanwhile, and it has got the new rules by that; or it is gone. */
+const OVERTAKEN: readonly unknown[] = [FAILED_PRECONDITION, NOT_FOUND];
+
+async function reindexOne(found: QueryDocumentSnapshot<ProfileDocument>): Promise<'changed' | 'unchanged'> {
+  const profile = found.data();
+  const { category_key, search_tokens } = withSearchFields(profile);
+  const fields = { category_key, search_tokens };
+  const before = { category_key: profile.category_key, search_tokens: profile.search_tokens };
+  if (isDeepStrictEqual(fields, before)) return 'unchanged';
+  try {
+    await found.ref.update(patchOf(ProfileDocument, fields), { lastUpdateTime: found.updateTime });
+    return 'changed';
+  } catch (error) {
+    if (OVERTAKEN.includes(codeOf(error))) return 'unchanged';
+    throw error;
+  }
+}
+
+/** Brings what profiles are found under up to date, after the rules of search have changed. */
+export async function reindex(): Promise<{ changed: number; unchanged: number }> {
+  const report = { changed: 0, unchanged: 0 };
+  const profiles = collection(collectionOf(paths.user('_')), ProfileDocument)
+    .orderBy('__name__')
+    .limit(PAGE);
+  let page = await profiles.get();
+  while (!page.empty) {
+    for (const outcome of await Promise.all(page.docs.map(reindexOne))) report[outcome] += 1;
+    page = await profiles.startAfter(page.docs.at(-1)).get();
+  }
+  return report;
+}
