@@ -3,7 +3,7 @@ import { asciiDigits } from '../contract/text.ts';
 /** The longest beginning of a phrase that is found; more would only cost index entries. */
 const TOKEN_LENGTH = 20;
 /** Two index entries a token: far below the 40,000 that a document may have. */
-export const MAX_TOKENS = 400;
+export const MAX_TOKENS = 500;
 
 /** Letters that don't decompose into a plain one, and spellings that people take for the same. */
 const SAME_AS: Record<string, string> = {
