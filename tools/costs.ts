@@ -42,7 +42,7 @@ await main(async () => {
   }
   console.log(
     '\nR, W, D: billed document reads, writes, deletes. T: round trips to Firestore one after the other.\n' +
-      'Measured and budget include the shared rate limiter where a route has one (R1 W1 T2); the floor does not.',
+      'Measured and budget include the shared limits where a route has them; the floor does not.',
   );
   if (failed === 0) return;
   const faults = report.testResults

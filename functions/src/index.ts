@@ -1,6 +1,7 @@
 import { setGlobalOptions } from 'firebase-functions';
 import { onRequest } from 'firebase-functions/https';
 import { params } from './config.ts';
+import { REQUEST_SECONDS } from './contract/limits.ts';
 import { keepBodiesRaw, keepPathsDecodable } from './http/body.ts';
 import { deployTriggers } from './runtime/trigger.ts';
 import { TRIGGERS } from './triggers.ts';
@@ -14,9 +15,19 @@ if (process.env.FUNCTION_TARGET === 'api') {
   keepPathsDecodable();
 }
 
-export const api = onRequest({ memory: '1GiB', concurrency: 80, invoker: 'public' }, async (req, res) => {
-  const { serve } = await import('./serve.ts');
-  serve(req, res);
-});
+export const api = onRequest(
+  {
+    memory: '1GiB',
+    concurrency: 80,
+    invoker: 'public',
+    timeoutSeconds: REQUEST_SECONDS,
+    // Said, because the emulator would otherwise allow every origin: the dashboard shares Hosting's origin with the API.
+    cors: false,
+  },
+  async (req, res) => {
+    const { serve } = await import('./serve.ts');
+    serve(req, res);
+  },
+);
 
 export const { onUserCreated, onConnectionWritten } = deployTriggers(TRIGGERS);

@@ -1,17 +1,39 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { params } from '../../functions/src/config.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
+import type { AnyRoute } from '../../functions/src/http/route.ts';
+import { routes } from '../../functions/src/routes.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
 import { expectProblem, mail, type Person, type Reply, send, useApi } from '../support/api.ts';
 import { avatarPart, MULTIPART, multipart, png } from './multipart.ts';
 
-const LIMIT = { register: 3, login: 4, account: 6, reset: 2, anonymous: 12, user: 15, uploads: 2 };
-const HOUR = 60 * 60 * 1000;
+const LIMIT = {
+  register: 4,
+  registerDay: 6,
+  available: 5,
+  login: 12,
+  here: 4,
+  anywhere: 8,
+  password: 4,
+  reset: 4,
+  mailbox: 2,
+  anonymous: 40,
+  user: 25,
+  uploads: 2,
+};
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 Object.assign(process.env, {
   RATE_REGISTER_PER_HOUR: String(LIMIT.register),
+  RATE_REGISTER_PER_DAY: String(LIMIT.registerDay),
+  RATE_AVAILABLE_PER_5_MINUTES: String(LIMIT.available),
   RATE_LOGIN_PER_5_MINUTES: String(LIMIT.login),
-  RATE_LOGIN_PER_ACCOUNT_AND_HOUR: String(LIMIT.account),
+  RATE_LOGIN_PER_ACCOUNT_AND_ADDRESS: String(LIMIT.here),
+  RATE_LOGIN_PER_ACCOUNT: String(LIMIT.anywhere),
+  RATE_PASSWORD_PER_HOUR: String(LIMIT.password),
   RATE_RESET_PER_HOUR: String(LIMIT.reset),
+  RATE_RESET_PER_MAILBOX_AND_HOUR: String(LIMIT.mailbox),
   RATE_ANONYMOUS_PER_5_MINUTES: String(LIMIT.anonymous),
   RATE_USER_PER_5_MINUTES: String(LIMIT.user),
   RATE_UPLOADS_PER_30_MINUTES: String(LIMIT.uploads),
@@ -20,13 +42,24 @@ Object.assign(process.env, {
 });
 useApi();
 
-// Windows begin with the clock: it stands in the middle of one, or a run that crosses its end would count anew.
+// Windows begin with the clock: it stands in the middle of yesterday, or a run that crosses the end of one would count
+// anew. Not in the future: tokens would be older than what ends sessions.
+const DAY = 24 * HOUR;
+let time = Math.floor(Date.now() / DAY) * DAY - 12 * HOUR + 100_000;
+let resetClock: () => void;
 beforeAll(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Math.floor(Date.now() / (HOUR / 12)) * (HOUR / 12) + 100_000 });
+  resetClock = setClock(() => time);
 });
-afterAll(() => {
-  vi.useRealTimers();
-});
+afterAll(() => resetClock());
+/** Runs `work` some time later. */
+async function later<T>(ms: number, work: () => Promise<T>): Promise<T> {
+  time += ms;
+  try {
+    return await work();
+  } finally {
+    time -= ms;
+  }
+}
 
 let counter = 0;
 const next = () => ++counter;
@@ -46,14 +79,17 @@ const register = (headers: Record<string, string>, name = `limited_${next()}`): 
   });
 const login = (username: string, headers: Record<string, string>, password = 'not the one'): Promise<Reply> =>
   send('post', '/users/auth/login', { body: { username, password }, headers });
-const reset = (headers: Record<string, string>): Promise<Reply> =>
-  send('post', '/users/auth/password_reset', { body: { email: mail('nobody') }, headers });
+const reset = (headers: Record<string, string>, email = mail(`mailbox_${next()}`)): Promise<Reply> =>
+  send('post', '/users/auth/password_reset', { body: { email }, headers });
+
+/** The address that somebody of `join()` has signed in from. */
+const home = (username: string) => direct(`198.18.0.${Number(username.split('_')[1]) % 256}`);
 
 async function join(): Promise<Person> {
   const username = `joined_${next()}`;
   const { body } = await register(direct(newAddress()), username);
   const password = 'a pass phrase';
-  const { body: tokens } = await login(username, direct(newAddress()), password);
+  const { body: tokens } = await login(username, home(username), password);
   return { id: body.id, username, email: body.email, password, ...tokens };
 }
 
@@ -62,6 +98,8 @@ const statuses = async (n: number, work: (i: number) => Promise<Reply>): Promise
   for (let i = 0; i < n; i++) all.push((await work(i)).status);
   return all;
 };
+const together = async (n: number, work: (i: number) => Promise<Reply>): Promise<number[]> =>
+  (await Promise.all(Array.from({ length: n }, (_, i) => work(i)))).map(({ status }) => status).sort();
 /** `ok` as often as the limit says, then 429 once. */
 const upTo = (limit: number, ok: number): number[] => [...Array(limit).fill(ok), 429];
 
@@ -69,10 +107,15 @@ describe('in production', () => {
   it('the limits are these', () => {
     const { region, webApiKey, trustedProxies, ...limits } = params;
     expect(Object.fromEntries(Object.entries(limits).map(([name, param]) => [name, param.options.default]))).toEqual({
-      registerPerHour: 10,
-      loginPer5Minutes: 25,
-      loginPerAccount: 25,
-      resetPerHour: 5,
+      registerPerHour: 60,
+      registerPerDay: 150,
+      availablePer5Minutes: 200,
+      loginPer5Minutes: 50,
+      loginHerePer15Minutes: 10,
+      loginAnywherePer15Minutes: 50,
+      passwordPerHour: 10,
+      resetPerHour: 20,
+      resetPerMailbox: 3,
       anonymousPer5Minutes: 300,
       userPer5Minutes: 1500,
       uploadsPer30Minutes: 30,
@@ -96,8 +139,10 @@ describe('an address', () => {
     for (let left = LIMIT.register - 1; left >= 0; left--) {
       const reply = await register(from);
       expect(reply.status).toBe(201);
-      expect(reply.headers.get('ratelimit')).toMatch(new RegExp(`"register"; ?r=${left}; ?t=\\d+`));
-      expect(reply.headers.get('ratelimit-policy')).toMatch(/"register"; ?q=3; ?w=3600/);
+      expect(reply.headers.get('ratelimit')).toMatch(
+        new RegExp(`^"register";r=${left};t=\\d+, "register_day";r=${left + 2};`),
+      );
+      expect(reply.headers.get('ratelimit-policy')).toContain('"register";q=4;w=3600');
     }
     for (let i = 0; i < 3; i++) {
       const refused = await register(from);
@@ -105,29 +150,48 @@ describe('an address', () => {
       const seconds = Number(refused.headers.get('retry-after'));
       expect(seconds).toBeGreaterThan(0);
       expect(seconds).toBeLessThanOrEqual(3600);
-      expect(refused.headers.get('ratelimit')).toMatch(/"register"; ?r=0/);
+      expect(refused.headers.get('ratelimit')).toMatch(/^"register";r=0;t=\d+/);
     }
     expect((await register(direct(newAddress()))).status).toBe(201);
   });
 
-  it('may again in the next window', async () => {
+  it('may again in the next window, but less often over a day', async () => {
     const from = direct(newAddress());
     expect(await statuses(LIMIT.register + 1, () => register(from))).toEqual(upTo(LIMIT.register, 201));
-    const now = Date.now();
-    vi.setSystemTime(now + HOUR);
-    expect((await register(from)).status).toBe(201);
-    vi.setSystemTime(now);
+    await later(HOUR, async () => {
+      const more = await statuses(LIMIT.registerDay - LIMIT.register + 1, () => register(from));
+      expect(more).toEqual(upTo(LIMIT.registerDay - LIMIT.register, 201));
+      expect(Number((await register(from)).headers.get('retry-after'))).toBeGreaterThan(3600);
+    });
     expect((await register(from)).status).toBe(429);
+  });
+
+  it('uses nothing up with names that are taken', async () => {
+    const { username } = await join();
+    const from = direct(newAddress());
+    expect(await statuses(10, () => register(from, username))).toEqual(Array(10).fill(400));
+    expect(await statuses(LIMIT.register + 1, () => register(from))).toEqual(upTo(LIMIT.register, 201));
   });
 
   it('tries to sign in as often as it may, to whatever accounts', async () => {
     const from = direct(newAddress());
-    expect(await statuses(LIMIT.login + 1, (i) => login(`nobody_${i}`, from))).toEqual(upTo(LIMIT.login, 401));
+    expect(await together(LIMIT.login + 1, (i) => login(`nobody_${i}`, from))).toEqual(upTo(LIMIT.login, 401));
+  });
+
+  it('signs in however many people', async () => {
+    const crowd = [await join(), await join(), await join()];
+    const from = direct(newAddress());
+    const signIn = (i: number) => login(crowd[i % 3]?.username ?? '', from, crowd[0]?.password);
+    expect(await statuses(2 * LIMIT.login, signIn)).toEqual(Array(2 * LIMIT.login).fill(200));
+    // Half of the window is left to those who mistype.
+    expect(await together(LIMIT.login / 2, (i) => login(`mistyped_${i}`, from))).toEqual(
+      Array(LIMIT.login / 2).fill(401),
+    );
   });
 
   it('has as many mails sent as it may', async () => {
     const from = direct(newAddress());
-    expect(await statuses(LIMIT.reset + 1, () => reset(from))).toEqual(upTo(LIMIT.reset, 200));
+    expect(await together(LIMIT.reset + 1, () => reset(from))).toEqual(upTo(LIMIT.reset, 200));
   });
 
   it('asks as often as it may, whatever it asks', async () => {
@@ -192,31 +256,117 @@ describe('who an address is', () => {
     ],
   ])('%s', async (_, headersOf) => {
     const [client, other] = [newAddress(), newAddress()];
-    expect(await statuses(LIMIT.reset + 1, (i) => reset(headersOf(client, i)))).toEqual(upTo(LIMIT.reset, 200));
-    expect((await reset(direct(client))).status).toBe(429);
-    expect((await reset(direct(EDGE, client))).status).toBe(429);
-    expect((await reset(headersOf(other, 1))).status).toBe(200);
+    expect(await statuses(LIMIT.register + 1, (i) => register(headersOf(client, i)))).toEqual(
+      upTo(LIMIT.register, 201),
+    );
+    expect((await register(direct(client))).status).toBe(429);
+    expect((await register(direct(EDGE, client))).status).toBe(429);
+    expect((await register(headersOf(other, 1))).status).toBe(201);
   });
 
   it('in IPv6 is a whole /64', async () => {
     const customer = `2001:db8:${next().toString(16)}:1`;
-    const from = (i: number) => reset(direct(`${customer}:${i}:${i}::${i}`));
-    expect(await statuses(LIMIT.reset + 1, from)).toEqual(upTo(LIMIT.reset, 200));
-    expect((await reset(direct('2a04:4e40::1', `${customer}::7`))).status).toBe(429);
-    expect((await reset(direct(`2001:db8:${counter.toString(16)}:2::1`))).status).toBe(200);
+    const from = (i: number) => register(direct(`${customer}:${i}:${i}::${i}`));
+    expect(await statuses(LIMIT.register + 1, from)).toEqual(upTo(LIMIT.register, 201));
+    expect((await register(direct('2a04:4e40::1', `${customer}::7`))).status).toBe(429);
+    expect((await register(direct(`2001:db8:${counter.toString(16)}:2::1`))).status).toBe(201);
   });
 });
 
 describe('an account', () => {
-  it('is guessed at as often as it may be, from however many addresses, however its name is written', async () => {
+  const MESSAGE = 'No active account found with the given credentials.';
+
+  it('is guessed at as often as an address may, which shuts out nobody elsewhere', async () => {
     const someone = await join();
-    // Signing in has counted once.
-    const guesses = await statuses(LIMIT.account, (i) =>
-      login(i % 2 ? someone.username : someone.username.toUpperCase(), direct(newAddress())),
+    const from = direct(newAddress());
+    expect(await together(LIMIT.here + 1, () => login(someone.username, from))).toEqual(upTo(LIMIT.here, 401));
+    const right = await login(someone.username, from, someone.password);
+    expectProblem(right, 429, 'rate_limited');
+    expect(Number(right.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
+    expect((await login(someone.username, direct(newAddress()), someone.password)).status).toBe(200);
+    expectProblem(await login('somebody_else', from), 401, 'invalid_credentials', MESSAGE);
+  });
+
+  it('is one, by username and by address, however they are written', async () => {
+    const someone = await join();
+    const from = direct(newAddress());
+    const names = [someone.username, someone.email, someone.username.toUpperCase(), someone.email.toUpperCase()];
+    expect(await together(names.length, (i) => login(names[i] ?? '', from))).toEqual(Array(LIMIT.here).fill(401));
+    expect(await together(names.length, (i) => login(names[i] ?? '', from))).toEqual(Array(LIMIT.here).fill(429));
+  });
+
+  it('that does not exist is guessed at as often', async () => {
+    const from = direct(newAddress());
+    const name = `nobody_at_all_${next()}`;
+    expect(await together(LIMIT.here + 1, (i) => login(i % 2 ? name : name.toUpperCase(), from))).toEqual(
+      upTo(LIMIT.here, 401),
     );
-    expect(guesses).toEqual(upTo(LIMIT.account - 1, 401));
-    expectProblem(await login(someone.username, direct(newAddress()), someone.password), 429, 'rate_limited');
-    expect((await login('somebody_else', direct(newAddress()))).status).toBe(401);
+  });
+
+  it('is guessed at from many addresses more often, and still lets in who was there before', async () => {
+    const someone = await join();
+    const guesses = await together(LIMIT.anywhere + 1, () => login(someone.username, direct(newAddress())));
+    // The sign-in of join() has counted once.
+    expect(guesses).toEqual([...Array(LIMIT.anywhere - 1).fill(401), 429, 429]);
+    const away = await login(someone.email, direct(newAddress()), someone.password);
+    expectProblem(away, 429, 'rate_limited');
+    // It slows guessing down, and doesn't shut the account.
+    expect(Number(away.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
+    expect((await login(someone.username, home(someone.username), someone.password)).status).toBe(200);
+    const again = await later(15 * MINUTE, () => login(someone.username, direct(newAddress()), someone.password));
+    expect(again.status).toBe(200);
+  });
+
+  it('is guessed at no more often by many at once', async () => {
+    const someone = await join();
+    const guesses = await together(20, () => login(someone.username, direct(newAddress())));
+    expect(guesses).toEqual([...Array(LIMIT.anywhere - 1).fill(401), ...Array(21 - LIMIT.anywhere).fill(429)]);
+  });
+
+  it('is not billed for an address that is over its own limit', async () => {
+    const someone = await join();
+    const from = direct(newAddress());
+    await together(LIMIT.login, (i) => login(`stuffed_${i}`, from));
+    // Each time later than the instance remembers, so that the shared counters are asked.
+    const refused = await statuses(10, (i) => later(i * 11_000, () => login(someone.username, from)));
+    expect(refused).toEqual(Array(10).fill(429));
+    const guesses = await together(LIMIT.anywhere - 1, () => login(someone.username, direct(newAddress())));
+    expect(guesses).toEqual(Array(LIMIT.anywhere - 1).fill(401));
+  });
+
+  it('costs no read more than it must', async () => {
+    const someone = await join();
+    const { cost } = await login(someone.username, home(someone.username), someone.password);
+    // The name, whether the address is known, and one commit for three limits.
+    expect(cost).toEqual({ reads: 2, writes: 3, deletes: 0, trips: 2 });
+  });
+});
+
+describe('a mailbox', () => {
+  it('is written to as often as it may, from however many addresses, whether or not an account has it', async () => {
+    const { email } = await join();
+    for (const box of [email, mail(`never_here_${next()}`)]) {
+      const tries = await together(LIMIT.mailbox + 1, (i) =>
+        reset(direct(newAddress()), i % 2 ? box.toUpperCase() : box),
+      );
+      expect(tries).toEqual(upTo(LIMIT.mailbox, 200));
+    }
+  });
+
+  it('over its limit uses nothing up of an address', async () => {
+    const [from, box] = [direct(newAddress()), mail(`full_${next()}`)];
+    await together(LIMIT.mailbox, () => reset(direct(newAddress()), box));
+    expect(await statuses(6, () => reset(from, box))).toEqual(Array(6).fill(429));
+    expect(await together(LIMIT.reset + 1, () => reset(from))).toEqual(upTo(LIMIT.reset, 200));
+  });
+});
+
+describe('a limit', () => {
+  it('is the same wherever its name stands', () => {
+    const limits = (routes as readonly AnyRoute[]).flatMap(({ limits = [] }) => limits);
+    for (const limit of limits)
+      expect(limits.filter(({ name }) => name === limit.name).every((same) => same === limit)).toBe(true);
+    expect(limits.length).toBeGreaterThan(5);
   });
 });
 
@@ -228,6 +378,39 @@ describe('a person', () => {
     expectProblem(await ask(), 429, 'rate_limited');
     const other = await join();
     expect((await send('get', '/users/profile', { as: other })).status).toBe(200);
+  });
+
+  it('is asked for the password as often as they may, from wherever, whatever for', async () => {
+    const me = await join();
+    const change = (old_password: string, new_password = 'a whole new phrase') =>
+      send('post', '/users/auth/password_change', {
+        as: me,
+        body: { old_password, new_password },
+        headers: direct(newAddress()),
+      });
+    const leave = (password: string) =>
+      send('delete', '/users/profile', { as: me, body: { password }, headers: direct(newAddress()) });
+    // What says nothing of the password doesn't count.
+    expect(await statuses(6, () => change('not the one', 'short'))).toEqual(Array(6).fill(400));
+    expect(await statuses(6, () => change('not the one', 'password123'))).toEqual(Array(6).fill(400));
+    const guesses = [await change('not the one'), await leave('not the one'), await change('nor this')];
+    expect(guesses.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect((await leave('nor that')).status).toBe(400);
+    for (const refused of [await change(me.password), await leave(me.password)]) {
+      expectProblem(refused, 429, 'rate_limited');
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect((await login(me.username, home(me.username), me.password)).status).toBe(200);
+  });
+
+  it('changes the password however often', async () => {
+    const me = await join();
+    for (let i = 0; i < 2 * LIMIT.password; i++) {
+      const body = { old_password: me.password, new_password: `phrase number ${i}` };
+      const { status, body: tokens } = await send('post', '/users/auth/password_change', { as: me, body });
+      expect(status).toBe(200);
+      Object.assign(me, tokens, { password: body.new_password });
+    }
   });
 
   it('uploads as often as they may', async () => {

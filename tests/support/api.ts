@@ -5,7 +5,7 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { db } from '../../functions/src/firebase.ts';
 import { IDEMPOTENCY_COST } from '../../functions/src/http/idempotency.ts';
-import { LIMITERS, SHARED_LIMITER_COST } from '../../functions/src/http/rate-limit.ts';
+import { costOfLimits } from '../../functions/src/http/limit.ts';
 import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
 import { api as deployed } from '../../functions/src/index.ts';
 import { routes } from '../../functions/src/routes.ts';
@@ -79,20 +79,19 @@ export const routeOf = (verb: string, pathname: string): AnyRoute | undefined =>
     .filter((route) => matches(route, verb, pathname))
     .sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')))[0];
 
-/** What `route` may cost for this answer: its budget (of an exception with `rare`), its shared limiters, a key. */
+/** What `route` may cost for this answer: its budget (of an exception with `rare`), its shared limits, a key. */
 export function budgetOf(route: AnyRoute, answer: unknown, withKey: boolean, rare = false): Cost {
   const amount = (value: number | ((answer: never) => number) | undefined) =>
     typeof value === 'function' ? value(answer as never) : (value ?? 0);
   const { reads, writes, deletes, trips } = (rare && route.cost.rare) || route.cost;
-  const extras = (route.limits ?? []).filter((name) => LIMITERS[name].kept === 'shared').map(() => SHARED_LIMITER_COST);
-  if (withKey && route.method === 'post') extras.push(IDEMPOTENCY_COST);
+  const extras = [costOfLimits(route.limits ?? [], rare)];
+  if (withKey && route.method === 'post' && route.once !== false) extras.push(IDEMPOTENCY_COST);
   return extras.reduce<Cost>(
-    (sum, extra, i) => ({
+    (sum, extra) => ({
       reads: sum.reads + extra.reads,
       writes: sum.writes + extra.writes,
       deletes: sum.deletes + extra.deletes,
-      // Limiters are asked side by side.
-      trips: sum.trips + (i > 0 && extra === SHARED_LIMITER_COST ? 0 : extra.trips),
+      trips: sum.trips + extra.trips,
     }),
     { reads: amount(reads), writes: amount(writes), deletes: amount(deletes), trips },
   );

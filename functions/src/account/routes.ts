@@ -1,4 +1,5 @@
 import { route } from '../http/route.ts';
+import { PASSWORD } from '../users/limits.ts';
 import { confirmPassword, ownEmail } from '../users/sign-in.ts';
 import { eraseAccount } from './erase.ts';
 import * as schema from './schema.ts';
@@ -10,7 +11,7 @@ export const deleteAccount = route({
   summary: 'Delete my account and everything of it, for good',
   body: schema.DeleteAccount,
   response: [200, schema.DeletedAccount],
-  limits: ['login'],
+  limits: PASSWORD,
   // Documents are what lies below the profile; a query that finds nothing bills one, too.
   refuses: ['conflict'],
   cost: {
@@ -19,8 +20,9 @@ export const deleteAccount = route({
     deletes: ({ removed }) => removed.connections + removed.documents + 2,
     trips: 7,
   },
-  handler: async ({ user, body }) => {
-    await confirmPassword(await ownEmail(user.uid), 'password', body.password);
+  handler: async ({ user, body, attempt }) => {
+    const email = await ownEmail(user.uid);
+    await attempt(() => confirmPassword(email, 'password', body.password));
     return eraseAccount(user);
   },
 });

@@ -1,5 +1,20 @@
 import type { ErrorCode, FieldError } from './errors.ts';
 
+/** An answer stays small however large the request was: a client needs the first faults, not a million of them. */
+const MOST_ERRORS = 20;
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+
+/** @returns the errors that are told, cut to size */
+function told(errors: Iterable<FieldError>): FieldError[] {
+  const kept: FieldError[] = [];
+  for (const { field, message } of errors) {
+    kept.push({ field: cut(field, 100), message: cut(message, 300) });
+    if (kept.length === MOST_ERRORS) break;
+  }
+  return kept;
+}
+
 /** The one error that is thrown on purpose; everything else becomes a 500 without its message. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -8,10 +23,14 @@ export class ApiError extends Error {
   /** Headers that belong to the answer: `Allow`, `Retry-After`. */
   readonly headers: Record<string, string>;
 
-  constructor(code: ErrorCode, detail: string, more: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
-    super(detail);
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    more: { errors?: Iterable<FieldError>; headers?: Record<string, string> } = {},
+  ) {
+    super(cut(detail, 500));
     this.code = code;
-    this.errors = more.errors ?? [];
+    this.errors = told(more.errors ?? []);
     this.headers = more.headers ?? {};
   }
 }
@@ -22,8 +41,10 @@ export const forbidden = (detail = 'You do not have permission to perform this a
   new ApiError('permission_denied', detail);
 
 /** @param errors one entry a refused field; the first one's message is the detail */
-export const invalidFields = (errors: FieldError[]): ApiError =>
-  new ApiError('invalid_request', errors[0]?.message ?? 'The request is not valid.', { errors });
+export function invalidFields(errors: Iterable<FieldError>): ApiError {
+  const few = told(errors);
+  return new ApiError('invalid_request', few[0]?.message ?? 'The request is not valid.', { errors: few });
+}
 
 /** @param message says what to do about `field` */
 export const invalidField = (field: string, message: string): ApiError => invalidFields([{ field, message }]);

@@ -24,6 +24,9 @@ export const LIMITS = {
   request: 32 * MB,
 } as const;
 
+/** How long a request may run; the platform ends it then. */
+export const REQUEST_SECONDS = 60;
+
 /** How long a rejected sender waits before asking the same person again. */
 export const REQUEST_AGAIN_AFTER_DAYS = 7;
 

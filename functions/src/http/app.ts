@@ -7,16 +7,15 @@ import { environment } from '../config.ts';
 import { ApiError, notFound, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { Page } from '../contract/pagination.ts';
-import { type Cost, metered, sideBySide } from '../store/meter.ts';
+import { type Cost, metered } from '../store/meter.ts';
 import { record } from './audit.ts';
 import { authenticate, type Caller } from './auth.ts';
-import { rawBody } from './body.ts';
 import { trustProxy } from './client-ip.ts';
 import { docs } from './docs.ts';
 import { problemOf, toApiError } from './errors.ts';
-import { once } from './idempotency.ts';
+import { checkKey, contentScope, once } from './idempotency.ts';
 import { readParams, readPayload, readQuery } from './input.ts';
-import { createLimiters, type Limited } from './rate-limit.ts';
+import { createLimits } from './rate-limit.ts';
 import { type Answer, type FileBody, fileAnswer, type Redirect } from './response.ts';
 import { type AnyRoute, SECONDS } from './route.ts';
 
@@ -47,17 +46,6 @@ async function answerOf(route: AnyRoute, req: Request, context: unknown): Promis
   if (!route.paged) return { status, body: form.parse(result), headers: {} };
   const { items, next } = result as Page<unknown>;
   return { status, body: form.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
-}
-
-/** A refusal is an answer too, and is given again; a fault of ours isn't, so that a retry can succeed. */
-async function refusalAsAnswer(work: () => Promise<Answer>, requestId: string): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    const refusal = toApiError(error);
-    if (ERROR_STATUS[refusal.code] >= 500) throw error;
-    return { status: ERROR_STATUS[refusal.code], body: problemOf(refusal, requestId), headers: refusal.headers };
-  }
 }
 
 function send(res: Response, { status, body, headers, file }: Answer): void {
@@ -102,38 +90,44 @@ async function inTime<T>(work: Promise<T>, seconds: number): Promise<T> {
 /** What a request may wait for Firestore. */
 const patience = (seconds: number) => ({ call: Math.min(8_000, seconds * 1000), total: seconds * 1000 });
 
-type Limit = ReturnType<typeof createLimiters>;
+type Limits = ReturnType<typeof createLimits>;
 
-/** What happens to a request, in this order: who, what, how often, once, handler, answer. */
-async function handle(route: AnyRoute, limit: Limit, req: Limited, res: Response): Promise<void> {
+/** What happens to a request, in this order: who, what, once, how often, handler, answer. */
+async function handle(route: AnyRoute, limitsOf: Limits, req: Request, res: Response): Promise<void> {
   const locals = localsOf(res);
   locals.route = `${route.method.toUpperCase()} ${route.path}`;
   const { seconds = SECONDS } = route;
   const { cost, result } = metered(async () => {
-    if (route.auth === 'public') await limit('anonymous', req, res);
+    const limits = limitsOf(req, res);
     const caller = await authenticate(route.auth, req.headers.authorization).catch(async (error) => {
       // Guessing at tokens counts, too.
-      if (route.auth !== 'public') await limit('anonymous', req, res);
+      await limits.request();
       throw error;
     });
-    locals.caller = req.caller = caller;
-    if (route.auth !== 'public') await limit(caller ? 'user' : 'anonymous', req, res);
+    locals.caller = caller;
+    await limits.request(caller?.uid);
     const params = readParams(route, req);
     const { query, page } = readQuery(route, req);
     const payload = await readPayload(route, req);
-    req.account = String((payload.body as { username?: unknown } | undefined)?.username ?? '');
-    // Side by side: each shared one takes two round trips.
-    await sideBySide((route.limits ?? []).map((name) => () => limit(name, req, res)));
+    const content = { params, query, page, ...payload };
     const { requestId } = locals;
+    limits.refuseKnown(route.limits ?? [], payload.body);
     if (route.audit !== undefined && caller) {
       const target = (params ?? {}) as Record<string, string>;
       await record(caller, { action: route.audit, route: locals.route ?? '', target, request_id: requestId });
     }
-    const work = () => answerOf(route, req, { user: caller, params, query, page, ...payload, requestId });
+    const work = () =>
+      limits.run(route.limits ?? [], payload.body, (attempt) =>
+        answerOf(route, req, { user: caller, ...content, requestId, attempt }),
+      );
     const key = req.get('idempotency-key');
     if (key === undefined || route.method !== 'post') return work();
-    const scope = `${caller?.uid ?? 'anonymous'} ${locals.route} ${JSON.stringify(params ?? {})}`;
-    const { answer, replayed } = await once({ key, scope, body: rawBody(req) }, () => refusalAsAnswer(work, requestId));
+    checkKey(key);
+    const { once: kept } = route;
+    if (kept === false) return work();
+    const scope = `${caller?.uid ?? contentScope(content)} ${locals.route} ${JSON.stringify(params ?? {})}`;
+    const stillHolds = kept && ((answer: Answer) => kept(answer.body as never));
+    const { answer, replayed } = await once({ key, scope, content, stillHolds }, work);
     if (replayed) res.setHeader('Idempotency-Replayed', 'true');
     return answer;
   }, patience(seconds));
@@ -189,7 +183,7 @@ export function createApp(routes: readonly AnyRoute[]): express.Express {
   app.use(helmet());
 
   const router = Router();
-  const limit = createLimiters();
+  const limits = createLimits();
   const methods = new Map<string, Set<string>>();
   for (const route of routes) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
@@ -199,7 +193,7 @@ export function createApp(routes: readonly AnyRoute[]): express.Express {
   const ordered = [...routes].sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
   for (const route of ordered) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    router[route.method](path, (req, res) => handle(route, limit, req, res));
+    router[route.method](path, (req, res) => handle(route, limits, req, res));
   }
   router.use(docs(routes));
   for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':')))) {

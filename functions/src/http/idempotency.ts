@@ -1,16 +1,20 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { type DocumentReference, Timestamp } from 'firebase-admin/firestore';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DocumentReference } from 'firebase-admin/firestore';
+import { logger } from 'firebase-functions';
 import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { IsoTime } from '../contract/ids.ts';
-import { LIMITS } from '../contract/limits.ts';
+import { LIMITS, REQUEST_SECONDS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
+import { now } from '../runtime/clock.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { documentOf, patchOf } from '../store/converter.ts';
+import { metered } from '../store/meter.ts';
 import type { Answer } from './response.ts';
 
 const Claim = z.object({
-  /** Tells whether a later body is the same one, without holding the body. */
+  /** Tells whether a later request is the same one, without holding what it said. */
   proof: z.string(),
   /** The answer, encrypted; null while the first request is still at work. */
   answer: z.string().nullable(),
@@ -18,27 +22,50 @@ const Claim = z.object({
   /** The TTL policy removes the document after this. */
   expires_at: IsoTime,
 });
+type Claim = z.infer<typeof Claim>;
 
 /** What an `Idempotency-Key` adds to the cost of a request that comes for the first time: claim, then answer. */
 export const IDEMPOTENCY_COST = { reads: 0, writes: 2, deletes: 0, trips: 2 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** As long as a request may run at all: after that whoever held the claim is gone. */
-const LOCK_MS = 60_000;
-const WAIT_MS = 10_000;
+/** After this whoever held the claim is gone. */
+const LOCK_MS = REQUEST_SECONDS * 1000;
+/** Shorter than a request may take. */
+const WAIT_MS = 6_000;
+const FIRST_POLL_MS = 100;
+const SLOWEST_POLL_MS = 1000;
+/** Pauses before a record is written again. */
+const WRITE_AGAIN_MS = [100, 500, 1500];
+/** A second try has time of its own, however long the request has taken. */
+const PATIENCE = { call: 2000, total: 2000 };
 
 const inProgress = () =>
   new ApiError('in_progress', 'A request with this Idempotency-Key is still running. Try again in a moment.', {
     headers: { 'Retry-After': '1' },
   });
+const answerLost = () =>
+  new ApiError(
+    'answer_lost',
+    'This request came before, and its answer is gone. See what it did before you send it with another Idempotency-Key.',
+  );
+
+/** The value with all keys sorted, as text: the same for the same request, however a client writes it. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, function sorted(this: Record<string, unknown>, name, inner: unknown) {
+    // `inner` is what the buffer's own toJSON() has made of it.
+    const file = this[name];
+    if (Buffer.isBuffer(file)) return createHash('sha256').update(file).digest('base64url');
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
 
 /**
- * The secret is made of what only the sender has: key and body. So the stored answers, which may hold tokens, are
- * useless to whoever reads the collection.
+ * The secret is made of what only the sender has: key and content. So the stored answers, which hold addresses and
+ * private words, are useless to whoever reads the collection, and need not be found when their owner is erased.
  */
-function sealer(key: string, body: Buffer, context: string) {
-  const material = Buffer.concat([Buffer.from(key), Buffer.from([0]), body]);
-  const secret = Buffer.from(hkdfSync('sha256', material, context, 'infloo idempotency', 32));
+function sealer(key: string, content: string, context: string) {
+  const secret = Buffer.from(hkdfSync('sha256', `${key}\0${content}`, context, 'infloo idempotency', 32));
   return {
     proof: createHmac('sha256', secret).update('proof').digest('base64url'),
     seal(answer: Answer): string {
@@ -56,78 +83,108 @@ function sealer(key: string, body: Buffer, context: string) {
   };
 }
 
-/** Resolves with the sealed answer of the request that holds the claim, or with null when it gave up or takes too long. */
-function finished(claim: DocumentReference<z.infer<typeof Claim>>): Promise<string | null> {
-  return new Promise((resolve) => {
-    const done = (answer: string | null) => {
-      clearTimeout(timer);
-      detach();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => done(null), WAIT_MS);
-    const detach = claim.onSnapshot(
-      (snapshot) => {
-        const answer = snapshot.data()?.answer;
-        if (!snapshot.exists || answer) queueMicrotask(() => done(answer ?? null));
-      },
-      () => done(null),
-    );
-  });
+/** @returns whether the claim is ours now; false when there is one */
+async function make(claim: DocumentReference<Claim>, proof: string): Promise<boolean> {
+  const time = now();
+  try {
+    await claim.create({
+      proof,
+      answer: null,
+      locked_until: new Date(time + LOCK_MS).toISOString(),
+      expires_at: new Date(time + DAY_MS).toISOString(),
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === ALREADY_EXISTS) return false;
+    throw error;
+  }
+}
+
+/**
+ * Makes the claim, or waits for the answer of who holds it. It is asked for, not listened to: a listener needs a
+ * process that runs between requests.
+ * @returns the sealed answer, or null when the claim is ours
+ */
+async function claimOrAnswer(claim: DocumentReference<Claim>, proof: string): Promise<string | null> {
+  const until = now() + WAIT_MS;
+  for (let pause = FIRST_POLL_MS; ; pause = Math.min(2 * pause, SLOWEST_POLL_MS)) {
+    if (await make(claim, proof)) return null;
+    const held = (await claim.get()).data();
+    if (held && held.proof !== proof) {
+      throw new ApiError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
+    }
+    if (held?.answer) return held.answer;
+    // It died at work, or could not store its answer. What it did is not known, so nothing is done again.
+    if (held && Date.parse(held.locked_until) < now()) throw answerLost();
+    if (now() + pause > until) throw inProgress();
+    await sleep(pause);
+  }
+}
+
+/** Tries a write again. What was asked for is done by now, so a fault here is logged, and not told. */
+async function persist(write: () => Promise<unknown>): Promise<void> {
+  let attempt = write;
+  for (const pause of [...WRITE_AGAIN_MS, null]) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (pause === null) logger.error('an idempotency record was not written', { code: codeOf(error) });
+      else await sleep(pause);
+      attempt = () => metered(write, PATIENCE).result;
+    }
+  }
+}
+
+export interface Once {
+  key: string;
+  /** Who asks for what: caller, method and path. */
+  scope: string;
+  /** What the request says, parsed: values, and files as buffers. */
+  content: unknown;
+  /** Whether the answer may still be given to who asks for it again. */
+  stillHolds?: ((answer: Answer) => Promise<boolean>) | undefined;
+}
+
+/** @throws ApiError 400 for a key that isn't one */
+export function checkKey(key: string): void {
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > LIMITS.idempotency_key) {
+    throw invalidField('Idempotency-Key', `Send 1 to ${LIMITS.idempotency_key} visible characters.`);
+  }
 }
 
 /**
  * Runs `work` once for all requests that carry the same key from the same caller to the same route within 24 hours.
- * @param scope who asks for what: caller, method and path
+ * Only what was done is kept: after a refusal or a fault the next request works again.
  * @returns the answer, and whether it was given before
- * @throws ApiError 400 for a malformed key, 422 when the key came with another body, 409 when the first request
- *   takes too long
+ * @throws ApiError 400 for a malformed key, 422 when the key came with another content, 409 when the first request
+ *   takes too long or its answer is gone
  */
 export async function once(
-  { key, scope, body }: { key: string; scope: string; body: Buffer },
+  { key, scope, content, stillHolds }: Once,
   work: () => Promise<Answer>,
 ): Promise<{ answer: Answer; replayed: boolean }> {
-  if (!/^[\x21-\x7e]+$/.test(key) || key.length > LIMITS.idempotency_key) {
-    throw invalidField('Idempotency-Key', `Send 1 to ${LIMITS.idempotency_key} visible characters.`);
-  }
+  checkKey(key);
   const id = createHash('sha256').update(`${scope}\n${key}`).digest('base64url');
-  const { proof, seal, open } = sealer(key, body, id);
+  const { proof, seal, open } = sealer(key, canonical(content), id);
   const claim = documentOf(paths.idempotency(id), Claim);
-  const now = Date.now();
-  const fresh = {
-    proof,
-    answer: null,
-    locked_until: new Date(now + LOCK_MS).toISOString(),
-    expires_at: new Date(now + DAY_MS).toISOString(),
-  };
-  try {
-    await claim.create(fresh);
-  } catch (error) {
-    if (codeOf(error) !== ALREADY_EXISTS) throw error;
-    const existing = await claim.get();
-    const held = existing.data();
-    if (!held || !existing.updateTime) throw inProgress();
-    if (held.proof !== proof) {
-      throw new ApiError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
-    }
-    const abandoned = !held.answer && Date.parse(held.locked_until) < now;
-    if (!abandoned) {
-      const sealed = held.answer ?? (await finished(claim));
-      if (!sealed) throw inProgress();
-      return { answer: open(sealed), replayed: true };
-    }
-    // The precondition lets one of several latecomers take over.
-    await claim
-      .update({ locked_until: Timestamp.fromMillis(now + LOCK_MS) }, { lastUpdateTime: existing.updateTime })
-      .catch(() => {
-        throw inProgress();
-      });
+  const sealed = await claimOrAnswer(claim, proof);
+  if (sealed !== null) {
+    const answer = open(sealed);
+    if (stillHolds && !(await stillHolds(answer))) throw answerLost();
+    return { answer, replayed: true };
   }
+  let answer: Answer;
   try {
-    const answer = await work();
-    await claim.update(patchOf(Claim, { answer: seal(answer) }));
-    return { answer, replayed: false };
+    answer = await work();
   } catch (error) {
-    await claim.delete();
+    await persist(() => claim.delete());
     throw error;
   }
+  await persist(() => claim.update(patchOf(Claim, { answer: seal(answer) })));
+  return { answer, replayed: false };
 }
+
+/** @returns the scope of a request whose sender has no name: who sends the same content is the same sender */
+export const contentScope = (content: unknown): string =>
+  createHash('sha256').update(canonical(content)).digest('base64url');

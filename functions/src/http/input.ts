@@ -1,17 +1,19 @@
 import type { Request } from 'express';
 import { z } from 'zod';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import type { FieldError } from '../contract/errors.ts';
 import { PageQuery } from '../contract/pagination.ts';
 import { mediaType, readJson } from './body.ts';
 import type { AnyRoute } from './route.ts';
 import { fieldsOf, readMultipart, rulesOf, type UploadedFile } from './upload.ts';
 
-const fieldErrors = (error: z.ZodError) =>
-  error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'Unknown field.' }))
-      : [{ field: issue.path.join('.'), message: issue.message }],
-  );
+/** One by one: of a body full of faults only the first are ever looked at. */
+function* fieldErrors(error: z.ZodError): Generator<FieldError> {
+  for (const issue of error.issues) {
+    if (issue.code !== 'unrecognized_keys') yield { field: issue.path.join('.'), message: issue.message };
+    else for (const key of issue.keys) yield { field: [...issue.path, key].join('.'), message: 'Unknown field.' };
+  }
+}
 
 function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);

@@ -1,163 +1,171 @@
-import { createHash } from 'node:crypto';
-import type { Request, RequestHandler, Response } from 'express';
-import {
-  type ClientRateLimitInfo,
-  ipKeyGenerator,
-  MemoryStore,
-  type Options,
-  rateLimit,
-  type Store,
-} from 'express-rate-limit';
-import { FieldValue, Timestamp } from 'firebase-admin/firestore';
+import type { Request, Response } from 'express';
+import { ipKeyGenerator } from 'express-rate-limit';
 import { params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
-import { paths } from '../contract/paths.ts';
-import { db } from '../firebase.ts';
-import type { Caller } from './auth.ts';
+import { ERROR_STATUS } from '../contract/errors.ts';
+import { now } from '../runtime/clock.ts';
+import type { Change } from '../store/counters.ts';
+import { sideBySide } from '../store/meter.ts';
+import { type Attempt, type Limit, MINUTE } from './limit.ts';
+import { Counters, Familiarity, hash, isOver, refusal, type Slot, secondsLeft } from './limit-counters.ts';
 
-const MINUTE = 60_000;
+/** What holds for every request of somebody unknown, and of somebody signed in. */
+const ANONYMOUS: Limit = {
+  name: 'anonymous',
+  by: 'address',
+  seconds: 5 * MINUTE,
+  max: params.anonymousPer5Minutes,
+  counts: 'every',
+  shared: false,
+};
+const USER: Limit = { ...ANONYMOUS, name: 'user', by: 'person', max: params.userPer5Minutes };
 
-interface Limiter {
-  windowMs: number;
-  limit: () => number;
-  by: 'address' | 'person' | 'account';
-  /** `shared`: all instances agree, through Firestore, and when it can't be asked nobody passes. */
-  kept: 'shared' | 'per instance';
-}
+/** The limits of one request. Those that are asked together use up none of each other's when one of them refuses. */
+export class RequestLimits {
+  readonly #counters: Counters;
+  readonly #address: string;
+  readonly #res: Response;
+  readonly #told: Slot[] = [];
+  #uid: string | undefined;
 
-/** Named, with their figures as params. What guards passwords and accounts is shared and fails closed. */
-export const LIMITERS = {
-  register: { windowMs: 60 * MINUTE, limit: () => params.registerPerHour.value(), by: 'address', kept: 'shared' },
-  login: { windowMs: 5 * MINUTE, limit: () => params.loginPer5Minutes.value(), by: 'address', kept: 'shared' },
-  login_account: { windowMs: 60 * MINUTE, limit: () => params.loginPerAccount.value(), by: 'account', kept: 'shared' },
-  reset: { windowMs: 60 * MINUTE, limit: () => params.resetPerHour.value(), by: 'address', kept: 'shared' },
-  // A class that registers behind one address, each trying some names.
-  available: { windowMs: 5 * MINUTE, limit: () => 200, by: 'address', kept: 'per instance' },
-  uploads: {
-    windowMs: 30 * MINUTE,
-    limit: () => params.uploadsPer30Minutes.value(),
-    by: 'person',
-    kept: 'per instance',
-  },
-  anonymous: {
-    windowMs: 5 * MINUTE,
-    limit: () => params.anonymousPer5Minutes.value(),
-    by: 'address',
-    kept: 'per instance',
-  },
-  user: { windowMs: 5 * MINUTE, limit: () => params.userPer5Minutes.value(), by: 'person', kept: 'per instance' },
-} as const satisfies Record<string, Limiter>;
-export type LimiterName = keyof typeof LIMITERS;
-
-/** What a shared limiter adds to the cost of a request. */
-export const SHARED_LIMITER_COST = { reads: 1, writes: 1, deletes: 0, trips: 2 };
-
-/**
- * Counts hits in one document a window. The increment is committed before the count is read, so that of any number at
- * once no more than the limit pass; who is over it is then refused from memory until the window ends.
- */
-class FirestoreStore implements Store {
-  readonly prefix: string;
-  #windowMs = MINUTE;
-  readonly #limit: () => number;
-  readonly #exceeded = new Map<string, number>();
-
-  constructor(name: string, limit: () => number) {
-    this.prefix = name;
-    this.#limit = limit;
+  constructor(counters: Counters, req: Request, res: Response) {
+    this.#counters = counters;
+    this.#res = res;
+    // An IPv6 customer has a whole /64 of addresses.
+    this.#address = ipKeyGenerator(req.ip ?? '', 64);
   }
 
-  init(options: Options): void {
-    this.#windowMs = options.windowMs;
+  /** Counts a request as such. @throws ApiError 429 */
+  async request(uid?: string): Promise<void> {
+    this.#uid = uid;
+    await this.#take([this.#slot(uid ? USER : ANONYMOUS)]);
   }
 
-  async increment(key: string): Promise<ClientRateLimitInfo> {
-    const { id, resetTime } = this.#window(key);
-    const known = this.#exceeded.get(id);
-    if (known) {
-      this.#exceeded.set(id, known + 1);
-      return { totalHits: known + 1, resetTime };
-    }
-    const document = db().doc(paths.rateLimit(id));
+  /** Refuses whom this instance knows to be over one of `limits`, before anything is done for them. */
+  refuseKnown(limits: readonly Limit<never>[], body: unknown): void {
+    const slots = limits.filter(({ by }) => by !== 'account' && by !== 'account and address');
+    const over = slots.map((limit) => this.#slot(limit, { body })).filter((slot) => this.#counters.knows(slot));
+    if (over.length > 0) this.#refuse(over);
+  }
+
+  /**
+   * Runs the handler within `limits`, and gives it the function that guards its attempts.
+   * @throws ApiError 429 without having run it, 503 when the shared counters can't be asked
+   */
+  async run<T>(limits: readonly Limit<never>[], body: unknown, handler: (attempt: Attempt) => Promise<T>): Promise<T> {
+    const guesses = limits.filter(({ counts }) => counts === 'failures');
+    const slots = limits.filter((limit) => !guesses.includes(limit)).map((limit) => this.#slot(limit, { body }));
+    let attempted = guesses.length === 0;
+    const attempt: Attempt = (work, account) => {
+      attempted = true;
+      return this.#attempt(guesses, { body, account: account ?? this.#uid }, work);
+    };
+    await this.#take(slots);
     try {
-      await document.set(
-        { count: FieldValue.increment(1), expires_at: Timestamp.fromDate(resetTime) },
-        { merge: true },
-      );
-      const totalHits = Number((await document.get()).get('count') ?? 1);
-      if (totalHits > this.#limit()) this.#remember(id, totalHits);
-      return { totalHits, resetTime };
-    } catch {
-      throw new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
+      const result = await handler(attempt);
+      if (!attempted) throw new Error(`Nothing was attempted, though ${guesses[0]?.name} counts failures.`);
+      return result;
+    } catch (error) {
+      await this.#counters.giveBack(slots.filter(({ limit }) => limit.counts === 'successes'));
+      this.#tell([]);
+      throw error;
     }
   }
 
-  async decrement(key: string): Promise<void> {
-    await db()
-      .doc(paths.rateLimit(this.#window(key).id))
-      .update({ count: FieldValue.increment(-1) });
+  async #attempt<T>(
+    limits: readonly Limit<never>[],
+    about: { body: unknown; account: string | undefined },
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const slots = limits.map((limit) => this.#slot(limit, about));
+    const familiar = limits.some(({ sparesFamiliar }) => sparesFamiliar) ? this.#familiarity(about.account) : undefined;
+    await this.#take(slots, familiar);
+    try {
+      const result = await work();
+      await this.#giveBackPastHalf(slots, familiar?.renewal());
+      return result;
+    } catch (error) {
+      // Only a refusal is a failure of the caller's.
+      const refused = error instanceof ApiError && ERROR_STATUS[error.code] < 500;
+      if (!refused) await this.#counters.giveBack(slots);
+      this.#tell([]);
+      throw error;
+    }
   }
 
-  async resetKey(key: string): Promise<void> {
-    const { id } = this.#window(key);
-    this.#exceeded.delete(id);
-    await db().doc(paths.rateLimit(id)).delete();
+  /** Counts in all `slots`, with one commit for those that are shared. @throws ApiError 429 having counted in none */
+  async #take(slots: Slot[], familiar?: Familiarity): Promise<void> {
+    const known = slots.filter((slot) => this.#counters.knows(slot));
+    const holding = known.filter(({ limit }) => !limit.sparesFamiliar);
+    if (holding.length > 0) this.#refuse(holding);
+    if (known.length > 0) await familiar?.ask();
+    if (known.length > 0 && !familiar?.isFamiliar()) this.#refuse(known);
+    const [own, shared] = [slots.filter(({ limit }) => !limit.shared), slots.filter(({ limit }) => limit.shared)];
+    // This instance's own first: whom they refuse costs nothing.
+    await this.#counters.countOwn(own);
+    await this.#refuseOver(own);
+    await sideBySide([() => this.#counters.countShared(shared), async () => familiar?.ask()]);
+    await this.#refuseOver(slots, familiar);
+    this.#tell(slots);
   }
 
-  #window(key: string): { id: string; resetTime: Date } {
-    const start = Math.floor(Date.now() / this.#windowMs) * this.#windowMs;
-    // Hashed: neither addresses nor e-mails belong into document ids.
-    const hash = createHash('sha256').update(key).digest('base64url').slice(0, 22);
-    return { id: `${this.prefix}:${hash}:${start}`, resetTime: new Date(start + this.#windowMs) };
+  async #refuseOver(counted: readonly Slot[], familiar?: Familiarity): Promise<void> {
+    const over = counted.filter((slot) => isOver(slot) && !(slot.limit.sparesFamiliar && familiar?.isFamiliar()));
+    if (over.length === 0) return;
+    for (const slot of over) if (slot.limit.shared) this.#counters.remember(slot);
+    await this.#counters.giveBack(counted);
+    this.#refuse(over);
   }
 
-  #remember(id: string, hits: number): void {
-    // Windows that are over are dropped wholesale: an attacker's many keys must not fill the memory.
-    if (this.#exceeded.size > 10_000) this.#exceeded.clear();
-    this.#exceeded.set(id, hits);
+  async #giveBackPastHalf(slots: readonly Slot[], also: readonly Change[] = []): Promise<void> {
+    const back = slots.filter(({ limit, hits }) => !limit.shared || hits > limit.max.value() / 2);
+    await this.#counters.giveBack(back, also);
+    this.#tell([]);
+  }
+
+  #familiarity(account = ''): Familiarity {
+    return new Familiarity(`familiar:${hash(account, this.#address)}`);
+  }
+
+  #slot(limit: Limit<never>, about: { body?: unknown; account?: string | undefined } = {}): Slot {
+    const start = now() - (now() % (limit.seconds * 1000));
+    const key = this.#keyOf(limit, about);
+    const id = limit.shared ? `${limit.name}:${hash(...key)}:${start}` : hash(limit.name, ...key);
+    return { limit, id, resets: start + limit.seconds * 1000, hits: 0 };
+  }
+
+  #keyOf({ name, by }: Limit<never>, { body, account }: { body?: unknown; account?: string | undefined }): string[] {
+    if (typeof by === 'function') return [by(body as never)];
+    if (by === 'address') return [this.#address];
+    const whose = by === 'person' ? this.#uid : account;
+    if (whose === undefined) throw new Error(`The limit ${name} is by ${by}, and nobody is named.`);
+    return by === 'account and address' ? [whose, this.#address] : [whose];
+  }
+
+  #refuse(over: readonly Slot[]): never {
+    this.#tell(over.map((slot) => ({ ...slot, hits: Number.POSITIVE_INFINITY })));
+    throw refusal(over);
+  }
+
+  /** `RateLimit` and `RateLimit-Policy` (draft 8) of all that has been counted so far, the tightest first. */
+  #tell(slots: readonly Slot[]): void {
+    for (const slot of slots) {
+      const known = this.#told.findIndex(({ id }) => id === slot.id);
+      // How often others have guessed at an account is not told.
+      if (known >= 0) this.#told[known] = slot;
+      else if (slot.limit.by !== 'account') this.#told.push(slot);
+    }
+    const left = ({ limit, hits }: Slot) => Math.max(0, limit.max.value() - hits);
+    const sorted = this.#told.toSorted((a, b) => left(a) - left(b) || secondsLeft(b) - secondsLeft(a));
+    if (sorted.length === 0 || this.#res.headersSent) return;
+    const items = sorted.map((slot) => `"${slot.limit.name}";r=${left(slot)};t=${secondsLeft(slot)}`);
+    const policies = sorted.map(({ limit }) => `"${limit.name}";q=${limit.max.value()};w=${limit.seconds}`);
+    this.#res.set({ RateLimit: items.join(', '), 'RateLimit-Policy': policies.join(', ') });
   }
 }
 
-/** What the limiters need to know of a request beside Express's own view of it. */
-export interface Limited extends Request {
-  caller?: Caller | null;
-  account?: string;
-}
-
-function keyOf(by: Limiter['by'], req: Limited): string {
-  if (by === 'person' && req.caller) return req.caller.uid;
-  if (by === 'account') return (req.account ?? '').toLowerCase();
-  // An IPv6 customer has a whole /64 of addresses.
-  return ipKeyGenerator(req.ip ?? '', 64);
-}
-
-function middleware(name: LimiterName): RequestHandler {
-  const { windowMs, limit, by, kept }: Limiter = LIMITERS[name];
-  return rateLimit({
-    windowMs,
-    limit,
-    identifier: name,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    keyGenerator: (req) => keyOf(by, req as Limited),
-    store: kept === 'shared' ? new FirestoreStore(name, limit) : new MemoryStore(),
-    passOnStoreError: kept !== 'shared',
-    // Our `trust proxy` is a function, which the library's own checks don't understand.
-    validate: false,
-    handler: (_req, res, next) => {
-      const seconds = Number(res.getHeader('Retry-After')) || 60;
-      next(new ApiError('rate_limited', `Request was throttled. Expected available in ${seconds} seconds.`));
-    },
-  });
-}
-
-/** @returns a function that counts a request towards the named limiter. It throws ApiError 429 past it. */
-export function createLimiters(): (name: LimiterName, req: Limited, res: Response) => Promise<void> {
-  const made = new Map(Object.keys(LIMITERS).map((name) => [name, middleware(name as LimiterName)]));
-  return (name, req, res) =>
-    new Promise((resolve, reject) => {
-      const limiter = made.get(name);
-      if (!limiter) throw new Error(`No limiter ${name}`);
-      Promise.resolve(limiter(req, res, (error?: unknown) => (error ? reject(error) : resolve()))).catch(reject);
-    });
+/** @returns a function that makes the limits of a request; the counters behind it live as long as the instance */
+export function createLimits(): (req: Request, res: Response) => RequestLimits {
+  const counters = new Counters();
+  return (req, res) => new RequestLimits(counters, req, res);
 }

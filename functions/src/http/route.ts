@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import type { AuthLevel, Caller } from './auth.ts';
-import type { LimiterName } from './rate-limit.ts';
+import type { Attempt, Limit } from './limit.ts';
 import type { FileBody, FileResponse, Redirect, RedirectResponse, Success, SuccessForm } from './response.ts';
 import type { FieldsOf, FileOf, Upload } from './upload.ts';
 
@@ -56,6 +56,8 @@ export interface Context<A extends AuthLevel, P, Q, B, F, Paged> {
   /** The text fields beside the file. */
   fields: F extends Upload ? FieldsOf<F> | (B extends z.ZodType ? undefined : never) : undefined;
   requestId: string;
+  /** Wraps what the limits that count failures are about: the look at a password. */
+  attempt: Attempt;
 }
 
 /** Staff act under watch: their routes say in words what is entered into the audit log, and others can't. */
@@ -96,8 +98,13 @@ interface Spec<
   paged?: Paged;
   /** The errors that the handler throws on purpose, beside those that follow from the rest of the declaration. */
   refuses?: readonly ErrorCode[];
-  /** Limiters beside those that hold for every request. */
-  limits?: readonly LimiterName[];
+  /** Limits beside those that hold for every request. */
+  limits?: readonly Limit<Infer<NoInfer<B>>>[];
+  /**
+   * `false` where an answer must not be given twice, because it opens or ends a session: an `Idempotency-Key` is then
+   * ignored. A function is asked whether a kept answer still holds.
+   */
+  once?: false | ((answer: Infer<NoInfer<R>>) => Promise<boolean>);
   /** How long a request may take at most, where that isn't the usual `SECONDS`: what decodes pictures takes longer. */
   seconds?: number;
   cost: Budget<R extends z.ZodType ? z.infer<R> : undefined>;
@@ -131,7 +138,8 @@ export interface AnyRoute {
   response: readonly [number, SuccessForm];
   paged?: boolean;
   refuses?: readonly ErrorCode[];
-  limits?: readonly LimiterName[];
+  limits?: readonly Limit<never>[];
+  once?: false | ((answer: never) => Promise<boolean>);
   seconds?: number;
   cost: Budget<never>;
   handler: (context: never) => Promise<unknown>;
@@ -145,7 +153,7 @@ export const SECONDS = 9;
  *   refuses. The docs say so, and a test that sees another answer fails.
  */
 export function errorsOf(route: AnyRoute): ErrorCode[] {
-  const { method, auth, params, paged, upload, refuses = [] } = route;
+  const { method, auth, params, paged, upload, once, refuses = [] } = route;
   const codes = new Set<ErrorCode>(['invalid_request', 'rate_limited', 'internal', 'unavailable', ...refuses]);
   const add = (when: unknown, ...more: ErrorCode[]) => {
     if (when) for (const code of more) codes.add(code);
@@ -157,7 +165,7 @@ export function errorsOf(route: AnyRoute): ErrorCode[] {
   add(paged, 'invalid_cursor');
   add(method !== 'get', 'malformed_body', 'payload_too_large', 'unsupported_media_type');
   add(upload, 'invalid_upload');
-  add(method === 'post', 'in_progress', 'idempotency_key_reused');
+  add(method === 'post' && once !== false, 'in_progress', 'answer_lost', 'idempotency_key_reused');
   return [...codes];
 }
 

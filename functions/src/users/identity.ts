@@ -1,9 +1,11 @@
+import { logger } from 'firebase-functions';
 import { z } from 'zod';
 import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
 import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
+import { codeOf } from '../store/codes.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
 
 /** A refused login takes at least this long, so that its duration tells nothing either. */
@@ -14,20 +16,38 @@ const AuthError = z.object({ error: z.object({ message: z.string() }) });
 const SignIn = z.object({ idToken: z.string(), refreshToken: z.string(), localId: z.string() });
 const Refreshed = z.object({ id_token: z.string(), refresh_token: z.string() });
 
-/** What Identity Toolkit says when it isn't going to let somebody in; everything else is a fault. */
-const REFUSALS = [
+/**
+ * The words with which Auth refuses somebody (`ServerError` of @firebase/auth, and `AuthErrorCode` of the emulator). Any
+ * other word is a fault of ours or of the project's settings.
+ */
+const REFUSALS = new Set([
   'INVALID_LOGIN_CREDENTIALS',
   'EMAIL_NOT_FOUND',
   'INVALID_PASSWORD',
   'INVALID_EMAIL',
-  'USER_DISABLED',
+  'INVALID_IDENTIFIER',
+  'MISSING_EMAIL',
   'MISSING_PASSWORD',
+  'USER_DISABLED',
   'USER_NOT_FOUND',
+  // The project's password policy has become stricter: only a password mail helps.
+  'PASSWORD_DOES_NOT_MEET_REQUIREMENTS',
+  // A blocking function has said no.
+  'BLOCKING_FUNCTION_ERROR_RESPONSE',
   'TOKEN_EXPIRED',
+  'CREDENTIAL_TOO_OLD_LOGIN_AGAIN',
   'INVALID_REFRESH_TOKEN',
   'INVALID_ID_TOKEN',
   'MISSING_REFRESH_TOKEN',
-];
+]);
+/** With these it asks for patience: with one account, or with the whole project. */
+const PATIENCE = new Set(['TOO_MANY_ATTEMPTS_TRY_LATER', 'RESET_PASSWORD_EXCEED_LIMIT', 'QUOTA_EXCEEDED']);
+
+const busy = () =>
+  new ApiError('unavailable', 'Sign-in is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
+
+/** What Admin says of a session that has been ended. */
+const ENDED = new Set(['auth/id-token-revoked', 'auth/user-disabled', 'auth/user-not-found', 'auth/id-token-expired']);
 
 const badCredentials = () =>
   new ApiError('invalid_credentials', 'No active account found with the given credentials.', {
@@ -36,7 +56,8 @@ const badCredentials = () =>
 
 /**
  * Calls a method of Firebase Auth's REST API (https://cloud.google.com/identity-platform/docs/reference/rest).
- * @returns the answer, or the refusal's word. Never throws with what was sent: it holds passwords.
+ * @returns the answer, or the word of the refusal. Never throws with what was sent: it holds passwords.
+ * @throws ApiError 503 when Auth can't be reached
  */
 async function call(service: 'identitytoolkit' | 'securetoken', method: string, body: URLSearchParams | object) {
   const { authEmulator } = environment();
@@ -49,17 +70,25 @@ async function call(service: 'identitytoolkit' | 'securetoken', method: string, 
     body: form ? body.toString() : JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => {
-    throw new ApiError('unavailable', 'Sign-in is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
+    throw busy();
   });
   const answer: unknown = await response.json().catch(() => ({}));
   if (response.ok) return { answer, refusal: null };
   const message = AuthError.safeParse(answer).data?.error.message ?? `HTTP ${response.status}`;
   // "WORD : explanation"
-  const refusal = message.split(' ')[0] ?? '';
-  if (refusal.startsWith('TOO_MANY_ATTEMPTS')) {
+  return { answer, refusal: /^[A-Z_]+/.exec(message)?.[0] ?? message };
+}
+
+/**
+ * Calls a method whose refusal the client may know of.
+ * @throws ApiError 429 when Auth asks for patience; Error, a fault, for a word that isn't meant for the client
+ */
+async function callForClient(...[service, method, body]: Parameters<typeof call>) {
+  const { answer, refusal } = await call(service, method, body);
+  if (refusal && PATIENCE.has(refusal)) {
     throw new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
   }
-  if (!REFUSALS.includes(refusal)) throw new Error(`Firebase Auth refused ${method}: ${refusal}`);
+  if (refusal && !REFUSALS.has(refusal)) throw new Error(`Firebase Auth refused ${method}: ${refusal}`);
   return { answer, refusal };
 }
 
@@ -74,7 +103,7 @@ const hideDuration = (started: number): Promise<void> =>
  */
 export async function signIn(email: string | null, password: string, started: number): Promise<LoginAnswer> {
   for (const spelling of passwordSpellings(password)) {
-    const { answer, refusal } = await call('identitytoolkit', 'accounts:signInWithPassword', {
+    const { answer, refusal } = await callForClient('identitytoolkit', 'accounts:signInWithPassword', {
       // Asked even without an account, so that both ways make the same calls.
       email: email ?? 'nobody@infloo.invalid',
       password: spelling,
@@ -92,11 +121,11 @@ export async function signIn(email: string | null, password: string, started: nu
   throw badCredentials();
 }
 
-const loggedOut = () => new ApiError('invalid_token', 'Given token not valid. Sign in again.');
+export const loggedOut = () => new ApiError('invalid_token', 'Given token not valid. Sign in again.');
 
 /** @throws ApiError 401 for a token that is not, or no longer, good */
 export async function refreshTokens(refresh: string): Promise<Tokens> {
-  const { answer, refusal } = await call(
+  const { answer, refusal } = await callForClient(
     'securetoken',
     'token',
     new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refresh }),
@@ -106,15 +135,20 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
   // Asked once more, of the account itself: the session may have been ended, and the emulator doesn't look.
   await auth()
     .verifyIdToken(id_token, true)
-    .catch(() => {
-      throw loggedOut();
+    .catch((error: unknown) => {
+      if (ENDED.has(String(codeOf(error)))) throw loggedOut();
+      throw error;
     });
   return { access: id_token, refresh: refresh_token };
 }
 
-/** Has Firebase Auth send its mail, if there is somebody to send it to. Takes equally long either way. */
+/**
+ * Has Firebase Auth send its mail, if there is somebody to send it to. Answers alike, and takes equally long, whatever
+ * Auth says: it says most of its words only for addresses that exist.
+ */
 export async function sendPasswordReset(email: string): Promise<void> {
   const started = performance.now();
-  await call('identitytoolkit', 'accounts:sendOobCode', { requestType: 'PASSWORD_RESET', email });
+  const { refusal } = await call('identitytoolkit', 'accounts:sendOobCode', { requestType: 'PASSWORD_RESET', email });
+  if (refusal && !REFUSALS.has(refusal)) logger.error('a password mail was not sent', { refusal });
   await hideDuration(started);
 }

@@ -4,6 +4,7 @@ import { route } from '../http/route.ts';
 import { removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
+import * as limits from './limits.ts';
 import { passwordErrors } from './policy.ts';
 import * as schema from './schema.ts';
 import { confirmPassword, ownEmail } from './sign-in.ts';
@@ -19,7 +20,8 @@ export const register = route({
   summary: 'Register',
   body: schema.Register,
   response: [201, schema.OwnProfile],
-  limits: ['register'],
+  limits: limits.REGISTER,
+  once: users.isAsRegistered,
   cost: { reads: 0, writes: 3, trips: 1 },
   handler: async ({ body }) =>
     users.register(body, passwordErrors('password', body.password, body, await commonPasswords())),
@@ -33,7 +35,7 @@ export const usernameAvailable = route({
   description: 'Says what registration would say of the name, and claims nothing.',
   query: schema.AvailableQuery,
   response: [200, schema.Available],
-  limits: ['available'],
+  limits: limits.AVAILABLE,
   cost: { reads: 1, writes: 0, trips: 1 },
   handler: ({ query }) => users.availability(query.username),
 });
@@ -46,12 +48,14 @@ export const login = route({
   description: 'An unknown name, a wrong password and a disabled account are answered alike.',
   body: schema.Login,
   response: [200, schema.LoginAnswer],
-  limits: ['login', 'login_account'],
+  limits: limits.LOGIN,
+  once: false,
   refuses: ['invalid_credentials'],
   cost: { reads: 1, writes: 0, trips: 1 },
-  handler: async ({ body }) => {
+  handler: async ({ body, attempt }) => {
     const started = performance.now();
-    return signIn(await users.emailOf(body.username), body.password, started);
+    const { key, email } = await users.accountOf(body.username);
+    return attempt(() => signIn(email, body.password, started), key);
   },
 });
 
@@ -62,6 +66,7 @@ export const refresh = route({
   summary: 'Get a new access token',
   body: schema.Refresh,
   response: [200, schema.Tokens],
+  once: false,
   refuses: ['invalid_token'],
   cost: { reads: 0, writes: 0, trips: 0 },
   handler: ({ body }) => refreshTokens(body.refresh),
@@ -74,6 +79,7 @@ export const logout = route({
   summary: 'Log out everywhere',
   description: 'Ends every session: refresh tokens at once, access tokens within ten seconds.',
   response: [204, null],
+  once: false,
   cost: { reads: 0, writes: 1, trips: 1 },
   handler: ({ user }) => users.endSessions(user.uid),
 });
@@ -85,7 +91,8 @@ export const resetPassword = route({
   summary: 'Have a mail sent with which to choose a new password',
   body: schema.PasswordReset,
   response: [200, Detail],
-  limits: ['reset'],
+  limits: limits.RESET,
+  once: false,
   cost: { reads: 0, writes: 0, trips: 0 },
   handler: async ({ body }) => {
     await sendPasswordReset(body.email);
@@ -100,10 +107,11 @@ export const changePassword = route({
   summary: 'Change the password; every other session ends',
   body: schema.PasswordChange,
   response: [200, schema.LoginAnswer],
-  limits: ['login'],
+  limits: limits.PASSWORD,
+  once: false,
   refuses: ['conflict'],
   cost: { reads: 0, writes: 1, trips: 1 },
-  handler: async ({ user, body }) => {
+  handler: async ({ user, body, attempt }) => {
     const email = await ownEmail(user.uid);
     const faults = passwordErrors(
       'new_password',
@@ -112,7 +120,7 @@ export const changePassword = route({
       await commonPasswords(),
     );
     if (faults.length > 0) throw invalidFields(faults);
-    await confirmPassword(email, 'old_password', body.old_password);
+    await attempt(() => confirmPassword(email, 'old_password', body.old_password));
     await users.setPassword(user.uid, body.new_password);
     return signIn(email, body.new_password, performance.now());
   },
@@ -150,7 +158,7 @@ export const putAvatar = route({
   upload: 'avatar',
   body: schema.UploadedPath,
   response: [200, schema.Avatar],
-  limits: ['uploads'],
+  limits: limits.UPLOADS_A_PERSON,
   refuses: ['not_found'],
   cost: { reads: 1, writes: 1, trips: 2 },
   handler: async ({ user, body, file }) => {

@@ -1,11 +1,19 @@
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { auth } from '../firebase.ts';
 import { codeOf } from '../store/codes.ts';
-import { signIn } from './identity.ts';
+import { loggedOut, signIn } from './identity.ts';
+
+/** What Auth does for the caller's own account. @throws ApiError 401 when Auth knows it no longer: the token still lives */
+export async function ofCaller<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (codeOf(error) === 'auth/user-not-found') throw loggedOut();
+    throw error;
+  });
+}
 
 /** @returns the account's own address, from Auth */
 export async function ownEmail(uid: string): Promise<string> {
-  const { email } = await auth().getUser(uid);
+  const { email } = await ofCaller(auth().getUser(uid));
   if (!email) throw new ApiError('conflict', 'This account signs in without a password.');
   return email;
 }

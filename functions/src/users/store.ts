@@ -19,13 +19,16 @@ import {
   Username,
   UsernameClaim,
 } from './schema.ts';
-import { deleteSignIn } from './sign-in.ts';
+import { deleteSignIn, ofCaller } from './sign-in.ts';
 
 const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
 const accountDocument = (uid: string) => documentOf(paths.account(uid), Account);
 const usernameDocument = (username: string) => documentOf(paths.username(usernameKey(username)), UsernameClaim);
 
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
+/** Auth notes the two times of a new account one after the other. */
+const SAME_MOMENT_MS = 2000;
+
 const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
 const EMAIL_REFUSED: FieldError = { field: 'email', message: 'Enter a valid email address.' };
 
@@ -113,19 +116,46 @@ async function takeBack(uid: string, username: string): Promise<void> {
   await deleteSignIn(uid);
 }
 
-/** @returns the address of the account that `name`, a username or an e-mail address, belongs to; null if none */
-export async function emailOf(name: string): Promise<string | null> {
-  if (name.includes('@')) return name;
+/** Who is meant by a name at login. */
+export interface Named {
+  /** The same for a username and the address of one account; told for a name that nobody has, too. */
+  key: string;
+  /** null where nobody can log in by that name. */
+  email: string | null;
+}
+
+/** @param name a username or an e-mail address */
+export async function accountOf(name: string): Promise<Named> {
+  const account = await (name.includes('@') ? auth().getUserByEmail(name) : auth().getUser(await uidOf(name))).catch(
+    (error: unknown) => {
+      if (['auth/user-not-found', 'auth/invalid-email'].includes(String(codeOf(error)))) return null;
+      throw error;
+    },
+  );
+  if (!account) return { key: `nobody ${name.toLowerCase()}`, email: null };
+  // Whom Auth knows, but who never registered here, has no claims, and would get tokens that open nothing.
+  return { key: account.uid, email: account.customClaims?.username ? (account.email ?? null) : null };
+}
+
+/** @returns whose username it is; for a name that nobody has a uid that nobody has, so that no answer comes sooner */
+async function uidOf(username: string): Promise<string> {
   // A name that no username can be is not worth a read, and may be no valid document id.
-  if (!/^[A-Za-z0-9._]{3,30}$/.test(name) || /^(\.+|__.*__)$/.test(name)) return null;
-  const claim = (await usernameDocument(name).get()).data();
-  // Asked also for a name that nobody has: an answer must not come sooner for it.
-  return auth()
-    .getUser(claim?.uid ?? newUid())
-    .then(
-      ({ email }) => email ?? null,
-      () => null,
-    );
+  if (!/^[A-Za-z0-9._]{3,30}$/.test(username) || /^(\.+|__.*__)$/.test(username)) return newUid();
+  return (await usernameDocument(username).get()).data()?.uid ?? newUid();
+}
+
+/** @returns whether the account is still as its registration answered: there, with its address and its first sign-in */
+export async function isAsRegistered({ id, email }: OwnProfile): Promise<boolean> {
+  const account = await auth()
+    .getUser(id)
+    .catch((error: unknown) => {
+      if (codeOf(error) === 'auth/user-not-found') return null;
+      throw error;
+    });
+  if (!account || account.disabled || account.email !== email.toLowerCase()) return false;
+  const { metadata, tokensValidAfterTime } = account;
+  // Whoever logs out everywhere, or changes the password, moves the time from when on tokens are good.
+  return Date.parse(tokensValidAfterTime ?? '') - Date.parse(metadata.creationTime) <= SAME_MOMENT_MS;
 }
 
 /** @throws ApiError 404 when the account has no profile */
@@ -168,11 +198,11 @@ export async function replaceAvatarUrl(uid: string, avatar_url: string | null): 
 /** Ends every session: access tokens, and then what could renew them. */
 export async function endSessions(uid: string): Promise<void> {
   await revoke(uid, 'signed_out');
-  await auth().revokeRefreshTokens(uid);
+  await ofCaller(auth().revokeRefreshTokens(uid));
 }
 
 /** Sets a new password, which also ends every session. */
 export async function setPassword(uid: string, password: string): Promise<void> {
-  await auth().updateUser(uid, { password });
+  await ofCaller(auth().updateUser(uid, { password }));
   await endSessions(uid);
 }
