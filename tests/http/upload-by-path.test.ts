@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { deleteApp, initializeApp } from 'firebase/app';
+import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
+import { connectStorageEmulator, getStorage, ref, uploadBytes } from 'firebase/storage';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { bucket } from '../../functions/src/firebase.ts';
 import { del, expectProblem, get, newPerson, type Person, put, send, useApi } from '../support/api.ts';
 import { avatarPart, MULTIPART, multipart, picture, pngOfSize } from './multipart.ts';
@@ -112,6 +115,33 @@ describe('PUT avatar with the path of an upload', () => {
     const me = await newPerson();
     expectProblem(await use(`uploads/${me.id}/avatar/7`, me), 400, 'invalid_request', 'No file was uploaded');
   });
+});
+
+it('works as an app does it: sign in, upload by SDK past the rules, tell the API', async () => {
+  const me = await newPerson();
+  const { project, env } = inject('suite');
+  const at = (variable: string) => {
+    const [host = '', port = ''] = (env[variable] ?? '').split(':');
+    return [host, Number(port)] as const;
+  };
+  const app = initializeApp({ projectId: project, apiKey: 'demo-key', storageBucket: bucket().name }, me.id);
+  try {
+    connectAuthEmulator(getAuth(app), `http://${at('FIREBASE_AUTH_EMULATOR_HOST').join(':')}`, {
+      disableWarnings: true,
+    });
+    const storage = getStorage(app);
+    connectStorageEmulator(storage, ...at('FIREBASE_STORAGE_EMULATOR_HOST'));
+    await signInWithCustomToken(getAuth(app), me.firebase_token);
+    const path = `uploads/${me.id}/avatar/0`;
+    const data = new Uint8Array(await picture().png().toBuffer());
+    await uploadBytes(ref(storage, path), data, { contentType: 'image/png' });
+    // Taken: the slot is free again only when the API has had it.
+    await expect(uploadBytes(ref(storage, path), data, { contentType: 'image/png' })).rejects.toThrow(/permission/);
+    expect((await use(path, me)).status).toBe(200);
+    await uploadBytes(ref(storage, path), data, { contentType: 'image/png' });
+  } finally {
+    await deleteApp(app);
+  }
 });
 
 describe('an upload with an encoding', () => {

@@ -1,7 +1,8 @@
 import sharp from 'sharp';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
-import { bucket } from '../../functions/src/firebase.ts';
+import { bucket, db } from '../../functions/src/firebase.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
 import { picture } from '../http/multipart.ts';
 import { get, newPerson, type Person, send, useApi } from '../support/api.ts';
 
@@ -95,6 +96,42 @@ describe('a picture in flight while its owner leaves', () => {
     await erase(me);
     await expect(setAvatar(me.id, await plain('#f00'))).rejects.toMatchObject({ code: 'not_found' });
     expect(await filesOf(me)).toEqual([]);
+  });
+});
+
+describe('a commit whose answer is lost', () => {
+  const lost = () => Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });
+  let restore = () => {};
+  afterEach(() => {
+    restore();
+    vi.restoreAllMocks();
+  });
+
+  it('though it held: the profile names files that are there', async () => {
+    const me = await newPerson();
+    const run = db().runTransaction.bind(db());
+    vi.spyOn(db(), 'runTransaction').mockImplementationOnce(async (work) => {
+      await run(work);
+      throw lost();
+    });
+    expect((await upload(me, await plain('#f00'))).status).toBe(503);
+    expect(await shown((await get('/users/profile', me)).body.avatar_url)).toEqual([320, 'red']);
+  });
+
+  it('and it didn’t hold: what is left goes with a later upload, and nothing that is in flight', async () => {
+    const me = await newPerson();
+    vi.spyOn(db(), 'runTransaction').mockRejectedValueOnce(lost());
+    expect((await upload(me, await plain('#f00'))).status).toBe(503);
+    expect((await get('/users/profile', me)).body.avatar_url).toBe(null);
+    const left = await filesOf(me);
+    expect(left).toHaveLength(2);
+    // As far as anybody knows, a request is still about to name them.
+    await upload(me, await plain('#00f'));
+    expect(await filesOf(me)).toEqual(expect.arrayContaining(left));
+    restore = setClock(() => Date.now() + 15 * 60 * 1000);
+    const { body } = await upload(me, await plain('#00f'));
+    expect(await filesOf(me)).toHaveLength(2);
+    expect(await shown(body.avatar_url)).toEqual([320, 'blue']);
   });
 });
 

@@ -1,6 +1,8 @@
 import { logger } from 'firebase-functions';
+import { ApiError } from '../contract/api-error.ts';
 import { folders, type PublicPath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
+import { now } from '../runtime/clock.ts';
 import { filesIn, pathOf, publicUrl, removeFiles, removeFolder, saveFile, takeUpload } from '../store/files.ts';
 import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
 import type { Avatar } from './schema.ts';
@@ -16,19 +18,26 @@ const versionFolder = (uid: string, version: string) => `${folders.avatars(uid)}
 export const avatarPath = (uid: string, version: string, size: string): PublicPath =>
   `${versionFolder(uid, version)}/${size}.webp`;
 
-/** What can't be removed now is left over, and not worth an error: the next upload removes it, or the end of the account. */
+/** What isn't removed now is no reason to refuse: a later upload removes it, or the end of the account. */
 const leftBehind = (folder: string) => (error: unknown) =>
   logger.error('pictures left behind', { folder, error: String(error) });
 
-/** Writes all files of a version, or none: a fault, or a profile that isn't there, leaves nothing. */
+/**
+ * Writes all files of a version and lets the profile name them. Where a file can't be written, or nobody is there to
+ * have it, nothing stays. A commit that only seems to have failed may hold, though: then they stay until it is clear.
+ */
 async function saveVersion<T>(folder: string, files: [PublicPath, Buffer][], commit: () => Promise<T>): Promise<T> {
+  let committing = false;
   try {
     // Each is waited for, also after a fault, so that none is written behind the removal.
     const saved = await Promise.allSettled(files.map(([path, data]) => saveFile(path, data, PICTURE_TYPE, 'public')));
     for (const result of saved) if (result.status === 'rejected') throw result.reason;
+    committing = true;
     return await commit();
   } catch (error) {
-    await removeFolder(folder).catch(leftBehind(folder));
+    const refused = error instanceof ApiError && error.code === 'not_found';
+    if (committing && !refused) leftBehind(folder)(error);
+    else await removeFolder(folder).catch(leftBehind(folder));
     throw error;
   }
 }
@@ -40,7 +49,7 @@ async function removeFormer(uid: string, former: string | null, current: string 
   const files = await filesIn(folders.avatars(uid));
   const gone = files.filter(({ path, created }) => {
     const folder = folderOf(path);
-    return folder !== kept && (folder === old || created.getTime() < Date.now() - IN_FLIGHT_MS);
+    return folder !== kept && (folder === old || created.getTime() < now() - IN_FLIGHT_MS);
   });
   await removeFiles(...gone.map(({ path }) => path));
 }

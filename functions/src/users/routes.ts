@@ -156,6 +156,8 @@ export const putAvatar = route({
   summary: 'Set my picture',
   description: 'As multipart/form-data, or as JSON naming a file that the SDK has uploaded.',
   upload: 'avatar',
+  // Pictures are decoded one after the other.
+  seconds: 45,
   body: schema.UploadedPath,
   response: [200, schema.Avatar],
   limits: limits.UPLOADS_A_PERSON,
