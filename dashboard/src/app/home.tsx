@@ -29,7 +29,7 @@ export default function Home() {
       <header className={classes.hello}>
         <Title order={1}>
           {greeting(new Date().getHours())}
-          {me && `, ${me.display_name.split(' ')[0]}`}
+          {me && `, ${me.display_name}`}
         </Title>
         <p>Here is what is new with you and your people.</p>
       </header>

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { SessionProvider } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
+import { GuardedRouter } from '../ui/leave-guard.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from './boundary.tsx';
 import { watchMissingFiles } from './reload.ts';
@@ -27,7 +28,9 @@ createRoot(root).render(
       <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
       <Boundary frame={(content) => <Centred>{content}</Centred>}>
         <SessionProvider>
-          <App />
+          <GuardedRouter>
+            <App />
+          </GuardedRouter>
         </SessionProvider>
       </Boundary>
     </MantineProvider>

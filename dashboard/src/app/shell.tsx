@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useWaiting } from '../connections/standing.ts';
 import { Bell } from '../notifications/bell.tsx';
+import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import classes from './shell.module.css';
@@ -50,6 +51,7 @@ function useFocusOnNavigation() {
 
 export function Shell({ children }: { children: ReactNode }) {
   const main = useFocusOnNavigation();
+  useFocusKeeper();
   const { online } = useNetwork();
   return (
     <>

@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import { useSession } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../ui/icons.tsx';
+import { leaveOrAsk } from '../ui/leave-guard.tsx';
 import { useMe } from '../users/me.ts';
 import classes from './user-menu.module.css';
 
@@ -17,9 +18,12 @@ export function UserMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const dark = useComputedColorScheme('light') === 'dark';
   const name = useId();
-  const leave = async () => {
-    await signOut();
-    navigate('/sign-in', { replace: true });
+  const leave = () => {
+    close();
+    leaveOrAsk(async () => {
+      await signOut();
+      navigate('/sign-in', { replace: true });
+    });
   };
   const edit = () => {
     close();

@@ -1,56 +1,29 @@
-import { pairId } from '@api/contract/pair.ts';
 import type { Relation } from '@api/users/schema.ts';
-import { Button, type ButtonProps, Group, Modal, Skeleton, Text, Title } from '@mantine/core';
+import { Button, type ButtonProps, Group, Skeleton, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { call } from '../live/api.ts';
-import { useUid } from '../live/session.tsx';
+import { Confirm } from '../ui/dialog.tsx';
 import { CheckIcon, ClockIcon, PlusIcon } from '../ui/icons.tsx';
-import { showFailure } from '../ui/toast.tsx';
-import { useSettle, useStanding } from './standing.ts';
-
-interface Other {
-  id: string;
-  username: string;
-  display_name: string;
-}
-
-/** The three things that can be done about a connection; each takes its answer over into the live list. */
-function useActions(other: Other) {
-  const uid = useUid();
-  const settle = useSettle();
-  const pair = pairId(uid, other.id);
-  const ask = useMutation({
-    mutationFn: () => call('POST /connections/request', { body: { receiver: other.id } }),
-    onSuccess: (connection) => settle(other.id, pair, connection),
-    onError: showFailure,
-  });
-  const answer = useMutation({
-    mutationFn: (status: 'accepted' | 'rejected') =>
-      call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status } }),
-    onSuccess: (connection) => settle(other.id, pair, connection),
-    onError: showFailure,
-  });
-  const remove = useMutation({
-    mutationFn: () => call('DELETE /connections/{id}', { params: { id: pair } }),
-    onSuccess: () => settle(other.id, pair, null),
-    onError: showFailure,
-  });
-  return { ask, answer, remove };
-}
+import { type Other, useActions } from './actions.tsx';
+import classes from './button.module.css';
+import { useDecline } from './decline.ts';
+import { useStanding } from './standing.ts';
 
 interface Props {
   person: Other;
   /** Where the answer that the person came in said it. */
   relation?: Relation | 'self';
   size?: ButtonProps['size'];
+  /** The one that a page is about: filled, where the many of a list are outlined. */
+  prominent?: boolean;
 }
 
 /** One button for everything that can be between two people, always as it is right now. */
-export function ConnectionButton({ person, relation, size = 'sm' }: Props) {
+export function ConnectionButton({ person, relation, size = 'sm', prominent = false }: Props) {
   const standing = useStanding(person, relation);
-  const { ask, answer, remove } = useActions(person);
+  const { pair, ask, accept, remove } = useActions(person);
+  const { declining, decline, undo } = useDecline(person.id, pair);
   const name = person.display_name;
   switch (standing) {
     case 'unknown':
@@ -71,6 +44,7 @@ export function ConnectionButton({ person, relation, size = 'sm' }: Props) {
       return (
         <Button
           size={size}
+          variant={prominent ? 'filled' : 'outline'}
           leftSection={<PlusIcon size={16} />}
           loading={ask.isPending}
           onClick={() => ask.mutate()}
@@ -80,23 +54,33 @@ export function ConnectionButton({ person, relation, size = 'sm' }: Props) {
         </Button>
       );
     case 'requested_by':
+      if (declining) {
+        return (
+          <Group gap={10} wrap="nowrap" className={classes.declining}>
+            <span role="status">Declined</span>
+            <Button size={size} variant="default" onClick={undo} title={`Keep ${name}’s request`}>
+              Undo
+            </Button>
+          </Group>
+        );
+      }
       return (
         <Group gap={8} wrap="nowrap">
           <Button
             size={size}
-            loading={answer.isPending && answer.variables === 'accepted'}
-            disabled={answer.isPending}
-            onClick={() => answer.mutate('accepted')}
+            variant={prominent ? 'filled' : 'light'}
+            loading={accept.isPending}
+            onClick={() => accept.mutate()}
             title={`Accept ${name}’s request`}
           >
             Accept
           </Button>
           <Button
             size={size}
-            variant="default"
-            loading={answer.isPending && answer.variables === 'rejected'}
-            disabled={answer.isPending}
-            onClick={() => answer.mutate('rejected')}
+            variant="subtle"
+            color="gray"
+            disabled={accept.isPending}
+            onClick={decline}
             title={`Decline ${name}’s request`}
           >
             Decline
@@ -110,11 +94,12 @@ export function ConnectionButton({ person, relation, size = 'sm' }: Props) {
           label="Requested"
           icon={<ClockIcon size={16} />}
           title={`Your request to ${name}`}
-          question={`${name} hasn’t answered yet. Do you want to withdraw your request?`}
           verb="Withdraw request"
           busy={remove.isPending}
           onConfirm={() => remove.mutateAsync()}
-        />
+        >
+          {name} hasn’t answered yet. Do you want to withdraw your request?
+        </Confirmed>
       );
     case 'connected':
       return (
@@ -123,20 +108,21 @@ export function ConnectionButton({ person, relation, size = 'sm' }: Props) {
           label="Connected"
           icon={<CheckIcon size={16} />}
           title={`You and ${name}`}
-          question={`You are connected. If you disconnect, ${name} won’t be told, and you would have to ask again.`}
           verb="Disconnect"
           busy={remove.isPending}
           onConfirm={() => remove.mutateAsync()}
-        />
+        >
+          You are connected. If you disconnect, {name} won’t be told, and you would have to ask again.
+        </Confirmed>
       );
   }
 }
 
 interface ConfirmedProps {
   label: string;
-  icon: React.ReactNode;
+  icon: ReactNode;
   title: string;
-  question: string;
+  children: ReactNode;
   verb: string;
   busy: boolean;
   size: ButtonProps['size'];
@@ -144,36 +130,33 @@ interface ConfirmedProps {
 }
 
 /** A state that is also a button: pressing it asks before it undoes. */
-function Confirmed({ label, icon, title, question, verb, busy, size, onConfirm }: ConfirmedProps) {
+function Confirmed({ label, icon, title, children, verb, busy, size, onConfirm }: ConfirmedProps) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <>
-      <Button size={size} variant="light" leftSection={icon} onClick={open} title={title} aria-haspopup="dialog">
-        {label}
-      </Button>
-      {/* With a heading of its own: Mantine's header would be a second banner of the page. */}
-      <Modal
-        opened={opened}
-        onClose={close}
-        size="sm"
-        padding="lg"
-        withCloseButton={false}
-        attributes={{ content: { 'aria-label': title } }}
+      <Button
+        size={size}
+        variant="default"
+        className={classes.state}
+        leftSection={icon}
+        onClick={open}
+        title={title}
+        aria-haspopup="dialog"
       >
-        <Title order={2} mb="xs">
-          {title}
-        </Title>
-        <Text size="sm">{question}</Text>
-        <Group justify="flex-end" gap="sm" mt="lg">
-          <Button variant="default" onClick={close} data-autofocus>
-            Keep
-          </Button>
-          {/* The error is shown by whoever acts. */}
-          <Button color="red.8" loading={busy} onClick={() => onConfirm().then(close, close)}>
-            {verb}
-          </Button>
-        </Group>
-      </Modal>
+        <span className={classes.label}>{label}</span>
+      </Button>
+      <Confirm
+        opened={opened}
+        title={title}
+        keep="Keep"
+        verb={verb}
+        busy={busy}
+        onKeep={close}
+        // The error is shown by whoever acts.
+        onConfirm={() => void onConfirm().then(close, close)}
+      >
+        {children}
+      </Confirm>
     </>
   );
 }

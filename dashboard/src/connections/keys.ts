@@ -4,6 +4,7 @@ export const connectionKeys = {
   list: (view: string) => ['connections', 'list', view],
   suggestions: ['connections', 'suggestions'],
   relation: (uid: string) => ['connections', 'relation', uid],
+  declining: (pair: string) => ['declining', pair],
   toAnswer: ['connections', 'to-answer'],
   open: ['connections', 'open'],
   between: (uid: string) => ['connections', 'between', uid],

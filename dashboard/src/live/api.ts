@@ -80,6 +80,9 @@ export function setCredentials(source: Credentials): void {
   credentials = source;
 }
 
+/** Whose screens are shown, or null. */
+export const signedInUid = (): string | null => credentials.uid;
+
 interface Request {
   params?: Record<string, string>;
   query?: Record<string, string | number | undefined>;

@@ -10,9 +10,10 @@ import { Section } from '../ui/states.tsx';
 import { showDone } from '../ui/toast.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
+import { MEGABYTES, preparePicture, UnusablePicture } from './picture.ts';
 
-const { field, accepts } = UPLOADS.avatar;
-const MEGABYTES = accepts.image.bytes / 1024 / 1024;
+/** HEIC among them, so that it can be chosen where the browser can read it, and be told about where it can't. */
+const CHOICE = [...UPLOADS.avatar.accepts.image.types, '.heic', '.heif'].join(',');
 
 /** The address of a chosen file, for as long as it is shown. */
 function usePreview(file: File | null): string | null {
@@ -27,26 +28,26 @@ function usePreview(file: File | null): string | null {
   return url;
 }
 
-const wordsAbout = (error: Error): string =>
-  (error instanceof ApiError && error.errors.find((refused) => refused.field === field)?.message) || wordsOf(error);
+function wordsAbout(error: Error): string {
+  if (error instanceof UnusablePicture) return error.message;
+  const atField = error instanceof ApiError && error.errors.find(({ field }) => field === UPLOADS.avatar.field)?.message;
+  return atField || wordsOf(error);
+}
 
 export function AvatarForm({ me }: { me: OwnProfile }) {
-  const [file, setFile] = useState<File | null>(null);
-  const preview = usePreview(file);
   const changed = useMeChanged();
+  const choose = useMutation({ mutationFn: preparePicture });
+  const picture = choose.data ?? null;
+  const preview = usePreview(picture);
   const upload = useMutation({
-    mutationFn: async (picture: File) => {
-      if (picture.size > accepts.image.bytes) {
-        const detail = `This file is larger than ${MEGABYTES} MB. Choose a smaller one.`;
-        throw new ApiError({ code: 'payload_too_large', status: 413, detail, errors: [] });
-      }
+    mutationFn: async (file: File) => {
       const body = new FormData();
-      body.set(field, picture);
+      body.set(UPLOADS.avatar.field, file);
       await call('PUT /users/profile/avatar', { body });
       await changed();
     },
     onSuccess: () => {
-      setFile(null);
+      choose.reset();
       showDone('Your new picture is in place.');
     },
   });
@@ -55,55 +56,64 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
       await call('DELETE /users/profile/avatar');
       await changed();
     },
+    onSuccess: () => showDone('Your picture is removed.'),
   });
-  const error = upload.error ?? remove.error;
-  const choose = (chosen: File | null) => {
+  const error = choose.error ?? upload.error ?? remove.error;
+  const reset = () => {
+    choose.reset();
     upload.reset();
     remove.reset();
-    setFile(chosen);
   };
+  const onChoose = (file: File | null) => {
+    reset();
+    if (file) choose.mutate(file);
+  };
+  const label = picture || error ? 'Choose another' : me.avatar_url ? 'Change picture' : 'Add a picture';
 
   return (
     <Section title="Picture">
       <div className={classes.picture}>
         <Avatar person={me} src={preview} size={96} />
         <div className={classes.pictureText}>
-          {file ? (
-            <Group gap="sm">
-              <Button onClick={() => upload.mutate(file)} loading={upload.isPending}>
+          <Group gap="sm">
+            {picture && (
+              <Button onClick={() => upload.mutate(picture)} loading={upload.isPending}>
                 Use this picture
               </Button>
-              <Button variant="default" onClick={() => choose(null)} disabled={upload.isPending}>
-                Cancel
-              </Button>
-            </Group>
-          ) : (
-            <Group gap="sm">
-              <FileButton
-                onChange={choose}
-                accept={accepts.image.types.join(',')}
-                inputProps={{ 'aria-label': 'Picture' }}
-              >
-                {(props) => (
-                  <Button {...props} variant="light" leftSection={<CameraIcon size={18} />}>
-                    {me.avatar_url ? 'Change picture' : 'Add a picture'}
-                  </Button>
-                )}
-              </FileButton>
-              {me.avatar_url && (
-                <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
-                  Remove
+            )}
+            <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': 'Picture' }}>
+              {(props) => (
+                <Button
+                  {...props}
+                  variant="default"
+                  loading={choose.isPending}
+                  disabled={upload.isPending}
+                  leftSection={<CameraIcon size={18} />}
+                >
+                  {label}
                 </Button>
               )}
-            </Group>
-          )}
+            </FileButton>
+            {picture && (
+              <Button variant="subtle" color="gray" onClick={reset} disabled={upload.isPending}>
+                Cancel
+              </Button>
+            )}
+            {!picture && me.avatar_url && (
+              <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
+                Remove
+              </Button>
+            )}
+          </Group>
           {error ? (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {wordsAbout(error)}
             </Text>
           ) : (
             <Text size="sm" c="dimmed">
-              JPEG, PNG, WebP, AVIF or GIF, at most {MEGABYTES} MB. It is shown round.
+              {picture
+                ? 'This is how others will see it.'
+                : `JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
             </Text>
           )}
         </div>

@@ -3,11 +3,13 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Autocomplete, Button, Text, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { call } from '../live/api.ts';
+import { useLeaveGuard } from '../ui/leave-guard.tsx';
+import { SaveBar } from '../ui/save-bar.tsx';
 import { Section } from '../ui/states.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { CATEGORIES } from './categories.ts';
@@ -30,8 +32,8 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
 });
 
 /** An empty field is no link. */
-const linksOf = (typed: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] =>
-  Object.fromEntries(Object.entries(typed).filter(([, text]) => text?.trim()));
+const linksOf = (shown: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] =>
+  Object.fromEntries(Object.entries(shown).filter(([, text]) => text.trim()));
 
 const check = zodResolver(ProfilePatch);
 const resolver: typeof check = (values, context, options) =>
@@ -60,12 +62,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
     onError: (error) => setFailure(placeErrors(error, setError, Object.keys(ProfilePatch.shape))),
   });
 
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isDirty]);
+  useLeaveGuard(isDirty);
 
   const submit = handleSubmit((input) => {
     setFailure(null);
@@ -75,23 +72,15 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
     <form onSubmit={submit} noValidate className={classes.form}>
       <About form={form} />
       <Links form={form} />
-      {failure && (
-        <Alert color="red" role="alert">
-          {failure}
-        </Alert>
-      )}
       {(isDirty || save.isPending) && (
-        <div className={classes.save}>
-          <Text size="sm" c="dimmed" mr="auto">
-            Unsaved changes
-          </Text>
-          <Button variant="default" onClick={() => reset(valuesOf(me))} disabled={save.isPending}>
-            Discard
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            Save changes
-          </Button>
-        </div>
+        <SaveBar
+          failure={failure}
+          busy={save.isPending}
+          onDiscard={() => {
+            setFailure(null);
+            reset(valuesOf(me));
+          }}
+        />
       )}
     </form>
   );

@@ -4,14 +4,17 @@ import { ROLES, type Role } from '@api/contract/roles.ts';
 import { Register as RegisterSchema } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useRef, useState } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
 import { Link, useSearchParams } from 'wouter';
+import type { z } from 'zod';
 import { call } from '../live/api.ts';
+import { useSameKey } from '../live/same-key.ts';
 import { useSession } from '../live/session.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
+import { useAvailability } from './availability.ts';
 import { placeErrors } from './form-errors.ts';
 import classes from './register.module.css';
 
@@ -21,24 +24,44 @@ const ROLE_HINTS: Record<Role, string> = {
   entrepreneur: 'I build a business',
 };
 
+// Over REST the name may be left out; somebody at a form has one.
+const Form = RegisterSchema.required({ display_name: true });
+type Values = z.input<typeof Form>;
+
+/** Registers, then signs in. A second try with the same values goes on where the first one was lost. */
+function useRegister() {
+  const { signIn } = useSession();
+  const sameKey = useSameKey();
+  const registered = useRef('');
+  return async (input: z.output<typeof Form>) => {
+    const values = JSON.stringify(input);
+    if (registered.current !== values) {
+      await sameKey(input, (key) => call('POST /users/auth/register', { body: input, key }));
+      registered.current = values;
+    }
+    await signIn(input.username, input.password);
+  };
+}
+
 export default function Register() {
   useTitle('Create account');
-  const { signIn } = useSession();
   const [search] = useSearchParams();
   const [failure, setFailure] = useState<string | null>(null);
-  const { register, handleSubmit, setError, formState } = useForm({
-    resolver: zodResolver(RegisterSchema),
-    defaultValues: { username: '', email: '', password: '' },
+  const registerAndSignIn = useRegister();
+  const form = useForm<Values, unknown, z.output<typeof Form>>({
+    resolver: zodResolver(Form),
+    defaultValues: { display_name: '', username: '', email: '', password: '' },
   });
+  const { register, handleSubmit, setError, formState, watch } = form;
   const { errors, isSubmitting } = formState;
+  const isBrand = watch('role') === 'brand';
 
   const submit = handleSubmit(async (input) => {
     setFailure(null);
     try {
-      await call('POST /users/auth/register', { body: input });
-      await signIn(input.username, input.password);
+      await registerAndSignIn(input);
     } catch (error) {
-      setFailure(placeErrors(error, setError, Object.keys(RegisterSchema.shape)));
+      setFailure(placeErrors(error, setError, Object.keys(Form.shape)));
     }
   });
 
@@ -61,33 +84,17 @@ export default function Register() {
               {failure}
             </Alert>
           )}
-          <fieldset className={classes.roles} aria-describedby={errors.role ? 'role-error' : undefined}>
-            <legend>I am</legend>
-            <div className={classes.options}>
-              {ROLES.map((role) => (
-                <label key={role} className={classes.option}>
-                  <input type="radio" value={role} {...register('role')} />
-                  <span className={classes.label}>{ROLE_LABELS[role]}</span>
-                  <span className={classes.hint}>{ROLE_HINTS[role]}</span>
-                </label>
-              ))}
-            </div>
-            {errors.role && (
-              <p className={classes.error} id="role-error">
-                {errors.role.message}
-              </p>
-            )}
-          </fieldset>
+          <Roles form={form} />
           <TextInput
-            label="Username"
-            description="Others find you by it. Letters, digits, dots and underscores."
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
+            label={isBrand ? 'Company or brand name' : 'Your name'}
+            autoComplete={isBrand ? 'organization' : 'name'}
+            dir="auto"
             size="md"
-            error={errors.username?.message}
-            {...register('username')}
+            maxLength={2 * LIMITS.display_name}
+            error={errors.display_name?.message}
+            {...register('display_name')}
           />
+          <UsernameField form={form} />
           <TextInput
             label="Email"
             type="email"
@@ -110,5 +117,60 @@ export default function Register() {
         </Stack>
       </form>
     </AuthLayout>
+  );
+}
+
+interface FieldProps {
+  form: UseFormReturn<Values, unknown, z.output<typeof Form>>;
+}
+
+function Roles({ form: { register, formState } }: FieldProps) {
+  const error = formState.errors.role;
+  return (
+    <fieldset className={classes.roles} aria-describedby={error ? 'role-error' : undefined}>
+      <legend>I am</legend>
+      <div className={classes.options}>
+        {ROLES.map((role) => (
+          <label key={role} className={classes.option}>
+            <input type="radio" value={role} {...register('role')} />
+            <span className={classes.label}>{ROLE_LABELS[role]}</span>
+            <span className={classes.hint}>{ROLE_HINTS[role]}</span>
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p className={classes.error} id="role-error">
+          Choose what describes you best.
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** Says while one types whether the name is still free. */
+function UsernameField({ form: { register, formState, watch } }: FieldProps) {
+  const typed = watch('username');
+  const parsed = Form.shape.username.safeParse(typed);
+  const answer = useAvailability(parsed.success ? parsed.data : undefined);
+  const fault = formState.errors.username?.message ?? (answer && !answer.available && answer.reason);
+  return (
+    <TextInput
+      label="Username"
+      description={
+        <span aria-live="polite">
+          {answer?.available ? (
+            <span className={classes.free}>@{answer.username} is free.</span>
+          ) : (
+            'Others find you by it. Letters, digits, dots and underscores.'
+          )}
+        </span>
+      }
+      autoComplete="username"
+      autoCapitalize="none"
+      spellCheck={false}
+      size="md"
+      error={fault}
+      {...register('username')}
+    />
   );
 }

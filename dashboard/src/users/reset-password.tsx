@@ -1,15 +1,18 @@
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
-import { Link } from 'wouter';
+import { type FormEvent, useRef } from 'react';
+import { Link, useSearchParams } from 'wouter';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
 export default function ResetPassword() {
   useTitle('Reset password');
+  const [search] = useSearchParams();
+  const input = useRef<HTMLInputElement>(null);
   const reset = useMutation({
     mutationFn: (email: string) => call('POST /users/auth/password_reset', { body: { email } }),
+    onError: () => input.current?.focus(),
   });
   const field = reset.error instanceof ApiError ? reset.error.errors.find(({ field }) => field === 'email') : undefined;
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -18,34 +21,51 @@ export default function ResetPassword() {
   };
   return (
     <AuthLayout
-      title="Reset your password"
+      title={reset.isSuccess ? 'Look into your mail' : 'Reset your password'}
       lead={
-        <>
-          We send you a link with which to choose a new one.{' '}
-          <Anchor component={Link} href="/sign-in" fw={600}>
-            Back to sign in
-          </Anchor>
-        </>
+        reset.isSuccess ? (
+          <span role="status">{reset.data.detail} It may take a minute; look among spam, too.</span>
+        ) : (
+          'We send you a link with which to choose a new one.'
+        )
       }
     >
-      <form onSubmit={submit} noValidate>
+      {reset.isSuccess ? (
         <Stack gap="md">
-          {reset.isSuccess && (
-            <Alert color="lagoon" role="status">
-              {reset.data.detail}
-            </Alert>
-          )}
-          {reset.error && !field && (
-            <Alert color="red" role="alert">
-              {wordsOf(reset.error)}
-            </Alert>
-          )}
-          <TextInput label="Email" name="email" type="email" autoComplete="email" size="md" error={field?.message} />
-          <Button type="submit" size="md" loading={reset.isPending} fullWidth>
-            Send the link
+          <Button component={Link} href="/sign-in" size="md" fullWidth>
+            Back to sign in
+          </Button>
+          <Button variant="subtle" size="md" fullWidth onClick={() => reset.reset()}>
+            Use another address
           </Button>
         </Stack>
-      </form>
+      ) : (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md">
+            {reset.error && !field && (
+              <Alert color="red" role="alert">
+                {wordsOf(reset.error)}
+              </Alert>
+            )}
+            <TextInput
+              ref={input}
+              label="Email"
+              name="email"
+              type="email"
+              autoComplete="email"
+              defaultValue={search.get('email') ?? ''}
+              size="md"
+              error={field?.message}
+            />
+            <Button type="submit" size="md" loading={reset.isPending} fullWidth>
+              Send the link
+            </Button>
+            <Anchor component={Link} href="/sign-in" size="sm" ta="center">
+              Back to sign in
+            </Anchor>
+          </Stack>
+        </form>
+      )}
     </AuthLayout>
   );
 }

@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { ApiError, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
@@ -14,6 +14,9 @@ export function SignIn() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [missing, setMissing] = useState({ username: false, password: false });
+  const usernameField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState('');
   const ended = state.at === 'out' && state.ended;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
@@ -22,7 +25,10 @@ export function SignIn() {
     const username = String(data.get('username') ?? '').trim();
     const password = String(data.get('password') ?? '');
     setMissing({ username: username === '', password: password === '' });
-    if (!username || !password) return;
+    if (!username || !password) {
+      (username ? passwordField : usernameField).current?.focus();
+      return;
+    }
     setBusy(true);
     setError(null);
     try {
@@ -55,6 +61,9 @@ export function SignIn() {
             </Alert>
           )}
           <TextInput
+            ref={usernameField}
+            value={typed}
+            onChange={({ currentTarget: { value } }) => setTyped(value)}
             label="Username or email"
             name="username"
             autoComplete="username"
@@ -64,6 +73,7 @@ export function SignIn() {
             error={missing.username && 'Enter your username or email address.'}
           />
           <PasswordInput
+            ref={passwordField}
             label="Password"
             name="password"
             autoComplete="current-password"
@@ -73,7 +83,12 @@ export function SignIn() {
           <Button type="submit" size="md" loading={busy} fullWidth mt="xs">
             Sign in
           </Button>
-          <Anchor component={Link} href="/reset-password" size="sm" ta="center">
+          <Anchor
+            component={Link}
+            href={`/reset-password${typed.includes('@') ? `?email=${encodeURIComponent(typed.trim())}` : ''}`}
+            size="sm"
+            ta="center"
+          >
             Forgot your password?
           </Anchor>
         </Stack>

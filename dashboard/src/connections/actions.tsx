@@ -1,0 +1,52 @@
+import { pairId } from '@api/contract/pair.ts';
+import { useMutation } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { call } from '../live/api.ts';
+import { useSameKey } from '../live/same-key.ts';
+import { useUid } from '../live/session.tsx';
+import { showDone, showFailure } from '../ui/toast.tsx';
+import { useSettle } from './standing.ts';
+
+export interface Other {
+  id: string;
+  username: string;
+  display_name: string;
+}
+
+/** What can be done about a connection; each takes its answer over into what is shown, and says what has happened. */
+export function useActions(other: Other) {
+  const uid = useUid();
+  const settle = useSettle();
+  const sameKey = useSameKey();
+  const [, navigate] = useLocation();
+  const pair = pairId(uid, other.id);
+  const name = other.display_name;
+
+  const remove = useMutation({
+    mutationFn: () => call('DELETE /connections/{id}', { params: { id: pair } }),
+    onSuccess: () => settle(other.id, pair, null),
+    onError: showFailure,
+  });
+  const ask = useMutation({
+    mutationFn: () =>
+      sameKey(other.id, (key) => call('POST /connections/request', { body: { receiver: other.id }, key })),
+    onSuccess: (connection) => {
+      void settle(other.id, pair, connection);
+      if (connection.status === 'accepted') showDone(`You and ${name} are connected.`);
+      else showDone(`${name} has your request.`, { label: 'Undo', onClick: () => remove.mutate() });
+    },
+    onError: showFailure,
+  });
+  const accept = useMutation({
+    mutationFn: () => call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status: 'accepted' } }),
+    onSuccess: (connection) => {
+      void settle(other.id, pair, connection);
+      showDone(`You and ${name} are connected.`, {
+        label: 'View',
+        onClick: () => navigate(`/people/${other.username}`),
+      });
+    },
+    onError: showFailure,
+  });
+  return { pair, ask, accept, remove };
+}

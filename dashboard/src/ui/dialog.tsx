@@ -1,0 +1,45 @@
+import { Button, Group, Modal, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface Props {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  /** What leaves everything as it is; it has the focus. */
+  keep: string;
+  /** What is done otherwise. */
+  verb: string;
+  busy?: boolean;
+  onKeep: () => void;
+  onConfirm: () => void;
+}
+
+/** Asks before something is done that can't be taken back. */
+export function Confirm({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
+  return (
+    // With a heading of its own: Mantine's header would be a second banner of the page.
+    <Modal
+      opened={opened}
+      onClose={onKeep}
+      size="sm"
+      padding="lg"
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': title } }}
+    >
+      <Title order={2} mb="xs">
+        {title}
+      </Title>
+      <Text size="sm" component="div">
+        {children}
+      </Text>
+      <Group justify="flex-end" gap="sm" mt="lg">
+        <Button variant="default" onClick={onKeep} data-autofocus>
+          {keep}
+        </Button>
+        <Button color="red.8" loading={busy} onClick={onConfirm}>
+          {verb}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newVisitor, useBrowser } from '../support/browser.ts';
+import { api, ask, connect, hasNotifications, newAccount, signIn } from './accounts.ts';
+
+useBrowser();
+
+const inFocus = (page: Page) =>
+  page.evaluate<string>('document.activeElement.tagName + ": " + document.activeElement.textContent.trim()');
+const pressInFocus = async (page: Page, name: string) => {
+  await page.getByRole('button', { name, exact: true }).first().focus();
+  await page.keyboard.press('Enter');
+};
+
+describe('connecting', () => {
+  it('says what has happened, and takes it back', async () => {
+    const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben', { display_name: 'Ben Okafor' })]);
+    const { page } = await newVisitor();
+    await signIn(page, anna, `/people/${ben.username}`);
+    await pressInFocus(page, 'Connect');
+    await page.getByText('Ben Okafor has your request.').waitFor();
+    await expect.poll(() => inFocus(page)).toBe('BUTTON: Requested');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
+    expect(await api('GET', '/connections', undefined, anna)).toEqual([]);
+  }, 30_000);
+
+  it('keeps the focus where it was after Withdraw', async () => {
+    const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben')]);
+    await ask(anna, ben);
+    const { page } = await newVisitor();
+    await signIn(page, anna, `/people/${ben.username}`);
+    await pressInFocus(page, 'Requested');
+    await page.getByRole('button', { name: 'Withdraw request' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
+    await expect.poll(() => inFocus(page)).toBe('BUTTON: Connect');
+  }, 30_000);
+});
+
+describe('answering', () => {
+  it('says who one is connected with now, and the focus goes on to the next request, then to the section', async () => {
+    const anna = await newAccount('anna');
+    for (const name of ['Cleo Adams', 'Ben Okafor']) await ask(await newAccount('asks', { display_name: name }), anna);
+    const { page } = await newVisitor();
+    await signIn(page, anna);
+    const requests = page.getByRole('list', { name: 'Requests to answer' });
+    await requests.getByRole('listitem').nth(1).waitFor();
+    await pressInFocus(page, 'Accept');
+    await page.getByText('You and Ben Okafor are connected.').waitFor();
+    await expect.poll(() => requests.getByRole('listitem').count()).toBe(1);
+    await expect.poll(() => inFocus(page)).toBe('BUTTON: Accept');
+    await page.keyboard.press('Enter');
+    await page.getByText('You’re all caught up').waitFor();
+    await expect.poll(() => inFocus(page)).toBe('H2: Requests to answer');
+    await page.getByRole('button', { name: 'View' }).last().click();
+    await page.getByRole('heading', { level: 1, name: 'Cleo Adams' }).waitFor();
+  }, 30_000);
+
+  it('waits with declining, so that it can be taken back', async () => {
+    const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben')]);
+    const pair = await ask(ben, anna);
+    const { page } = await newVisitor();
+    await signIn(page, anna, '/connections');
+    await pressInFocus(page, 'Decline');
+    await page.getByText('Declined', { exact: true }).waitFor();
+    await expect.poll(() => inFocus(page)).toBe('BUTTON: Undo');
+    const statusOf = async () => (await api('GET', '/connections', undefined, anna))[0]?.status;
+    expect(await statusOf()).toBe('pending');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Decline' }).waitFor();
+    await pressInFocus(page, 'Decline');
+    await page.getByText('Nothing to answer').waitFor();
+    expect(await statusOf()).toBe('rejected');
+    expect(await inFocus(page)).not.toMatch(/^BODY/);
+    expect(pair).toContain(ben.id);
+  }, 30_000);
+});
+
+describe('after sleep', () => {
+  it('one toast tells of many, and none of what was read elsewhere', async () => {
+    const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben')]);
+    await connect(anna, ben);
+    await hasNotifications(anna, 2);
+    const { page, context } = await newVisitor();
+    await signIn(page, anna);
+    await page.getByRole('button', { name: /^Notifications, 2/ }).waitFor();
+    await context.setOffline(true);
+    const asking = await Promise.all(Array.from({ length: 6 }, () => newAccount('asks')));
+    await Promise.all(asking.map((person) => ask(person, anna)));
+    await hasNotifications(anna, 8);
+    await context.setOffline(false);
+    await page.getByText('6 new notifications').waitFor();
+    expect(await page.getByText(/wants to connect with you/).count()).toBeLessThanOrEqual(4);
+    await page.getByRole('button', { name: 'View' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Notifications' }).waitFor();
+  }, 60_000);
+});
