@@ -40,7 +40,11 @@ it('every username is reached through Hosting, at the API and as a page', { time
   await fc.assert(
     fc.asyncProperty(name, async (username) => {
       const api = await fetch(`${url}/api/v1/users/${username}`);
-      expect([username, api.status, ((await api.json()) as { code: string }).code]).toEqual([username, 401, 'not_authenticated']);
+      expect([username, api.status, ((await api.json()) as { code: string }).code]).toEqual([
+        username,
+        401,
+        'not_authenticated',
+      ]);
       const page = await fetch(`${url}/people/${username}`);
       expect([username, page.status, page.url]).toEqual([username, 200, `${url}/people/${username}`]);
       expect(await page.text()).toContain('<div id="root">');

@@ -53,7 +53,9 @@ export const shown = (max: number) => z.string().max(unitsFor(max)).describe(atM
 
 /** A few words to look something up by, never refused for their characters. */
 export const lookup = (max: number, tidy: (text: string) => string) =>
-  typed(max, tidy).refine((text) => fits(text, max), atMost(max));
+  typed(max, tidy)
+    .refine((text) => fits(text, max), atMost(max))
+    .meta({ description: atMost(max), maxLength: unitsFor(max) });
 
 export const Email = typed(LIMITS.email, tidyEmail)
   .refine((text) => isEmail(text) && text.length <= LIMITS.email, 'Enter a valid email address.')

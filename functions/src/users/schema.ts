@@ -137,13 +137,13 @@ export const Login = z
   .strictObject({
     username: lookup(LIMITS.email, tidyLogin)
       .refine((name) => name !== '', 'Enter a username or email address.')
-      .describe('Username or e-mail'),
+      .meta({ description: 'Username or e-mail', maxLength: LIMITS.email }),
     password: TypedPassword,
   })
   .meta({ id: 'Login' });
 
 /** Whether a username is free, asked while it is typed. */
-export const AvailableQuery = z.strictObject({ username: z.string().max(200) });
+export const AvailableQuery = z.strictObject({ username: typed(LIMITS.username.max, tidyUsername) });
 export const Available = z
   .object({
     username: z.string().describe('As it would be registered: without spaces around it'),

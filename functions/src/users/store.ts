@@ -2,8 +2,7 @@ import { invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { newUid } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
-import { tidyUsername } from '../contract/text.ts';
-import { usernameKey } from '../contract/usernames.ts';
+import { usernameFault, usernameKey } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import { revoke } from '../http/revocations.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
@@ -16,7 +15,6 @@ import {
   ProfileDocument,
   type ProfilePatch,
   type Register,
-  Username,
   UsernameClaim,
 } from './schema.ts';
 import { deleteSignIn, ofCaller } from './sign-in.ts';
@@ -99,12 +97,10 @@ export async function register(person: Register, faults: FieldError[]): Promise<
   return { ...profile, email, phone: '' };
 }
 
-/** @returns whether `typed` could be registered now, and if not, why, in the words of registration */
-export async function availability(typed: string): Promise<Available> {
-  const { data: username, error } = Username.safeParse(typed);
-  if (username === undefined) {
-    return { username: tidyUsername(typed), available: false, reason: error?.issues[0]?.message ?? '' };
-  }
+/** @returns whether `username` could be registered now, and if not, why, in the words of registration */
+export async function availability(username: string): Promise<Available> {
+  const fault = usernameFault(username);
+  if (fault !== null) return { username, available: false, reason: fault };
   const { exists } = await usernameDocument(username).get();
   return { username, available: !exists, ...(exists && { reason: USERNAME_TAKEN.message }) };
 }
