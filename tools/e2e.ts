@@ -1,6 +1,5 @@
 import { readArgs } from './args.ts';
-import { client } from './e2e/client.ts';
-import { story } from './e2e/story.ts';
+import { tell } from './e2e/story.ts';
 import { Advice, main } from './emulators/progress.ts';
 import { PORTS } from './local.ts';
 
@@ -17,22 +16,14 @@ await main(async () => {
     () => false,
   );
   if (!reachable) throw new Advice(`Nothing answers at ${base}/api/v1/health. Is it running? (npm start)`);
-  const { steps, cleanUp } = story(client(base));
+  let passed = 0;
   let failed = 0;
-  const run = async ([what, step]: (typeof steps)[number]): Promise<boolean> => {
-    const started = performance.now();
-    const error = await step().then(
-      () => null,
-      (thrown: unknown) => thrown,
-    );
-    console.log(`${error ? '✗' : '✓'} ${what} (${Math.round(performance.now() - started)} ms)`);
-    if (error) console.error(`  ${error instanceof Error ? error.message : error}`);
-    failed += Number(error !== null);
-    return error === null;
-  };
-  // A story: what follows a step that failed would only fail because of it.
-  for (const step of steps) if (!(await run(step))) break;
-  for (const step of cleanUp) await run(step);
-  console.log(failed === 0 ? `All ${steps.length} steps passed, and nothing was left behind.` : `${failed} failed.`);
+  for await (const { what, ms, fault } of tell(base)) {
+    console.log(`${fault ? '✗' : '✓'} ${what} (${ms} ms)`);
+    if (fault) console.error(`  ${fault}`);
+    passed += Number(!fault);
+    failed += Number(Boolean(fault));
+  }
+  console.log(failed === 0 ? `All ${passed} steps passed, and nothing was left behind.` : `${failed} failed.`);
   process.exitCode = failed === 0 ? 0 : 1;
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Advice } from './emulators/progress.ts';
 import { ROOT } from './emulators/run.ts';
-import { firebaseConfig } from './emulators/suite.ts';
+import { environmentOf } from './emulators/suite.ts';
 
 interface Config {
   emulators: Record<string, { port?: number }>;
@@ -18,15 +18,11 @@ export const PORTS = Object.fromEntries(
 /** The project of `npm start`. */
 export const PROJECT = 'demo-infloo';
 
+/** The Functions emulator of `npm start`. */
+export const FUNCTIONS = `http://127.0.0.1:${PORTS.functions}`;
+
 /** What the Admin SDK needs to reach the suite of `npm start`; set before it is loaded. */
-export const LOCAL_ENV = {
-  GCLOUD_PROJECT: PROJECT,
-  METADATA_SERVER_DETECTION: 'none',
-  FIRESTORE_EMULATOR_HOST: `127.0.0.1:${PORTS.firestore}`,
-  FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${PORTS.auth}`,
-  FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${PORTS.storage}`,
-  FIREBASE_CONFIG: firebaseConfig(PROJECT),
-};
+export const LOCAL_ENV = environmentOf(PROJECT, PORTS);
 
 /** @throws Advice when `npm start` isn't running */
 export async function requireSuite(): Promise<void> {

@@ -6,7 +6,7 @@ import { buildApi, buildDashboard } from './emulators/build.ts';
 import { main, step } from './emulators/progress.ts';
 import { ROOT } from './emulators/run.ts';
 import { requireFreePorts, startSuite } from './emulators/suite.ts';
-import { PROJECT } from './local.ts';
+import { FUNCTIONS, LOCAL_ENV, PROJECT } from './local.ts';
 
 const DATA = join(ROOT, '.emulators', 'data');
 
@@ -35,8 +35,9 @@ await main(async () => {
   const kept = values.keep && existsSync(DATA);
   // What needs no running suite is done while it starts. Whatever goes wrong there is told after the suite is up.
   const dashboard = buildDashboard();
+  Object.assign(process.env, LOCAL_ENV);
   const demo = !kept && !values.empty ? import('./demo/populate.ts') : undefined;
-  const world = demo?.then(({ makeWorld }) => makeWorld({ users: 60, seed: 7 }));
+  const world = demo?.then(({ makeWorld }) => makeWorld({ size: 60, seed: 7 }));
   for (const work of [dashboard, world]) work?.catch(() => {});
   const suite = await startSuite({
     project: PROJECT,
@@ -46,11 +47,8 @@ await main(async () => {
   });
   try {
     await step('Building the dashboard', () => dashboard);
-    if (demo && world) {
-      Object.assign(process.env, suite.env);
-      await (await demo).populate(await world, suite.ports.functions ?? 0);
-    }
-    const { CAST, DEMO_PASSWORD } = await import('./demo/people.ts');
+    if (demo && world) await (await demo).populate(await world, FUNCTIONS);
+    const { CAST, DEMO_PASSWORD } = await import('./demo/cast.ts');
     const accounts = values.empty
       ? 'none yet: register in the dashboard'
       : CAST.map(({ username }) => username).join(', ');

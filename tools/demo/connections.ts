@@ -1,9 +1,11 @@
-import type { Faker } from '@faker-js/faker';
-import type { ConnectionDocument, ConnectionStatus } from '../../functions/src/connections/schema.ts';
+import { ConnectionDocument, type ConnectionStatus } from '../../functions/src/connections/schema.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
-import { shardFor } from '../../functions/src/store/edges.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { Edges, shardFor } from '../../functions/src/store/edges.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
+import { profilesOf } from './users.ts';
+import type { Make, World } from './world.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,11 +26,11 @@ const FOR_THE_FIRST: { status: ConnectionStatus; sent: boolean }[] = [
   { status: 'blocked', sent: true },
 ];
 
-/**
- * @param perPerson how many ties each person starts, on average
- * @returns ties in all states, at most one a pair; counts them into the profiles' `connection_count`
- */
-export function makeConnections(faker: Faker, profiles: Profile[], now: number, perPerson = 5): ConnectionDocument[] {
+/** How many ties each person starts, on average. */
+const PER_PERSON = 5;
+
+/** @returns ties in all states, at most one a pair; counts them into the profiles' `connection_count` */
+function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[] {
   const made = new Map<string, ConnectionDocument>();
   const tie = (sender: Profile, receiver: Profile, status: ConnectionStatus) => {
     const id = pairId(sender.id, receiver.id);
@@ -60,9 +62,22 @@ export function makeConnections(faker: Faker, profiles: Profile[], now: number, 
     if (first && other) sent ? tie(first, other, status) : tie(other, first, status);
   });
   for (const profile of others) {
-    for (const other of faker.helpers.arrayElements(others, { min: 1, max: 2 * perPerson - 1 })) {
+    for (const other of faker.helpers.arrayElements(others, { min: 1, max: 2 * PER_PERSON - 1 })) {
       tie(profile, other, faker.helpers.weightedArrayElement(STATES));
     }
   }
   return [...made.values()];
 }
+
+export const make: Make = (world) => {
+  const edges = new Map<string, string[]>();
+  for (const connection of tieAll(world, profilesOf(world))) {
+    world.document(paths.connection(connection.id), ConnectionDocument, () => connection);
+    for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
+      const path = paths.edges(uid, shard);
+      const other = connection.members.find((member) => member !== uid) ?? '';
+      edges.set(path, [...(edges.get(path) ?? []), other]);
+    }
+  }
+  for (const [path, ids] of edges) world.document(path, Edges, () => ({ ids }));
+};

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 
 /** What Cloud Functions takes as a whole request; its front end answers for more. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -7,6 +8,13 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export const DOOR = '/__door/';
 
 type Handle = () => void;
+
+/** Events tell their time in whole seconds, so the door moves at the turn of one. @returns when that is, once it is */
+async function nextSecond(): Promise<number> {
+  const turn = Math.ceil(Date.now() / 1000) * 1000;
+  while (Date.now() < turn) await setTimeout(turn - Date.now());
+  return turn;
+}
 
 /**
  * Stands before the Functions emulator. While it is closed, calls of functions wait, and what is written to Firestore
@@ -31,14 +39,14 @@ export class Door {
     if (this.#waiting) return;
     this.#waiting = [];
     if (this.#underway > 0) await new Promise<void>((resolve) => this.#quiet.push(resolve));
-    // The last of them may have written in this very millisecond.
-    this.#closed.push({ from: Date.now() + 1, to: Number.POSITIVE_INFINITY });
+    this.#closed.push({ from: await nextSecond(), to: Number.POSITIVE_INFINITY });
   }
 
-  open(): void {
+  async open(): Promise<void> {
     const last = this.#closed.at(-1);
-    if (last) last.to = Math.min(last.to, Date.now());
-    const waiting = this.#waiting ?? [];
+    if (!this.#waiting || !last) return;
+    last.to = await nextSecond();
+    const waiting = this.#waiting;
     this.#waiting = null;
     for (const enter of waiting) enter();
   }
@@ -90,7 +98,7 @@ export function atFunctions(door: Door, req: IncomingMessage, res: ServerRespons
   const written = Date.parse(String(headers['ce-time']));
   if (method === 'PUT' && url.startsWith(DOOR)) {
     const moved = url === `${DOOR}closed` ? door.close() : door.open();
-    void Promise.resolve(moved).then(() => refuse(req, res, [204, '']));
+    void moved.then(() => refuse(req, res, [204, '']));
   } else if (isEvent && door.isOfTheWorld(Number.isNaN(written) ? Date.now() : written)) {
     refuse(req, res, [204, '']);
   } else if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {

@@ -37,9 +37,17 @@ export interface Suite {
 
 type Emulators = Record<string, { host?: string; port?: number; websocketPort?: number; enabled?: boolean }>;
 
-/** What firebase-tools tells the functions of a project about it; without it the Admin SDK would take another bucket. */
-export const firebaseConfig = (project: string): string =>
-  JSON.stringify({ projectId: project, storageBucket: `${project}.appspot.com` });
+/** What a process needs to talk to a suite through the Admin SDK. */
+export const environmentOf = (project: string, ports: Record<string, number>): Record<string, string> => ({
+  GCLOUD_PROJECT: project,
+  // Without it Google's libraries look for the metadata server of a cloud machine.
+  METADATA_SERVER_DETECTION: 'none',
+  FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
+  FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
+  FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}`,
+  // As firebase-tools tells the functions: without it the Admin SDK would take another bucket.
+  FIREBASE_CONFIG: JSON.stringify({ projectId: project, storageBucket: `${project}.appspot.com` }),
+});
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -170,8 +178,10 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
   // The Storage emulator keeps its files in the temporary folder, and clears it: two suites must not share one. Kept
   // short, because sockets lie there, too.
   const temporary = await mkdtemp(join(tmpdir(), 'infloo-'));
+  // The emulators find one another by themselves: what this process is told about a suite is not for them.
+  const told = Object.keys(environmentOf(project, ports));
   const env: NodeJS.ProcessEnv = {
-    ...process.env,
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.includes(name))),
     TMPDIR: temporary,
     PATH: [join(tools, 'bin'), dirname(process.execPath), process.env.PATH].join(delimiter),
     ...(ownRules && {
@@ -236,15 +246,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
     project,
     ports,
     url: `http://127.0.0.1:${ports.hosting}`,
-    env: {
-      GCLOUD_PROJECT: project,
-      // Without it Google's libraries look for the metadata server of a cloud machine.
-      METADATA_SERVER_DETECTION: 'none',
-      FIRESTORE_EMULATOR_HOST: `127.0.0.1:${ports.firestore}`,
-      FIREBASE_AUTH_EMULATOR_HOST: `127.0.0.1:${ports.auth}`,
-      FIREBASE_STORAGE_EMULATOR_HOST: `127.0.0.1:${ports.storage}`,
-      FIREBASE_CONFIG: firebaseConfig(project),
-    },
+    env: environmentOf(project, ports),
     ended,
     stop,
   };

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { getApps } from 'firebase-admin/app';
+import { getFirestore } from 'firebase-admin/firestore';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { newUid } from '../../functions/src/contract/ids.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import { converter } from '../../functions/src/store/converter.ts';
+import { withSearchFields } from '../../functions/src/users/document.ts';
+import { ProfileDocument } from '../../functions/src/users/schema.ts';
+import { CAST, DEMO_PASSWORD } from '../../tools/demo/cast.ts';
+import { makeWorld, populate } from '../../tools/demo/populate.ts';
+import { profilesOf } from '../../tools/demo/users.ts';
+import type { World } from '../../tools/demo/world.ts';
+import { get, type Person, post, useApi } from '../support/api.ts';
+
+useApi();
+
+const NOW = Date.parse('2026-06-01T12:00:00.000Z');
+let world: World;
+let first: Person;
+
+beforeAll(async () => {
+  world = await makeWorld({ size: 20, seed: 7, now: NOW });
+  await populate(world, inject('suite').functions);
+  const { body } = await post('/users/auth/login', { username: CAST[0]?.username, password: DEMO_PASSWORD });
+  first = body;
+});
+
+describe('the demo world', () => {
+  it('follows from its seed', async () => {
+    const shape = ({ accounts, files, documents }: World) => ({
+      accounts,
+      files: files.map(({ path }) => path),
+      documents: documents.map(({ path }) => path),
+    });
+    expect(shape(await makeWorld({ size: 20, seed: 7, now: NOW }))).toEqual(shape(world));
+    expect(shape(await makeWorld({ size: 20, seed: 8, now: NOW }))).not.toEqual(shape(world));
+  });
+
+  it('is there as a whole', async () => {
+    for (const { path } of world.documents) expect((await db().doc(path).get()).exists, path).toBe(true);
+  });
+
+  it('lets everybody of the cast in, with their picture where the API looks for it', async () => {
+    for (const { username, display_name } of CAST) {
+      const { status, body } = await post('/users/auth/login', { username, password: DEMO_PASSWORD });
+      expect(status).toBe(200);
+      const profile = await get('/users/profile', body);
+      expect(profile.body).toMatchObject({ username, display_name });
+      const picture = await fetch(profile.body.avatar_url);
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    }
+  });
+
+  it('shows the first of them something on every screen', async () => {
+    for (const path of ['/connections?status=accepted', '/connections?status=pending&direction=received']) {
+      expect((await get(path, first)).body.length, path).toBeGreaterThan(1);
+    }
+    const told = (await get('/notifications?limit=100', first)).body as { type: string }[];
+    expect(new Set(told.map(({ type }) => type))).toEqual(new Set(['system', 'follow_request']));
+    expect((await get('/users?limit=100', first)).body.length).toBeGreaterThan(10);
+  });
+
+  it('counts connections as edges do', async () => {
+    for (const { uid } of world.accounts) {
+      const profile = (await db().doc(paths.user(uid)).get()).get('connection_count');
+      const edges = (await db().doc(paths.edges(uid, 0)).get()).get('ids') ?? [];
+      expect(edges.length).toBe(profile);
+    }
+  });
+
+  it('is made in an empty database only', async () => {
+    await expect(populate(world, inject('suite').functions)).rejects.toThrow('There is data already.');
+  });
+});
+
+// In this file alone: with two at the door, one would open it for the other.
+describe('the door before the functions', () => {
+  const { project, functions } = inject('suite');
+  const run = randomUUID().slice(0, 6);
+
+  /** The database that triggers listen to. */
+  const listened = () => getFirestore(getApps()[0] as never);
+  const isTold = (uid: string) =>
+    expect
+      .poll(async () => (await listened().doc(`users/${uid}/notifications/system_welcome_${uid}`).get()).exists, {
+        timeout: 15_000,
+      })
+      .toBe(true);
+  const door = async (state: 'open' | 'closed') =>
+    expect((await fetch(`${functions}/__door/${state}`, { method: 'PUT' })).status).toBe(204);
+
+  /** @returns the uid that the running suite gives somebody */
+  async function register(name: string): Promise<string> {
+    const username = `${name}_${run}`;
+    const body = { username, email: `${username}@door.example`, password: 'a long enough phrase', role: 'brand' };
+    const answer = await fetch(`${functions}/${project}/us-central1/api/api/v1/users/auth/register`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  /** A profile as the demo world writes it, but where triggers listen. @returns its uid */
+  async function writeProfile(): Promise<string> {
+    const id = newUid();
+    const [profile] = profilesOf(world);
+    if (!profile) throw new Error('The world is empty.');
+    const document = listened().doc(paths.user(id)).withConverter(converter(ProfileDocument));
+    await document.create(withSearchFields({ ...profile, id, username: `w_${id.slice(0, 8)}` }));
+    return id;
+  }
+
+  it('loses nobody’s welcome, whether they come before, while or after the world is made', async () => {
+    const before = await register('before');
+    await door('closed');
+    let answered = false;
+    const meanwhile = register('meanwhile').finally(() => {
+      answered = true;
+    });
+    let ofTheWorld = '';
+    try {
+      ofTheWorld = await writeProfile();
+      // Told though the door is closed: it was written before.
+      await isTold(before);
+      expect(answered).toBe(false);
+    } finally {
+      await door('open');
+    }
+    await isTold(await meanwhile);
+    // What is written now is told again, so the event of what was written then has been dropped.
+    await isTold(await writeProfile());
+    expect((await listened().collection(`users/${ofTheWorld}/notifications`).get()).size).toBe(0);
+  });
+});

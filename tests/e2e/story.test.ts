@@ -1,0 +1,10 @@
+import { expect, inject, it } from 'vitest';
+import { type Outcome, tell } from '../../tools/e2e/story.ts';
+
+// What `npm run e2e` walks through on any instance, here on the suite: Hosting, the built API, its triggers.
+it('goes from registration to farewell, and leaves nothing behind', async () => {
+  const outcomes: Outcome[] = [];
+  for await (const outcome of tell(inject('suite').url)) outcomes.push(outcome);
+  expect(outcomes.filter(({ fault }) => fault)).toEqual([]);
+  expect(outcomes.at(-1)?.what).toBe('Everybody who registered is removed');
+}, 120_000);
