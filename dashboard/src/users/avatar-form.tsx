@@ -30,7 +30,8 @@ function usePreview(file: File | null): string | null {
 
 function wordsAbout(error: Error): string {
   if (error instanceof UnusablePicture) return error.message;
-  const atField = error instanceof ApiError && error.errors.find(({ field }) => field === UPLOADS.avatar.field)?.message;
+  const atField =
+    error instanceof ApiError && error.errors.find(({ field }) => field === UPLOADS.avatar.field)?.message;
   return atField || wordsOf(error);
 }
 
