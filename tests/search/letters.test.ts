@@ -6,7 +6,7 @@ useApi();
 const WORLD = {
   rafal: { display_name: 'Rafał Łuk' },
   soren: { display_name: 'Søren Æbelø', location: 'Malmö' },
-  dorde: { display_name: 'Đorđe Ðurić' },
+  dorde: { display_name: 'Đorđe Đurić' },
   isik: { display_name: 'Işık İnce' },
   kostas: { display_name: 'Κώστας Παπαδάς' },
   gross: { display_name: 'Jan Groß', location: 'São Paulo, BR' },
@@ -41,6 +41,8 @@ describe('a search finds', () => {
     ['letters that don’t decompose', ['rafal', 'luk', 'Łuk', 'RAFAŁ'], ['rafal']],
     ['Danish letters', ['soren', 'søren', 'aebelo', 'ÆBELØ'], ['soren']],
     ['Serbian letters and an Icelandic one', ['dorde', 'đorđe', 'duric', 'ÐURIĆ'], ['dorde']],
+    ['letters spelled out', ['soeren', 'aebeloe', 'soeren aebel'], ['soren']],
+    ['another language’s letters spelled out', ['djordje', 'Djuric'], ['dorde']],
     ['Turkish letters', ['ışık', 'isik', 'ISIK', 'IŞIK', 'Işık', 'ince', 'İNCE'], ['isik']],
     ['a final sigma', ['ΚΩΣ', 'κωστας', 'ΚΩΣΤΑΣ', 'παπαδας'], ['kostas']],
     ['a sharp s', ['gross', 'GROẞ', 'groß'], ['gross']],

@@ -39,12 +39,20 @@ const wordsIn = (normalized: string): string[] => normalized.split(' ').filter(B
 /** @returns the words of a text as they are written */
 const plainWords = (text: string): string[] => wordsIn(normalize(text));
 
+/** How people write a letter that their keyboard lacks: Mueller, Soeren, Djordje. */
+const SPELLED_OUT: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa', đ: 'dj' };
+const spelledOut = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüøåđ]/g, (letter) => SPELLED_OUT[letter] ?? letter);
+
 /** Scripts that put no space between words: any character may begin one. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー]+$/u;
 
 /**
  * @returns other words that somebody may look for: "Bob’s" has bob and s, "AnnLee" has ann and lee, "ann_lee" has annlee,
- *   山田太郎 has 太郎
+ *   "Müller" has mueller, 山田太郎 has 太郎
  */
 function otherWords(text: string): string[] {
   const parted = normalize(text.replace(INSIDE, ' ').replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
@@ -56,7 +64,9 @@ function otherWords(text: string): string[] {
       ? characters.map((_, i) => normalize(characters.slice(i).join('')))
       : [];
   });
-  return [...wordsIn(parted), ...joined, ...endings].filter((word) => word && !word.includes(' '));
+  return [...wordsIn(parted), ...joined, ...plainWords(spelledOut(text)), ...endings].filter(
+    (word) => word && !word.includes(' '),
+  );
 }
 
 /** @returns every beginning of `phrase` that is longer than `from` characters; never half a surrogate pair */
