@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../tools/indexes/lint.ts';
 import { type Indexes, serve } from '../../tools/indexes/serve.ts';
-import { shapeOf } from '../../tools/indexes/shape.ts';
+import { shapesOf } from '../../tools/indexes/shape.ts';
 
 type Op = 'EQUAL' | 'IN' | 'ARRAY_CONTAINS' | 'GREATER_THAN';
 const query = (filters: [string, Op][], order: [string, 'ASCENDING' | 'DESCENDING'][] = []) => ({
@@ -30,7 +30,12 @@ const file = (...indexes: Indexes['indexes']): Indexes => ({
   indexes,
   fieldOverrides: [{ collectionGroup: 'things', fieldPath: 'exempt', indexes: [] }],
 });
-const served = (q: object, indexes: Indexes) => serve(shapeOf(q), indexes)?.length ?? null;
+/** How many entries of the file serve a query of one alternative, null where they don't. */
+const served = (q: object, indexes: Indexes) => {
+  const [shape, ...more] = shapesOf(q);
+  expect(more).toEqual([]);
+  return serve(shape as never, indexes)?.length ?? null;
+};
 
 describe('which index serves a query', () => {
   it.each([
@@ -126,9 +131,57 @@ describe('which index serves a query', () => {
     expect(faults[1]).toContain('things (b, t)');
   });
 
-  it('refuses to guess about OR', () => {
-    expect(() =>
-      shapeOf({ from: [{ collectionId: 'x' }], where: { compositeFilter: { op: 'OR', filters: [] } } }),
-    ).toThrow('OR');
+  it('asks for an index for each alternative of an OR', () => {
+    const field = (fieldPath: string) => ({ fieldFilter: { field: { fieldPath }, op: 'EQUAL' } });
+    const or = { compositeFilter: { op: 'OR', filters: [field('b'), field('c')] } };
+    const either = JSON.stringify({
+      from: [{ collectionId: 'things' }],
+      where: { compositeFilter: { op: 'AND', filters: [field('a'), or] } },
+      orderBy: [{ field: { fieldPath: 't' }, direction: 'ASCENDING' }],
+    });
+    expect(faultsOf([either], file(index('a', 'b', 't'), index('a', 'c', 't')))).toEqual([]);
+    expect(faultsOf([either], file(index('a', 'b', 't')))).toEqual([
+      'No index serves: things, a ==, c ==, t asc. Add one to firestore.indexes.json.',
+    ]);
+  });
+});
+
+describe('a collection group', () => {
+  const group = (q: ReturnType<typeof query>) => ({
+    ...q,
+    from: [{ collectionId: 'things', allDescendants: true }],
+  });
+  const override = (fieldPath: string, ...indexes: object[]): Indexes => ({
+    indexes: [],
+    fieldOverrides: [{ collectionGroup: 'things', fieldPath, indexes }],
+  });
+  const ascending = { order: 'ASCENDING', queryScope: 'COLLECTION_GROUP' };
+  const ofA = query([['a', 'EQUAL']]);
+
+  it('has no indexes by itself', () => {
+    expect(served(group(ofA), file())).toBe(null);
+    expect(served(group(query([])), file())).toBe(0);
+  });
+  it('has those that are named, in the direction that is named', () => {
+    expect(served(group(ofA), override('a', ascending))).toBe(1);
+    expect(served(group(query([], [['a', 'ASCENDING']])), override('a', ascending))).toBe(1);
+    expect(served(group(query([], [['a', 'DESCENDING']])), override('a', ascending))).toBe(null);
+    expect(served(group(query([['a', 'ARRAY_CONTAINS']])), override('a', ascending))).toBe(null);
+  });
+  it('takes them from the collection unless that is named, too', () => {
+    expect(served(ofA, override('a', ascending))).toBe(null);
+    expect(served(ofA, override('a', ascending, { order: 'ASCENDING', queryScope: 'COLLECTION' }))).toBe(1);
+  });
+  it('is no collection to a composite index', () => {
+    const both = query([['a', 'EQUAL']], [['t', 'ASCENDING']]);
+    expect(served(group(both), file(index('a', 't')))).toBe(null);
+    const grouped = { ...index('a', 't'), queryScope: 'COLLECTION_GROUP' as const };
+    expect(served(group(both), file(grouped))).toBe(1);
+  });
+  it('needs each of its indexes for a query', () => {
+    expect(faultsOf([JSON.stringify(group(ofA))], override('a', ascending))).toEqual([]);
+    expect(faultsOf([JSON.stringify(ofA)], override('b', ascending))).toEqual([
+      'No query needs the index of b in all collections things. Remove it, or test its query.',
+    ]);
   });
 });

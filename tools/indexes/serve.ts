@@ -10,11 +10,19 @@ export interface CompositeIndex {
   queryScope: 'COLLECTION' | 'COLLECTION_GROUP';
   fields: IndexField[];
 }
+/** Which single-field indexes a field has, in place of those that every field has by itself. */
+export interface FieldOverride {
+  collectionGroup: string;
+  fieldPath: string;
+  indexes: { order?: string; arrayConfig?: string; queryScope?: string }[];
+}
 /** firestore.indexes.json */
 export interface Indexes {
   indexes: CompositeIndex[];
-  fieldOverrides: { collectionGroup: string; fieldPath: string; indexes: unknown[] }[];
+  fieldOverrides: FieldOverride[];
 }
+/** Entries of the file, which a query needs. */
+export type Used = CompositeIndex | FieldOverride;
 
 const key = (field: IndexField): string => `${field.fieldPath} ${field.arrayConfig ?? 'EQUAL'}`;
 const wanted = ({ equal, contains }: Shape): string[] => [
@@ -38,22 +46,53 @@ function coverage(index: CompositeIndex, shape: Shape): string[] | null {
   return head.every((entry) => filters.includes(entry)) ? head : null;
 }
 
+/** How a field is asked: an equality is found in either direction. */
+interface Ask {
+  field: string;
+  kinds: string[];
+}
+
+/**
+ * The single-field indexes that answer for a shape. A collection has them in both directions and for array members,
+ * unless a field is overridden; a collection group has those that an override names.
+ * @returns the overrides used; null when a field lacks what is asked of it
+ */
+function bySingleFields(shape: Shape, { fieldOverrides }: Indexes): FieldOverride[] | null {
+  const asks: Ask[] = [
+    ...shape.equal.map((field) => ({ field, kinds: ['ASCENDING', 'DESCENDING'] })),
+    ...shape.contains.map((field) => ({ field, kinds: ['CONTAINS'] })),
+    ...shape.order.map(({ field, direction }) => ({ field, kinds: [direction] })),
+  ];
+  const used: FieldOverride[] = [];
+  for (const { field, kinds } of asks) {
+    const override = fieldOverrides.find(
+      ({ collectionGroup, fieldPath }) => collectionGroup === shape.collection && fieldPath === field,
+    );
+    const has = override
+      ? override.indexes.some(
+          ({ order, arrayConfig, queryScope = 'COLLECTION' }) =>
+            queryScope === shape.scope && kinds.includes(order ?? arrayConfig ?? ''),
+        )
+      : shape.scope === 'COLLECTION';
+    if (!has) return null;
+    if (override) used.push(override);
+  }
+  return used;
+}
+
 /**
  * How Firestore serves a shape (https://firebase.google.com/docs/firestore/query-data/index-overview): one field by
- * its automatic index, equalities alone by merging those, anything ordered by composite indexes that end in the same
+ * its single-field index, equalities alone by merging those, anything ordered by composite indexes that end in the same
  * order, of which it merges several to cover all filters.
- * @returns the composite indexes used, none for automatic ones; null when nothing serves it
+ * @returns the entries of the file that are used, none for automatic indexes; null when nothing serves it
  */
-export function serve(shape: Shape, { indexes, fieldOverrides }: Indexes): CompositeIndex[] | null {
+export function serve(shape: Shape, indexes: Indexes): Used[] | null {
   const filters = wanted(shape);
-  const exempt = (path: string) =>
-    fieldOverrides.some(
-      (field) => field.collectionGroup === shape.collection && field.fieldPath === path && field.indexes.length === 0,
-    );
-  const fields = [...shape.equal, ...shape.contains, ...shape.order.map(({ field }) => field)];
-  const automatic = shape.scope === 'COLLECTION' && !fields.some(exempt);
-  if (automatic && (shape.order.length === 0 || (shape.order.length === 1 && filters.length === 0))) return [];
-  const usable = indexes
+  if (shape.order.length === 0 || (shape.order.length === 1 && filters.length === 0)) {
+    const single = bySingleFields(shape, indexes);
+    if (single) return single;
+  }
+  const usable = indexes.indexes
     .map((index) => ({ index, covers: coverage(index, shape) }))
     .filter((entry): entry is { index: CompositeIndex; covers: string[] } => entry.covers !== null)
     .sort((a, b) => b.covers.length - a.covers.length);
