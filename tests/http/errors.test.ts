@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ApiError } from '../../functions/src/contract/api-error.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { check } from '../../functions/src/http/input.ts';
 import { expectProblem, get, newPerson, origin, type Person, post, send, useApi } from '../support/api.ts';
 
 useApi();
@@ -191,5 +194,56 @@ describe('a fault of ours', () => {
     expectProblem(await get('/users/profile', lost), 404, 'not_found');
     expectProblem(await send('patch', '/users/profile', { as: lost, body: { bio: 'x' } }), 404, 'not_found');
     expectProblem(await send('delete', '/users/profile/avatar', { as: lost }), 404, 'not_found');
+  });
+});
+
+describe('an answer to a large bad body stays small', () => {
+  const many = (n: number) =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`unknown_${i}_${'x'.repeat(40)}`, i]));
+  const long = 'x'.repeat(100_000);
+
+  it.each<[string, unknown]>([
+    ['unknown fields', many(15_000)],
+    ['an unknown field with a long name', { [long]: 1 }],
+    ['unknown fields further down', { social_links: many(15_000) }],
+    ['a long name further down', { social_links: { [long]: 'not a link' } }],
+    ['names of half characters', { [`${'x'.repeat(98)}😀${long}`]: 1 }],
+  ])('%s', async (_, body) => {
+    const reply = await patchRaw(JSON.stringify(body));
+    expectProblem(reply, 400, 'invalid_request');
+    expect(JSON.stringify(reply.body).length).toBeLessThan(10_000);
+    expect(reply.body.errors.length).toBeGreaterThan(0);
+    expect(reply.body.errors.length).toBeLessThanOrEqual(20);
+    for (const { field, message } of reply.body.errors) {
+      expect(field.length).toBeLessThanOrEqual(100);
+      expect(field.isWellFormed()).toBe(true);
+      expect(message.length).toBeLessThanOrEqual(300);
+    }
+  });
+
+  it('also to somebody unknown, and in the query', async () => {
+    const reply = await post('/users/auth/login', many(15_000));
+    expectProblem(reply, 400, 'invalid_request');
+    expect(reply.body.errors.length).toBe(20);
+    const query = new URLSearchParams(Object.keys(many(100)).map((name): [string, string] => [name, '1']));
+    const asked = await get(`/users?${query}`, me);
+    expectProblem(asked, 400, 'invalid_request');
+    expect(asked.body.errors.length).toBe(20);
+  });
+
+  it('in lists of objects, however deep', () => {
+    const items = z.strictObject({ items: z.array(z.strictObject({ a: z.strictObject({ b: z.int() }) })) });
+    const value = { items: Array.from({ length: 5000 }, () => ({ a: many(3) })) };
+    const checked = () => check(items, value);
+    expect(checked).toThrow(ApiError);
+    try {
+      checked();
+    } catch (error) {
+      expect((error as ApiError).errors).toHaveLength(20);
+      expect((error as ApiError).errors[1]).toEqual({
+        field: expect.stringMatching(/^items\.0\.a\.unknown_0_x+$/),
+        message: 'Unknown field.',
+      });
+    }
   });
 });

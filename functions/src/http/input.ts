@@ -15,7 +15,8 @@ function* fieldErrors(error: z.ZodError): Generator<FieldError> {
   }
 }
 
-function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
+/** @throws ApiError 400 with the first faults */
+export function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw invalidFields(fieldErrors(parsed.error));

@@ -42,5 +42,9 @@ const PASSING: ReadonlySet<unknown> = new Set([
   'unavailable',
 ]);
 
+/** The Admin SDK calls a token a bad argument, too, when it could not fetch the keys to check it with. */
+const keysOutOfReach = (error: unknown): boolean =>
+  error instanceof Error && /error fetching (public keys|json web keys)/i.test(error.message);
+
 /** @returns whether the same call may succeed in a moment */
-export const isPassing = (error: unknown): boolean => PASSING.has(codeOf(error));
+export const isPassing = (error: unknown): boolean => PASSING.has(codeOf(error)) || keysOutOfReach(error);

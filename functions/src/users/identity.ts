@@ -10,15 +10,16 @@ import type { LoginAnswer, Tokens } from './schema.ts';
 
 /** A refused login takes at least this long, so that its duration tells nothing either. */
 const REFUSAL_MS = 800;
-const TIMEOUT_MS = 10_000;
+/** Below what a request may take. */
+const TIMEOUT_MS = 7_000;
 
 const AuthError = z.object({ error: z.object({ message: z.string() }) });
 const SignIn = z.object({ idToken: z.string(), refreshToken: z.string(), localId: z.string() });
 const Refreshed = z.object({ id_token: z.string(), refresh_token: z.string() });
 
 /**
- * The words with which Auth refuses somebody (`ServerError` of @firebase/auth, and `AuthErrorCode` of the emulator). Any
- * other word is a fault of ours or of the project's settings.
+ * The words with which Auth refuses somebody: `ServerError` of @firebase/auth, and what the REST reference adds. Any other
+ * word is a fault of ours or of the project's settings.
  */
 const REFUSALS = new Set([
   'INVALID_LOGIN_CREDENTIALS',
@@ -39,6 +40,8 @@ const REFUSALS = new Set([
   'INVALID_REFRESH_TOKEN',
   'INVALID_ID_TOKEN',
   'MISSING_REFRESH_TOKEN',
+  // A refresh token of another project.
+  'PROJECT_NUMBER_MISMATCH',
 ]);
 /** With these it asks for patience: with one account, or with the whole project. */
 const PATIENCE = new Set(['TOO_MANY_ATTEMPTS_TRY_LATER', 'RESET_PASSWORD_EXCEED_LIMIT', 'QUOTA_EXCEEDED']);
@@ -74,20 +77,21 @@ async function call(service: 'identitytoolkit' | 'securetoken', method: string, 
   });
   const answer: unknown = await response.json().catch(() => ({}));
   if (response.ok) return { answer, refusal: null };
-  const message = AuthError.safeParse(answer).data?.error.message ?? `HTTP ${response.status}`;
   // "WORD : explanation"
-  return { answer, refusal: /^[A-Z_]+/.exec(message)?.[0] ?? message };
+  const [word] = /^[A-Z][A-Z_]{3,}/.exec(AuthError.safeParse(answer).data?.error.message ?? '') ?? [];
+  return { answer, refusal: response.status < 500 && word ? word : `HTTP ${response.status}` };
 }
 
 /**
  * Calls a method whose refusal the client may know of.
- * @throws ApiError 429 when Auth asks for patience; Error, a fault, for a word that isn't meant for the client
+ * @throws ApiError 429 when Auth asks for patience, 503 when it is broken; Error for a word that tells a fault of ours
  */
 async function callForClient(...[service, method, body]: Parameters<typeof call>) {
   const { answer, refusal } = await call(service, method, body);
   if (refusal && PATIENCE.has(refusal)) {
     throw new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
   }
+  if (refusal?.startsWith('HTTP 5')) throw busy();
   if (refusal && !REFUSALS.has(refusal)) throw new Error(`Firebase Auth refused ${method}: ${refusal}`);
   return { answer, refusal };
 }
