@@ -1,16 +1,11 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import firestore from '@google-cloud/firestore';
-import { http } from '@google-cloud/functions-framework';
-import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { Timestamp } from 'firebase-admin/firestore';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ApiError, unavailable } from '../../functions/src/contract/api-error.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { REQUEST_SECONDS } from '../../functions/src/contract/limits.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
-import { createApp } from '../../functions/src/http/app.ts';
 import { IDEMPOTENCY_COST, once } from '../../functions/src/http/idempotency.ts';
 import { route } from '../../functions/src/http/route.ts';
 import { api as deployed } from '../../functions/src/index.ts';
@@ -26,6 +21,7 @@ import {
   send,
   useApi,
 } from '../support/api.ts';
+import { serveRoutes } from '../support/serve.ts';
 
 useApi();
 
@@ -406,18 +402,10 @@ describe('on a route of its own', () => {
       return (outcomes.shift() ?? (() => ({ n: calls })))();
     },
   });
-  let server: Server;
-  let url: string;
-  beforeAll(async () => {
-    http('act', createApp([act]));
-    server = getTestServer('act');
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/act`;
-  });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  const url = serveRoutes('act', [act]);
   const send = async (key: string, boundary: string, parts: string[]) => {
     const body = `${parts.map((part) => `--${boundary}\r\nContent-Disposition: form-data; ${part}\r\n`).join('')}--${boundary}--\r\n`;
-    const response = await fetch(url, {
+    const response = await fetch(`${url()}/act`, {
       method: 'POST',
       headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...withKey(key) },
       body,
