@@ -43,6 +43,7 @@ const IMPORTS: [file: string, imported: string, allowed: boolean][] = [
   ['functions/src/users/jobs.ts', '../connections/jobs.ts', false],
   ['functions/src/users/store.ts', '../account/erase.ts', false],
   ['functions/src/users/store.ts', '../routes.ts', false],
+  ['functions/src/users/store.ts', '../triggers.ts', false],
   ['functions/src/account/erase.ts', '../connections/leave.ts', true],
   ['functions/src/account/erase.ts', '../connections/store.ts', false],
   ['functions/src/routes.ts', './users/routes.ts', true],

@@ -23,7 +23,7 @@ export async function makeCostWorld(): Promise<CostWorld> {
 type Floor = [reads: number, writes: number, trips: number];
 
 /** A route asked once in its costliest ordinary way. */
-export interface Scenario {
+interface Scenario {
   ask: (world: CostWorld) => Promise<Reply>;
   /** What no design could go below with the same meaning, without limiters; a function of the answer where that decides. */
   floor: (answer: never) => Floor;

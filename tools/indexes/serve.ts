@@ -5,13 +5,13 @@ interface IndexField {
   order?: 'ASCENDING' | 'DESCENDING';
   arrayConfig?: 'CONTAINS';
 }
-export interface CompositeIndex {
+interface CompositeIndex {
   collectionGroup: string;
   queryScope: 'COLLECTION' | 'COLLECTION_GROUP';
   fields: IndexField[];
 }
 /** Which single-field indexes a field has, in place of those that every field has by itself. */
-export interface FieldOverride {
+interface FieldOverride {
   collectionGroup: string;
   fieldPath: string;
   indexes: { order?: string; arrayConfig?: string; queryScope?: string }[];

@@ -1,17 +1,5 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { compile } from 'proxy-addr';
 import { params } from '../config.ts';
-
-function blockList(networks: string): BlockList {
-  const list = new BlockList();
-  for (const network of networks
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean)) {
-    const [address = '', bits = ''] = network.split('/');
-    list.addSubnet(address, Number(bits), isIPv6(address) ? 'ipv6' : 'ipv4');
-  }
-  return list;
-}
 
 /**
  * Express's `trust proxy`: which hop's word about the one before it is believed, counted from our own socket.
@@ -21,7 +9,7 @@ function blockList(networks: string): BlockList {
  * believe a forged entry from anyone who calls the function's own address instead of Hosting.)
  */
 export function trustProxy(): (address: string, hop: number) => boolean {
-  const edge = blockList(params.trustedProxies.value());
-  return (address, hop) =>
-    hop === 0 || (isIPv4(address) && edge.check(address, 'ipv4')) || (isIPv6(address) && edge.check(address, 'ipv6'));
+  const networks = params.trustedProxies.value().split(',');
+  const isEdge = compile(networks.map((network) => network.trim()).filter(Boolean));
+  return (address, hop) => hop === 0 || isEdge(address, hop);
 }
