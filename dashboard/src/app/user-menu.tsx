@@ -20,10 +20,7 @@ export function UserMenu() {
   const name = useId();
   const leave = () => {
     close();
-    leaveOrAsk(async () => {
-      await signOut();
-      navigate('/sign-in', { replace: true });
-    });
+    leaveOrAsk(() => void signOut().then(() => navigate('/sign-in', { replace: true })));
   };
   const edit = () => {
     close();
