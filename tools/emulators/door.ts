@@ -11,7 +11,7 @@ type Handle = () => void;
 
 /** Events tell their time in whole seconds, so the door moves at the turn of one. @returns when that is, once it is */
 async function nextSecond(): Promise<number> {
-  const turn = Math.ceil(Date.now() / 1000) * 1000;
+  const turn = (Math.floor(Date.now() / 1000) + 1) * 1000;
   while (Date.now() < turn) await setTimeout(turn - Date.now());
   return turn;
 }
@@ -57,11 +57,13 @@ export class Door {
   }
 
   /** Calls `handle` now or when the door opens, and counts the request until it is answered. */
-  enter(res: ServerResponse, isEvent: boolean, handle: Handle): void {
-    if (this.#waiting && !isEvent) {
-      this.#waiting.push(() => this.enter(res, isEvent, handle));
+  enter(res: ServerResponse, mayWait: boolean, handle: Handle): void {
+    if (this.#waiting && mayWait) {
+      this.#waiting.push(() => this.enter(res, mayWait, handle));
       return;
     }
+    // Whoever gave up while waiting.
+    if (res.closed) return;
     this.#underway++;
     res.once('close', () => {
       this.#underway--;
@@ -91,8 +93,26 @@ function limit(req: IncomingMessage, res: ServerResponse): void {
   });
 }
 
+/**
+ * Whether a request is a client's: for a function that Hosting serves. Only those wait at the door. The emulators call
+ * others in the middle of a request (a blocking function during a login), which would wait for itself.
+ */
+type IsServed = (url: string) => boolean;
+
+/** @param functions their names */
+export const servedBy = (functions: string[]): IsServed => {
+  const names = new Set(functions);
+  return (url) => names.has(url.split(/[/?]/)[3] ?? '');
+};
+
 /** Every request at the port of the Functions emulator comes through here; `handle` passes it on. */
-export function atFunctions(door: Door, req: IncomingMessage, res: ServerResponse, handle: Handle): void {
+export function atFunctions(
+  door: Door,
+  isServed: IsServed,
+  req: IncomingMessage,
+  res: ServerResponse,
+  handle: Handle,
+): void {
   const { url = '', method, headers } = req;
   const isEvent = url.startsWith('/functions/projects/');
   const written = Date.parse(String(headers['ce-time']));
@@ -104,7 +124,7 @@ export function atFunctions(door: Door, req: IncomingMessage, res: ServerRespons
   } else if (Number(headers['content-length'] ?? 0) > MAX_BYTES) {
     refuse(req, res, TOO_LARGE);
   } else {
-    door.enter(res, isEvent, () => {
+    door.enter(res, isServed(url), () => {
       handle();
       if (headers['transfer-encoding']) limit(req, res);
     });

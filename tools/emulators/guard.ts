@@ -1,12 +1,13 @@
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { atFunctions, atHosting, Door, isOfOneRequest } from './door.ts';
+import { atFunctions, atHosting, Door, isOfOneRequest, servedBy } from './door.ts';
 
 // Loaded into the process of firebase-tools before it (`node --import`): puts the door before its Functions and Hosting
 // emulators, and keeps one broken connection from ending all of them.
 
-const { INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_DOOR } = process.env;
+const { INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_SERVED, INFLOO_DOOR } = process.env;
 const door = new Door(INFLOO_DOOR === 'closed');
+const isServed = servedBy(INFLOO_SERVED?.split(',') ?? []);
 
 const emit = Server.prototype.emit as (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
 Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
@@ -14,7 +15,7 @@ Server.prototype.emit = function (this: Server, event: string | symbol, ...args:
   if (event !== 'request') return pass();
   const port = (this.address() as AddressInfo | null)?.port;
   const [req, res] = args as Parameters<typeof atHosting>;
-  if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, req, res, pass);
+  if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, isServed, req, res, pass);
   else if (port === Number(INFLOO_HOSTING_PORT)) atHosting(req, res, pass);
   else return pass();
   return true;

@@ -56,16 +56,25 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
+interface RunConfig {
+  file: string;
+  ports: Record<string, number>;
+  /** The functions that Hosting serves. */
+  served: string[];
+}
+
 /**
  * firebase.json for this run: moved ports, no Emulator UI where it would have to be downloaded, and a
  * Content-Security-Policy that also lets the dashboard reach the emulators. Relative paths in it need it to lie in
  * the top folder.
  */
-async function writeConfig(project: string, offset: number): Promise<{ file: string; ports: Record<string, number> }> {
+async function writeConfig(project: string, offset: number): Promise<RunConfig> {
   const config = JSON.parse(await readFile(join(ROOT, 'firebase.json'), 'utf8')) as {
     emulators: Emulators;
-    hosting: { headers: { headers: { key: string; value: string }[] }[]; predeploy?: unknown };
-    functions: { predeploy?: unknown }[];
+    hosting: {
+      headers: { headers: { key: string; value: string }[] }[];
+      rewrites: { function?: { functionId: string } }[];
+    };
   };
   const ports: Record<string, number> = {};
   const hasUi = await hasDownload('ui-v');
@@ -90,7 +99,8 @@ async function writeConfig(project: string, offset: number): Promise<{ file: str
   }
   const file = join(ROOT, `firebase.${project}.json`);
   await writeFile(file, `${JSON.stringify(config, null, 2)}\n`);
-  return { file, ports };
+  const served = config.hosting.rewrites.flatMap((rewrite) => rewrite.function?.functionId ?? []);
+  return { file, ports, served };
 }
 
 /** @throws Advice naming the first port that something else holds */
@@ -167,7 +177,7 @@ function obituary(status: number | null, signal: string | null, words: string, l
 export async function startSuite({ project, portOffset = 0, keep, closed, signal }: SuiteOptions): Promise<Suite> {
   if (!project.startsWith('demo-')) throw new Advice(`The suite only runs demo- projects; ${project} might be real.`);
   const firestore = await findFirestore();
-  const { file, ports } = await writeConfig(project, portOffset);
+  const { file, ports, served } = await writeConfig(project, portOffset);
   await requirePorts(ports);
   const logs = join(ROOT, '.emulators', project);
   await mkdir(logs, { recursive: true });
@@ -191,6 +201,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
     }),
     INFLOO_FUNCTIONS_PORT: String(ports.functions),
     INFLOO_HOSTING_PORT: String(ports.hosting),
+    INFLOO_SERVED: served.join(),
     INFLOO_DOOR: closed ? 'closed' : 'open',
     // Compiled code is kept from one start to the next, for firebase-tools and for each process of a function.
     NODE_COMPILE_CACHE: join(CACHE, 'compiled'),
