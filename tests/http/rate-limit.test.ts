@@ -310,6 +310,7 @@ describe('an account', () => {
     expect(guesses).toEqual([...Array(LIMIT.anywhere - 1).fill(401), 429, 429]);
     const away = await login(someone.email, direct(newAddress()), someone.password);
     expectProblem(away, 429, 'rate_limited');
+    expect(away.headers.get('ratelimit')).toMatch(/^"login_anywhere";r=0;/);
     // It slows guessing down, and doesn't shut the account.
     expect(Number(away.headers.get('retry-after'))).toBeLessThanOrEqual(15 * 60);
     expect((await login(someone.username, home(someone.username), someone.password)).status).toBe(200);

@@ -151,9 +151,9 @@ export class RequestLimits {
   #tell(slots: readonly Slot[]): void {
     for (const slot of slots) {
       const known = this.#told.findIndex(({ id }) => id === slot.id);
-      // How often others have guessed at an account is not told.
+      // How often others have guessed at an account is not told, until it refuses.
       if (known >= 0) this.#told[known] = slot;
-      else if (slot.limit.by !== 'account') this.#told.push(slot);
+      else if (slot.limit.by !== 'account' || isOver(slot)) this.#told.push(slot);
     }
     const left = ({ limit, hits }: Slot) => Math.max(0, limit.max.value() - hits);
     const sorted = this.#told.toSorted((a, b) => left(a) - left(b) || secondsLeft(b) - secondsLeft(a));
