@@ -1,60 +1,11 @@
-import firestore from '@google-cloud/firestore';
-import { Timestamp } from 'firebase-admin/firestore';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
-import { ApiError, unavailable } from '../../functions/src/contract/api-error.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
-import { REQUEST_SECONDS } from '../../functions/src/contract/limits.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { IDEMPOTENCY_COST, once } from '../../functions/src/http/idempotency.ts';
-import { route } from '../../functions/src/http/route.ts';
-import { api as deployed } from '../../functions/src/index.ts';
-import {
-  del,
-  expectProblem,
-  get,
-  mail,
-  newPerson,
-  type Person,
-  post,
-  type Reply,
-  send,
-  useApi,
-} from '../support/api.ts';
-import { serveRoutes } from '../support/serve.ts';
+import { del, expectProblem, mail, newPerson, post, type Reply, send, useApi } from '../support/api.ts';
+import { ask, newKey, REPLAYED, readAll, recordsOf, withKey } from './keys.ts';
 
 useApi();
-
-const REPLAYED = 'idempotency-replayed';
-let counter = 0;
-const newKey = () => `key-${++counter}`;
-const withKey = (key: string) => ({ 'Idempotency-Key': key });
-
-const ask = (from: Person, to: string, key: string) =>
-  post('/connections/request', { receiver: to }, from, withKey(key));
-const readAll = (as: Person, key: string, path = '/notifications/read') => post(path, undefined, as, withKey(key));
-
-const addNotification = (to: Person, id: string) =>
-  db()
-    .doc(`users/${to.id}/notifications/${id}`)
-    .create({
-      id,
-      type: 'system',
-      message: 'x',
-      actor: null,
-      target: { kind: 'user', id: to.id },
-      is_read: false,
-      created_at: Timestamp.now(),
-      count: 1,
-    });
-
-/** The records that `work` leaves. */
-async function recordsOf(work: () => Promise<unknown>) {
-  const all = db().collection('idempotency');
-  const before = new Set((await all.get()).docs.map(({ id }) => id));
-  await work();
-  return (await all.get()).docs.filter(({ id }) => !before.has(id));
-}
 
 describe('the same key and the same body', () => {
   it('have one effect and one answer', async () => {
@@ -230,10 +181,10 @@ describe('an answer that opens or ends something is not kept', () => {
   it.each<[string, (id: string) => Promise<unknown>]>([
     ['the account is deleted', (id) => auth().deleteUser(id)],
     ['its sessions have been ended', (id) => auth().revokeRefreshTokens(id)],
-    ['its address is another', (id) => auth().updateUser(id, { email: mail(`moved_${counter}`) })],
+    ['its address is another', (id) => auth().updateUser(id, { email: mail(`moved_${newKey()}`) })],
     ['it is disabled', (id) => auth().updateUser(id, { disabled: true })],
   ])('nor is that of a registration given again once %s', async (what, change) => {
-    const username = `registered_${++counter}`;
+    const username = `registered_${newKey().replace('-', '_')}`;
     const body = { username, email: mail(username), password: 'a pass phrase', role: 'brand' };
     const register = () => post('/users/auth/register', body, undefined, withKey('once'));
     const { body: made } = await register();
@@ -288,155 +239,5 @@ describe('the record', () => {
     });
     // A replay: one refused create(), one read.
     expect((await readAll(me, key)).cost).toEqual({ reads: 1, writes: 0, deletes: 0, trips: 2 });
-  });
-});
-
-describe('an effect whose answer is lost', () => {
-  /** A record as a process leaves it that died at work. */
-  async function abandoned(me: Person, key: string, body?: unknown): Promise<void> {
-    const [record] = await recordsOf(() => post('/notifications/read', body, me, withKey(key)));
-    await record?.ref.update({ answer: null, locked_until: Timestamp.fromMillis(Date.now() - 1000) });
-    await addNotification(me, 'came_meanwhile');
-  }
-  const unread = async (me: Person) => (await get('/notifications/unread_count', me)).body;
-
-  it('is not done again when the process died', async () => {
-    const me = await newPerson();
-    const key = newKey();
-    await abandoned(me, key);
-    for (const reply of await Promise.all([1, 2, 3].map(() => readAll(me, key)))) {
-      expectProblem(reply, 409, 'answer_lost', 'See what it did before you send it with another Idempotency-Key.');
-    }
-    expect(await unread(me)).toEqual({ unread_count: 1 });
-    expect((await readAll(me, newKey())).body).toEqual({ read: 1 });
-  });
-
-  describe('when Firestore doesn’t take it', () => {
-    const client = firestore.v1.FirestoreClient.prototype as unknown as {
-      commit: (request: { writes: { updateMask?: { fieldPaths: string[] } }[] }) => Promise<unknown>;
-    };
-    afterEach(() => vi.restoreAllMocks());
-    /** Refuses the first `times` attempts to write an answer. */
-    function refuse(times: number) {
-      const { commit } = client;
-      let refused = 0;
-      vi.spyOn(client, 'commit').mockImplementation(function (this: unknown, ...args) {
-        const isAnswer = args[0].writes.some(({ updateMask }) => updateMask?.fieldPaths.includes('answer'));
-        if (!isAnswer || refused >= times) return commit.apply(this as never, args);
-        refused += 1;
-        return Promise.reject(Object.assign(new Error('refused'), { code: 10 }));
-      });
-      return () => refused;
-    }
-
-    it('at once, but does soon after', async () => {
-      const [alice, bob] = [await newPerson(), await newPerson()];
-      const key = newKey();
-      const refused = refuse(2);
-      const first = await ask(alice, bob.id, key);
-      expect([first.status, refused()]).toEqual([201, 2]);
-      const again = await ask(alice, bob.id, key);
-      expect([again.status, again.headers.get(REPLAYED)]).toEqual([201, 'true']);
-      expect(again.body).toEqual(first.body);
-    });
-
-    it('at all: the first caller is answered, a later one told', async () => {
-      const [alice, bob] = [await newPerson(), await newPerson()];
-      const key = newKey();
-      refuse(Number.POSITIVE_INFINITY);
-      const [record] = await recordsOf(async () => {
-        expect((await ask(alice, bob.id, key)).status).toBe(201);
-      });
-      vi.restoreAllMocks();
-      await record?.ref.update({ locked_until: Timestamp.fromMillis(Date.now() - 1000) });
-      expectProblem(await ask(alice, bob.id, key), 409, 'answer_lost');
-    });
-  });
-
-  it('says nothing to another request', async () => {
-    const [me, alice, bob] = [await newPerson(), await newPerson(), await newPerson()];
-    const key = newKey();
-    const [record] = await recordsOf(() => ask(me, alice.id, key));
-    await record?.ref.update({ answer: null, locked_until: Timestamp.fromMillis(Date.now() - 1000) });
-    expectProblem(await ask(me, bob.id, key), 422, 'idempotency_key_reused');
-  });
-});
-
-describe('a request that is still running', () => {
-  it('is waited for, and then the client is told to come back', async () => {
-    const me = await newPerson();
-    const key = newKey();
-    const [record] = await recordsOf(() => readAll(me, key));
-    const answer = record?.get('answer');
-    await record?.ref.update({ answer: null, locked_until: Timestamp.fromMillis(Date.now() + 60_000) });
-    const [first, second] = await Promise.all([
-      readAll(me, key),
-      record?.ref.update({ answer }).then(() => readAll(me, key)),
-    ]);
-    expect([first.headers.get(REPLAYED), second?.headers.get(REPLAYED)]).toEqual(['true', 'true']);
-    await record?.ref.update({ answer: null });
-    const late = await readAll(me, key);
-    expectProblem(late, 409, 'in_progress');
-    expect(late.headers.get('retry-after')).toBe('1');
-  });
-
-  it('may run as long as the platform lets it, and no longer holds its key', () => {
-    const { timeoutSeconds } = deployed.__endpoint;
-    expect(timeoutSeconds).toBe(REQUEST_SECONDS);
-  });
-});
-
-describe('on a route of its own', () => {
-  const outcomes: (() => { n: number })[] = [];
-  let calls = 0;
-  const act = route({
-    method: 'post',
-    path: '/act',
-    auth: 'public',
-    summary: 'Does what the test says',
-    upload: { kind: 'avatar', fields: z.strictObject({ a: z.string(), b: z.string() }) },
-    response: [201, z.object({ n: z.int() })],
-    cost: { reads: 0, writes: 0, trips: 0 },
-    handler: async () => {
-      calls += 1;
-      return (outcomes.shift() ?? (() => ({ n: calls })))();
-    },
-  });
-  const url = serveRoutes('act', [act]);
-  const send = async (key: string, boundary: string, parts: string[]) => {
-    const body = `${parts.map((part) => `--${boundary}\r\nContent-Disposition: form-data; ${part}\r\n`).join('')}--${boundary}--\r\n`;
-    const response = await fetch(`${url()}/act`, {
-      method: 'POST',
-      headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}`, ...withKey(key) },
-      body,
-    });
-    return { status: response.status, body: await response.json(), replayed: response.headers.has(REPLAYED) };
-  };
-  const [a, b] = ['name="a"\r\n\r\n1', 'name="b"\r\n\r\n2'];
-  const file = (content: string, name = 'x') =>
-    `name="avatar"; filename="${name}"\r\nContent-Type: image/png\r\n\r\n${content}`;
-
-  it('a form that is put together again is the same, and another file is another', async () => {
-    const first = await send('form', 'one', [a, b, file('abc')]);
-    expect([first.status, first.replayed]).toEqual([201, false]);
-    const rebuilt = await send('form', 'another-boundary', [file('abc', 'renamed'), b, a]);
-    expect(rebuilt).toEqual({ ...first, replayed: true });
-    // The route knows nobody, so another content is another sender.
-    expect((await send('form', 'one', [a, b, file('abd')])).replayed).toBe(false);
-    expect((await send('form', 'one', [a.replace('1', '3'), b, file('abc')])).replayed).toBe(false);
-  });
-
-  it.each<[string, Error, number]>([
-    ['a request for patience', new ApiError('rate_limited', 'Later.', { headers: { 'Retry-After': '300' } }), 429],
-    ['being out of reach', unavailable(), 503],
-    ['a fault', new Error('a fault'), 500],
-    ['a refusal', new ApiError('conflict', 'Not now.'), 409],
-  ])('%s is not given again', async (what, error, status) => {
-    outcomes.push(() => {
-      throw error;
-    });
-    const form = [a, b, file(what)];
-    const [first, second] = [await send('again', 'x', form), await send('again', 'x', form)];
-    expect([first.status, second.status, second.replayed]).toEqual([status, 201, false]);
   });
 });
