@@ -1,17 +1,21 @@
+import type { OwnProfile } from '@api/users/schema.ts';
 import { Anchor, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useToAnswer } from '../connections/live.ts';
-import { Suggestions } from '../connections/suggestions.tsx';
+import { StartWith, Suggestions } from '../connections/suggestions.tsx';
 import { NotificationItem } from '../notifications/item.tsx';
 import { useRecent } from '../notifications/list.ts';
 import { useOpen } from '../notifications/panel.tsx';
+import { Section } from '../ui/card.tsx';
 import { BellIcon, CheckIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
-import { Empty, Failed, RowsLoading, Section } from '../ui/states.tsx';
+import { PageLoading, RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
 import { useMe } from '../users/me.ts';
+import { FIRST_CONNECTIONS, GettingStarted } from './getting-started.tsx';
 import classes from './home.module.css';
 import { ProfileCard } from './profile-card.tsx';
 
@@ -23,23 +27,33 @@ const greeting = (hour: number): string =>
 
 export default function Home() {
   useTitle('Home');
-  const { data: me } = useMe();
+  const { data: me, error, refetch } = useMe();
+  const requests = useToAnswer();
+  // Both decide how high things are: what comes later would push away what one has begun to read.
+  if (!me) return error ? <Failed error={error} onRetry={refetch} what="your profile" /> : <PageLoading />;
+  if (!requests.items && !requests.error) return <PageLoading />;
+  return <Ready me={me} />;
+}
+
+function Ready({ me }: { me: OwnProfile }) {
+  const isNew = me.connection_count < FIRST_CONNECTIONS;
+  const { items } = useToAnswer();
   return (
     <>
       <header className={classes.hello}>
         <Title order={1}>
-          {greeting(new Date().getHours())}
-          {me && `, ${me.display_name}`}
+          {greeting(new Date().getHours())}, <bdi>{me.display_name}</bdi>
         </Title>
         <p>Here is what is new with you and your people.</p>
       </header>
       <div className={classes.columns}>
         <div className={classes.column}>
-          <Requests />
-          <Suggestions />
+          <GettingStarted me={me} />
+          {(!isNew || items?.length !== 0) && <Requests />}
+          {isNew ? <StartWith me={me} /> : <Suggestions />}
         </div>
         <div className={classes.column}>
-          {me && <ProfileCard me={me} />}
+          <ProfileCard me={me} />
           <Recent />
         </div>
       </div>
@@ -47,20 +61,17 @@ export default function Home() {
   );
 }
 
+const SeeAll = ({ href }: { href: string }) => (
+  <Anchor component={Link} href={href} size="sm" fw={600}>
+    See all
+  </Anchor>
+);
+
 function Requests() {
   const { items, error, retry } = useToAnswer();
   const count = items?.length ?? 0;
   return (
-    <Section
-      title="Requests to answer"
-      extra={
-        count > SHOWN && (
-          <Anchor component={Link} href="/connections?tab=to-answer" size="sm" fw={600}>
-            See all
-          </Anchor>
-        )
-      }
-    >
+    <Section title="Requests to answer" extra={count > SHOWN && <SeeAll href="/connections?tab=to-answer" />}>
       {!items && (error ? <Failed error={error} onRetry={retry} what="requests" /> : <RowsLoading rows={2} />)}
       {items && count === 0 && (
         <Empty icon={<CheckIcon size={24} />} title="You’re all caught up">
@@ -91,18 +102,9 @@ function Recent() {
   const { data, error, refetch } = useRecent(SHOWN);
   const open = useOpen();
   return (
-    <Section
-      title="Recent notifications"
-      extra={
-        data &&
-        data.length >= SHOWN && (
-          <Anchor component={Link} href="/notifications" size="sm" fw={600}>
-            See all
-          </Anchor>
-        )
-      }
-    >
-      {!data && (error ? <Failed error={error} onRetry={refetch} what="notifications" /> : <RowsLoading />)}
+    <Section title="Recent notifications" extra={data && data.length >= SHOWN && <SeeAll href="/notifications" />}>
+      {!data &&
+        (error ? <Failed error={error} onRetry={refetch} what="notifications" /> : <RowsLoading rows={SHOWN} />)}
       {data?.length === 0 && (
         <Empty icon={<BellIcon size={24} />} title="Nothing yet">
           Connect with people, and their news arrives here.

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { firestore } from '../live/firebase.ts';
 import { SessionQueries } from '../live/queries.tsx';
-import { useSession } from '../live/session.tsx';
+import { useSession, wasSignedIn } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { AlertIcon } from '../ui/icons.tsx';
 import { Splash } from '../ui/splash.tsx';
@@ -15,39 +16,56 @@ const SignedIn = screen(() => import('./signed-in.tsx'));
 const Register = screen(() => import('../users/register.tsx'));
 const ResetPassword = screen(() => import('../users/reset-password.tsx'));
 
+const expected = wasSignedIn();
+if (expected) {
+  // While Auth looks who it is: what they will see, and what keeps it true.
+  void SignedIn.preload();
+  firestore().catch(() => {});
+}
+
+/** The components in all their states, for whoever makes screens of them; not in what is deployed. */
+const Gallery = import.meta.env.DEV ? screen(() => import('../ui/gallery.tsx')) : null;
+
 export function App() {
   const { state, retry } = useSession();
-  switch (state.at) {
-    case 'starting':
-      return <Splash />;
-    case 'failed':
-      return (
-        <Centred>
-          <Empty
-            icon={<AlertIcon size={24} />}
-            title="Infloo could not be reached"
-            action={<Button onClick={retry}>Try again</Button>}
-          >
-            Check your connection, then try again.
-          </Empty>
-        </Centred>
-      );
-    case 'out':
-      return (
-        <SessionQueries key="nobody">
-          <SignedOut />
-        </SessionQueries>
-      );
-    case 'in':
-      return (
-        // Keyed: nothing of one person's survives into the session of the next.
-        <SessionQueries key={state.user.uid}>
-          <Suspense fallback={<Splash />}>
-            <SignedIn />
-          </Suspense>
-        </SessionQueries>
-      );
+  const [location] = useLocation();
+  if (Gallery && location === '/ui') {
+    return (
+      <Suspense fallback={<Splash />}>
+        <Gallery />
+      </Suspense>
+    );
   }
+  if (state.at === 'in') {
+    return (
+      // Keyed: nothing of one person's survives into the session of the next.
+      <SessionQueries key={state.user.uid}>
+        <Suspense fallback={<Splash />}>
+          <SignedIn />
+        </Suspense>
+      </SessionQueries>
+    );
+  }
+  // Whoever has not been here before need not wait for Auth to say so.
+  if (state.at === 'out' || !expected) {
+    return (
+      <SessionQueries key="nobody">
+        <SignedOut />
+      </SessionQueries>
+    );
+  }
+  if (state.at === 'starting') return <Splash />;
+  return (
+    <Centred>
+      <Empty
+        icon={<AlertIcon size={24} />}
+        title="Infloo could not be reached"
+        action={<Button onClick={retry}>Try again</Button>}
+      >
+        Check your connection, then try again.
+      </Empty>
+    </Centred>
+  );
 }
 
 function SignedOut() {

@@ -6,6 +6,7 @@ import { Bell } from '../notifications/bell.tsx';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { useMe } from '../users/me.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
@@ -19,8 +20,11 @@ const PLACES = [
 function Places() {
   const [location] = useLocation();
   const toAnswer = useWaiting();
+  const { data: me } = useMe();
+  const isMine = me !== undefined && location.toLowerCase() === `/people/${me.username.toLowerCase()}`;
+  const place = isMine ? '/profile' : `/${location.split('/')[1] ?? ''}`;
   return PLACES.map(({ href, label, icon: Icon }) => {
-    const active = href === '/' ? location === '/' : location === href || location.startsWith(`${href}/`);
+    const active = href === place;
     const waiting = href === '/connections' ? toAnswer : 0;
     return (
       <Link key={href} href={href} className={classes.place} aria-current={active ? 'page' : undefined}>

@@ -2,7 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
-import { PageLoading } from '../ui/states.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
 import { clearToasts } from '../ui/toast.tsx';
 import { Boundary } from './boundary.tsx';
 import { preloadWhenIdle, screen } from './screen.tsx';
@@ -13,6 +13,7 @@ const People = screen(() => import('../search/people.tsx'));
 const Person = screen(() => import('../users/profile.tsx'));
 const Connections = screen(() => import('../connections/connections.tsx'));
 const Notifications = screen(() => import('../notifications/page.tsx'));
+const Settings = screen(() => import('../users/settings.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
 
 /** Where to go after signing in: only ever a path of ours. */
@@ -34,7 +35,7 @@ function isHere(link: string): boolean {
 export default function SignedIn() {
   const [location] = useLocation();
   useEffect(() => clearToasts, []);
-  useEffect(() => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile]), []);
+  useEffect(() => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile, Settings]), []);
   return (
     <>
       <Arrivals />
@@ -48,6 +49,7 @@ export default function SignedIn() {
               <Route path="/connections" component={Connections} />
               <Route path="/notifications" component={Notifications} />
               <Route path="/profile" component={EditProfile} />
+              <Route path="/settings" component={Settings} />
               <Route path="/sign-in" component={Next} />
               <Route path="/register" component={Next} />
               <Route path="/reset-password" component={Next} />

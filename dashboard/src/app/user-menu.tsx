@@ -1,10 +1,10 @@
-import { Popover, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ComponentType, useId } from 'react';
 import { useLocation } from 'wouter';
 import { useSession } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { MoonIcon, PersonIcon, SignOutIcon, SunIcon } from '../ui/icons.tsx';
+import { PenIcon, PersonIcon, SettingsIcon, SignOutIcon } from '../ui/icons.tsx';
 import { leaveOrAsk } from '../ui/leave-guard.tsx';
 import { useMe } from '../users/me.ts';
 import classes from './user-menu.module.css';
@@ -15,16 +15,14 @@ export function UserMenu() {
   const { signOut } = useSession();
   const { data: me } = useMe();
   const [, navigate] = useLocation();
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = useComputedColorScheme('light') === 'dark';
   const name = useId();
   const leave = () => {
     close();
     leaveOrAsk(() => void signOut().then(() => navigate('/sign-in', { replace: true })));
   };
-  const edit = () => {
+  const go = (page: string) => {
     close();
-    navigate('/profile');
+    navigate(page);
   };
   return (
     <Popover opened={opened} onDismiss={close} onClose={close} position="bottom-end" width={240} trapFocus returnFocus>
@@ -35,15 +33,12 @@ export function UserMenu() {
       </Popover.Target>
       <Popover.Dropdown p={6} aria-labelledby={name}>
         <div className={classes.who} id={name}>
-          <strong>{me?.display_name ?? 'Your account'}</strong>
+          <strong dir="auto">{me?.display_name ?? 'Your account'}</strong>
           {me && <span>@{me.username}</span>}
         </div>
-        <Item icon={PersonIcon} label="Edit profile" onClick={edit} />
-        <Item
-          icon={dark ? SunIcon : MoonIcon}
-          label={dark ? 'Light mode' : 'Dark mode'}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-        />
+        {me && <Item icon={PersonIcon} label="View profile" onClick={() => go(`/people/${me.username}`)} />}
+        <Item icon={PenIcon} label="Edit profile" onClick={() => go('/profile')} />
+        <Item icon={SettingsIcon} label="Settings" onClick={() => go('/settings')} />
         <hr className={classes.line} />
         <Item icon={SignOutIcon} label="Sign out" onClick={leave} />
       </Popover.Dropdown>

@@ -1,15 +1,17 @@
 import { relationOf } from '@api/connections/policy.ts';
 import type { ConnectionsQuery } from '@api/connections/schema.ts';
-import { Button, Tabs, Title } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
+import { Card } from '../ui/card.tsx';
 import { LinkIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
-import { Empty, Failed, RowsLoading } from '../ui/states.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
-import { useTitle } from '../ui/title.ts';
 import { ConnectionButton } from './button.tsx';
 import classes from './connections.module.css';
 import { connectionKeys } from './keys.ts';
@@ -40,7 +42,7 @@ const VIEWS = {
   connected: {
     label: 'Connected',
     query: { status: 'accepted' },
-    when: 'since',
+    when: 'connected',
     empty: { title: 'No connections yet', text: 'Find people you would like to work with, and ask them to connect.' },
   },
 } as const satisfies Record<string, View>;
@@ -48,7 +50,6 @@ type ViewName = keyof typeof VIEWS;
 const isView = (name: string | null): name is ViewName => name !== null && name in VIEWS;
 
 export default function Connections() {
-  useTitle('Connections');
   const [search, setSearch] = useSearchParams();
   // What is listed comes over REST; the listener says when it has changed.
   useOpenConnections();
@@ -56,10 +57,7 @@ export default function Connections() {
   const asked = search.get('tab');
   const tab: ViewName = isView(asked) ? asked : 'to-answer';
   return (
-    <div className={classes.page}>
-      <Title order={1} mb="lg">
-        Connections
-      </Title>
+    <Page title="Connections" narrow>
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           {Object.entries(VIEWS).map(([name, { label }]) => (
@@ -75,7 +73,7 @@ export default function Connections() {
           </Tabs.Panel>
         ))}
       </Tabs>
-    </div>
+    </Page>
   );
 }
 
@@ -94,7 +92,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
   const connections = data.pages.flatMap(({ items }) => items);
   if (connections.length === 0) {
     return (
-      <div className={classes.card}>
+      <Card list>
         <Empty
           icon={<LinkIcon size={24} />}
           title={view.empty.title}
@@ -106,11 +104,11 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
         >
           {view.empty.text}
         </Empty>
-      </div>
+      </Card>
     );
   }
   return (
-    <div className={classes.card}>
+    <Card list>
       <PersonList label={view.label}>
         {connections.map((connection) => {
           const person = otherOf(connection, uid);
@@ -133,6 +131,6 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
           Load more
         </Button>
       )}
-    </div>
+    </Card>
   );
 }

@@ -3,6 +3,7 @@ export const connectionKeys = {
   all: ['connections'],
   list: (view: string) => ['connections', 'list', view],
   suggestions: ['connections', 'suggestions'],
+  startWith: (category: string) => ['connections', 'start-with', category],
   relation: (uid: string) => ['connections', 'relation', uid],
   declining: (pair: string) => ['declining', pair],
   toAnswer: ['connections', 'to-answer'],

@@ -1,16 +1,40 @@
 import type { User } from 'firebase/auth';
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, setCredentials } from './api.ts';
 import { firebase } from './firebase.ts';
 
-type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; ended: boolean } | { at: 'in'; user: User };
+/** `why`: what to tell somebody who is out now, and did not ask to be. */
+type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; why: string | null } | { at: 'in'; user: User };
+
+const HINT = 'infloo-signed-in';
+
+/** Whether somebody was signed in when this browser was last here: known at once, where Auth takes its time. */
+export function wasSignedIn(): boolean {
+  try {
+    return localStorage.getItem(HINT) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function remember(signedIn: boolean): void {
+  try {
+    if (signedIn) localStorage.setItem(HINT, '1');
+    else localStorage.removeItem(HINT);
+  } catch {
+    // Storage is blocked; then the form shows for a moment.
+  }
+}
 
 interface Session {
   state: State;
   retry(): void;
   /** @throws ApiError */
   signIn(username: string, password: string): Promise<void>;
-  signOut(): Promise<void>;
+  /** Goes on with another token, after those before it have been ended. */
+  resume(firebaseToken: string): Promise<void>;
+  /** @param why is told on the page that follows */
+  signOut(why?: string): Promise<void>;
 }
 
 const SessionContext = createContext<Session | null>(null);
@@ -37,6 +61,7 @@ const isOver = (error: unknown): boolean =>
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ at: 'starting' });
   const [attempt, setAttempt] = useState(0);
+  const farewell = useRef<string | null>(null);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again.
   useEffect(() => {
@@ -45,9 +70,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const start = async () => {
       const { auth } = await firebase();
       if (gone) return;
-      let ended = false;
       const end = () => {
-        ended = true;
+        farewell.current = 'Your session has ended. Please sign in again.';
         void auth.signOut();
       };
       const token = async (uid: string | null, fresh: boolean) => {
@@ -64,8 +88,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       };
       detach = auth.onAuthStateChanged((user) => {
         setCredentials({ uid: user?.uid ?? null, token, refused: end });
-        setState(user ? { at: 'in', user } : { at: 'out', ended });
-        ended = false;
+        remember(user !== null);
+        setState(user ? { at: 'in', user } : { at: 'out', why: farewell.current });
+        farewell.current = null;
       });
     };
     setState({ at: 'starting' });
@@ -77,18 +102,26 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, [attempt]);
 
   const retry = useCallback(() => setAttempt((n) => n + 1), []);
-  const session = useMemo<Session>(
-    () => ({
+  const session = useMemo<Session>(() => {
+    const resume = async (firebaseToken: string) => {
+      const [{ auth }, { signInWithCustomToken }] = await Promise.all([firebase(), import('./auth-sdk.ts')]);
+      await signInWithCustomToken(auth, firebaseToken);
+      // The form was there before Auth could be reached: nobody listens to it yet.
+      if (state.at === 'failed') retry();
+    };
+    return {
       state,
       retry,
+      resume,
       signIn: async (username, password) => {
         const { firebase_token } = await call('POST /users/auth/login', { body: { username, password } });
-        const [{ auth }, { signInWithCustomToken }] = await Promise.all([firebase(), import('./auth-sdk.ts')]);
-        await signInWithCustomToken(auth, firebase_token);
+        await resume(firebase_token);
       },
-      signOut: async () => (await firebase()).auth.signOut(),
-    }),
-    [state, retry],
-  );
+      signOut: async (why) => {
+        farewell.current = why ?? null;
+        await (await firebase()).auth.signOut();
+      },
+    };
+  }, [state, retry]);
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,19 +1,19 @@
-import { Button, Title } from '@mantine/core';
-import { useTitle } from '../ui/title.ts';
+import { Button } from '@mantine/core';
+import { Card } from '../ui/card.tsx';
+import { Page } from '../ui/page.tsx';
 import { showFailure } from '../ui/toast.tsx';
 import { useUnreadCount } from './live.ts';
-import classes from './page.module.css';
 import { NotificationPanel } from './panel.tsx';
 import { useMarkRead } from './read.ts';
 
 export default function NotificationsPage() {
-  useTitle('Notifications');
   const unread = useUnreadCount();
   const { all } = useMarkRead();
   return (
-    <div className={classes.page}>
-      <div className={classes.head}>
-        <Title order={1}>Notifications</Title>
+    <Page
+      title="Notifications"
+      narrow
+      extra={
         <Button
           variant="subtle"
           disabled={unread === 0}
@@ -22,10 +22,11 @@ export default function NotificationsPage() {
         >
           Mark all read
         </Button>
-      </div>
-      <div className={classes.card}>
+      }
+    >
+      <Card list>
         <NotificationPanel />
-      </div>
-    </div>
+      </Card>
+    </Page>
   );
 }

@@ -10,7 +10,8 @@ import { useOpenConnections } from '../connections/live.ts';
 import { page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
-import { Empty, Failed, RowsLoading } from '../ui/states.tsx';
+import { CardsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
 import { CATEGORIES } from '../users/categories.ts';
 import { searchKeys } from './keys.ts';
@@ -125,10 +126,10 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
       getNextPageParam: ({ next }) => next ?? undefined,
       placeholderData: keepPreviousData,
     });
-  if (isPending) return <RowsLoading rows={6} />;
+  if (isPending) return <CardsLoading cards={6} />;
   if (error) return <Failed error={error} onRetry={refetch} what="people" />;
   const people = data.pages.flatMap(({ items }) => items);
-  const count = `${hasNextPage ? 'The first ' : ''}${people.length} ${people.length === 1 ? 'person' : 'people'}`;
+  const count = `${hasNextPage ? 'Showing ' : ''}${people.length} ${people.length === 1 ? 'person' : 'people'}${hasNextPage ? ', and there are more' : ''}`;
   return (
     <>
       <p className={classes.count} role="status">

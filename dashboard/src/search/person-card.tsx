@@ -13,14 +13,22 @@ export function PersonCard({ person }: { person: Profile }) {
         <Avatar person={person} size={56} />
         <div className={classes.who}>
           <Link href={`/people/${person.username}`} className={classes.name}>
-            {person.display_name}
+            <bdi>{person.display_name}</bdi>
           </Link>
           {person.is_verified && <VerifiedTick />}
           <div className={classes.dim}>@{person.username}</div>
         </div>
       </div>
-      {person.bio && <p className={classes.bio}>{person.bio}</p>}
-      {facts && <p className={classes.facts}>{facts}</p>}
+      {person.bio && (
+        <p className={classes.bio} dir="auto">
+          {person.bio}
+        </p>
+      )}
+      {facts && (
+        <p className={classes.facts} dir="auto">
+          {facts}
+        </p>
+      )}
       <div className={classes.foot}>
         <RoleBadge role={person.role} />
         <ConnectionButton person={person} />

@@ -9,7 +9,7 @@ export interface Pictured {
 }
 
 /** The same colour for the same person, everywhere and always: from the id, which never changes. */
-function hueOf(id: string): number {
+export function hueOf(id: string): number {
   let hash = 0;
   for (const letter of id) hash = (hash * 31 + letter.charCodeAt(0)) % 3600;
   // Steps of 30 degrees, so that two people either differ clearly or not at all.

@@ -45,13 +45,6 @@ export const SearchIcon = icon(
     <path d="m16 16 4.5 4.5" />
   </>,
 );
-export const SunIcon = icon(
-  <>
-    <circle cx="12" cy="12" r="4" />
-    <path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />
-  </>,
-);
-export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" />);
 export const SignOutIcon = icon(<path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9" />);
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
@@ -86,3 +79,21 @@ export const AlertIcon = icon(
 export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);
 export const CalendarIcon = icon(<path d="M4 6h16v14H4V6ZM4 10.5h16M8.5 3.5v4M15.5 3.5v4" />);
 export const MessageIcon = icon(<path d="M4 5h16v11.5H10L5.5 20v-3.5H4V5Z" />);
+export const PenIcon = icon(
+  <path d="m4 20 1-4.5L15.5 5a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19 4 20ZM13.5 7l3.5 3.5" />,
+);
+export const SettingsIcon = icon(
+  <>
+    <path d="M4 7h9M17 7h3M4 17h3M11 17h9" />
+    <circle cx="15" cy="7" r="2" />
+    <circle cx="9" cy="17" r="2" />
+  </>,
+);
+export const CopyIcon = icon(<path d="M9 9h11v11H9V9ZM15 9V4H4v11h5" />);
+export const CircleIcon = icon(<circle cx="12" cy="12" r="8.5" />);
+export const DoneIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" fill="currentColor" />
+    <path d="m8.5 12.3 2.5 2.5 4.5-5" stroke="var(--surface)" />
+  </>,
+);

@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { SearchIcon } from './icons.tsx';
 import { Empty } from './states.tsx';
@@ -13,9 +13,14 @@ export function NotFound({ what = 'page' }: { what?: string }) {
         icon={<SearchIcon size={24} />}
         title={`There is no such ${what}`}
         action={
-          <Button component={Link} href="/">
-            Go home
-          </Button>
+          <Group gap="sm" justify="center">
+            <Button component={Link} href="/people">
+              Search people
+            </Button>
+            <Button component={Link} href="/" variant="default">
+              Go home
+            </Button>
+          </Group>
         }
       >
         The address may be mistyped, or what was here is gone.

@@ -58,7 +58,7 @@ export function PersonRow({ person, line, action }: RowProps) {
         <Avatar person={person} />
         <span className={classes.text}>
           <span className={classes.name}>
-            <span className={classes.truncate}>{person.display_name}</span>
+            <bdi className={classes.truncate}>{person.display_name}</bdi>
             {person.is_verified && <VerifiedTick />}
           </span>
           <span className={classes.line}>{line ?? `@${person.username}`}</span>

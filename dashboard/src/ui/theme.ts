@@ -56,7 +56,7 @@ const dark: MantineColorsTuple = [
 ];
 
 const system =
-  '"Inter", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", sans-serif';
+  '"Inter Variable", "Inter Fallback", ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 export const theme = createTheme({
   colors: { lagoon, coral, gray, dark },
@@ -67,10 +67,10 @@ export const theme = createTheme({
   fontFamily: system,
   headings: {
     fontFamily: system,
-    fontWeight: '700',
+    fontWeight: '650',
     sizes: {
-      h1: { fontSize: '1.75rem', lineHeight: '1.2' },
-      h2: { fontSize: '1.125rem', lineHeight: '1.35' },
+      h1: { fontSize: '1.625rem', lineHeight: '1.2' },
+      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
       h3: { fontSize: '1rem', lineHeight: '1.4' },
     },
   },
@@ -98,6 +98,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--surface': '#ffffff',
     '--soft': '#f3f2ee',
     '--line': '#e7e5de',
+    '--field-line': '#8b8a84',
+    '--shadow-card': '0 1px 2px rgb(25 28 34 / 4%)',
     '--shadow-raised': '0 6px 24px rgb(25 28 34 / 12%)',
     '--ink-dim': '#5c5f66',
     '--mantine-color-error': '#b42318',
@@ -109,6 +111,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--surface': '#182126',
     '--soft': '#212c32',
     '--line': '#27333a',
+    '--field-line': '#70808a',
+    '--shadow-card': 'none',
     '--shadow-raised': '0 6px 24px rgb(0 0 0 / 45%)',
     '--ink-dim': '#9fadb2',
     '--mantine-color-error': '#ff9a8f',

@@ -4,9 +4,20 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const full = new Intl.DateTimeFormat('en', { dateStyle: 'full', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+/** Whether `Intl` takes it: some systems give "en-US@posix", at which it throws. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** As the reader writes dates; the words around them are ours. */
+const language = navigator.languages.find(isLanguage) ?? 'en';
+const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** @returns how long ago `time` was, in a few letters; from a week on the date */
 export function ago(time: Date, now: Date): string {
@@ -33,3 +44,8 @@ export function Ago({ time }: { time: string }) {
     </time>
   );
 }
+
+const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
+
+/** "November 2026" */
+export const monthOf = (time: string): string => month.format(new Date(time));

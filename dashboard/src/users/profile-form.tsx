@@ -8,9 +8,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
 import { call } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
 import { useLeaveGuard } from '../ui/leave-guard.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
-import { Section } from '../ui/states.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { CATEGORIES } from './categories.ts';
 import classes from './edit-profile.module.css';
@@ -94,6 +94,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
       <div className={classes.fields}>
         <TextInput
           label="Name"
+          dir="auto"
           autoComplete="name"
           className={classes.wide}
           error={errors.display_name?.message}
@@ -101,6 +102,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
         />
         <Textarea
           label="Bio"
+          dir="auto"
           autosize
           minRows={3}
           maxRows={10}
@@ -112,6 +114,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
         />
         <TextInput
           label="Company"
+          dir="auto"
           autoComplete="organization"
           error={errors.company_name?.message}
           {...register('company_name')}
@@ -130,7 +133,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
             />
           )}
         />
-        <TextInput label="Location" error={errors.location?.message} {...register('location')} />
+        <TextInput label="Location" dir="auto" error={errors.location?.message} {...register('location')} />
         <TextInput
           label="Phone"
           type="tel"

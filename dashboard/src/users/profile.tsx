@@ -1,18 +1,20 @@
 import type { ProfileWithRelation } from '@api/users/schema.ts';
-import { Skeleton, Title } from '@mantine/core';
+import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ComponentType } from 'react';
+import type { ComponentType, CSSProperties } from 'react';
 import type { z } from 'zod';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
 import { ApiError, call } from '../live/api.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { BuildingIcon, CalendarIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
+import { Avatar, hueOf } from '../ui/avatar.tsx';
+import { BuildingIcon, CalendarIcon, CopyIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
+import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
+import { showDone, showFailure } from '../ui/toast.tsx';
 import { userKeys } from './keys.ts';
 import { NETWORK_LABELS, type Network } from './networks.ts';
 import classes from './profile.module.css';
@@ -24,8 +26,6 @@ const STANDING: Partial<Record<ReturnType<typeof useStanding>, string>> = {
   requested: 'You have asked to connect',
   requested_by: 'Wants to connect with you',
 };
-
-const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 
 /** @param username as in the address */
 export default function PersonPage({ username }: { username: string }) {
@@ -52,16 +52,21 @@ function ProfileView({ profile }: { profile: Shown }) {
   const links = Object.entries(profile.social_links) as [Network, string][];
   return (
     <article className={classes.page}>
-      <div className={classes.cover} />
+      <div className={classes.cover} style={{ '--hue': hueOf(profile.id) } as CSSProperties} />
       <div className={classes.body}>
         <div className={classes.top}>
           <span className={classes.ring}>
             <Avatar person={profile} size={112} />
           </span>
-          <ConnectionButton person={profile} relation={profile.relation} />
+          <Group gap="sm">
+            <CopyLink username={profile.username} />
+            <ConnectionButton person={profile} relation={profile.relation} prominent />
+          </Group>
         </div>
         <div className={classes.name}>
-          <Title order={1}>{profile.display_name}</Title>
+          <Title order={1}>
+            <bdi>{profile.display_name}</bdi>
+          </Title>
           {profile.is_verified && <VerifiedTick size={22} />}
         </div>
         <div className={classes.meta}>
@@ -69,12 +74,16 @@ function ProfileView({ profile }: { profile: Shown }) {
           <RoleBadge role={profile.role} />
           {STANDING[standing] && <span className={classes.standing}>{STANDING[standing]}</span>}
         </div>
-        {profile.bio && <p className={classes.bio}>{profile.bio}</p>}
+        {profile.bio && (
+          <p className={classes.bio} dir="auto">
+            {profile.bio}
+          </p>
+        )}
         <ul className={classes.facts} aria-label="About">
           <Fact icon={BuildingIcon} text={profile.company_name} />
           <Fact icon={TagIcon} text={profile.business_category} />
           <Fact icon={PinIcon} text={profile.location} />
-          <Fact icon={CalendarIcon} text={`Joined ${month.format(new Date(profile.created_at))}`} />
+          <Fact icon={CalendarIcon} text={`Joined ${monthOf(profile.created_at)}`} />
           <Fact
             icon={LinkIcon}
             text={`${profile.connection_count} connection${profile.connection_count === 1 ? '' : 's'}`}
@@ -85,6 +94,7 @@ function ProfileView({ profile }: { profile: Shown }) {
             {links.map(([network, url]) => (
               <li key={network}>
                 <a href={url} target="_blank" rel="noreferrer noopener nofollow">
+                  <LinkIcon size={16} />
                   {NETWORK_LABELS[network]}
                 </a>
               </li>
@@ -96,12 +106,34 @@ function ProfileView({ profile }: { profile: Shown }) {
   );
 }
 
+function CopyLink({ username }: { username: string }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(`${location.origin}/people/${username}`);
+      showDone('The link is copied.');
+    } catch (error) {
+      showFailure(error);
+    }
+  };
+  return (
+    <ActionIcon
+      variant="default"
+      size={36}
+      className={classes.copy}
+      aria-label="Copy link to this profile"
+      onClick={copy}
+    >
+      <CopyIcon size={18} />
+    </ActionIcon>
+  );
+}
+
 function Fact({ icon: Icon, text }: { icon: ComponentType<{ size?: number }>; text: string }) {
   if (!text) return null;
   return (
     <li>
       <Icon size={18} />
-      {text}
+      <bdi>{text}</bdi>
     </li>
   );
 }

@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
 import { useSession } from '../live/session.tsx';
+import { Choices } from '../ui/choices.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
@@ -125,25 +126,13 @@ interface FieldProps {
 }
 
 function Roles({ form: { register, formState } }: FieldProps) {
-  const error = formState.errors.role;
   return (
-    <fieldset className={classes.roles} aria-describedby={error ? 'role-error' : undefined}>
-      <legend>I am</legend>
-      <div className={classes.options}>
-        {ROLES.map((role) => (
-          <label key={role} className={classes.option}>
-            <input type="radio" value={role} {...register('role')} />
-            <span className={classes.label}>{ROLE_LABELS[role]}</span>
-            <span className={classes.hint}>{ROLE_HINTS[role]}</span>
-          </label>
-        ))}
-      </div>
-      {error && (
-        <p className={classes.error} id="role-error">
-          Choose what describes you best.
-        </p>
-      )}
-    </fieldset>
+    <Choices
+      legend="I am"
+      choices={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role], hint: ROLE_HINTS[role] }))}
+      input={() => register('role')}
+      error={formState.errors.role && 'Choose what describes you best.'}
+    />
   );
 }
 

@@ -17,7 +17,7 @@ export function SignIn() {
   const usernameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const ended = state.at === 'out' && state.ended;
+  const why = state.at === 'out' ? state.why : null;
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -54,7 +54,11 @@ export function SignIn() {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {ended && !error && <Alert color="lagoon">Your session has ended. Please sign in again.</Alert>}
+          {why && !error && (
+            <Alert color="lagoon" role="status">
+              {why}
+            </Alert>
+          )}
           {error && (
             <Alert color="red" role="alert">
               {error}

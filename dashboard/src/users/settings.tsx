@@ -1,0 +1,194 @@
+import { Alert, Button, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useLocation } from 'wouter';
+import { ApiError, call, wordsOf } from '../live/api.ts';
+import { useSession } from '../live/session.tsx';
+import { Section } from '../ui/card.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { Confirm } from '../ui/dialog.tsx';
+import { Page } from '../ui/page.tsx';
+import { showDone, showFailure } from '../ui/toast.tsx';
+import classes from './settings.module.css';
+
+const SCHEMES = [
+  { value: 'auto', label: 'System', hint: 'As this device has it' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
+
+export default function Settings() {
+  return (
+    <Page title="Settings" narrow>
+      <Appearance />
+      <Password />
+      <Sessions />
+      <DeleteAccount />
+    </Page>
+  );
+}
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <Section title="Appearance">
+      <Choices
+        legend="Colours"
+        choices={SCHEMES}
+        input={(value) => ({
+          name: 'colours',
+          checked: colorScheme === value,
+          onChange: () => setColorScheme(value as (typeof SCHEMES)[number]['value']),
+        })}
+      />
+    </Section>
+  );
+}
+
+const fieldOf = (error: unknown, name: string): string | undefined =>
+  error instanceof ApiError ? error.errors.find(({ field }) => field === name)?.message : undefined;
+
+/** What an error says that isn't about one of the fields. */
+const restOf = (error: unknown, names: string[]): string | null =>
+  error && !names.some((name) => fieldOf(error, name)) ? wordsOf(error) : null;
+
+function Password() {
+  const { resume } = useSession();
+  const [form, setForm] = useState({ old_password: '', new_password: '' });
+  const change = useMutation({
+    mutationFn: async () => {
+      const { firebase_token } = await call('POST /users/auth/password_change', { body: form });
+      // Every session has ended, and with the new token this one goes on.
+      await resume(firebase_token);
+    },
+    onSuccess: () => {
+      setForm({ old_password: '', new_password: '' });
+      showDone('Your password is changed, and every other device is signed out.');
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate();
+  };
+  const failure = restOf(change.error, ['old_password', 'new_password']);
+  return (
+    <Section title="Password">
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md" className={classes.form}>
+          {failure && (
+            <Alert color="red" role="alert">
+              {failure}
+            </Alert>
+          )}
+          <PasswordInput
+            label="Current password"
+            autoComplete="current-password"
+            value={form.old_password}
+            onChange={({ currentTarget: { value } }) => setForm((now) => ({ ...now, old_password: value }))}
+            error={fieldOf(change.error, 'old_password')}
+          />
+          <PasswordInput
+            label="New password"
+            autoComplete="new-password"
+            value={form.new_password}
+            onChange={({ currentTarget: { value } }) => setForm((now) => ({ ...now, new_password: value }))}
+            error={fieldOf(change.error, 'new_password')}
+          />
+          <Button
+            type="submit"
+            variant="default"
+            loading={change.isPending}
+            disabled={!form.old_password || !form.new_password}
+          >
+            Change password
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}
+
+function Sessions() {
+  const { signOut } = useSession();
+  const [, navigate] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const everywhere = useMutation({
+    mutationFn: async () => {
+      await call('POST /users/auth/logout');
+      await signOut('You are signed out on all devices.');
+      navigate('/sign-in', { replace: true });
+    },
+    onError: showFailure,
+  });
+  return (
+    <Section title="Devices">
+      <Text size="sm" c="dimmed" mb="md">
+        If you have lost a phone, or used a computer that isn’t yours, sign out on all devices, this one included.
+      </Text>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        Sign out everywhere
+      </Button>
+      <Confirm
+        opened={asking}
+        title="Sign out everywhere?"
+        keep="Stay signed in"
+        verb="Sign out everywhere"
+        busy={everywhere.isPending}
+        onKeep={() => setAsking(false)}
+        onConfirm={() => everywhere.mutate()}
+      >
+        You will have to sign in again on each device.
+      </Confirm>
+    </Section>
+  );
+}
+
+function DeleteAccount() {
+  const { signOut } = useSession();
+  const [, navigate] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const [password, setPassword] = useState('');
+  const remove = useMutation({
+    mutationFn: async () => {
+      await call('DELETE /users/profile', { body: { password } });
+      await signOut('Your account is deleted. We are sorry to see you go.');
+      navigate('/sign-in', { replace: true });
+    },
+  });
+  const close = () => {
+    setAsking(false);
+    setPassword('');
+    remove.reset();
+  };
+  return (
+    <Section title="Delete account">
+      <Text size="sm" c="dimmed" mb="md">
+        Your profile, pictures, connections and notifications go for good, and your username becomes free. Nobody can
+        bring them back.
+      </Text>
+      <Button variant="outline" color="red" onClick={() => setAsking(true)}>
+        Delete my account
+      </Button>
+      <Confirm
+        opened={asking}
+        title="Delete your account?"
+        keep="Keep my account"
+        verb="Delete for good"
+        busy={remove.isPending}
+        onKeep={close}
+        onConfirm={() => remove.mutate()}
+      >
+        <Stack gap="md">
+          <span>Enter your password to confirm it. This can’t be undone.</span>
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            value={password}
+            onChange={({ currentTarget: { value } }) => setPassword(value)}
+            error={fieldOf(remove.error, 'password') ?? restOf(remove.error, ['password'])}
+          />
+        </Stack>
+      </Confirm>
+    </Section>
+  );
+}
