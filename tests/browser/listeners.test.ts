@@ -41,6 +41,8 @@ async function makePopular({ id }: Account): Promise<void> {
       ...{ target: { kind: 'user', id }, is_read: false, created_at: now, count: 1 },
     });
   }
+  // Somebody with few connections is shown whom to start with, and that is another case.
+  batch.update(db().doc(paths.user(id)), { connection_count: 105 });
   await batch.commit();
 }
 

@@ -60,6 +60,18 @@ describe('the profile form', () => {
     30_000,
   );
 
+  it('asks again the next time', async () => {
+    const { page } = await newVisitor();
+    await signIn(page, await newAccount('anna'));
+    for (let time = 0; time < 2; time++) {
+      await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
+      await page.getByLabel('Location').fill('Lisbon');
+      await page.getByRole('link', { name: 'People', exact: true }).first().click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+      await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    }
+  }, 60_000);
+
   it.each([
     [1280, 800],
     [390, 844],

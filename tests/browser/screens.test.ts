@@ -5,7 +5,7 @@ import { ask, connect, newAccount, signIn } from './accounts.ts';
 useBrowser();
 
 const OUTSIDE = ['/sign-in', '/register', '/reset-password'];
-const INSIDE = ['/', '/people', '/connections', '/notifications', '/profile', '/no/such/page'];
+const INSIDE = ['/', '/people', '/connections', '/notifications', '/profile', '/settings', '/no/such/page'];
 
 describe.each([1280, 390])('every screen, %i pixels wide', (width) => {
   it.each(['light', 'dark'] as const)(
@@ -16,6 +16,8 @@ describe.each([1280, 390])('every screen, %i pixels wide', (width) => {
       const check = async (path: string) => {
         await page.goto(path);
         await page.getByRole('heading', { level: 1 }).first().waitFor();
+        // What is still on its way would change under the check.
+        await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
         await expectAccessible(page, path);
         await expectNoSideScroll(page, path);
       };

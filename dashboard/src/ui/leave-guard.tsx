@@ -1,9 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
-import { Confirm } from './dialog.tsx';
 
-/** How many forms on the page have edits that are not saved. */
-let guards = 0;
+// Not before somebody has a form to leave: the sign-in form would have to wait for it.
+const Confirm = lazy(async () => ({ default: (await import('./dialog.tsx')).Confirm }));
+
+/** The forms on the page that have edits which are not saved. */
+const guards = new Set<symbol>();
 /** Asks the person; set while the page is shown. */
 let ask: ((onLeave: () => void) => void) | null = null;
 /** The page that has the edits: where one stays. */
@@ -13,13 +15,13 @@ const here = (): string => location.pathname + location.search + location.hash;
 
 /** Does `leave` at once, or, where edits would be lost, once the person has said so. */
 export function leaveOrAsk(leave: () => void): void {
-  if (guards === 0 || !ask) leave();
+  if (guards.size === 0 || !ask) leave();
   else ask(leave);
 }
 
 // Registered before the router's own listener, so that it never hears of a step back that isn't taken.
 window.addEventListener('popstate', (event) => {
-  if (guards === 0 || !ask || here() === guarded) return;
+  if (guards.size === 0 || !ask || here() === guarded) return;
   event.stopImmediatePropagation();
   history.pushState(null, '', guarded);
   ask(() => history.back());
@@ -29,12 +31,13 @@ window.addEventListener('popstate', (event) => {
 export function useLeaveGuard(hasEdits: boolean): void {
   useEffect(() => {
     if (!hasEdits) return;
-    guards += 1;
+    const form = Symbol('form');
+    guards.add(form);
     guarded = here();
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
     return () => {
-      guards -= 1;
+      guards.delete(form);
       window.removeEventListener('beforeunload', warn);
     };
   }, [hasEdits]);
@@ -57,20 +60,24 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
   return (
     <Router aroundNav={guardNavigation}>
       {children}
-      <Confirm
-        opened={leave !== null}
-        title="Discard your changes?"
-        keep="Keep editing"
-        verb="Discard"
-        onKeep={() => setLeave(null)}
-        onConfirm={() => {
-          setLeave(null);
-          guards = 0;
-          leave?.();
-        }}
-      >
-        What you have changed on this page is not saved yet.
-      </Confirm>
+      {leave && (
+        <Suspense>
+          <Confirm
+            opened
+            title="Discard your changes?"
+            keep="Keep editing"
+            verb="Discard"
+            onKeep={() => setLeave(null)}
+            onConfirm={() => {
+              setLeave(null);
+              guards.clear();
+              leave();
+            }}
+          >
+            What you have changed on this page is not saved yet.
+          </Confirm>
+        </Suspense>
+      )}
     </Router>
   );
 }

@@ -166,7 +166,7 @@ function DeleteAccount() {
         Your profile, pictures, connections and notifications go for good, and your username becomes free. Nobody can
         bring them back.
       </Text>
-      <Button variant="outline" color="red" onClick={() => setAsking(true)}>
+      <Button variant="default" className={classes.danger} onClick={() => setAsking(true)}>
         Delete my account
       </Button>
       <Confirm

@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { newVisitor, useBrowser } from '../support/browser.ts';
+import { ask, connect, newAccount, signIn } from './accounts.ts';
+
+useBrowser();
+
+/** Kilobytes of JavaScript, gzipped, that the sign-in form may need. */
+const FIRST_LOAD = 170;
+const SHIFT = 0.05;
+
+/** Adds up layout shifts as the browser reports them, from the first frame on. Runs in the page. */
+const WATCH_SHIFTS = `
+  globalThis.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifted += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+const shifted = (page: Page): Promise<number> => page.evaluate('shifted');
+
+describe('the first load', () => {
+  it('shows the form without waiting for Auth, within its budget of scripts', async () => {
+    const { page } = await newVisitor();
+    // What is fetched ahead for later doesn't count: it comes when the form is there.
+    await page.addInitScript('globalThis.requestIdleCallback = () => 0');
+    const sizes: Promise<number>[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('.js')) sizes.push(response.body().then((body) => gzipSync(body).length));
+    });
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/__/firebase/init.json', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await page.getByLabel(/^Username/).fill('typed before Auth is there');
+    answer();
+    await page.waitForLoadState('networkidle');
+    expect(await page.getByLabel(/^Username/).inputValue()).toBe('typed before Auth is there');
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes / 1000).toBeLessThan(FIRST_LOAD);
+  }, 30_000);
+
+  it('asks nobody else for anything', async () => {
+    const { page } = await newVisitor();
+    const hosts = new Set<string>();
+    page.on('request', (request) => hosts.add(new URL(request.url()).hostname));
+    await signIn(page, await newAccount('anna'));
+    await page.waitForLoadState('load');
+    expect([...hosts]).toEqual(['127.0.0.1']);
+  }, 30_000);
+});
+
+describe.each([1280, 390])('nothing jumps while it loads, %i pixels wide', (width) => {
+  it.each([
+    ['somebody with requests', true],
+    ['a newcomer', false],
+  ])(
+    'for %s',
+    async (_, busy) => {
+      const me = await newAccount('me', { display_name: 'Anna Weiss' });
+      if (busy) {
+        const others = await Promise.all(Array.from({ length: 5 }, () => newAccount('other')));
+        for (const [i, other] of others.entries()) await (i < 3 ? connect(other, me) : ask(other, me));
+      }
+      const { page } = await newVisitor({ width, height: width === 390 ? 844 : 800 });
+      await page.addInitScript(WATCH_SHIFTS);
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: 'Sign in' }).waitFor();
+      expect(await shifted(page), '/sign-in').toBeLessThanOrEqual(SHIFT);
+      await signIn(page, me);
+      for (const path of [
+        '/',
+        '/people',
+        '/connections',
+        '/notifications',
+        '/profile',
+        '/settings',
+        `/people/${me.username}`,
+      ]) {
+        await page.goto(path);
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
+        await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+        expect(await shifted(page), path).toBeLessThanOrEqual(SHIFT);
+      }
+    },
+    60_000,
+  );
+});
+
+describe('on a phone', () => {
+  it('fields don’t make it zoom in, and what can be pressed is large enough', async () => {
+    const { page } = await newVisitor({ width: 390, height: 844, hasTouch: true, isMobile: true });
+    const measure = (selector: string, what: string): Promise<number[]> =>
+      page.evaluate(`[...document.querySelectorAll('${selector}')]
+        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 2)
+        .map((element) => ${what})`);
+    const check = async (path: string) => {
+      await page.goto(path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      for (const size of await measure(
+        'input:not([type=radio], [type=checkbox], [type=file]), select, textarea',
+        'parseFloat(getComputedStyle(element).fontSize)',
+      )) {
+        expect(size, path).toBeGreaterThanOrEqual(16);
+      }
+      for (const height of await measure(
+        'main .mantine-Button-root, nav a, header button',
+        'element.getBoundingClientRect().height',
+      )) {
+        expect(height, path).toBeGreaterThanOrEqual(44);
+      }
+    };
+    for (const path of ['/sign-in', '/register']) await check(path);
+    await signIn(page, await newAccount('me'));
+    for (const path of ['/', '/people', '/profile', '/settings']) await check(path);
+  }, 40_000);
+});
