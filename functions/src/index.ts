@@ -30,4 +30,4 @@ export const api = onRequest(
   },
 );
 
-export const { onUserCreated, onConnectionWritten } = deployTriggers(TRIGGERS);
+export const { onUserCreated, onUserUpdated, onConnectionWritten } = deployTriggers(TRIGGERS);

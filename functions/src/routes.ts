@@ -1,5 +1,6 @@
 import * as account from './account/routes.ts';
 import * as connections from './connections/routes.ts';
+import * as moderation from './moderation/routes.ts';
 import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
 import * as search from './search/routes.ts';
@@ -10,6 +11,6 @@ const slices = { platform, users, account, search, connections, notifications };
 export type Slice = keyof typeof slices;
 
 /** The whole API by name. The router, the OpenAPI document, the dashboard's client and the tests all start here. */
-export const api = { ...platform, ...users, ...account, ...search, ...connections, ...notifications };
+export const api = { ...platform, ...users, ...account, ...search, ...connections, ...moderation, ...notifications };
 
 export const routes = Object.values(api);

@@ -7,14 +7,21 @@ export const TRIGGERS = {
     on: 'created',
     path: paths.user('{uid}'),
     writes: [paths.notification('{uid}', '{id}')],
-    cost: { reads: 2, writes: 1, trips: 2 },
+    cost: { reads: 3, writes: 1, trips: 2 },
     run: async ({ after }) => (await import('./users/triggers.ts')).welcome(after),
+  },
+  onUserUpdated: {
+    on: 'updated',
+    path: paths.user('{uid}'),
+    writes: [paths.connection('{pair}'), paths.notification('{uid}', '{id}')],
+    cost: { reads: (copies) => copies + 3, writes: (copies) => copies, trips: 3 },
+    run: async ({ before, after }) => (await import('./users/triggers.ts')).refreshCopies(before, after),
   },
   onConnectionWritten: {
     on: 'written',
     path: paths.connection('{pair}'),
     writes: [paths.notification('{uid}', '{id}')],
-    cost: { reads: 2, writes: 1, trips: 2 },
+    cost: { reads: 3, writes: 1, trips: 2 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
   },
 } as const satisfies Record<string, Trigger>;

@@ -1,9 +1,9 @@
-import { REQUEST_AGAIN_AFTER_DAYS } from '../contract/limits.ts';
+import { REQUEST_AGAIN_AFTER_DAYS, REQUEST_AGAIN_AFTER_HOURS } from '../contract/limits.ts';
 import type { Relation } from '../users/schema.ts';
 import type { ConnectionDocument } from './schema.ts';
 
 /** What is between two people; `none` is no document. */
-export const STATES = ['none', 'pending', 'accepted', 'rejected', 'blocked'] as const;
+export const STATES = ['none', 'pending', 'accepted', 'rejected', 'withdrawn', 'blocked'] as const;
 export type State = (typeof STATES)[number];
 
 /** Who acts: of a request its sender or receiver, of a block who set it or who met it. */
@@ -32,7 +32,7 @@ const unblockFirst = conflict('You have blocked this person. Unblock them first.
 
 /**
  * Every state × actor × action. In `none` there are no roles yet, and in `blocked` the sender stands for whoever set
- * the block. `rejected` lets the sender ask again only after a week, see `decide()`.
+ * the block. `rejected` lets the sender ask again only after a week, `withdrawn` after a day, see `decide()`.
  */
 export const TRANSITIONS: Record<State, Record<Actor, Record<Action, Outcome>>> = {
   none: {
@@ -57,13 +57,17 @@ export const TRANSITIONS: Record<State, Record<Actor, Record<Action, Outcome>>> 
     sender: { request: ask, accept: notYours, reject: notYours, remove: answered },
     receiver: { request: ask, accept: answered, reject: answered, remove: answered },
   },
+  withdrawn: {
+    sender: { request: ask, accept: hidden, reject: hidden, remove: hidden },
+    receiver: { request: ask, accept: hidden, reject: hidden, remove: hidden },
+  },
   blocked: {
     sender: { request: unblockFirst, accept: hidden, reject: hidden, remove: hidden },
     receiver: { request: hidden, accept: hidden, reject: hidden, remove: hidden },
   },
 };
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 const stateOf = (connection: ConnectionDocument | undefined): State => connection?.status ?? 'none';
 
@@ -73,18 +77,29 @@ function actorOf(connection: ConnectionDocument | undefined, uid: string): Actor
   return first === uid ? 'sender' : 'receiver';
 }
 
+/** How long the sender waits before the next request, so that nobody is asked again and again. */
+const WAITS: Partial<Record<State, { hours: number; why: string }>> = {
+  rejected: { hours: 24 * REQUEST_AGAIN_AFTER_DAYS, why: 'This person has declined your request.' },
+  withdrawn: { hours: REQUEST_AGAIN_AFTER_HOURS, why: 'You have withdrawn your request to this person.' },
+};
+
+/** @returns a time to wait, as people say it, rounded up: a date would be another one elsewhere in the world */
+function duration(ms: number): string {
+  const hours = Math.ceil(ms / HOUR_MS);
+  const [count, unit] = hours > 48 ? [Math.ceil(hours / 24), 'days'] : [hours, hours === 1 ? 'hour' : 'hours'];
+  return `${count} ${unit}`;
+}
+
 /**
  * @param now milliseconds since the epoch
  * @returns what becomes of `action` by `uid` on `connection`
  */
 export function decide(connection: ConnectionDocument | undefined, uid: string, action: Action, now: number): Outcome {
   const actor = actorOf(connection, uid);
-  if (connection?.status === 'rejected' && actor === 'sender' && action === 'request') {
-    const again = Date.parse(connection.responded_at ?? connection.created_at) + REQUEST_AGAIN_AFTER_DAYS * DAY_MS;
-    if (now < again) {
-      const date = new Date(again).toISOString().slice(0, 10);
-      return conflict(`This person has declined your request. You can ask again on ${date}.`);
-    }
+  if (connection && actor === 'sender' && action === 'request') {
+    const wait = WAITS[connection.status];
+    const again = Date.parse(connection.responded_at ?? connection.created_at) + (wait?.hours ?? 0) * HOUR_MS;
+    if (wait && now < again) return conflict(`${wait.why} You can ask again in ${duration(again - now)}.`);
   }
   return TRANSITIONS[stateOf(connection)][actor][action];
 }

@@ -32,7 +32,8 @@ export const requestConnection = route({
   path: '/connections/request',
   auth: 'user',
   summary: 'Ask somebody to connect',
-  description: 'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days.',
+  description:
+    'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days, after withdrawing in a day.',
   body: RequestConnection,
   response: [201, Connection],
   // Where there is something between the two already, a transaction looks at it: crossed, or asked anew.

@@ -3,9 +3,9 @@ import { IsoTime, PairId, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { Person } from '../users/schema.ts';
 
-export const CONNECTION_STATUS = ['pending', 'accepted', 'rejected', 'blocked'] as const;
+export const CONNECTION_STATUS = ['pending', 'accepted', 'rejected', 'withdrawn', 'blocked'] as const;
 export type ConnectionStatus = (typeof CONNECTION_STATUS)[number];
-/** A block is shown to nobody, so that nobody learns who blocked whom. */
+/** A block is shown to nobody, so that nobody learns who blocked whom; a withdrawn request is only remembered. */
 export const VISIBLE_STATUS = ['pending', 'accepted', 'rejected'] as const;
 
 /** What is between two people. Its id is their pair id, so there is one, whoever asked first. */
@@ -15,7 +15,7 @@ export const Connection = z
     members: z.array(Uid).length(2).describe('Both uids, sorted'),
     sender: Person,
     receiver: Person,
-    status: z.enum(CONNECTION_STATUS),
+    status: z.enum(VISIBLE_STATUS),
     created_at: IsoTime.describe('When it was asked'),
     responded_at: IsoTime.nullable(),
   })
@@ -24,7 +24,11 @@ export type Connection = z.infer<typeof Connection>;
 
 /** `connections/{pair}` */
 export const ConnectionDocument = Connection.extend({
+  status: z.enum(CONNECTION_STATUS),
   blocked_by: Uid.nullable(),
+  blocked_at: IsoTime.nullable(),
+  /** What a block covers and its end brings back: that a request was declined or withdrawn is not forgotten by it. */
+  before_block: z.enum(['rejected', 'withdrawn']).nullable(),
   /** In which of each member's edge documents the other one stands, so that leaving needs no search. */
   edge_shards: z.record(Uid, z.int()).nullable(),
 });

@@ -37,7 +37,8 @@ export async function suggest(uid: string, limit: number): Promise<Suggestion[]>
   return candidates
     .flatMap((id, i) => {
       const person = people[i];
-      return person && !between[i] ? [{ ...person, mutual_count: mutual.get(id) ?? 0 }] : [];
+      const nothing = !between[i] || between[i].status === 'withdrawn';
+      return person && nothing ? [{ ...person, mutual_count: mutual.get(id) ?? 0 }] : [];
     })
     .slice(0, limit);
 }

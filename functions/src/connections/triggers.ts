@@ -1,7 +1,10 @@
+import { otherMember } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
-import { notify, withdraw } from '../notifications/notify.ts';
+import { forgetActor } from '../notifications/actors.ts';
+import { notify, settle, withdraw } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { ConnectionDocument } from './schema.ts';
+import { connectionDocument } from './ties.ts';
 
 const stamp = (time: string | null): number => Date.parse(time ?? '');
 const requestId = ({ id, sender, created_at }: ConnectionDocument): string =>
@@ -16,40 +19,48 @@ const unchanged = (then: ConnectionDocument) => (data: unknown) => {
   return now.status === then.status && now.created_at === then.created_at && now.responded_at === then.responded_at;
 };
 
+/** After a block neither is told anything more of the other, and what they were told before goes. */
+async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<void> {
+  const now = (await connectionDocument(id).get()).data();
+  if (now?.status !== 'blocked') return;
+  await Promise.all(members.map((me) => forgetActor(me, otherMember(id, me))));
+}
+
 /**
- * A connection was written: tells the receiver of a new request, and the sender of its acceptance; a request that was
- * withdrawn takes its notification along. A rejection is told to nobody.
+ * A connection was written: tells the receiver of a new request, and the sender of its acceptance. A request that is
+ * answered is no unread alert any more: accepted it counts as read, else its notification goes. A rejection is told to
+ * nobody.
  * @param before undefined for a new document
  * @param after undefined for a deleted one
  */
 export async function tellAboutConnection(before: unknown, after: unknown): Promise<void> {
   const was = before === undefined ? undefined : fromStored(ConnectionDocument, before);
   const is = after === undefined ? undefined : fromStored(ConnectionDocument, after);
-  if (was?.status === 'pending' && !is) await withdraw(was.receiver.id, requestId(was));
+  if (was?.status === 'pending' && is?.status === 'accepted') await settle(was.receiver.id, requestId(was));
+  else if (was?.status === 'pending' && is?.status !== 'pending') await withdraw(was.receiver.id, requestId(was));
   if (!is) return;
+  if (is.status === 'blocked' && was?.status !== 'blocked') await hideFromEachOther(is);
   const still = { path: paths.connection(is.id), holds: unchanged(is) };
   if (is.status === 'pending' && was?.created_at !== is.created_at) {
-    await notify({
-      to: is.receiver.id,
+    await notify(is.receiver.id, {
       id: requestId(is),
       at: is.created_at,
       type: 'follow_request',
       message: `${is.sender.username} wants to follow you`,
       actor: is.sender,
       target: { kind: 'connection', id: is.id },
-      while: still,
+      cause: still,
     });
   }
   if (is.status === 'accepted' && was?.status !== 'accepted') {
-    await notify({
-      to: is.sender.id,
+    await notify(is.sender.id, {
       id: answerId(is),
       at: is.responded_at ?? is.created_at,
       type: 'system',
       message: `${is.receiver.username} accepted your follow request`,
       actor: is.receiver,
       target: { kind: 'connection', id: is.id },
-      while: still,
+      cause: still,
     });
   }
 }

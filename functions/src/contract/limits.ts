@@ -16,6 +16,8 @@ export const LIMITS = {
   notification_message: 300,
   json_body: 1 * MB,
   page: { default: 20, max: 100 },
+  /** People whom somebody can have blocked. */
+  blocks: 1_000,
   suggestions: { default: 10, max: 20 },
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
@@ -29,6 +31,8 @@ export const REQUEST_SECONDS = 60;
 
 /** How long a rejected sender waits before asking the same person again. */
 export const REQUEST_AGAIN_AFTER_DAYS = 7;
+/** How long one who has withdrawn a request waits: asking and withdrawing must make no stream of alerts. */
+export const REQUEST_AGAIN_AFTER_HOURS = 24;
 
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;

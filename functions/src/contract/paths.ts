@@ -5,6 +5,7 @@
 export const paths = {
   user: <U extends string>(uid: U) => `users/${uid}` as const,
   account: <U extends string>(uid: U) => `users/${uid}/private/account` as const,
+  blocks: <U extends string>(uid: U) => `users/${uid}/private/blocks` as const,
   notification: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/notifications/${id}` as const,
   edges: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/edges/${shard}` as const,
   username: <K extends string>(key: K) => `usernames/${key}` as const,

@@ -1,7 +1,8 @@
+import type { DocumentReference } from 'firebase-admin/firestore';
 import { notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
-import { writeInBatches } from '../store/batches.ts';
+import { db } from '../firebase.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
 import { readPage } from '../store/pages.ts';
@@ -23,12 +24,38 @@ export async function markRead(uid: string, id: string): Promise<void> {
   }
 }
 
+/** At most so many a request: who has more asks again. */
+const MOST = 5_000;
+/** Rows a commit; far below its 10 MiB. */
+const PAGE = 500;
+
+/** Marks one by one; what is withdrawn meanwhile is nobody's to read. */
+async function markEach(refs: readonly DocumentReference[]): Promise<void> {
+  const writer = db().bulkWriter();
+  const passing = ({ code }: { code: number }) => code !== NOT_FOUND;
+  const faults: unknown[] = [];
+  writer.onWriteError((error) => passing(error) && error.failedAttempts < 3);
+  for (const ref of refs) writer.update(ref, { is_read: true }).catch((error) => passing(error) && faults.push(error));
+  await writer.close();
+  if (faults.length > 0) throw faults[0];
+}
+
 /** @returns how many there were. What comes in meanwhile stays unread. */
 export async function markAllRead(uid: string): Promise<number> {
-  // Without their fields: only the references are needed.
-  const { docs } = await unread(uid).select().get();
-  await writeInBatches(docs, (batch, ref) => batch.update(ref, { is_read: true }));
-  return docs.length;
+  for (let read = 0; ; ) {
+    // Without their fields: only the references are needed.
+    const { docs } = await unread(uid).limit(PAGE).select().get();
+    const batch = db().batch();
+    for (const { ref } of docs) batch.update(ref, { is_read: true });
+    try {
+      if (docs.length > 0) await batch.commit();
+    } catch (error) {
+      if (codeOf(error) !== NOT_FOUND) throw error;
+      await markEach(docs.map(({ ref }) => ref));
+    }
+    read += docs.length;
+    if (docs.length < PAGE || read >= MOST) return read;
+  }
 }
 
 export async function countUnread(uid: string): Promise<number> {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
+import { withoutHidden } from '../moderation/hidden.ts';
 import { Profile } from '../users/schema.ts';
 import { SearchQuery } from './schema.ts';
 import { findPeople } from './store.ts';
@@ -12,6 +14,12 @@ export const searchPeople = route({
   query: SearchQuery,
   response: [200, z.array(Profile)],
   paged: true,
-  cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ query, page }) => findPeople(query, page),
+  // And who is hidden from whom: whoever is left out has been read, too.
+  cost: {
+    reads: (people) => perItem(people) + 1,
+    writes: 0,
+    trips: 1,
+    rare: { reads: LIMITS.page.max + 1, writes: 0, trips: 1 },
+  },
+  handler: ({ user, query, page }) => withoutHidden(user.uid, findPeople(query, page), ({ id }) => id),
 });

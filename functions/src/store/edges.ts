@@ -2,15 +2,19 @@ import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
-import { paths } from '../contract/paths.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { documentOf, readTogether } from './converter.ts';
+import { collection, documentOf, readTogether } from './converter.ts';
 
 /**
  * Up to `LIMITS.edges_per_shard` accepted connections of one person in one document, so that to reach N people
  * costs ⌈N/5000⌉ reads. Not indexed: each element would count towards a document's index entries.
  */
-export const Edges = z.object({ ids: z.array(Uid) });
+export const Edges = z.object({
+  ids: z.array(Uid),
+  /** Who of them has switched which notifications off, by type: a fan-out asks nobody. */
+  quiet: z.record(z.string(), z.array(Uid)).optional(),
+});
 
 /** The shard that the next connection of somebody with `count` connections goes into. */
 export const shardFor = (count: number): number => Math.floor(Math.max(0, count) / LIMITS.edges_per_shard);
@@ -30,4 +34,28 @@ export async function firstShards(uids: string[]): Promise<string[][]> {
   if (uids.length === 0) return [];
   const shards = await readTogether(db(), ...uids.map((uid) => documentOf(paths.edges(uid, 0), Edges)));
   return shards.map((shard) => shard?.ids ?? []);
+}
+
+/** All whom somebody is connected with. */
+export interface Connected {
+  ids: string[];
+  /** Those of them who want notifications of a type. */
+  whoWant(type: string): string[];
+}
+
+/**
+ * @returns all accepted connections of `uid`: one read a shard. The subcollection is read, and not as many shards as a
+ *   count would say: after removals from the first, ids stay in later ones.
+ */
+export async function connectionsOf(uid: string): Promise<Connected> {
+  const { docs } = await collection(collectionOf(paths.edges(uid, '_')), Edges).get();
+  const shards = docs.map((doc) => doc.data());
+  return {
+    ids: shards.flatMap(({ ids }) => ids),
+    whoWant: (type) =>
+      shards.flatMap(({ ids, quiet }) => {
+        const silent = new Set(quiet?.[type]);
+        return silent.size > 0 ? ids.filter((id) => !silent.has(id)) : ids;
+      }),
+  };
 }

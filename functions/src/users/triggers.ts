@@ -1,13 +1,15 @@
+import { refreshMember } from '../connections/copies.ts';
 import { paths } from '../contract/paths.ts';
+import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
-import { fromStored } from '../store/converter.ts';
-import { ProfileDocument } from './schema.ts';
+import { documentOf, fromStored } from '../store/converter.ts';
+import { toPerson } from './document.ts';
+import { type Person, ProfileDocument } from './schema.ts';
 
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
   const { id, created_at } = fromStored(ProfileDocument, data);
-  await notify({
-    to: id,
+  await notify(id, {
     id: `system_welcome_${id}`,
     at: created_at,
     type: 'system',
@@ -15,6 +17,21 @@ export async function welcome(data: unknown): Promise<void> {
     actor: null,
     target: { kind: 'user', id },
     // A registration that Auth refused is taken back: then there is nobody to welcome.
-    while: { path: paths.user(id), holds: (user) => user !== undefined },
+    cause: { path: paths.user(id), holds: (user) => user !== undefined },
   });
+}
+
+/**
+ * A profile was changed: brings the copies of name, picture and tick up to date that lists and notifications show. The
+ * profile is read as it is now, so an event that comes late brings nothing old back.
+ * @returns how many copies were looked at
+ */
+export async function refreshCopies(before: unknown, after: unknown): Promise<number> {
+  const was = toPerson(fromStored(ProfileDocument, before));
+  const is = toPerson(fromStored(ProfileDocument, after));
+  if ((Object.keys(is) as (keyof Person)[]).every((key) => was[key] === is[key])) return 0;
+  const now = (await documentOf(paths.user(is.id), ProfileDocument).get()).data();
+  if (!now) return 0;
+  const [connections, notifications] = await Promise.all([refreshMember(toPerson(now)), refreshActor(now)]);
+  return connections + notifications;
 }

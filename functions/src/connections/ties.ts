@@ -1,0 +1,81 @@
+import { FieldValue, type Transaction } from 'firebase-admin/firestore';
+import { pairId, pairMembers } from '../contract/pair.ts';
+import { paths } from '../contract/paths.ts';
+import { isoNow } from '../runtime/clock.ts';
+import { documentOf, readTogether } from '../store/converter.ts';
+import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
+import { type Person, ProfileDocument } from '../users/schema.ts';
+import { ConnectionDocument } from './schema.ts';
+
+/** For other slices: what two people have between them, and how it is made and undone within a transaction. */
+
+export const connectionDocument = (pair: string) => documentOf(paths.connection(pair), ConnectionDocument);
+export const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
+
+/** @returns a request as it is written first */
+export const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
+  id: pairId(sender.id, receiver.id),
+  members: [sender.id, receiver.id].sort(),
+  sender,
+  receiver,
+  status: 'pending',
+  created_at: isoNow(),
+  responded_at: null,
+  blocked_by: null,
+  blocked_at: null,
+  before_block: null,
+  edge_shards: null,
+});
+
+export interface Pair {
+  connection: ConnectionDocument | undefined;
+  /** The profiles by uid; one who has left has none. */
+  people: ReadonlyMap<string, ProfileDocument>;
+}
+
+/** Reads what is between two people, and both their profiles, in one round trip. */
+export async function readPair(tx: Transaction, pair: string): Promise<Pair> {
+  const [a, b] = pairMembers(pair);
+  const [connection, first, second] = await readTogether(
+    tx,
+    connectionDocument(pair),
+    userDocument(a),
+    userDocument(b),
+  );
+  return {
+    connection,
+    people: new Map([first, second].flatMap((profile) => (profile ? [[profile.id, profile]] : []))),
+  };
+}
+
+/** Counts and lists each for the other. @returns the shards in which they stand, to be kept in the connection */
+export function tieWithin(tx: Transaction, pair: string, people: Pair['people']): Record<string, number> {
+  const [a, b] = pairMembers(pair);
+  const shardOf = (uid: string) => shardFor(people.get(uid)?.connection_count ?? 0);
+  const shards = { [a]: shardOf(a), [b]: shardOf(b) };
+  for (const [me, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    addEdge(tx, me, other, shards[me] ?? 0);
+    tx.update(userDocument(me), { connection_count: FieldValue.increment(1) });
+  }
+  return shards;
+}
+
+/**
+ * Undoes that for an accepted connection.
+ * @param present who of them is still there; whoever isn't has neither a count nor a list. Where one is left out by
+ *   mistake the commit fails, so a caller that knows nothing of it names both.
+ */
+export function untieWithin(
+  tx: Transaction,
+  { id, edge_shards }: Pick<ConnectionDocument, 'id' | 'edge_shards'>,
+  present: Iterable<string>,
+): void {
+  const [a, b] = pairMembers(id);
+  for (const me of present) {
+    removeEdge(tx, me, me === a ? b : a, edge_shards?.[me] ?? 0);
+    tx.update(userDocument(me), { connection_count: FieldValue.increment(-1) });
+  }
+}

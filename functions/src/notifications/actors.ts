@@ -1,0 +1,53 @@
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { patchOf } from '../store/converter.ts';
+import { type Actor, NotificationDocument } from './schema.ts';
+
+/** Rows of one kind that are read and written at a time. */
+const PAGE = 300;
+
+const byActor = (actor: string) => db().collectionGroup('notifications').where('actor.id', '==', actor);
+
+/**
+ * Brings what notifications show of somebody up to date, the newest ones: older ones are hardly looked at again.
+ * Index: notifications (actor.id, created_at desc), collection group.
+ * @returns how many were looked at
+ */
+export async function refreshActor(actor: Actor): Promise<number> {
+  const { docs } = await byActor(actor.id).orderBy('created_at', 'desc').limit(PAGE).get();
+  const writer = db().bulkWriter();
+  const patch = patchOf(NotificationDocument, { actor });
+  for (const doc of docs) {
+    const { username, display_name, avatar_url } = doc.get('actor') as Actor;
+    if (username === actor.username && display_name === actor.display_name && avatar_url === actor.avatar_url) continue;
+    // One that is deleted meanwhile must not come back: an update doesn't create.
+    writer.update(doc.ref, patch, { exists: true }).catch(() => {});
+  }
+  await writer.close();
+  return docs.length;
+}
+
+/**
+ * Removes everything that tells `uid` of `actor`, after a block.
+ * @returns how many there were
+ */
+export async function forgetActor(uid: string, actor: string): Promise<number> {
+  const inbox = db().collection(collectionOf(paths.notification(uid, '_')));
+  for (let removed = 0; ; ) {
+    const { docs } = await inbox.where('actor.id', '==', actor).limit(PAGE).select().get();
+    const batch = db().batch();
+    for (const { ref } of docs) batch.delete(ref);
+    if (docs.length > 0) await batch.commit();
+    removed += docs.length;
+    if (docs.length < PAGE) return removed;
+  }
+}
+
+/** For the end of an account: removes a page of what tells others of `actor`. @returns whether there may be more */
+export async function forgetActorEverywhere(actor: string): Promise<boolean> {
+  const { docs } = await byActor(actor).limit(PAGE).select().get();
+  const batch = db().batch();
+  for (const { ref } of docs) batch.delete(ref);
+  if (docs.length > 0) await batch.commit();
+  return docs.length === PAGE;
+}
