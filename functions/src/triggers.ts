@@ -21,7 +21,8 @@ export const TRIGGERS = {
     on: 'written',
     path: paths.connection('{pair}'),
     writes: [paths.notification('{uid}', '{id}')],
-    cost: { reads: 3, writes: 1, trips: 2 },
+    // An acceptance settles the request and tells of it; a block looks through both sides' notifications.
+    cost: { reads: (removed) => removed + 3, writes: (removed) => removed + 2, trips: 4 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
   },
 } as const satisfies Record<string, Trigger>;

@@ -44,6 +44,7 @@ async function dump(): Promise<Map<string, unknown>> {
 const INVENTORY: Record<keyof typeof paths, { at: (uid: string, stranger: string) => string; stays?: true }> = {
   user: { at: (uid) => paths.user(uid) },
   account: { at: (uid) => paths.account(uid) },
+  blocks: { at: (uid) => paths.blocks(uid) },
   notification: { at: (uid) => paths.notification(uid, 'x') },
   edges: { at: (uid) => paths.edges(uid, 7) },
   username: { at: () => paths.username('inventoried') },

@@ -6,7 +6,7 @@ const ask = async (from: Person, to: Person) => post('/connections/request', { r
 
 export const costs = {
   listConnections: { ask: ({ me }) => get('/connections?limit=3', me), floor: page },
-  requestConnection: { ask: async ({ me }) => ask(me, await newPerson()), floor: fixed(0, 1, 1) },
+  requestConnection: { ask: async ({ me }) => ask(me, await newPerson()), floor: fixed(2, 1, 2) },
   answerConnection: {
     ask: async ({ me }) => {
       const { body } = await ask(await newPerson(), me);

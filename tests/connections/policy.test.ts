@@ -37,6 +37,8 @@ const connection = (status: Exclude<State, 'none'>): ConnectionDocument => ({
   created_at: ASKED,
   responded_at: status === 'pending' ? null : ANSWERED,
   blocked_by: status === 'blocked' ? alice : null,
+  blocked_at: status === 'blocked' ? ANSWERED : null,
+  before_block: null,
   edge_shards: null,
 });
 
@@ -60,6 +62,10 @@ const EXPECTED: Record<State, Record<Actor, Record<Action, string>>> = {
     sender: { request: 'ask', accept: 'forbidden', reject: 'forbidden', remove: 'conflict' },
     receiver: { request: 'ask', accept: 'conflict', reject: 'conflict', remove: 'conflict' },
   },
+  withdrawn: {
+    sender: { request: 'ask', accept: 'hidden', reject: 'hidden', remove: 'hidden' },
+    receiver: { request: 'ask', accept: 'hidden', reject: 'hidden', remove: 'hidden' },
+  },
   blocked: {
     sender: { request: 'conflict', accept: 'hidden', reject: 'hidden', remove: 'hidden' },
     receiver: { request: 'hidden', accept: 'hidden', reject: 'hidden', remove: 'hidden' },
@@ -71,7 +77,7 @@ const cells = STATES.flatMap((state) =>
 );
 
 it('is asserted cell by cell', () => {
-  expect(cells).toHaveLength(5 * 2 * 4);
+  expect(cells).toHaveLength(6 * 2 * 4);
 });
 
 it.each(cells)('%s: the %s may %s? %s', (state, actor, action, expected) => {
@@ -88,13 +94,14 @@ describe('after a refusal', () => {
     decide({ ...connection('rejected'), ...over }, uid, 'request', now);
 
   it.each([
-    ['at once', 0],
-    ['after six days', 6 * DAY_MS],
-    ['a millisecond too early', 7 * DAY_MS - 1],
-  ])('the sender waits: %s', (_, since) => {
+    ['at once', 0, '7 days'],
+    ['after four days', 4 * DAY_MS, '3 days'],
+    ['after six days', 6 * DAY_MS, '24 hours'],
+    ['a millisecond too early', 7 * DAY_MS - 1, '1 hour'],
+  ])('the sender waits: %s', (_, since, wait) => {
     expect(asks(alice, answered + since)).toEqual({
       refuse: 'conflict',
-      detail: 'This person has declined your request. You can ask again on 2026-11-09.',
+      detail: `This person has declined your request. You can ask again in ${wait}.`,
     });
     expect(asks(bob, answered + since)).toEqual({ change: 'ask' });
   });
@@ -117,11 +124,27 @@ describe('after a refusal', () => {
   });
 });
 
+describe('after withdrawing', () => {
+  const HOUR_MS = 60 * 60 * 1000;
+  const withdrawn = Date.parse(ANSWERED);
+  const asks = (uid: string, now: number) => decide(connection('withdrawn'), uid, 'request', now);
+
+  it('the sender waits a day, and the other side does not', () => {
+    expect(asks(alice, withdrawn + HOUR_MS)).toEqual({
+      refuse: 'conflict',
+      detail: 'You have withdrawn your request to this person. You can ask again in 23 hours.',
+    });
+    expect(asks(bob, withdrawn)).toEqual({ change: 'ask' });
+    expect(asks(alice, withdrawn + 24 * HOUR_MS)).toEqual({ change: 'ask' });
+  });
+});
+
 it.each([
   ['none', 'none', 'none'],
   ['pending', 'requested', 'requested_by'],
   ['accepted', 'connected', 'connected'],
   ['rejected', 'none', 'none'],
+  ['withdrawn', 'none', 'none'],
   ['blocked', 'blocked', 'blocked'],
 ] as const)('%s is %s to the sender and %s to the receiver', (state, toSender, toReceiver) => {
   const between = state === 'none' ? undefined : connection(state);

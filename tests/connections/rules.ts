@@ -1,6 +1,5 @@
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
-import { db } from '../../functions/src/firebase.ts';
 import { type Actor, type Cast, type Registered, type Rows, type Seed, shows } from '../rules/table.ts';
 import { connect, post } from '../support/api.ts';
 
@@ -31,8 +30,6 @@ export const seed: Seed = async ({ owner, connected, asked, blocked, blocker }) 
     [blocker, owner],
   ] as const) {
     await post('/connections/request', { receiver: other.id }, by);
-    await db()
-      .doc(paths.connection(pairId(by.id, other.id)))
-      .update({ status: 'blocked', blocked_by: by.id });
+    await post(`/users/${other.id}/block`, undefined, by);
   }
 };

@@ -1,6 +1,7 @@
+import { expect } from 'vitest';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
-import type { Person } from '../support/api.ts';
+import { type Person, post } from '../support/api.ts';
 
 /** What the database holds of two people: their connection, and what each one's own documents say. */
 export interface State {
@@ -25,28 +26,7 @@ export async function stateOf(a: Person, b: Person): Promise<State> {
   };
 }
 
-/** Puts a block between two people, as the moderation slice does. */
+/** Puts a block between two people. */
 export async function block(by: Person, other: Person): Promise<void> {
-  const pair = pairId(by.id, other.id);
-  const summary = ({ id, username }: Person) => ({
-    id,
-    username,
-    display_name: username,
-    role: 'influencer',
-    avatar_url: null,
-    is_verified: false,
-  });
-  await db()
-    .doc(`connections/${pair}`)
-    .set({
-      id: pair,
-      members: [by.id, other.id].sort(),
-      sender: summary(by),
-      receiver: summary(other),
-      status: 'blocked',
-      created_at: new Date(),
-      responded_at: null,
-      blocked_by: by.id,
-      edge_shards: null,
-    });
+  expect((await post(`/users/${other.id}/block`, undefined, by)).status).toBe(204);
 }

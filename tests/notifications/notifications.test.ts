@@ -38,7 +38,7 @@ describe('GET /notifications', () => {
     await fill(me, 25, (i) => ({
       created_at: new Date(Date.UTC(2026, 0, 1 + Math.floor(i / 3))),
       is_read: i % 5 === 0,
-      actor: i === 24 ? { id: me.id, username: 'Bob', avatar_url: null } : null,
+      actor: i === 24 ? { id: me.id, username: 'Bob', display_name: 'Bob', avatar_url: null } : null,
     }));
   });
 
@@ -50,7 +50,7 @@ describe('GET /notifications', () => {
       id: 'system_number_0024',
       type: 'system',
       message: 'Number 24',
-      actor: { id: me.id, username: 'Bob', avatar_url: null },
+      actor: { id: me.id, username: 'Bob', display_name: 'Bob', avatar_url: null },
       target: { kind: 'user', id: me.id },
       is_read: false,
       created_at: '2026-01-09T00:00:00.000Z',

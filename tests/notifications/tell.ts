@@ -5,15 +5,14 @@ import type { Person } from '../support/api.ts';
 /** Gives somebody a notification, unread, by the function that triggers use. @returns its id */
 export async function tell({ id: to }: Person, i: number): Promise<string> {
   const id = `system_told-${i}_${to}`;
-  await notify({
-    to,
+  await notify(to, {
     id,
     at: new Date().toISOString(),
     type: 'system',
     message: `News ${i}`,
     actor: null,
     target: { kind: 'user', id: to },
-    while: { path: paths.user(to), holds: () => true },
+    cause: { path: paths.user(to), holds: () => true },
   });
   return id;
 }

@@ -1,29 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { tellAboutConnection } from '../../functions/src/connections/triggers.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { welcome } from '../../functions/src/users/triggers.ts';
 import { del, get, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
+import { deliverConnection, eventOf } from '../support/events.ts';
 
 useApi();
-
-type Data = FirebaseFirestore.DocumentData | undefined;
-/** A write of a connection, as the trigger hears of it. */
-type Event = readonly [before: Data, after: Data];
-
-const between = async (a: Person, b: Person): Promise<Data> =>
-  (
-    await db()
-      .doc(`connections/${pairId(a.id, b.id)}`)
-      .get()
-  ).data();
-
-/** Does `work` and keeps what it wrote: events are delivered when the test says so, as here nothing else does. */
-async function eventOf(a: Person, b: Person, work: () => Promise<unknown>): Promise<Event> {
-  const before = await between(a, b);
-  await work();
-  return [before, await between(a, b)];
-}
 
 const ask = (from: Person, to: Person) =>
   eventOf(from, to, () => post('/connections/request', { receiver: to.id }, from));
@@ -42,10 +24,6 @@ const toldTo = async (person: Person): Promise<Told[]> => (await get('/notificat
 const messagesTo = async (person: Person): Promise<string[]> => (await toldTo(person)).map(({ message }) => message);
 const markRead = (person: Person, { id }: Told) => patch(`/notifications/${id}/read`, undefined, person);
 
-/** The handler, any number of times at once. */
-const deliver = (event: Event, times = 1) =>
-  Promise.all(Array.from({ length: times }, () => tellAboutConnection(...event)));
-
 const two = async (): Promise<[Person, Person]> => [await newPerson(), await newPerson()];
 const wants = ({ username }: Person) => `${username} wants to follow you`;
 const accepted = ({ username }: Person) => `${username} accepted your follow request`;
@@ -53,13 +31,13 @@ const accepted = ({ username }: Person) => `${username} accepted your follow req
 describe('what is told', () => {
   it('Bob wants to follow you; Alice accepted your follow request', async () => {
     const [alice, bob] = [await newPerson({ username: 'Alice' }), await newPerson({ username: 'Bob' })];
-    await deliver(await ask(bob, alice));
+    await deliverConnection(await ask(bob, alice));
     expect((await get('/notifications', alice)).body).toEqual([
       {
         id: expect.stringMatching(new RegExp(`^follow_request_${pairId(alice.id, bob.id)}-\\d+_${bob.id}$`)),
         type: 'follow_request',
         message: 'Bob wants to follow you',
-        actor: { id: bob.id, username: 'Bob', avatar_url: null },
+        actor: { id: bob.id, username: 'Bob', display_name: 'Bob', avatar_url: null },
         target: { kind: 'connection', id: pairId(alice.id, bob.id) },
         is_read: false,
         created_at: expect.any(String),
@@ -67,12 +45,12 @@ describe('what is told', () => {
       },
     ]);
     expect(await toldTo(bob)).toEqual([]);
-    await deliver(await answer(bob, alice, 'accepted'));
+    await deliverConnection(await answer(bob, alice, 'accepted'));
     expect(await toldTo(bob)).toEqual([
       expect.objectContaining({
         type: 'system',
         message: 'Alice accepted your follow request',
-        actor: { id: alice.id, username: 'Alice', avatar_url: null },
+        actor: { id: alice.id, username: 'Alice', display_name: 'Alice', avatar_url: null },
         target: { kind: 'connection', id: pairId(alice.id, bob.id) },
       }),
     ]);
@@ -104,26 +82,26 @@ describe('what is told', () => {
 
   it('a crossed request is an acceptance', async () => {
     const [alice, bob] = await two();
-    await deliver(await ask(bob, alice));
-    await deliver(await ask(alice, bob));
+    await deliverConnection(await ask(bob, alice));
+    await deliverConnection(await ask(alice, bob));
     expect(await messagesTo(bob)).toEqual([accepted(alice)]);
     expect(await messagesTo(alice)).toEqual([wants(bob)]);
   });
 
   it('nothing of a refusal, a block or a disconnection', async () => {
     const [alice, bob] = await two();
-    await deliver(await ask(bob, alice));
-    await deliver(await answer(bob, alice, 'rejected'));
+    await deliverConnection(await ask(bob, alice));
+    await deliverConnection(await answer(bob, alice, 'rejected'));
     expect(await toldTo(bob)).toEqual([]);
     const pair = db().doc(`connections/${pairId(alice.id, bob.id)}`);
-    await deliver(await eventOf(alice, bob, () => pair.update({ status: 'blocked', blocked_by: alice.id })));
+    await deliverConnection(await eventOf(alice, bob, () => pair.update({ status: 'blocked', blocked_by: alice.id })));
     expect(await toldTo(bob)).toEqual([]);
     expect(await messagesTo(alice)).toEqual([wants(bob)]);
 
     const [carol, dave] = await two();
     await ask(carol, dave);
     await answer(carol, dave, 'accepted');
-    await deliver(await remove(carol, dave));
+    await deliverConnection(await remove(carol, dave));
     expect([await toldTo(carol), await toldTo(dave)]).toEqual([[], []]);
   });
 });
@@ -132,23 +110,23 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
   it('delivered twice, and five times at once, it is one notification', async () => {
     const [alice, bob] = await two();
     const asked = await ask(bob, alice);
-    await deliver(asked);
-    await deliver(asked);
-    await deliver(asked, 5);
+    await deliverConnection(asked);
+    await deliverConnection(asked);
+    await deliverConnection(asked, 5);
     expect(await messagesTo(alice)).toEqual([wants(bob)]);
     const answered = await answer(bob, alice, 'accepted');
-    await deliver(answered, 5);
+    await deliverConnection(answered, 5);
     expect(await messagesTo(bob)).toEqual([accepted(alice)]);
   });
 
   it('what was read stays read', async () => {
     const [alice, bob] = await two();
     const asked = await ask(bob, alice);
-    await deliver(asked);
+    await deliverConnection(asked);
     const [told] = await toldTo(alice);
     if (!told) throw new Error('Nothing was told.');
     await markRead(alice, told);
-    await deliver(asked, 2);
+    await deliverConnection(asked, 2);
     expect(await toldTo(alice)).toEqual([{ ...told, is_read: true }]);
   });
 
@@ -156,18 +134,18 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     const [alice, bob] = await two();
     const asked = await ask(bob, alice);
     const answered = await answer(bob, alice, 'accepted');
-    await deliver(answered);
-    await deliver(asked);
+    await deliverConnection(answered);
+    await deliverConnection(asked);
     expect(await messagesTo(bob)).toEqual([accepted(alice)]);
     expect(await toldTo(alice)).toEqual([]);
   });
 
   it('a withdrawn request takes its notification along', async () => {
     const [alice, bob] = await two();
-    await deliver(await ask(bob, alice));
+    await deliverConnection(await ask(bob, alice));
     expect(await messagesTo(alice)).toEqual([wants(bob)]);
     const withdrawn = await remove(bob, alice);
-    await deliver(withdrawn, 3);
+    await deliverConnection(withdrawn, 3);
     expect(await toldTo(alice)).toEqual([]);
   });
 
@@ -175,8 +153,8 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     const [alice, bob] = await two();
     const asked = await ask(bob, alice);
     const withdrawn = await remove(bob, alice);
-    await deliver(withdrawn);
-    await deliver(asked, 2);
+    await deliverConnection(withdrawn);
+    await deliverConnection(asked, 2);
     expect(await toldTo(alice)).toEqual([]);
   });
 
@@ -185,9 +163,9 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     const first = await ask(bob, alice);
     const withdrawn = await remove(bob, alice);
     const second = await ask(bob, alice);
-    await deliver(second);
-    await deliver(first);
-    await deliver(withdrawn);
+    await deliverConnection(second);
+    await deliverConnection(first);
+    await deliverConnection(withdrawn);
     expect(await messagesTo(alice)).toEqual([wants(bob)]);
   });
 
@@ -196,35 +174,35 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     await ask(bob, alice);
     const answered = await answer(bob, alice, 'accepted');
     await remove(alice, bob);
-    await deliver(answered);
+    await deliverConnection(answered);
     expect(await toldTo(bob)).toEqual([]);
   });
 
   it('asked anew after a refusal, it is told anew', async () => {
     const [alice, bob] = await two();
-    await deliver(await ask(bob, alice));
-    await deliver(await answer(bob, alice, 'rejected'));
+    await deliverConnection(await ask(bob, alice));
+    await deliverConnection(await answer(bob, alice, 'rejected'));
     const pair = db().doc(`connections/${pairId(alice.id, bob.id)}`);
     await pair.update({ responded_at: new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) });
     const again = await ask(bob, alice);
-    await deliver(again, 3);
+    await deliverConnection(again, 3);
     expect(await messagesTo(alice)).toEqual([wants(bob), wants(bob)]);
     // The other way round, too.
-    await deliver(await answer(bob, alice, 'rejected'));
-    await deliver(await ask(alice, bob));
+    await deliverConnection(await answer(bob, alice, 'rejected'));
+    await deliverConnection(await ask(alice, bob));
     expect(await messagesTo(bob)).toEqual([wants(alice)]);
   });
 
   it('a copied summary that changes tells nothing', async () => {
     const [alice, bob] = await two();
-    await deliver(await ask(bob, alice));
+    await deliverConnection(await ask(bob, alice));
     const [told] = await toldTo(alice);
     if (!told) throw new Error('Nothing was told.');
     const pair = db().doc(`connections/${pairId(alice.id, bob.id)}`);
-    await deliver(await eventOf(alice, bob, () => pair.update({ 'sender.display_name': 'Robert' })));
+    await deliverConnection(await eventOf(alice, bob, () => pair.update({ 'sender.display_name': 'Robert' })));
     expect(await toldTo(alice)).toEqual([told]);
-    await deliver(await answer(bob, alice, 'accepted'));
-    await deliver(await eventOf(alice, bob, () => pair.update({ 'sender.is_verified': true })));
+    await deliverConnection(await answer(bob, alice, 'accepted'));
+    await deliverConnection(await eventOf(alice, bob, () => pair.update({ 'sender.is_verified': true })));
     expect(await messagesTo(bob)).toEqual([accepted(alice)]);
   });
 });

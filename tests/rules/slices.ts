@@ -1,6 +1,7 @@
 import type { paths } from '../../functions/src/contract/paths.ts';
 import * as connections from '../connections/rules.ts';
 import * as http from '../http/rules.ts';
+import * as moderation from '../moderation/rules.ts';
 import * as notifications from '../notifications/rules.ts';
 import * as users from '../users/rules.ts';
 import type { Row, Seed } from './table.ts';
@@ -9,9 +10,10 @@ import type { Row, Seed } from './table.ts';
 export const TABLE: Record<keyof typeof paths, Row> = {
   ...users.rows,
   ...connections.rows,
+  ...moderation.rows,
   ...notifications.rows,
   ...http.rows,
 };
 
 /** What brings about the documents of the table; suspended people can't act, so that comes last. */
-export const SEEDS: Seed[] = [connections.seed, notifications.seed, http.seed];
+export const SEEDS: Seed[] = [connections.seed, moderation.seed, notifications.seed, http.seed];

@@ -87,9 +87,9 @@ describe('a search', () => {
     expect(await found({ search })).toEqual(expected);
   });
 
-  it('for nobody costs one read', async () => {
+  it('for nobody costs one read, and one for who is hidden', async () => {
     const reply = await get('/users?search=xyzzy', me);
-    expect(reply.cost).toEqual({ reads: 1, writes: 0, deletes: 0, trips: 1 });
+    expect(reply.cost).toEqual({ reads: 2, writes: 0, deletes: 0, trips: 1 });
     expect(reply.headers.has('link')).toBe(false);
   });
 

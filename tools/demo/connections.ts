@@ -47,6 +47,8 @@ function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[
       created_at: new Date(asked).toISOString(),
       responded_at: status === 'pending' ? null : new Date(answered).toISOString(),
       blocked_by: status === 'blocked' ? sender.id : null,
+      blocked_at: status === 'blocked' ? new Date(answered).toISOString() : null,
+      before_block: null,
       edge_shards: accepted
         ? { [sender.id]: shardFor(sender.connection_count), [receiver.id]: shardFor(receiver.connection_count) }
         : null,

@@ -36,9 +36,9 @@ export const requestConnection = route({
     'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days, after withdrawing in a day.',
   body: RequestConnection,
   response: [201, Connection],
-  // Where there is something between the two already, a transaction looks at it: crossed, or asked anew.
+  // Both profiles and what is between them. Accepting a request that crosses writes five.
   refuses: ['not_found', 'conflict'],
-  cost: { reads: 2, writes: 1, trips: 2, rare: { reads: 5, writes: 5, trips: 4 } },
+  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 3, writes: 5, trips: 2 } },
   handler: ({ user, body }) => connections.request(user, body.receiver),
 });
 

@@ -20,10 +20,11 @@ const unchanged = (then: ConnectionDocument) => (data: unknown) => {
 };
 
 /** After a block neither is told anything more of the other, and what they were told before goes. */
-async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<void> {
+async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<number> {
   const now = (await connectionDocument(id).get()).data();
-  if (now?.status !== 'blocked') return;
-  await Promise.all(members.map((me) => forgetActor(me, otherMember(id, me))));
+  if (now?.status !== 'blocked') return 0;
+  const removed = await Promise.all(members.map((me) => forgetActor(me, otherMember(id, me))));
+  return removed.reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -32,14 +33,15 @@ async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<v
  * nobody.
  * @param before undefined for a new document
  * @param after undefined for a deleted one
+ * @returns how many old notifications a block has removed
  */
-export async function tellAboutConnection(before: unknown, after: unknown): Promise<void> {
+export async function tellAboutConnection(before: unknown, after: unknown): Promise<number> {
   const was = before === undefined ? undefined : fromStored(ConnectionDocument, before);
   const is = after === undefined ? undefined : fromStored(ConnectionDocument, after);
   if (was?.status === 'pending' && is?.status === 'accepted') await settle(was.receiver.id, requestId(was));
   else if (was?.status === 'pending' && is?.status !== 'pending') await withdraw(was.receiver.id, requestId(was));
-  if (!is) return;
-  if (is.status === 'blocked' && was?.status !== 'blocked') await hideFromEachOther(is);
+  if (!is) return 0;
+  if (is.status === 'blocked' && was?.status !== 'blocked') return hideFromEachOther(is);
   const still = { path: paths.connection(is.id), holds: unchanged(is) };
   if (is.status === 'pending' && was?.created_at !== is.created_at) {
     await notify(is.receiver.id, {
@@ -63,4 +65,5 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
       cause: still,
     });
   }
+  return 0;
 }

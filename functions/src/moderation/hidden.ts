@@ -1,6 +1,7 @@
 import type { Page } from '../contract/pagination.ts';
 import { paths } from '../contract/paths.ts';
 import { documentOf } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
 import { Blocks } from './schema.ts';
 
 /** For other slices: the one filter that every answer passes which shows people. */
@@ -16,7 +17,16 @@ export async function hiddenFrom(me: string): Promise<ReadonlySet<string>> {
  * side, so it costs one read more and no round trip.
  * @param who whose an item is
  */
-export async function withoutHidden<T>(me: string, page: Promise<Page<T>>, who: (item: T) => string): Promise<Page<T>> {
-  const [hidden, { items, next }] = await Promise.all([hiddenFrom(me), page]);
+export async function withoutHidden<T>(
+  me: string,
+  page: () => Promise<Page<T>>,
+  who: (item: T) => string,
+): Promise<Page<T>> {
+  let hidden: ReadonlySet<string> = new Set();
+  const noteHidden = async () => {
+    hidden = await hiddenFrom(me);
+  };
+  const [found] = await sideBySide<unknown>([page, noteHidden]);
+  const { items, next } = found as Page<T>;
   return { items: hidden.size === 0 ? items : items.filter((item) => !hidden.has(who(item))), next };
 }

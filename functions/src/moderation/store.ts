@@ -1,6 +1,6 @@
 import { FieldValue } from 'firebase-admin/firestore';
 import { ConnectionDocument } from '../connections/schema.ts';
-import { connectionDocument, newRequest, readPair, untieWithin, userDocument } from '../connections/ties.ts';
+import { connectionDocument, newRequest, untieWithin, userDocument } from '../connections/ties.ts';
 import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
@@ -24,11 +24,13 @@ export async function block(me: string, other: string): Promise<void> {
   if (me === other) throw invalidField('id', 'You cannot block yourself.');
   const pair = pairId(me, other);
   await db().runTransaction(async (tx) => {
-    const [{ connection, people }, [mine]] = await Promise.all([
-      readPair(tx, pair),
-      readTogether(tx, blocksDocument(me)),
-    ]);
-    const [blocker, blocked] = [people.get(me), people.get(other)];
+    const [connection, blocker, blocked, mine] = await readTogether(
+      tx,
+      connectionDocument(pair),
+      userDocument(me),
+      userDocument(other),
+      blocksDocument(me),
+    );
     if (!blocker || !blocked) throw notFound();
     const outcome = decideBlock(connection, me);
     if (outcome === 'hidden') throw notFound();

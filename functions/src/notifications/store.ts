@@ -40,22 +40,26 @@ async function markEach(refs: readonly DocumentReference[]): Promise<void> {
   if (faults.length > 0) throw faults[0];
 }
 
+/** Marks a commit of them. */
+async function markTogether(refs: readonly DocumentReference[]): Promise<void> {
+  const batch = db().batch();
+  for (const ref of refs) batch.update(ref, { is_read: true });
+  try {
+    await batch.commit();
+  } catch (error) {
+    if (codeOf(error) !== NOT_FOUND) throw error;
+    await markEach(refs);
+  }
+}
+
 /** @returns how many there were. What comes in meanwhile stays unread. */
 export async function markAllRead(uid: string): Promise<number> {
-  for (let read = 0; ; ) {
-    // Without their fields: only the references are needed.
-    const { docs } = await unread(uid).limit(PAGE).select().get();
-    const batch = db().batch();
-    for (const { ref } of docs) batch.update(ref, { is_read: true });
-    try {
-      if (docs.length > 0) await batch.commit();
-    } catch (error) {
-      if (codeOf(error) !== NOT_FOUND) throw error;
-      await markEach(docs.map(({ ref }) => ref));
-    }
-    read += docs.length;
-    if (docs.length < PAGE || read >= MOST) return read;
-  }
+  // Without their fields: only the references are needed.
+  const { docs } = await unread(uid).limit(MOST).select().get();
+  const refs = docs.map(({ ref }) => ref);
+  const commits = Array.from({ length: Math.ceil(refs.length / PAGE) }, (_, i) => refs.slice(i * PAGE, (i + 1) * PAGE));
+  await Promise.all(commits.map(markTogether));
+  return refs.length;
 }
 
 export async function countUnread(uid: string): Promise<number> {

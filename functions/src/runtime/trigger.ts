@@ -49,9 +49,13 @@ export const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
  * Runs a trigger's work as the platform calls it: metered, with one log line.
  * A passing fault is thrown, so that the platform delivers the event again. Whatever would fail the same way each time,
  * and whatever still fails after an hour, is kept in `dead_letters`, from where `npm run job -- replay` takes it up.
- * @returns what it cost
+ * @returns what it cost, and what the handler returned
  */
-export async function runTrigger(name: string, { run }: Pick<Trigger, 'run'>, change: Change): Promise<Cost> {
+export async function runTrigger(
+  name: string,
+  { run }: Pick<Trigger, 'run'>,
+  change: Change,
+): Promise<{ cost: Cost; told: number }> {
   const started = performance.now();
   const expired = now() - Date.parse(change.time) > GIVE_UP_AFTER_MS;
   const { cost, result } = metered(async () => {
@@ -65,8 +69,9 @@ export async function runTrigger(name: string, { run }: Pick<Trigger, 'run'>, ch
   }, PATIENCE);
   let outcome = expired ? 'expired' : 'done';
   try {
-    if ((await result) === 'buried') outcome = expired ? 'expired' : 'failed';
-    return cost;
+    const told = await result;
+    if (told === 'buried') outcome = expired ? 'expired' : 'failed';
+    return { cost, told: typeof told === 'number' ? told : 0 };
   } catch (error) {
     outcome = 'retried';
     throw error;

@@ -21,5 +21,10 @@ export const searchPeople = route({
     trips: 1,
     rare: { reads: LIMITS.page.max + 1, writes: 0, trips: 1 },
   },
-  handler: ({ user, query, page }) => withoutHidden(user.uid, findPeople(query, page), ({ id }) => id),
+  handler: ({ user, query, page }) =>
+    withoutHidden(
+      user.uid,
+      () => findPeople(query, page),
+      ({ id }) => id,
+    ),
 });

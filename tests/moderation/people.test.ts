@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { schemaOf } from '../../functions/src/http/response.ts';
+import type { AnyRoute } from '../../functions/src/http/route.ts';
+import { api } from '../../functions/src/routes.ts';
+import { connect, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
+import { deliverConnection, eventOf } from '../support/events.ts';
+
+useApi();
+
+type Name = keyof typeof api;
+
+/** Whether a schema can hold a person: an object with a username, at any depth. */
+function showsPeople(schema: z.core.$ZodType | null, seen = new Set<unknown>()): boolean {
+  if (!schema || seen.has(schema)) return false;
+  seen.add(schema);
+  if (schema instanceof z.ZodObject) {
+    if ('username' in schema.shape) return true;
+    return Object.values(schema.shape).some((field) => showsPeople(field, seen));
+  }
+  if (schema instanceof z.ZodUnion) return schema.options.some((option) => showsPeople(option, seen));
+  if (schema instanceof z.ZodRecord) return showsPeople(schema.valueType, seen);
+  const { innerType, element } = schema._zod.def as { innerType?: z.core.$ZodType; element?: z.core.$ZodType };
+  return showsPeople(innerType ?? element ?? null, seen);
+}
+
+/**
+ * How each route that shows people is asked by `me`, for an answer in which `them` would stand if there were no block;
+ * or why nobody but the caller can stand in it. A route that shows people and isn't named here fails.
+ */
+const ASKED: Partial<
+  Record<
+    Name,
+    ((me: Person, them: Person) => Promise<Reply>) | 'shows the caller alone' | 'repeats the name that was asked for'
+  >
+> = {
+  register: 'shows the caller alone',
+  getProfile: 'shows the caller alone',
+  updateProfile: 'shows the caller alone',
+  usernameAvailable: 'repeats the name that was asked for',
+  searchPeople: (me, them) => get(`/users?search=${them.username}`, me),
+  getUser: (me, them) => get(`/users/${them.username}`, me),
+  listConnections: (me) => get('/connections', me),
+  requestConnection: (me, them) => post('/connections/request', { receiver: them.id }, me),
+  answerConnection: (me, them) =>
+    patch(`/connections/${[me.id, them.id].sort().join('_')}/action`, { status: 'accepted' }, me),
+  suggestConnections: (me) => get('/connections/suggestions', me),
+  listNotifications: (me) => get('/notifications', me),
+};
+
+/** Answers that show the blocked one to who has blocked, and to nobody else: there the block can be taken back. */
+const FOR_THE_BLOCKER: readonly Name[] = ['getUser', 'listBlocks'];
+
+const showing = (Object.keys(api) as Name[]).filter((name) =>
+  showsPeople(schemaOf((api[name] as unknown as AnyRoute).response)),
+);
+
+it.each(showing)('%s says how it leaves out who is blocked', (name) => {
+  expect([...Object.keys(ASKED), ...FOR_THE_BLOCKER]).toContain(name);
+});
+
+/** Two people in each other's lists, notifications and suggestions. */
+async function acquainted(connected: boolean): Promise<[Person, Person]> {
+  const [a, b, friend] = [await newPerson(), await newPerson(), await newPerson()];
+  for (const who of [a, b]) await connect(who, friend);
+  if (connected) {
+    const pair = [a.id, b.id].sort().join('_');
+    await deliverConnection(await eventOf(a, b, () => post('/connections/request', { receiver: b.id }, a)));
+    const accept = () => patch(`/connections/${pair}/action`, { status: 'accepted' }, b);
+    await deliverConnection(await eventOf(a, b, accept));
+  }
+  return [a, b];
+}
+
+const mentions = ({ status, body }: Reply, { id, username }: Person): boolean =>
+  status < 400 && (JSON.stringify(body).includes(id) || JSON.stringify(body).includes(`"${username}"`));
+
+describe.each([true, false])('after a block between two who were connected: %s', (connected) => {
+  it('no route shows either to the other', async () => {
+    const [blocker, blocked] = await acquainted(connected);
+    const before = await get(`/users?search=${blocked.username}`, blocker);
+    expect(mentions(before, blocked)).toBe(true);
+    const block = () => post(`/users/${blocked.id}/block`, undefined, blocker);
+    await deliverConnection(await eventOf(blocker, blocked, block));
+    expect((await get('/users/blocks', blocker)).body).toMatchObject([{ id: blocked.id }]);
+    for (const name of showing) {
+      const ask = ASKED[name];
+      if (typeof ask !== 'function') continue;
+      expect(mentions(await ask(blocked, blocker), blocker), `${name} to the blocked one`).toBe(false);
+      if (FOR_THE_BLOCKER.includes(name)) continue;
+      expect(mentions(await ask(blocker, blocked), blocked), `${name} to the one who blocked`).toBe(false);
+    }
+  });
+});
+
+it('before a block they do stand in those answers, so that the test above sees something', async () => {
+  const [a, b] = await acquainted(true);
+  const seen = await Promise.all([get('/connections', a), get('/notifications', a), get(`/users/${b.username}`, a)]);
+  expect(seen.map((reply) => mentions(reply, b))).toEqual([true, true, true]);
+  const [c, d] = await acquainted(false);
+  expect(mentions(await get('/connections/suggestions', c), d)).toBe(true);
+});
+
+describe('what a block tells', () => {
+  it.each([
+    ['a profile', (me: Person, them: { id: string; username: string }) => get(`/users/${them.username}`, me)],
+    ['a request', (me: Person, them: { id: string }) => post('/connections/request', { receiver: them.id }, me)],
+    ['a block', (me: Person, them: { id: string }) => post(`/users/${them.id}/block`, undefined, me)],
+    [
+      'an answer',
+      (me: Person, them: { id: string }) =>
+        patch(`/connections/${[me.id, them.id].sort().join('_')}/action`, { status: 'accepted' }, me),
+    ],
+  ])('%s is answered as if there were nobody, after as many round trips', async (_, ask) => {
+    const [blocker, me] = [await newPerson(), await newPerson()];
+    await post(`/users/${me.id}/block`, undefined, blocker);
+    const nobody = { id: `${blocker.id.slice(0, -6)}nobody`, username: 'nobody_at_all' };
+    const [hidden, missing] = [await ask(me, blocker), await ask(me, nobody)];
+    const { request_id: _one, ...left } = hidden.body;
+    const { request_id: _two, ...right } = missing.body;
+    expect(left).toEqual(right);
+    expect(hidden.status).toBe(404);
+  });
+});

@@ -1,0 +1,10 @@
+import { paths } from '../../functions/src/contract/paths.ts';
+import type { Rows, Seed } from '../rules/table.ts';
+
+export const rows = {
+  // It says who has blocked one: nobody reads it, its owner neither.
+  blocks: { path: ({ owner }) => paths.blocks(owner.id) },
+} satisfies Rows;
+
+/** The blocks of the cast are made with its connections. */
+export const seed: Seed = async () => {};
