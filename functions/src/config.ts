@@ -45,6 +45,7 @@ export const params = {
   anonymousPer5Minutes: defineInt('RATE_ANONYMOUS_PER_5_MINUTES', { default: 300, description: 'Requests an address' }),
   userPer5Minutes: defineInt('RATE_USER_PER_5_MINUTES', { default: 1500, description: 'Requests a person' }),
   uploadsPer30Minutes: defineInt('RATE_UPLOADS_PER_30_MINUTES', { default: 30, description: 'Uploads a person' }),
+  requestsPerDay: defineInt('RATE_REQUESTS_PER_DAY', { default: 60, description: 'Requests to connect a person' }),
 };
 
 const EMULATOR_HOSTS = [

@@ -85,18 +85,29 @@ describe('what is told', () => {
     await deliverConnection(await ask(bob, alice));
     await deliverConnection(await ask(alice, bob));
     expect(await messagesTo(bob)).toEqual([accepted(alice)]);
-    expect(await messagesTo(alice)).toEqual([wants(bob)]);
+    // It was answered by asking back, and so counts as read.
+    expect(await toldTo(alice)).toMatchObject([{ message: wants(bob), is_read: true }]);
+  });
+
+  it('an accepted request counts as read, whichever of two events comes first, and however often', async () => {
+    const [alice, bob] = await two();
+    const asked = await ask(bob, alice);
+    await deliverConnection(asked);
+    const answered = await answer(bob, alice, 'accepted');
+    await deliverConnection(answered, 3);
+    await deliverConnection(asked, 2);
+    expect(await toldTo(alice)).toMatchObject([{ message: wants(bob), is_read: true }]);
+    expect((await get('/notifications/unread_count', alice)).body).toEqual({ unread_count: 0 });
   });
 
   it('nothing of a refusal, a block or a disconnection', async () => {
     const [alice, bob] = await two();
     await deliverConnection(await ask(bob, alice));
     await deliverConnection(await answer(bob, alice, 'rejected'));
-    expect(await toldTo(bob)).toEqual([]);
-    const pair = db().doc(`connections/${pairId(alice.id, bob.id)}`);
-    await deliverConnection(await eventOf(alice, bob, () => pair.update({ status: 'blocked', blocked_by: alice.id })));
-    expect(await toldTo(bob)).toEqual([]);
-    expect(await messagesTo(alice)).toEqual([wants(bob)]);
+    // An answered request is no alert any more.
+    expect([await toldTo(alice), await toldTo(bob)]).toEqual([[], []]);
+    await deliverConnection(await eventOf(alice, bob, () => post(`/users/${bob.id}/block`, undefined, alice)));
+    expect([await toldTo(alice), await toldTo(bob)]).toEqual([[], []]);
 
     const [carol, dave] = await two();
     await ask(carol, dave);
@@ -162,6 +173,10 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     const [alice, bob] = await two();
     const first = await ask(bob, alice);
     const withdrawn = await remove(bob, alice);
+    const daysAgo = new Date(Date.now() - 2 * 24 * 60 * 60 * 1000);
+    await db()
+      .doc(`connections/${pairId(alice.id, bob.id)}`)
+      .update({ responded_at: daysAgo });
     const second = await ask(bob, alice);
     await deliverConnection(second);
     await deliverConnection(first);
@@ -186,7 +201,8 @@ describe('however often and in whatever order events come', { timeout: 60_000 },
     await pair.update({ responded_at: new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) });
     const again = await ask(bob, alice);
     await deliverConnection(again, 3);
-    expect(await messagesTo(alice)).toEqual([wants(bob), wants(bob)]);
+    // The one before went with its answer.
+    expect(await messagesTo(alice)).toEqual([wants(bob)]);
     // The other way round, too.
     await deliverConnection(await answer(bob, alice, 'rejected'));
     await deliverConnection(await ask(alice, bob));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PairId } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
+import { REQUESTS } from './limits.ts';
 import {
   AnswerConnection,
   Connection,
@@ -37,6 +38,7 @@ export const requestConnection = route({
   body: RequestConnection,
   response: [201, Connection],
   // Both profiles and what is between them. Accepting a request that crosses writes five.
+  limits: REQUESTS,
   refuses: ['not_found', 'conflict'],
   cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 3, writes: 5, trips: 2 } },
   handler: ({ user, body }) => connections.request(user, body.receiver),

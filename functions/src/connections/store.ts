@@ -38,6 +38,9 @@ function acceptWithin(tx: Transaction, { connection, people }: Pair): Connection
   return { ...connection, ...patch };
 }
 
+/** Somebody whom many ask or answer at once has one profile, at which they all meet. */
+const CONTENDED = { maxAttempts: 10 };
+
 /** A connection as its members see it: accepted or open, never blocked or withdrawn. */
 const visible = (connection: ConnectionDocument): Connection => connection as Connection;
 
@@ -61,7 +64,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
       const asked = newRequest(toPerson(sender), toPerson(receiver));
       tx.set(connectionDocument(pair), asked);
       return asked;
-    }),
+    }, CONTENDED),
   );
 }
 
@@ -84,7 +87,7 @@ export async function respond(caller: Caller, pair: string, status: 'accepted' |
     const patch = { status, responded_at: isoNow() };
     tx.update(connectionDocument(pair), patchOf(ConnectionDocument, patch));
     return { ...(connection as ConnectionDocument), ...patch };
-  });
+  }, CONTENDED);
   if (answered === GONE) throw notFound();
   return visible(answered);
 }
