@@ -8,6 +8,7 @@ import type { Caller } from '../http/auth.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
+import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { type Action, decide } from './policy.ts';
@@ -52,8 +53,8 @@ const visible = (connection: ConnectionDocument): Connection => connection as Co
 export async function request(caller: Caller, receiverId: string): Promise<Connection> {
   if (receiverId === caller.uid) throw invalidField('receiver', 'You cannot connect with yourself.');
   const pair = pairId(caller.uid, receiverId);
-  return visible(
-    await db().runTransaction(async (tx) => {
+  const asked = await inTurn(pair, () =>
+    db().runTransaction(async (tx) => {
       const found = await readPair(tx, pair);
       const [sender, receiver] = [found.people.get(caller.uid), found.people.get(receiverId)];
       if (!sender) throw notFound();
@@ -61,11 +62,12 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
       if (allowed(found.connection, caller.uid, 'request') === 'accept') {
         return acceptWithin(tx, found) as ConnectionDocument;
       }
-      const asked = newRequest(toPerson(sender), toPerson(receiver));
-      tx.set(connectionDocument(pair), asked);
-      return asked;
+      const fresh = newRequest(toPerson(sender), toPerson(receiver));
+      tx.set(connectionDocument(pair), fresh);
+      return fresh;
     }, CONTENDED),
   );
+  return visible(asked);
 }
 
 const invalidReceiver = () =>
@@ -76,7 +78,7 @@ const invalidReceiver = () =>
 /** @throws ApiError 404 to strangers, so that they don't learn who knows whom; 403 to the sender; 409 once answered */
 export async function respond(caller: Caller, pair: string, status: 'accepted' | 'rejected'): Promise<Connection> {
   if (!pairMembers(pair).includes(caller.uid)) throw notFound();
-  const answered = await db().runTransaction(async (tx) => {
+  const answer = async (tx: Transaction) => {
     if (status === 'accepted') {
       const found = await readPair(tx, pair);
       allowed(found.connection, caller.uid, 'accept');
@@ -87,7 +89,9 @@ export async function respond(caller: Caller, pair: string, status: 'accepted' |
     const patch = { status, responded_at: isoNow() };
     tx.update(connectionDocument(pair), patchOf(ConnectionDocument, patch));
     return { ...(connection as ConnectionDocument), ...patch };
-  }, CONTENDED);
+  };
+  // Whoever answers many at once counts each in the same profile.
+  const answered = await inTurn(caller.uid, () => db().runTransaction(answer, CONTENDED));
   if (answered === GONE) throw notFound();
   return visible(answered);
 }

@@ -2,6 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { Metadata, Sharp } from 'sharp';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { MAX_PIXELS, UPLOADS, type UploadKind, type Variant } from '../contract/limits.ts';
+import { inTurn } from './in-turn.ts';
 
 /** A picture that was made of an upload. */
 export interface Picture {
@@ -19,15 +20,6 @@ const broken = (field: string) => invalidField(field, 'This image is damaged or 
 
 const unsupported = (field: string, detail: string) =>
   new ApiError('unsupported_media_type', detail, { errors: [{ field, message: detail }] });
-
-let last: Promise<unknown> = Promise.resolve();
-
-/** An instance serves many requests at once, but its memory holds one large picture. */
-function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
-  const result = last.then(work);
-  last = result.catch(() => {});
-  return result;
-}
 
 /**
  * Looks at what a file is, whatever it was called.
@@ -141,5 +133,6 @@ export async function picturesOf(data: Buffer, kind: UploadKind): Promise<Pictur
   const { field, accepts } = UPLOADS[kind];
   if (data.length === 0) throw invalidField(field, 'The submitted file is empty.');
   await typeOf(data, accepts.image.types, field);
-  return oneAtATime(() => makePictures(data, kind));
+  // An instance serves many requests at once, but its memory holds one large picture.
+  return inTurn('pictures', () => makePictures(data, kind));
 }
