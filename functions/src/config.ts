@@ -1,4 +1,4 @@
-import { defineInt, defineString } from 'firebase-functions/params';
+import { defineBoolean, defineInt, defineString } from 'firebase-functions/params';
 import { z } from 'zod';
 
 /**
@@ -9,6 +9,10 @@ export const params = {
   region: defineString('REGION', { default: 'us-central1', description: 'Where the functions run' }),
   webApiKey: defineString('WEB_API_KEY', {
     description: "The project's Web API key (Project settings > General): login and refresh ask Firebase Auth with it",
+  }),
+  identityPlatform: defineBoolean('IDENTITY_PLATFORM', {
+    default: false,
+    description: 'Whether the project has been upgraded to Firebase Authentication with Identity Platform',
   }),
   trustedProxies: defineString('TRUSTED_PROXIES', {
     // Firebase Hosting's edge is Fastly; its public list (https://api.fastly.com/public-ip-list), read 2026-11.

@@ -1,8 +1,11 @@
 import { setGlobalOptions } from 'firebase-functions';
 import { onRequest } from 'firebase-functions/https';
+import { beforeUserCreated, HttpsError } from 'firebase-functions/identity';
 import { params } from './config.ts';
 import { REQUEST_SECONDS } from './contract/limits.ts';
 import { keepBodiesRaw, keepPathsDecodable } from './http/body.ts';
+import { JOBS } from './jobs.ts';
+import { deployJobs } from './runtime/job.ts';
 import { deployTriggers } from './runtime/trigger.ts';
 import { TRIGGERS } from './triggers.ts';
 
@@ -30,4 +33,14 @@ export const api = onRequest(
   },
 );
 
-export const { onUserCreated, onUserUpdated, onConnectionWritten } = deployTriggers(TRIGGERS);
+export const { onUserCreated, onUserUpdated, onConnectionWritten, onErasureAsked, onSignInDeleted } = deployTriggers(TRIGGERS);
+
+export const { sweep } = deployJobs(JOBS);
+
+/**
+ * Accounts are made by the API alone: it claims the name with them. Whoever signs up at Firebase Auth with somebody
+ * else's address would only be in their way. It needs Identity Platform; without it the same holds, but later.
+ */
+export const beforeSignUp = beforeUserCreated({ omit: params.identityPlatform.equals(false), maxInstances: 5 }, () => {
+  throw new HttpsError('permission-denied', 'Register through Infloo.');
+});

@@ -18,4 +18,9 @@ export const JOBS = {
     schedule: null,
     run: async () => (await import('./users/jobs.ts')).reindex(),
   },
+  sweep: {
+    summary: 'Finishes erasures, and removes what belongs to nobody',
+    schedule: '17 3 * * *',
+    run: async () => (await import('./account/sweep.ts')).sweep(),
+  },
 } as const satisfies Record<string, Job>;

@@ -1,6 +1,19 @@
 import { paths } from './contract/paths.ts';
 import type { Trigger } from './runtime/trigger.ts';
 
+/** What an erasure removes, and what it may cost for what it removes. */
+const ERASED = [
+  paths.account('{uid}'),
+  paths.notification('{uid}', '{id}'),
+  paths.edges('{uid}', '{shard}'),
+  paths.connection('{pair}'),
+  paths.deadLetter('{id}'),
+] as const;
+const ERASING = {
+  updates: [paths.user('{uid}'), paths.erasure('{uid}')],
+  cost: { reads: (removed: number) => removed + 12, writes: (removed: number) => 3 * removed + 8, trips: 12 },
+} as const;
+
 /** What listens to Firestore: path to handler. Each loads its slice when it is first called. */
 export const TRIGGERS = {
   onUserCreated: {
@@ -24,5 +37,19 @@ export const TRIGGERS = {
     // An acceptance settles the request and tells of it; a block looks through both sides' notifications.
     cost: { reads: (removed) => removed + 3, writes: (removed) => removed + 2, trips: 4 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
+  },
+  onErasureAsked: {
+    on: 'created',
+    path: paths.erasure('{uid}'),
+    writes: ERASED,
+    ...ERASING,
+    run: async ({ params }) => (await import('./account/triggers.ts')).finishErasure(params.uid ?? ''),
+  },
+  onSignInDeleted: {
+    on: 'sign_in_deleted',
+    path: paths.user('{uid}'),
+    writes: [...ERASED, paths.erasure('{uid}'), paths.revocation('{uid}'), paths.username('{key}')],
+    ...ERASING,
+    run: async ({ params }) => (await import('./account/triggers.ts')).eraseAfterSignIn(params.uid ?? ''),
   },
 } as const satisfies Record<string, Trigger>;

@@ -1,78 +1,59 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { eraseAccount } from '../../functions/src/account/erase.ts';
+import { PARTS } from '../../functions/src/account/parts.ts';
+import { folders } from '../../functions/src/contract/folders.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
-import {
-  connect,
-  del,
-  expectProblem,
-  get,
-  newPerson,
-  type Person,
-  people,
-  post,
-  send,
-  useApi,
-} from '../support/api.ts';
+import { tell } from '../notifications/tell.ts';
+import { connect, expectProblem, get, newPerson, type Person, people, post, send, useApi } from '../support/api.ts';
+import { deliver } from '../support/triggers.ts';
+import { dump, tracesOf } from './scan.ts';
 
 useApi();
 
-const erase = (who: Person, password = who.password) =>
-  send('delete', '/users/profile', { as: who, body: { password } });
+const erase = (who: Person, password: string | undefined = who.password) =>
+  send('delete', '/users/profile', { as: who, body: { password }, contended: true });
 
-/** Every path of the database, with what is there. */
-async function dump(): Promise<Map<string, unknown>> {
-  const found = new Map<string, unknown>();
-  const visit = async (collections: FirebaseFirestore.CollectionReference[]): Promise<void> => {
-    for (const collection of collections) {
-      for (const reference of await collection.listDocuments()) {
-        const data = (await reference.get()).data();
-        if (data) found.set(reference.path, data);
-        await visit(await reference.listCollections());
-      }
-    }
-  };
-  await visit(await db().listCollections());
-  return found;
-}
-
-/**
- * A document of the leaver's in every collection there is, and whether it may stay. A path without its line doesn't
- * compile: whoever adds a collection must say what becomes of it.
- */
-const INVENTORY: Record<keyof typeof paths, { at: (uid: string, stranger: string) => string; stays?: true }> = {
-  user: { at: (uid) => paths.user(uid) },
-  account: { at: (uid) => paths.account(uid) },
-  blocks: { at: (uid) => paths.blocks(uid) },
-  notification: { at: (uid) => paths.notification(uid, 'x') },
-  edges: { at: (uid) => paths.edges(uid, 7) },
-  username: { at: () => paths.username('inventoried') },
-  connection: { at: (uid, stranger) => paths.connection(pairId(uid, stranger)) },
-  // Until it expires it keeps the token from opening anything.
-  revocation: { at: (uid) => paths.revocation(uid), stays: true },
-  audit: { at: () => paths.audit('x'), stays: true },
-  deadLetter: { at: () => paths.deadLetter('x'), stays: true },
-  // Hashes that expire within an hour and a day, and name nobody.
-  rateLimit: { at: () => paths.rateLimit('x'), stays: true },
-  idempotency: { at: () => paths.idempotency('x'), stays: true },
+/** What lies of the leaver in each collection: a path without its line doesn't compile. */
+const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [path: string, data?: object]> = {
+  user: (uid) => [paths.user(uid)],
+  account: (uid) => [paths.account(uid)],
+  blocks: (uid) => [paths.blocks(uid)],
+  notification: (uid) => [paths.notification(uid, 'x')],
+  edges: (uid) => [paths.edges(uid, 7)],
+  username: () => [paths.username('inventoried')],
+  connection: (uid, stranger) => [paths.connection(pairId(uid, stranger))],
+  erasure: (uid) => [paths.erasure(uid)],
+  revocation: (uid) => [paths.revocation(uid)],
+  audit: () => [paths.audit('x')],
+  deadLetter: (uid) => [paths.deadLetter('x'), { people: [uid] }],
+  rateLimit: () => [paths.rateLimit('x')],
+  idempotency: () => [paths.idempotency('x')],
 };
 
 describe('deleting an account', () => {
-  it('says of every collection what becomes of it', async () => {
+  it('does with each collection and folder what the inventory says', async () => {
     const leaver = await newPerson({ username: 'Inventoried' });
     const stranger = await newPerson();
     await post('/connections/request', { receiver: leaver.id }, stranger);
-    const places = Object.values(INVENTORY).map(({ at, stays = false }) => ({
-      path: at(leaver.id, stranger.id),
-      stays,
-    }));
-    for (const { path } of places) {
-      const document = db().doc(path);
-      if (!(await document.get()).exists && !path.startsWith('revocations/')) await document.set({ x: 1 });
+    await tell(stranger, 0, leaver);
+    const names = Object.keys(PLANTED) as (keyof typeof paths)[];
+    const places = names.map((name) => ({ name, place: PLANTED[name](leaver.id, stranger.id) }));
+    for (const { name, place } of places) {
+      const [path, data = { x: 1 }] = place;
+      const written = ['erasure', 'revocation'].includes(name) || (await db().doc(path).get()).exists;
+      if (!written) await db().doc(path).set(data);
+    }
+    for (const folder of Object.values(folders)) {
+      await bucket().file(`${folder(leaver.id)}/deep/down.webp`).save(Buffer.from('x'), { resumable: false });
     }
     expect((await erase(leaver)).status).toBe(200);
-    for (const { path, stays } of places) expect((await db().doc(path).get()).exists, path).toBe(stays);
+    for (const { name, place } of places) {
+      const kept = typeof PARTS[name].erase === 'object';
+      expect((await db().doc(place[0]).get()).exists, name).toBe(kept);
+    }
+    expect(await tracesOf(leaver)).toEqual([]);
   });
 
   it('leaves nothing of it, and nothing else changed', async () => {
@@ -82,24 +63,23 @@ describe('deleting an account', () => {
     await connect(leaver, friend);
     await post('/connections/request', { receiver: asked.id }, leaver);
     await post('/connections/request', { receiver: leaver.id }, bystander);
-    await db().doc(paths.notification(leaver.id, 'one')).set({ id: 'one' });
-    await bucket().file(`avatars/${leaver.id}/320.webp`).save(Buffer.from('x'), { resumable: false });
+    await tell(leaver, 0);
 
     const reply = await erase(leaver);
     expect(reply.status).toBe(200);
-    expect(reply.body).toEqual({ removed: { connections: 3, documents: 3 } });
+    // One notification, one edge document.
+    expect(reply.body).toEqual({ status: 'erased', removed: { connections: 3, documents: 2 } });
 
     const after = await dump();
     for (const path of [...before.keys(), ...after.keys()]) {
-      // Limiters count on, and the token that still lives must open nothing.
-      if (path.startsWith('rate_limits/') || path === paths.revocation(leaver.id)) continue;
+      // Limiters count on, the token that still lives must open nothing, and that the account has ended is on record.
+      if (path.startsWith('rate_limits/')) continue;
+      if ([paths.revocation(leaver.id), paths.erasure(leaver.id)].includes(path as never)) continue;
       // An edge document that was made and emptied again means the same as none.
       if (path === paths.edges(friend.id, 0)) expect(after.get(path)).toEqual({ ids: [] });
       else expect(after.get(path), path).toEqual(before.get(path));
     }
-    await expect(auth().getUser(leaver.id)).rejects.toMatchObject({ code: 'auth/user-not-found' });
-    const [files] = await bucket().getFiles({ prefix: `avatars/${leaver.id}/` });
-    expect(files).toEqual([]);
+    expect(await tracesOf(leaver)).toEqual([]);
   });
 
   it('ends the token, the login and the name at once', async () => {
@@ -116,21 +96,20 @@ describe('deleting an account', () => {
 
   it('asks for the password', async () => {
     const careful = await newPerson();
-    const reply = await erase(careful, 'not this one');
-    expectProblem(reply, 400, 'invalid_request');
-    expect(reply.body.errors[0].field).toBe('password');
+    for (const body of [{ password: 'not this one' }, {}]) {
+      const reply = await send('delete', '/users/profile', { as: careful, body });
+      expectProblem(reply, 400, 'invalid_request');
+      expect(reply.body.errors[0].field).toBe('password');
+    }
     expectProblem(await send('delete', '/users/profile', { as: careful }), 400, 'invalid_request');
     expect((await get('/users/profile', careful)).status).toBe(200);
   });
 
-  it('goes on where a fault stopped it', async () => {
-    const [leaver, friend] = (await people(2)) as [Person, Person];
-    const id = await connect(leaver, friend);
-    // As if the first attempt had come as far as the ties.
-    expect((await del(`/connections/${id}`, leaver)).status).toBe(204);
-    await db().doc(paths.edges(leaver.id, 0)).delete();
-    expect((await erase(leaver)).body).toEqual({ removed: { connections: 0, documents: 1 } });
-    expect((await get(`/users/${leaver.username}`, friend)).status).toBe(404);
+  it('takes the password in the body of a POST, too', async () => {
+    const leaver = await newPerson();
+    const reply = await post('/users/profile/delete', { password: leaver.password }, leaver);
+    expect(reply.body).toMatchObject({ status: 'erased' });
+    expect(await tracesOf(leaver)).toEqual([]);
   });
 
   it('leaves a name alone that is somebody else’s by now', async () => {
@@ -138,7 +117,7 @@ describe('deleting an account', () => {
     expect((await erase(leaver)).status).toBe(200);
     const heir = await newPerson({ username: 'passed_on' });
     // The second of two deletions at once, which was only slow.
-    await eraseAccount({ uid: leaver.id, username: 'passed_on', role: 'brand', is_verified: false, staff: [] });
+    await eraseAccount(leaver.id, 5);
     expect((await db().doc(paths.username('passed_on')).get()).get('uid')).toBe(heir.id);
     expect((await post('/users/auth/login', { username: 'passed_on', password: heir.password })).status).toBe(200);
   });
@@ -146,20 +125,119 @@ describe('deleting an account', () => {
   it('lets two who are connected go in the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const [a, b] = (await people(2)) as [Person, Person];
-      const pair = await connect(a, b);
-      const replies = await Promise.all(
-        [a, b].map((as) => send('delete', '/users/profile', { as, body: { password: as.password }, contended: true })),
-      );
+      await connect(a, b);
+      const replies = await Promise.all([a, b].map((who) => erase(who)));
       expect(replies.map(({ status }) => status)).toEqual([200, 200]);
-      for (const path of [
-        paths.connection(pair),
-        paths.user(a.id),
-        paths.user(b.id),
-        paths.edges(a.id, 0),
-        paths.edges(b.id, 0),
-      ]) {
-        expect((await db().doc(path).get()).exists, path).toBe(false);
-      }
+      for (const gone of [a, b]) expect(await tracesOf(gone)).toEqual([]);
     }
+  });
+
+  it('answers several deletions at once alike', async () => {
+    for (let round = 0; round < 4; round++) {
+      const [leaver, friend] = (await people(2)) as [Person, Person];
+      await connect(leaver, friend);
+      const replies = await Promise.all([erase(leaver), erase(leaver), erase(leaver)]);
+      for (const { status, body } of replies) expect([200, 202], JSON.stringify(body)).toContain(status);
+      expect(await tracesOf(leaver)).toEqual([]);
+      expect((await get('/users/profile', friend)).body.connection_count).toBe(0);
+    }
+  });
+});
+
+describe('deleting an account without a password', () => {
+  /** The same person, whose session began so many seconds ago. */
+  const since = async (person: Person, seconds: number): Promise<Person> => {
+    const [header, payload = '', signature] = person.access.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
+    const older = { ...claims, auth_time: claims.auth_time - seconds };
+    // The emulator's tokens carry no signature.
+    return {
+      ...person,
+      access: [header, Buffer.from(JSON.stringify(older)).toString('base64url'), signature].join('.'),
+    };
+  };
+
+  it('takes a recent sign-in instead', async () => {
+    const person = await newPerson();
+    await auth().updateUser(person.id, { providersToUnlink: ['password'] });
+    const reply = await send('delete', '/users/profile', { as: await since(person, 600), body: {} });
+    expectProblem(reply, 403, 'recent_sign_in_required');
+    expect((await send('delete', '/users/profile', { as: person, body: {} })).status).toBe(200);
+    expect(await tracesOf(person)).toEqual([]);
+  });
+
+  it('takes the session where nobody can sign in any more', async () => {
+    const person = await newPerson();
+    await fetch(
+      `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1/accounts:update?key=k`,
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ idToken: person.access, deleteAttribute: ['EMAIL'], deleteProvider: ['password'] }),
+      },
+    );
+    expect((await auth().getUser(person.id)).email).toBeUndefined();
+    expect((await send('delete', '/users/profile', { as: await since(person, 600), body: {} })).status).toBe(200);
+    expect(await tracesOf(person)).toEqual([]);
+  });
+});
+
+describe('an erasure that is not finished', () => {
+  it('goes on in the background, and tells whoever asks again', async () => {
+    const [leaver, friend] = (await people(2)) as [Person, Person];
+    await connect(leaver, friend);
+    vi.spyOn(auth(), 'deleteUser').mockRejectedValueOnce(new Error('Auth is away'));
+    const begun = await erase(leaver);
+    expect(begun.status).toBe(202);
+    expect(begun.body).toEqual({ status: 'erasing', removed: { connections: 0, documents: 0 } });
+    // Closed at once, whatever is left.
+    expectProblem(await get('/users/profile', leaver), 403, 'account_suspended');
+    expectProblem(await get(`/users/${leaver.username}`, friend), 404, 'not_found');
+    for (const username of [leaver.username, leaver.email]) {
+      const login = await post('/users/auth/login', { username, password: leaver.password });
+      expectProblem(login, 401, 'invalid_credentials');
+    }
+    // Without the password: it was given.
+    const again = await send('delete', '/users/profile', { as: leaver, body: {}, contended: true });
+    expect(again.body).toEqual({ status: 'erased', removed: { connections: 1, documents: 1 } });
+    expect(await tracesOf(leaver)).toEqual([]);
+  });
+
+  it('is finished by its trigger', async () => {
+    const [leaver, friend] = (await people(2)) as [Person, Person];
+    await connect(leaver, friend);
+    vi.spyOn(auth(), 'deleteUser').mockRejectedValueOnce(new Error('Auth is away'));
+    expect((await erase(leaver)).status).toBe(202);
+    await db().doc(paths.erasure(leaver.id)).update({ busy_until: new Date(0) });
+    await deliver('onErasureAsked', { params: { uid: leaver.id } }, 2);
+    expect(await tracesOf(leaver)).toEqual([]);
+    // A second delivery finds nothing to do.
+    expect(await deliver('onErasureAsked', { params: { uid: leaver.id } })).toMatchObject({ reads: 1, writes: 0 });
+  });
+
+  it('takes more than a page, and stops when time is up', async () => {
+    const leaver = await newPerson();
+    for (let page = 0; page < 3; page++) {
+      const batch = db().batch();
+      for (let i = 0; i < 400; i++) batch.set(db().doc(paths.notification(leaver.id, `n${page}-${i}`)), { i });
+      await batch.commit();
+    }
+    const begun = await eraseAccount(leaver.id, 0);
+    expect(begun).toMatchObject({ state: 'erasing', left: ['notification'], removed: { documents: 500 } });
+    const finished = await eraseAccount(leaver.id, 5);
+    expect(finished).toMatchObject({ state: 'erased', left: [], attempts: 2, removed: { documents: 1200 } });
+    expect(await tracesOf(leaver)).toEqual([]);
+  });
+});
+
+describe('a sign-in that was deleted at Firebase Auth', () => {
+  it('takes the rest of the account along', async () => {
+    const [leaver, friend] = (await people(2)) as [Person, Person];
+    await connect(leaver, friend);
+    await auth().deleteUser(leaver.id);
+    await deliver('onSignInDeleted', { params: { uid: leaver.id } }, 2);
+    expect(await tracesOf(leaver)).toEqual([]);
+    expect((await get('/users/profile', friend)).body.connection_count).toBe(0);
+    expect(await deliver('onSignInDeleted', { params: { uid: leaver.id } })).toMatchObject({ reads: 1, writes: 0 });
   });
 });

@@ -44,7 +44,7 @@ const IMPORTS: [file: string, imported: string, allowed: boolean][] = [
   ['functions/src/users/store.ts', '../account/erase.ts', false],
   ['functions/src/users/store.ts', '../routes.ts', false],
   ['functions/src/users/store.ts', '../triggers.ts', false],
-  ['functions/src/account/erase.ts', '../connections/leave.ts', true],
+  ['functions/src/account/erase.ts', '../connections/erasure.ts', true],
   ['functions/src/account/erase.ts', '../connections/store.ts', false],
   ['functions/src/routes.ts', './users/routes.ts', true],
   ['dashboard/src/ui/button.tsx', '../live/session.tsx', true],

@@ -1,4 +1,5 @@
 import type { paths } from '../../functions/src/contract/paths.ts';
+import * as account from '../account/rules.ts';
 import * as connections from '../connections/rules.ts';
 import * as http from '../http/rules.ts';
 import * as moderation from '../moderation/rules.ts';
@@ -9,6 +10,7 @@ import type { Row, Seed } from './table.ts';
 /** A row for every path there is: a collection without one doesn't compile. */
 export const TABLE: Record<keyof typeof paths, Row> = {
   ...users.rows,
+  ...account.rows,
   ...connections.rows,
   ...moderation.rows,
   ...notifications.rows,
@@ -16,4 +18,4 @@ export const TABLE: Record<keyof typeof paths, Row> = {
 };
 
 /** What brings about the documents of the table; suspended people can't act, so that comes last. */
-export const SEEDS: Seed[] = [connections.seed, moderation.seed, notifications.seed, http.seed];
+export const SEEDS: Seed[] = [account.seed, connections.seed, moderation.seed, notifications.seed, http.seed];

@@ -27,7 +27,7 @@ export async function deliver(name: Name, change: Partial<Change>, { contended =
     const time = new Date().toISOString();
     const event = { id: `event-${counter}`, time, params: {}, before: undefined, after: undefined, ...change };
     const { cost, told } = await runTrigger(name, trigger, event);
-    const allowed: readonly string[] = trigger.writes;
+    const allowed = [...trigger.writes, ...('updates' in trigger ? trigger.updates : [])];
     const foreign = written.filter((path) => !allowed.some((pattern) => fits(pattern, path)));
     expect(foreign, `${name} must declare in \`writes\``).toEqual([]);
     if (contended) return cost;

@@ -1,59 +1,78 @@
-import type { CollectionReference } from 'firebase-admin/firestore';
-import { leaveEveryone } from '../connections/leave.ts';
-import { paths } from '../contract/paths.ts';
-import { usernameKey } from '../contract/usernames.ts';
-import { db } from '../firebase.ts';
-import type { Caller } from '../http/auth.ts';
-import { revokeWithin } from '../http/revocations.ts';
-import { writeInBatches } from '../store/batches.ts';
-import { removeFilesOf } from '../store/files.ts';
+import { logger } from 'firebase-functions';
+import { now } from '../runtime/clock.ts';
+import { patchOf } from '../store/converter.ts';
+import type { Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
+import { closeAccount, Erasure, erasureDocument } from '../users/closing.ts';
 import { deleteSignIn } from '../users/sign-in.ts';
-import type { DeletedAccount } from './schema.ts';
+import { eraserOf, WORK } from './parts.ts';
 
-/** Deletes the documents of one collection. @returns how many there were */
-async function clear(collection: CollectionReference): Promise<number> {
-  const { docs } = await collection.select().get();
-  await writeInBatches(docs, (batch, ref) => batch.delete(ref));
-  return docs.length;
+/** How long it is remembered that an account has ended. */
+const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A part's outcome; the fault that stopped it, where there was one. */
+interface Outcome extends Progress {
+  part: string;
+  fault?: unknown;
 }
 
-/** Deletes whatever lies below a profile, also what later slices put there. @returns how many documents */
-async function clearBelow(uid: string): Promise<number> {
-  const collections = await db().doc(paths.user(uid)).listCollections();
-  const counts = await sideBySide(collections.map((below) => () => clear(below)));
-  return counts.reduce((sum, count) => sum + count, 0);
+async function attempt(part: string, uid: string, hasTime: () => boolean): Promise<Outcome> {
+  try {
+    const erase = eraserOf(part);
+    return { part, ...(erase ? await erase(uid, hasTime) : { removed: 0, done: true }) };
+  } catch (fault) {
+    return { part, removed: 0, done: false, fault };
+  }
 }
+
+const amount = (outcomes: Outcome[], of: (part: string) => boolean): number =>
+  outcomes.filter(({ part }) => of(part)).reduce((sum, { removed }) => sum + removed, 0);
 
 /**
- * Takes the profile and the name away, and shuts out the ID token, which still lives up to an hour. The name only if it
- * is still theirs: of two deletions at once the second may find it taken by somebody new.
+ * Goes on with an erasure for as long as there is time, and writes down how far it came. All parts side by side: none
+ * of them waits for another, and one that meets a fault keeps none of the others.
+ * @returns the erasure as it is now
+ * @throws the first fault that a part met, after everything else is done and written down
  */
-async function close({ uid, username }: Caller): Promise<void> {
-  const name = db().doc(paths.username(usernameKey(username)));
-  let inForce = async () => {};
-  await db().runTransaction(async (tx) => {
-    const claim = await tx.get(name);
-    inForce = revokeWithin(tx, uid, 'deleted');
-    tx.delete(db().doc(paths.user(uid)));
-    if (claim.get('uid') === uid) tx.delete(name);
-  });
-  await inForce();
-}
-
-/**
- * Ends an account: ties, profile and name, everything below the profile, pictures. The sign-in goes last, so that after
- * a fault its owner can ask again, and whatever is gone already is passed over. What lies below goes after the ties:
- * whoever leaves at the same moment must still find the edge documents. A collection that isn't below the profile must
- * be added here; `tests/account/erase.test.ts` has a line for each.
- */
-export async function eraseAccount(caller: Caller): Promise<DeletedAccount> {
-  const { uid } = caller;
-  const early = await leaveEveryone(uid);
-  await close(caller);
-  // Once more, for whoever asked or accepted them in the meantime.
-  const late = await leaveEveryone(uid);
-  const [documents = 0] = await sideBySide<number>([() => clearBelow(uid), () => removeFilesOf(uid).then(() => 0)]);
+export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
+  const { uid } = erasure;
+  // First: from here on nobody gets a new token, and the address is free again.
   await deleteSignIn(uid);
-  return { removed: { connections: early + late, documents } };
+  const hasTime = () => performance.now() < until;
+  const outcomes = await sideBySide(erasure.left.map((part) => () => attempt(part, uid, hasTime)));
+  const left = outcomes.filter(({ done }) => !done).map(({ part }) => part);
+  const isConnection = (part: string) => part === 'connection';
+  const patch = {
+    state: left.length === 0 ? 'erased' : 'erasing',
+    left,
+    removed: {
+      connections: erasure.removed.connections + amount(outcomes, isConnection),
+      documents: erasure.removed.documents + amount(outcomes, (part) => !isConnection(part)),
+    },
+    attempts: erasure.attempts + 1,
+    expires_at: left.length === 0 ? new Date(now() + KEPT_MS).toISOString() : null,
+  } as const;
+  await erasureDocument(uid).update(patchOf(Erasure, patch));
+  const failed = outcomes.find(({ fault }) => fault !== undefined);
+  if (failed) throw failed.fault;
+  return { ...erasure, ...patch };
 }
+
+/**
+ * Ends an account, and removes what it has left, as far as that goes within `seconds`; `onErasureAsked` and the sweep
+ * do the rest. Whatever was removed already is passed over, so it may be asked again at any time.
+ * @throws whatever kept the account from being closed; once it is closed, nothing
+ */
+export async function eraseAccount(uid: string, seconds: number): Promise<Erasure> {
+  const until = performance.now() + seconds * 1000;
+  const erasure = await closeAccount(uid, WORK, seconds * 1000);
+  try {
+    return await goOn(erasure, until);
+  } catch (error) {
+    logger.error('erasure goes on later', { uid, stack: error instanceof Error ? error.stack : String(error) });
+    return erasure;
+  }
+}
+
+/** @returns how far the end of an account has come, undefined where nobody has asked for it */
+export const erasureOf = async (uid: string): Promise<Erasure | undefined> => (await erasureDocument(uid).get()).data();

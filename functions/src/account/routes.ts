@@ -1,28 +1,65 @@
+import { ApiError } from '../contract/api-error.ts';
+import type { Caller } from '../http/auth.ts';
+import type { Attempt } from '../http/limit.ts';
 import { route } from '../http/route.ts';
 import { PASSWORD } from '../users/limits.ts';
-import { confirmPassword, ownEmail } from '../users/sign-in.ts';
-import { eraseAccount } from './erase.ts';
+import { confirmIdentity } from '../users/sign-in.ts';
+import { eraseAccount, erasureOf } from './erase.ts';
 import * as schema from './schema.ts';
+
+/** What a request may spend on removing things, within the time that it has. */
+const SECONDS = 6;
+
+/**
+ * Whoever has asked already gets the answer of how far it is, and needs no password any more: of two who ask at once
+ * the second may find it gone.
+ */
+async function deleteFor(user: Caller, password: string | undefined, attempt: Attempt): Promise<schema.DeletedAccount> {
+  const asked = await erasureOf(user.uid);
+  if (!asked) {
+    try {
+      await confirmIdentity(user, password, attempt);
+    } catch (error) {
+      const meanwhile = error instanceof ApiError ? await erasureOf(user.uid) : undefined;
+      if (!meanwhile) throw error;
+    }
+  }
+  const { state, removed } = asked?.state === 'erased' ? asked : await eraseAccount(user.uid, SECONDS);
+  return { status: state, removed };
+}
+
+const spec = {
+  auth: 'user',
+  summary: 'Delete my account and everything of it, for good',
+  description: 'Answers 202 where the rest goes on by itself. Asking again is safe, and says how far it is.',
+  body: schema.DeleteAccount,
+  response: [200, schema.DeletedAccount],
+  goesOn: ({ status }: schema.DeletedAccount) => status === 'erasing',
+  evenDeleted: true,
+  limits: PASSWORD,
+  // Whoever asks again is told how far it is by now.
+  once: false,
+  refuses: ['recent_sign_in_required'],
+  // Documents are what lies below the profile; a query that finds nothing bills one, too.
+  cost: {
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 8,
+    writes: ({ removed }: schema.DeletedAccount) => 2 * removed.connections + 3,
+    deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 3,
+    trips: 9,
+  },
+} as const;
 
 export const deleteAccount = route({
   method: 'delete',
   path: '/users/profile',
-  auth: 'user',
-  summary: 'Delete my account and everything of it, for good',
-  body: schema.DeleteAccount,
-  response: [200, schema.DeletedAccount],
-  limits: PASSWORD,
-  // Documents are what lies below the profile; a query that finds nothing bills one, too.
-  refuses: ['conflict'],
-  cost: {
-    reads: ({ removed }) => removed.connections + removed.documents + 3,
-    writes: ({ removed }) => 2 * removed.connections + 1,
-    deletes: ({ removed }) => removed.connections + removed.documents + 2,
-    trips: 7,
-  },
-  handler: async ({ user, body, attempt }) => {
-    const email = await ownEmail(user.uid);
-    await attempt(() => confirmPassword(email, 'password', body.password));
-    return eraseAccount(user);
-  },
+  ...spec,
+  handler: ({ user, body, attempt }) => deleteFor(user, body.password, attempt),
+});
+
+/** The same for clients that can't send a body with DELETE, and for proxies that refuse one. */
+export const deleteAccountByPost = route({
+  method: 'post',
+  path: '/users/profile/delete',
+  ...spec,
+  handler: ({ user, body, attempt }) => deleteFor(user, body.password, attempt),
 });

@@ -10,6 +10,8 @@ export const paths = {
   edges: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/edges/${shard}` as const,
   username: <K extends string>(key: K) => `usernames/${key}` as const,
   connection: <P extends string>(pair: P) => `connections/${pair}` as const,
+  /** The end of an account: what is still to be removed. */
+  erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,
   audit: <I extends string>(id: I) => `audit_log/${id}` as const,
   deadLetter: <I extends string>(id: I) => `dead_letters/${id}` as const,

@@ -43,7 +43,10 @@ async function answerOf(route: AnyRoute, req: Request, context: unknown): Promis
   if (form === null) return { status, body: undefined, headers: {} };
   if ('file' in form) return fileAnswer(status, form, result as FileBody);
   if ('redirect' in form) return { status, body: undefined, headers: { Location: (result as Redirect).location } };
-  if (!route.paged) return { status, body: form.parse(result), headers: {} };
+  if (!route.paged) {
+    const body = form.parse(result);
+    return { status: route.goesOn?.(body as never) ? 202 : status, body, headers: {} };
+  }
   const { items, next } = result as Page<unknown>;
   return { status, body: form.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
 }
@@ -99,7 +102,7 @@ async function handle(route: AnyRoute, limitsOf: Limits, req: Request, res: Resp
   const { seconds = SECONDS } = route;
   const { cost, result } = metered(async () => {
     const limits = limitsOf(req, res);
-    const caller = await authenticate(route.auth, req.headers.authorization).catch(async (error) => {
+    const caller = await authenticate(route.auth, req.headers.authorization, route.evenDeleted).catch(async (error) => {
       // Guessing at tokens counts, too.
       await limits.request();
       throw error;

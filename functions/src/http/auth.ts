@@ -36,6 +36,8 @@ export interface Caller {
   role: z.infer<typeof Claims>['role'];
   is_verified: boolean;
   staff: StaffPermission[];
+  /** When the session began with a sign-in, in seconds: a `firebase_token` only carries one on. */
+  signed_in_at: number;
 }
 
 const challenge = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
@@ -43,7 +45,7 @@ const missing = () => new ApiError('not_authenticated', 'Authentication credenti
 const invalid = () => new ApiError('invalid_token', 'Given token not valid. Sign in again or refresh it.', challenge);
 
 /** @throws ApiError without telling why, and without ever logging the token */
-async function callerOf(header: string): Promise<Caller> {
+async function callerOf(header: string, evenDeleted: boolean): Promise<Caller> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
   if (!token) throw invalid();
   let decoded: DecodedIdToken;
@@ -57,25 +59,30 @@ async function callerOf(header: string): Promise<Caller> {
   const claims = Claims.safeParse(decoded);
   // An account that Auth knows but that never registered here has no claims, and no business here.
   if (!claims.success) throw invalid();
-  const refusal = await refusalOf(claims.data);
+  const refusal = await refusalOf(claims.data, evenDeleted ? 'deleted' : undefined);
   if (refusal) throw refusal;
-  const { uid, username, role, is_verified, staff } = claims.data;
-  return { uid, username, role, is_verified, staff };
+  const { uid, username, role, is_verified, staff, auth_time, login_at } = claims.data;
+  return { uid, username, role, is_verified, staff, signed_in_at: login_at ?? auth_time };
 }
 
 /**
  * @param header the `Authorization` header
+ * @param evenDeleted whether tokens of an account that has been deleted are accepted, too
  * @returns the caller, or null where the level allows nobody to be there
  * @throws ApiError 401 without or with a bad token, 403 for the suspended and for staff without the permission
  */
-export async function authenticate(level: AuthLevel, header: string | undefined): Promise<Caller | null> {
+export async function authenticate(
+  level: AuthLevel,
+  header: string | undefined,
+  evenDeleted = false,
+): Promise<Caller | null> {
   // Public routes don't look: a stale token must not keep anyone from signing in again.
   if (level === 'public') return null;
   if (!header) {
     if (level === 'optional') return null;
     throw missing();
   }
-  const caller = await callerOf(header);
+  const caller = await callerOf(header, evenDeleted);
   if (typeof level === 'object' && !caller.staff.includes(level.staff)) throw forbidden();
   return caller;
 }

@@ -80,6 +80,7 @@ export function openApi(routes: readonly AnyRoute[]): object {
       ...(request && { request }),
       responses: {
         [route.response[0]]: successOf(route),
+        ...(route.goesOn && { 202: { ...successOf(route), description: 'Accepted: the rest goes on by itself' } }),
         ...Object.fromEntries([...errorsByStatus(route)].map(([status, codes]) => [status, problem(status, codes)])),
       },
     });

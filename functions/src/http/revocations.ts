@@ -88,13 +88,17 @@ const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
 const ended = () => new ApiError('invalid_token', 'This session has ended. Sign in again.', CHALLENGE);
 
 /**
+ * @param spared a reason for which the token still opens what is asked for
  * @returns why this token opens nothing any more, or null; costs the request no read
  * @throws ApiError 503 when Firestore can't be asked
  */
-export async function refusalOf({ uid, iat, auth_time, login_at }: TokenAge): Promise<ApiError | null> {
+export async function refusalOf(
+  { uid, iat, auth_time, login_at }: TokenAge,
+  spared?: Reason,
+): Promise<ApiError | null> {
   await freshen();
   const revocation = known.get(uid);
-  if (!revocation) return null;
+  if (!revocation || revocation.reason === spared) return null;
   const { notBefore, reason } = revocation;
   // What ends sessions holds for whatever grows from them; the rest for the token itself.
   const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;

@@ -105,6 +105,10 @@ interface Spec<
    * ignored. A function is asked whether a kept answer still holds.
    */
   once?: false | ((answer: Infer<NoInfer<R>>) => Promise<boolean>);
+  /** Whether what was asked for goes on after the answer, which then is 202. */
+  goesOn?: (answer: R extends z.ZodType ? z.infer<R> : undefined) => boolean;
+  /** Accepts tokens of an account that has been deleted: whoever asks once more gets the same answer. */
+  evenDeleted?: true;
   /** How long a request may take at most, where that isn't the usual `SECONDS`: what decodes pictures takes longer. */
   seconds?: number;
   cost: Budget<R extends z.ZodType ? z.infer<R> : undefined>;
@@ -140,6 +144,8 @@ export interface AnyRoute {
   refuses?: readonly ErrorCode[];
   limits?: readonly Limit<never>[];
   once?: false | ((answer: never) => Promise<boolean>);
+  goesOn?: (answer: never) => boolean;
+  evenDeleted?: true;
   seconds?: number;
   cost: Budget<never>;
   handler: (context: never) => Promise<unknown>;

@@ -7,6 +7,7 @@ import {
   onDocumentUpdated,
   onDocumentWritten,
 } from 'firebase-functions/firestore';
+import { onUserDeleted } from 'firebase-functions/identity';
 import { isPassing } from '../store/codes.ts';
 import { type Cost, metered } from '../store/meter.ts';
 import { now } from './clock.ts';
@@ -28,11 +29,13 @@ type Amount = number | ((told: number) => number);
 
 /** One row of the trigger table: what is listened to, and what is done. */
 export interface Trigger {
-  on: 'created' | 'updated' | 'deleted' | 'written';
-  /** Of a document, made by a function of `paths` with `{names}` for its ids. */
+  on: 'created' | 'updated' | 'deleted' | 'written' | 'sign_in_deleted';
+  /** Of a document, made by a function of `paths` with `{names}` for its ids; for a sign-in that of its profile. */
   path: string;
   /** The collections that it writes, as paths of documents in them: no circle may lead back to what it listens to. */
   writes: readonly string[];
+  /** The same for documents that it changes but never makes: whoever listens for new ones isn't called by that. */
+  updates?: readonly string[];
   /** What one event may cost at most; a function of the number that the handler returns, for example of recipients. */
   cost: { reads: Amount; writes: Amount; trips: Amount };
   /** Loads what it needs and does the work. Deliveries come twice, late and in any order. */
@@ -111,6 +114,11 @@ function deployTrigger(name: string, trigger: Trigger) {
       return onDocumentUpdated(options, both as never);
     case 'written':
       return onDocumentWritten(options, both as never);
+    // Nothing of the account itself is passed on: it could end up in a log or a dead letter.
+    case 'sign_in_deleted':
+      return onUserDeleted({ retry: true }, ({ id, time, data: { uid } }) =>
+        runTrigger(name, trigger, { id, time, params: { uid }, before: undefined, after: undefined }),
+      );
   }
 }
 

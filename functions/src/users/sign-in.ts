@@ -1,5 +1,8 @@
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { auth } from '../firebase.ts';
+import type { Caller } from '../http/auth.ts';
+import type { Attempt } from '../http/limit.ts';
+import { now } from '../runtime/clock.ts';
 import { codeOf } from '../store/codes.ts';
 import { loggedOut, signIn } from './identity.ts';
 
@@ -24,6 +27,30 @@ export async function confirmPassword(email: string, field: string, password: st
     const refused = error instanceof ApiError && error.code === 'invalid_credentials';
     throw refused ? invalidField(field, 'This is not your current password.') : error;
   });
+}
+
+/** How long a sign-in stands for the password of somebody who has none. */
+const RECENT_S = 5 * 60;
+
+/**
+ * Asks once more who somebody is: by their password, or, where the account has none, by a sign-in of the last five
+ * minutes. An account that nobody can sign in to any more has only its session to show.
+ * @throws ApiError 400 naming `password` when it is missing or wrong, 403 when the sign-in is too long ago
+ */
+export async function confirmIdentity(
+  { uid, signed_in_at }: Pick<Caller, 'uid' | 'signed_in_at'>,
+  password: string | undefined,
+  attempt: Attempt,
+): Promise<void> {
+  const { email, providerData } = await ofCaller(auth().getUser(uid));
+  if (email && providerData.some(({ providerId }) => providerId === 'password')) {
+    if (password === undefined) throw invalidField('password', 'Enter your password.');
+    return attempt(() => confirmPassword(email, 'password', password));
+  }
+  const canSignIn = email !== undefined || providerData.length > 0;
+  if (canSignIn && now() / 1000 - signed_in_at > RECENT_S) {
+    throw new ApiError('recent_sign_in_required', 'This account has no password. Sign in again, and then delete it.');
+  }
 }
 
 /** Deletes the account at Auth; one that is gone already is no fault. */

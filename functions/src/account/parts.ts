@@ -1,0 +1,32 @@
+import { PARTS as CONNECTIONS } from '../connections/erasure.ts';
+import type { folders } from '../contract/folders.ts';
+import type { paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
+import { eraseFound, type Part } from '../store/erasure.ts';
+import { PARTS as USERS } from '../users/erasure.ts';
+
+/** What becomes of each collection and folder when its owner leaves: one that is missing doesn't compile. */
+export const PARTS = {
+  ...USERS,
+  ...CONNECTIONS,
+  ...NOTIFICATIONS,
+  erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' } },
+  revocation: { erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' } },
+  audit: { erase: { keeps: 'What staff did to whom must stay provable.' } },
+  // They hold the whole event.
+  deadLetter: { erase: eraseFound((uid) => db().collection('dead_letters').where('people', 'array-contains', uid)) },
+  rateLimit: { erase: { keeps: 'Hashes that expire within a day, and name nobody.' } },
+  idempotency: { erase: { keeps: 'Sealed with what only the sender has; expires within a day.' } },
+} as const satisfies Record<keyof typeof paths | keyof typeof folders, Part>;
+
+type Name = keyof typeof PARTS;
+
+/** The parts that take work of their own, in no order: none of them needs another. */
+export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => typeof PARTS[name].erase === 'function');
+
+/** @returns how to erase one part; undefined for one that an earlier version knew */
+export function eraserOf(name: string) {
+  const erase = (PARTS as Record<string, Part>)[name]?.erase;
+  return typeof erase === 'function' ? erase : undefined;
+}

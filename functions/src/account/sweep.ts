@@ -1,0 +1,3 @@
+export async function sweep(): Promise<Record<string, number>> {
+  return {};
+}

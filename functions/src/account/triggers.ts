@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { unavailable } from '../contract/api-error.ts';
+import { paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
+import { closeAccount, erasureDocument } from '../users/closing.ts';
+import { goOn } from './erase.ts';
+import { WORK } from './parts.ts';
+
+/** Within what a trigger may wait for Firestore. */
+const AT_WORK_MS = 40_000;
+
+const amount = ({ connections, documents }: { connections: number; documents: number }) => connections + documents;
+
+/**
+ * An account was closed: removes what whoever closed it had no time for, or was kept from by a fault. Usually nothing is
+ * left, and a look is all there is to it.
+ * @returns how much it removed
+ * @throws ApiError `unavailable` when there is still more to remove: the platform then calls again
+ */
+export async function finishErasure(uid: string): Promise<number> {
+  const asked = (await erasureDocument(uid).get()).data();
+  if (asked?.state !== 'erasing') return 0;
+  // Whoever closed it is at work. Two at once would do no harm, and no good.
+  await wait(Math.max(0, Math.min(10_000, Date.parse(asked.busy_until) - now())));
+  const erasure = (await erasureDocument(uid).get()).data();
+  if (erasure?.state !== 'erasing') return 0;
+  const { state, removed } = await goOn(erasure, performance.now() + AT_WORK_MS);
+  if (state === 'erasing') throw unavailable();
+  return amount(removed) - amount(erasure.removed);
+}
+
+/**
+ * Somebody's sign-in was deleted. By the API, then the account is closed already; or at Firebase Auth itself, then what
+ * it leaves behind must go, too.
+ * @returns how much it removed
+ */
+export async function eraseAfterSignIn(uid: string): Promise<number> {
+  const profile = await db().doc(paths.user(uid)).get();
+  if (!profile.exists) return 0;
+  const { state, removed } = await goOn(await closeAccount(uid, WORK, AT_WORK_MS), performance.now() + AT_WORK_MS);
+  if (state === 'erasing') throw unavailable();
+  return amount(removed);
+}

@@ -1,0 +1,79 @@
+import { FieldValue, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
+import { otherMember } from '../contract/pair.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
+import { collection, documentOf } from '../store/converter.ts';
+import { type Erase, eraseFound, type Part } from '../store/erasure.ts';
+import { ConnectionDocument } from './schema.ts';
+
+/** Connections a commit: each takes up to three writes. */
+const PAGE = 150;
+
+/** Transactions at once, where a page has to be taken one by one. */
+const AT_ONCE = 10;
+
+/** Somebody was at one of the page's connections at the same moment, or has left, too. */
+const RACED: readonly unknown[] = [NOT_FOUND, FAILED_PRECONDITION, ABORTED];
+
+type Found = QueryDocumentSnapshot<ConnectionDocument>;
+
+/** Deletes a connection as it was read, and takes `uid` out of the other one's list and count. */
+function leaveOne(batch: WriteBatch, doc: Found, uid: string): void {
+  const { id, status, edge_shards } = doc.data();
+  // If somebody has answered or removed it meanwhile, the commit fails and counts nothing.
+  batch.delete(doc.ref, { lastUpdateTime: doc.updateTime });
+  if (status !== 'accepted') return;
+  const other = otherMember(id, uid);
+  const edges = db().doc(paths.edges(other, edge_shards?.[other] ?? 0));
+  batch.update(edges, { ids: FieldValue.arrayRemove(uid) });
+  batch.update(db().doc(paths.user(other)), { connection_count: FieldValue.increment(-1) });
+}
+
+/** The same for one connection, by what is there at the moment of the commit: maybe nobody on the other side. */
+async function leaveCarefully(doc: Found, uid: string): Promise<void> {
+  const other = otherMember(doc.id, uid);
+  await db().runTransaction(async (tx) => {
+    const connection = (await tx.get(documentOf(paths.connection(doc.id), ConnectionDocument))).data();
+    if (!connection) return;
+    const edges = db().doc(paths.edges(other, connection.edge_shards?.[other] ?? 0));
+    const [profile, shard] = await tx.getAll(db().doc(paths.user(other)), edges);
+    tx.delete(doc.ref);
+    if (connection.status !== 'accepted' || !profile?.exists) return;
+    if (shard?.exists) tx.update(edges, { ids: FieldValue.arrayRemove(uid) });
+    tx.update(profile.ref, { connection_count: FieldValue.increment(-1) });
+  });
+}
+
+async function leavePage(docs: Found[], uid: string): Promise<void> {
+  if (docs.length === 0) return;
+  const batch = db().batch();
+  for (const doc of docs) leaveOne(batch, doc, uid);
+  try {
+    await batch.commit();
+  } catch (error) {
+    if (!RACED.includes(codeOf(error))) throw error;
+    for (let i = 0; i < docs.length; i += AT_ONCE) {
+      await Promise.all(docs.slice(i, i + AT_ONCE).map((doc) => leaveCarefully(doc, uid)));
+    }
+  }
+}
+
+/** Removes everything between `uid` and anybody, in all states. */
+const leaveEveryone: Erase = async (uid, hasTime) => {
+  const connections = collection(collectionOf(paths.connection('_')), ConnectionDocument);
+  let removed = 0;
+  do {
+    const { docs } = await connections.where('members', 'array-contains', uid).limit(PAGE).get();
+    await leavePage(docs, uid);
+    removed += docs.length;
+    if (docs.length < PAGE) return { removed, done: true };
+  } while (hasTime());
+  return { removed, done: false };
+};
+
+/** What becomes of this slice's collections when somebody leaves. */
+export const PARTS = {
+  connection: { erase: leaveEveryone },
+  edges: { erase: eraseFound((uid) => db().collection(collectionOf(paths.edges(uid, '_')))) },
+} as const satisfies Record<string, Part>;

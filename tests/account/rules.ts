@@ -1,0 +1,12 @@
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import type { Rows, Seed } from '../rules/table.ts';
+
+/** How far the end of an account is: for the server alone. */
+export const rows = {
+  erasure: { path: ({ owner }) => paths.erasure(owner.id) },
+} satisfies Rows;
+
+export const seed: Seed = async ({ owner }) => {
+  await db().doc(paths.erasure(owner.id)).set({ state: 'erasing' });
+};
