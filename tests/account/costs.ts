@@ -11,11 +11,7 @@ const leaving = (method: string, path: string): Scenario => ({
     await tell(leaver, 0);
     return send(method, path, { as: leaver, body: { password: leaver.password } });
   },
-  floor: ({ removed }: DeletedAccount) => [
-    removed.connections + removed.documents,
-    2 * removed.connections,
-    2,
-  ],
+  floor: ({ removed }: DeletedAccount) => [removed.connections + removed.documents, 2 * removed.connections, 2],
 });
 
 export const costs = {

@@ -43,11 +43,14 @@ interface Gone {
 export async function tracesOf({ id, username, email }: Gone): Promise<string[]> {
   const words = [id, username.toLowerCase(), email.toLowerCase()];
   const names = (text: string) => words.some((word) => text.toLowerCase().includes(word));
-  const documents = [...(await dump())].filter(([path, data]) => !isKept(path) && names(`${path} ${JSON.stringify(data)}`));
+  const documents = [...(await dump())].filter(
+    ([path, data]) => !isKept(path) && names(`${path} ${JSON.stringify(data)}`),
+  );
   const files = await Promise.all(
     Object.values(folders).map((folder) => bucket().getFiles({ prefix: `${folder(id)}/` })),
   );
-  const { users } = await auth().getUsers([{ uid: id }, { email }]);
+  // Their address may be somebody else's by now.
+  const { users } = await auth().getUsers([{ uid: id }]);
   return [
     ...documents.map(([path]) => path),
     ...files.flatMap(([found]) => found.map(({ name }) => `file ${name}`)),

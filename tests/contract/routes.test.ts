@@ -7,6 +7,7 @@ import { authenticate } from '../../functions/src/http/auth.ts';
 import type { AnyRoute, Method } from '../../functions/src/http/route.ts';
 import { routes as typedRoutes } from '../../functions/src/routes.ts';
 import { expectProblem, get, mail, newPerson, origin, type Person, routeOf, send, useApi } from '../support/api.ts';
+import { newOutsider } from '../support/auth.ts';
 
 useApi();
 
@@ -31,15 +32,9 @@ beforeAll(async () => {
   person = await newPerson();
   const claims = JSON.parse(Buffer.from(person.access.split('.')[1] ?? '', 'base64url').toString());
   const other = 'demo-somebody-else';
+  expect(claims.aud).toBe(inject('suite').project);
   // Known to Auth, but never registered here: no claims.
-  const { host, project } = { host: process.env.FIREBASE_AUTH_EMULATOR_HOST, project: inject('suite').project };
-  expect(claims.aud).toBe(project);
-  const signUp = await fetch(`http://${host}/identitytoolkit.googleapis.com/v1/accounts:signUp?key=k`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: mail('outsider'), password: 'not through the API', returnSecureToken: true }),
-  });
-  const outsider = (await signUp.json()) as { idToken: string };
+  const outsider = await newOutsider(mail('outsider'));
   badHeaders = {
     garbage: 'Bearer garbage',
     'three garbage parts': 'Bearer a.b.c',

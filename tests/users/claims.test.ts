@@ -1,27 +1,18 @@
 import { expect, it } from 'vitest';
 import { auth } from '../../functions/src/firebase.ts';
 import { del, expectProblem, get, mail, newPerson, patch, post, useApi } from '../support/api.ts';
+import { atAuth, newOutsider } from '../support/auth.ts';
 
 useApi();
 
-const identity = (method: string, body: object) =>
-  fetch(
-    `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1/accounts:${method}?key=demo-key`,
-    {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ returnSecureToken: true, ...body }),
-    },
-  ).then((response) => response.json() as Promise<{ idToken: string }>);
-
 it('shows others the name of the profile, not the one that its owner tells Auth', async () => {
   const [liar, other] = [await newPerson(), await newPerson()];
-  await identity('update', {
+  await atAuth('update', {
     idToken: liar.access,
     displayName: 'Infloo Support',
     photoUrl: 'https://evil.example/x.svg',
   });
-  const { idToken } = await identity('signInWithPassword', { email: liar.email, password: liar.password });
+  const { idToken } = await atAuth('signInWithPassword', { email: liar.email, password: liar.password });
   const asked = await post('/connections/request', { receiver: other.id }, { ...liar, access: idToken });
   expect(asked.body.sender).toMatchObject({ display_name: liar.username, avatar_url: null });
 });
@@ -44,7 +35,7 @@ it('never touches the claims when a profile changes', async () => {
 
 it('answers a token whose account was deleted at Auth itself as no longer valid', async () => {
   const person = await newPerson();
-  await identity('delete', { idToken: person.access });
+  await atAuth('delete', { idToken: person.access });
   for (const reply of [
     await post('/users/auth/logout', undefined, person),
     await del('/users/profile/avatar', person),
@@ -54,7 +45,7 @@ it('answers a token whose account was deleted at Auth itself as no longer valid'
 });
 
 it('knows nobody who has an account at Auth but never registered', async () => {
-  const { idToken } = await identity('signUp', { email: mail('outsider'), password: 'some password' });
+  const { idToken } = await newOutsider(mail('outsider'));
   const [outsider] = [{ ...(await newPerson()), access: idToken }];
   expectProblem(await get('/users/profile', outsider), 401, 'invalid_token');
 });

@@ -39,7 +39,7 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
   // First: from here on nobody gets a new token, and the address is free again.
   await deleteSignIn(uid);
   const hasTime = () => performance.now() < until;
-  const outcomes = await sideBySide(erasure.left.map((part) => () => attempt(part, uid, hasTime)));
+  const outcomes = await sideBySide((erasure.left ?? WORK).map((part) => () => attempt(part, uid, hasTime)));
   const left = outcomes.filter(({ done }) => !done).map(({ part }) => part);
   const isConnection = (part: string) => part === 'connection';
   const patch = {
@@ -65,7 +65,7 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
  */
 export async function eraseAccount(uid: string, seconds: number): Promise<Erasure> {
   const until = performance.now() + seconds * 1000;
-  const erasure = await closeAccount(uid, WORK, seconds * 1000);
+  const erasure = await closeAccount(uid, seconds * 1000);
   try {
     return await goOn(erasure, until);
   } catch (error) {

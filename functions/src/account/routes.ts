@@ -2,6 +2,7 @@ import { ApiError } from '../contract/api-error.ts';
 import type { Caller } from '../http/auth.ts';
 import type { Attempt } from '../http/limit.ts';
 import { route } from '../http/route.ts';
+import type { Erasure } from '../users/closing.ts';
 import { PASSWORD } from '../users/limits.ts';
 import { confirmIdentity } from '../users/sign-in.ts';
 import { eraseAccount, erasureOf } from './erase.ts';
@@ -11,20 +12,26 @@ import * as schema from './schema.ts';
 const SECONDS = 6;
 
 /**
- * Whoever has asked already gets the answer of how far it is, and needs no password any more: of two who ask at once
- * the second may find it gone.
+ * Asks once more who it is. Whoever has asked already needs no password any more: of two who ask at once the second may
+ * find it gone.
+ * @returns how far the end of the account has come, if it has begun
  */
-async function deleteFor(user: Caller, password: string | undefined, attempt: Attempt): Promise<schema.DeletedAccount> {
-  const asked = await erasureOf(user.uid);
-  if (!asked) {
-    try {
-      await confirmIdentity(user, password, attempt);
-    } catch (error) {
-      const meanwhile = error instanceof ApiError ? await erasureOf(user.uid) : undefined;
-      if (!meanwhile) throw error;
-    }
+async function confirm(user: Caller, password: string | undefined): Promise<Erasure | undefined> {
+  const begun = await erasureOf(user.uid);
+  if (begun) return begun;
+  try {
+    await confirmIdentity(user, password);
+    return undefined;
+  } catch (error) {
+    const meanwhile = error instanceof ApiError ? await erasureOf(user.uid) : undefined;
+    if (!meanwhile) throw error;
+    return meanwhile;
   }
-  const { state, removed } = asked?.state === 'erased' ? asked : await eraseAccount(user.uid, SECONDS);
+}
+
+async function deleteFor(user: Caller, password: string | undefined, attempt: Attempt): Promise<schema.DeletedAccount> {
+  const begun = await attempt(() => confirm(user, password));
+  const { state, removed } = begun?.state === 'erased' ? begun : await eraseAccount(user.uid, SECONDS);
   return { status: state, removed };
 }
 

@@ -5,7 +5,6 @@ import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import { closeAccount, erasureDocument } from '../users/closing.ts';
 import { goOn } from './erase.ts';
-import { WORK } from './parts.ts';
 
 /** Within what a trigger may wait for Firestore. */
 const AT_WORK_MS = 40_000;
@@ -38,7 +37,7 @@ export async function finishErasure(uid: string): Promise<number> {
 export async function eraseAfterSignIn(uid: string): Promise<number> {
   const profile = await db().doc(paths.user(uid)).get();
   if (!profile.exists) return 0;
-  const { state, removed } = await goOn(await closeAccount(uid, WORK, AT_WORK_MS), performance.now() + AT_WORK_MS);
+  const { state, removed } = await goOn(await closeAccount(uid, AT_WORK_MS), performance.now() + AT_WORK_MS);
   if (state === 'erasing') throw unavailable();
   return amount(removed);
 }

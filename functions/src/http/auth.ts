@@ -19,6 +19,8 @@ const Claims = z.object({
   iat: z.number(),
   auth_time: z.number(),
   login_at: z.number().optional(),
+  /** Where the account has an address: Auth's own, which nobody else has. */
+  email: z.string().optional(),
   username: z.string(),
   role: z.enum(ROLES),
   is_verified: z.boolean().catch(false),
@@ -33,6 +35,7 @@ const Claims = z.object({
 export interface Caller {
   uid: string;
   username: string;
+  email: string | null;
   role: z.infer<typeof Claims>['role'];
   is_verified: boolean;
   staff: StaffPermission[];
@@ -61,8 +64,8 @@ async function callerOf(header: string, evenDeleted: boolean): Promise<Caller> {
   if (!claims.success) throw invalid();
   const refusal = await refusalOf(claims.data, evenDeleted ? 'deleted' : undefined);
   if (refusal) throw refusal;
-  const { uid, username, role, is_verified, staff, auth_time, login_at } = claims.data;
-  return { uid, username, role, is_verified, staff, signed_in_at: login_at ?? auth_time };
+  const { uid, username, email = null, role, is_verified, staff, auth_time, login_at } = claims.data;
+  return { uid, username, email, role, is_verified, staff, signed_in_at: login_at ?? auth_time };
 }
 
 /**

@@ -17,8 +17,8 @@ export const ERASURE_STATES = ['erasing', 'erased'] as const;
 export const Erasure = z.object({
   uid: Uid,
   state: z.enum(ERASURE_STATES),
-  /** The parts that still hold something, or haven't been looked at. */
-  left: z.array(z.string()),
+  /** The parts that still hold something; null while none has been looked at. */
+  left: z.array(z.string()).nullable(),
   removed: z.object({ connections: z.int(), documents: z.int() }),
   attempts: z.int(),
   asked_at: IsoTime,
@@ -35,10 +35,9 @@ export const erasureDocument = (uid: string) => documentOf(paths.erasure(uid), E
  * Ends an account in one commit: profile, account document and names are gone, what older tokens open is nothing, and
  * `erasures/{uid}` says what is still to be removed. Whoever writes something for somebody looks for their profile in the
  * same commit, so nothing is added after this. Twice is once.
- * @param left the parts that must be looked at
  * @param busyFor milliseconds for which the caller will be at work on it
  */
-export async function closeAccount(uid: string, left: readonly string[], busyFor = 0): Promise<Erasure> {
+export async function closeAccount(uid: string, busyFor = 0): Promise<Erasure> {
   const names = collection(collectionOf(paths.username('_')), UsernameClaim).where('uid', '==', uid);
   let inForce = async () => {};
   const erasure = await db().runTransaction(async (tx): Promise<Erasure> => {
@@ -49,7 +48,7 @@ export async function closeAccount(uid: string, left: readonly string[], busyFor
     const begun: Erasure = {
       uid,
       state: 'erasing',
-      left: [...left],
+      left: null,
       removed: { connections: 0, documents: 0 },
       attempts: 0,
       asked_at: isoNow(),

@@ -22,3 +22,6 @@ export const toPerson = ({ id, username, display_name, role, avatar_url, is_veri
   avatar_url,
   is_verified,
 });
+
+/** @returns the id of somebody's welcome: a registration that is taken back takes it along */
+export const welcomeId = (uid: string): string => `system_welcome_${uid}`;

@@ -137,12 +137,14 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
   if (refusal) throw loggedOut();
   const { id_token, refresh_token } = Refreshed.parse(answer);
   // Asked once more, of the account itself: the session may have been ended, and the emulator doesn't look.
-  await auth()
+  const { username } = await auth()
     .verifyIdToken(id_token, true)
     .catch((error: unknown) => {
       if (ENDED.has(String(codeOf(error)))) throw loggedOut();
       throw error;
     });
+  // Who never registered here, or was made anew at Auth after a deletion, would get tokens that open nothing.
+  if (typeof username !== 'string') throw loggedOut();
   return { access: id_token, refresh: refresh_token };
 }
 

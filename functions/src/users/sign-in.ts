@@ -1,7 +1,7 @@
+import type { UserRecord } from 'firebase-admin/auth';
 import { ApiError, invalidField } from '../contract/api-error.ts';
 import { auth } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
-import type { Attempt } from '../http/limit.ts';
 import { now } from '../runtime/clock.ts';
 import { codeOf } from '../store/codes.ts';
 import { loggedOut, signIn } from './identity.ts';
@@ -13,6 +13,13 @@ export async function ofCaller<T>(work: Promise<T>): Promise<T> {
     throw error;
   });
 }
+
+/** @returns the account at Auth, by uid or address; null where there is none */
+export const findSignIn = (by: { uid: string } | { email: string }): Promise<UserRecord | null> =>
+  ('uid' in by ? auth().getUser(by.uid) : auth().getUserByEmail(by.email)).catch((error: unknown) => {
+    if (['auth/user-not-found', 'auth/invalid-email'].includes(String(codeOf(error)))) return null;
+    throw error;
+  });
 
 /** @returns the account's own address, from Auth */
 export async function ownEmail(uid: string): Promise<string> {
@@ -40,12 +47,11 @@ const RECENT_S = 5 * 60;
 export async function confirmIdentity(
   { uid, signed_in_at }: Pick<Caller, 'uid' | 'signed_in_at'>,
   password: string | undefined,
-  attempt: Attempt,
 ): Promise<void> {
   const { email, providerData } = await ofCaller(auth().getUser(uid));
   if (email && providerData.some(({ providerId }) => providerId === 'password')) {
     if (password === undefined) throw invalidField('password', 'Enter your password.');
-    return attempt(() => confirmPassword(email, 'password', password));
+    return confirmPassword(email, 'password', password);
   }
   const canSignIn = email !== undefined || providerData.length > 0;
   if (canSignIn && now() / 1000 - signed_in_at > RECENT_S) {

@@ -3,14 +3,14 @@ import { paths } from '../contract/paths.ts';
 import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
-import { toPerson } from './document.ts';
+import { toPerson, welcomeId } from './document.ts';
 import { type Person, ProfileDocument } from './schema.ts';
 
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
   const { id, created_at } = fromStored(ProfileDocument, data);
   await notify(id, {
-    id: `system_welcome_${id}`,
+    id: welcomeId(id),
     at: created_at,
     type: 'system',
     message: 'Welcome to Infloo!',

@@ -1,0 +1,27 @@
+import type { UserRecord } from 'firebase-admin/auth';
+import { now } from '../runtime/clock.ts';
+import type { Profile } from './schema.ts';
+
+/**
+ * How far an account has come. It has two halves, documents and then a sign-in with claims at Firebase Auth, and each
+ * can be there without the other.
+ * - `nobody`: no profile. Somebody signed up at Auth itself, or an account is being erased.
+ * - `under way`: a registration may still be at work on it.
+ * - `unfinished`: a registration broke off. Nobody has ever got in.
+ * - `registered`: both halves are there.
+ */
+export type Standing = 'nobody' | 'under way' | 'unfinished' | 'registered';
+
+/** Longer than any request runs. */
+const UNDER_WAY_MS = 2 * 60 * 1000;
+
+export function standingOf(
+  profile: Pick<Profile, 'created_at'> | undefined,
+  account: Pick<UserRecord, 'customClaims'> | null,
+): Standing {
+  // Staff may have been given their rights without ever having registered.
+  if (account?.customClaims?.staff) return 'registered';
+  if (!profile) return 'nobody';
+  if (account?.customClaims?.username) return 'registered';
+  return now() - Date.parse(profile.created_at) < UNDER_WAY_MS ? 'under way' : 'unfinished';
+}

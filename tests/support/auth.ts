@@ -1,0 +1,25 @@
+import { auth } from '../../functions/src/firebase.ts';
+
+interface Answer {
+  idToken: string;
+  refreshToken: string;
+  error?: { message: string };
+}
+
+/** Asks Firebase Auth itself, as anybody can who has the public API key. */
+export async function atAuth(method: string, body: object): Promise<Answer> {
+  const base = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1`;
+  const response = await fetch(`${base}/accounts:${method}?key=demo-key`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ returnSecureToken: true, ...body }),
+  });
+  return response.json() as Promise<Answer>;
+}
+
+/** Somebody whom Auth knows and who never registered here, as where Identity Platform doesn't keep them out. */
+export async function newOutsider(email: string): Promise<{ uid: string; idToken: string; refreshToken: string }> {
+  const password = 'not through the API';
+  const { uid } = await auth().createUser({ email, password });
+  return { uid, ...(await atAuth('signInWithPassword', { email, password })) };
+}
