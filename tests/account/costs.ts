@@ -2,9 +2,9 @@ import type * as routes from '../../functions/src/account/routes.ts';
 import type { DeletedAccount } from '../../functions/src/account/schema.ts';
 import { tell } from '../notifications/tell.ts';
 import { connect, newPerson, send } from '../support/api.ts';
-import type { Scenario, Scenarios } from '../support/costs.ts';
+import type { Scenarios } from '../support/costs.ts';
 
-const leaving = (method: string, path: string): Scenario => ({
+const leaving = (method: string, path: string): Scenarios<typeof routes>['deleteAccount'] => ({
   ask: async () => {
     const leaver = await newPerson();
     await connect(leaver, await newPerson());
