@@ -33,7 +33,8 @@ export const api = onRequest(
   },
 );
 
-export const { onUserCreated, onUserUpdated, onConnectionWritten, onErasureAsked, onSignInDeleted } = deployTriggers(TRIGGERS);
+export const { onUserCreated, onUserUpdated, onConnectionWritten, onErasureAsked, onSignInDeleted } =
+  deployTriggers(TRIGGERS);
 
 export const { sweep } = deployJobs(JOBS);
 

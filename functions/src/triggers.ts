@@ -4,6 +4,7 @@ import type { Trigger } from './runtime/trigger.ts';
 /** What an erasure removes, and what it may cost for what it removes. */
 const ERASED = [
   paths.account('{uid}'),
+  paths.blocks('{uid}'),
   paths.notification('{uid}', '{id}'),
   paths.edges('{uid}', '{shard}'),
   paths.connection('{pair}'),

@@ -10,7 +10,7 @@ export async function tell({ id: to }: Person, i: number, by?: Person): Promise<
     at: new Date().toISOString(),
     type: 'system',
     message: `News ${i}`,
-    actor: by ? { id: by.id, username: by.username, avatar_url: null } : null,
+    actor: by ? { id: by.id, username: by.username, display_name: by.username, avatar_url: null } : null,
     target: { kind: 'user', id: to },
     cause: { path: paths.user(to), holds: () => true },
   });

@@ -157,8 +157,8 @@ describe('a refresh token', () => {
 describe('an account that Auth no longer has', () => {
   it('is 401 for its owner, whose token still lives', async () => {
     const uid = newUid();
-    for (const work of [ownEmail(uid), endSessions(uid), setPassword(uid, 'a whole new phrase')]) {
-      await expect(work).rejects.toMatchObject({ code: 'invalid_token' });
+    for (const work of [() => ownEmail(uid), () => endSessions(uid), () => setPassword(uid, 'a whole new phrase')]) {
+      await expect(work()).rejects.toMatchObject({ code: 'invalid_token' });
     }
   });
 

@@ -2,6 +2,7 @@ import { PARTS as CONNECTIONS } from '../connections/erasure.ts';
 import type { folders } from '../contract/folders.ts';
 import type { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
+import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
 import { eraseFound, type Part } from '../store/erasure.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
@@ -11,6 +12,7 @@ export const PARTS = {
   ...USERS,
   ...CONNECTIONS,
   ...NOTIFICATIONS,
+  ...MODERATION,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' } },
   revocation: { erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' } },
   audit: { erase: { keeps: 'What staff did to whom must stay provable.' } },

@@ -49,7 +49,7 @@ const spec = {
   refuses: ['recent_sign_in_required'],
   // Documents are what lies below the profile; a query that finds nothing bills one, too.
   cost: {
-    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 8,
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 9,
     writes: ({ removed }: schema.DeletedAccount) => 2 * removed.connections + 3,
     deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 3,
     trips: 9,

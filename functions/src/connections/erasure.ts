@@ -18,15 +18,21 @@ const RACED: readonly unknown[] = [NOT_FOUND, FAILED_PRECONDITION, ABORTED];
 
 type Found = QueryDocumentSnapshot<ConnectionDocument>;
 
-/** Deletes a connection as it was read, and takes `uid` out of the other one's list and count. */
+/** What the other one has of `uid` in documents of their own, beside the connection. */
+const listed = (uid: string) => ({
+  accepted: { ids: FieldValue.arrayRemove(uid) },
+  blocked: { by_me: FieldValue.arrayRemove(uid), of_me: FieldValue.arrayRemove(uid) },
+});
+
+/** Deletes a connection as it was read, and takes `uid` out of the other one's lists and count. */
 function leaveOne(batch: WriteBatch, doc: Found, uid: string): void {
   const { id, status, edge_shards } = doc.data();
+  const other = otherMember(id, uid);
   // If somebody has answered or removed it meanwhile, the commit fails and counts nothing.
   batch.delete(doc.ref, { lastUpdateTime: doc.updateTime });
+  if (status === 'blocked') batch.update(db().doc(paths.blocks(other)), listed(uid).blocked);
   if (status !== 'accepted') return;
-  const other = otherMember(id, uid);
-  const edges = db().doc(paths.edges(other, edge_shards?.[other] ?? 0));
-  batch.update(edges, { ids: FieldValue.arrayRemove(uid) });
+  batch.update(db().doc(paths.edges(other, edge_shards?.[other] ?? 0)), listed(uid).accepted);
   batch.update(db().doc(paths.user(other)), { connection_count: FieldValue.increment(-1) });
 }
 
@@ -36,11 +42,16 @@ async function leaveCarefully(doc: Found, uid: string): Promise<void> {
   await db().runTransaction(async (tx) => {
     const connection = (await tx.get(documentOf(paths.connection(doc.id), ConnectionDocument))).data();
     if (!connection) return;
-    const edges = db().doc(paths.edges(other, connection.edge_shards?.[other] ?? 0));
-    const [profile, shard] = await tx.getAll(db().doc(paths.user(other)), edges);
+    const [profile, shard, blocks] = await tx.getAll(
+      db().doc(paths.user(other)),
+      db().doc(paths.edges(other, connection.edge_shards?.[other] ?? 0)),
+      db().doc(paths.blocks(other)),
+    );
     tx.delete(doc.ref);
-    if (connection.status !== 'accepted' || !profile?.exists) return;
-    if (shard?.exists) tx.update(edges, { ids: FieldValue.arrayRemove(uid) });
+    if (!profile?.exists) return;
+    if (connection.status === 'blocked' && blocks?.exists) tx.update(blocks.ref, listed(uid).blocked);
+    if (connection.status !== 'accepted') return;
+    if (shard?.exists) tx.update(shard.ref, listed(uid).accepted);
     tx.update(profile.ref, { connection_count: FieldValue.increment(-1) });
   });
 }
