@@ -7,7 +7,7 @@ import * as search from './search/routes.ts';
 import * as users from './users/routes.ts';
 
 /** Every slice that has routes; the demo world and the end-to-end story must have a part for each. */
-const slices = { platform, users, account, search, connections, notifications };
+const slices = { platform, users, account, search, connections, moderation, notifications };
 export type Slice = keyof typeof slices;
 
 /** The whole API by name. The router, the OpenAPI document, the dashboard's client and the tests all start here. */

@@ -71,9 +71,16 @@ function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[
   return [...made.values()];
 }
 
+const made = new WeakMap<World, ConnectionDocument[]>();
+
+/** For the slices after: what is between the people of the world. */
+export const tiesOf = (world: World): readonly ConnectionDocument[] => made.get(world) ?? [];
+
 export const make: Make = (world) => {
   const edges = new Map<string, string[]>();
-  for (const connection of tieAll(world, profilesOf(world))) {
+  const ties = tieAll(world, profilesOf(world));
+  made.set(world, ties);
+  for (const connection of ties) {
     world.document(paths.connection(connection.id), ConnectionDocument, () => connection);
     for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
       const path = paths.edges(uid, shard);

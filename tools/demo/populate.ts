@@ -9,6 +9,7 @@ import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { DOOR } from '../emulators/door.ts';
 import { Advice } from '../emulators/progress.ts';
 import * as connections from './connections.ts';
+import * as moderation from './moderation.ts';
 import * as users from './users.ts';
 import { type Make, World } from './world.ts';
 
@@ -16,6 +17,7 @@ import { type Make, World } from './world.ts';
 const PARTS: Record<Slice, Make | null> = {
   users: users.make,
   connections: connections.make,
+  moderation: moderation.make,
   // Triggers write them.
   notifications: null,
   // These keep nothing of their own.

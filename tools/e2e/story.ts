@@ -2,13 +2,14 @@ import type { Slice } from '../../functions/src/routes.ts';
 import { chapter as account } from './account.ts';
 import { type Chapter, Stage, type Step, type Tell } from './chapter.ts';
 import { chapter as connections } from './connections.ts';
+import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
 import { chapter as search } from './search.ts';
 import { chapter as users } from './users.ts';
 
 /** Every slice's chapter, in the order in which they are told; a slice without one doesn't compile. */
-const CHAPTERS: Record<Slice, Tell> = { platform, users, search, connections, notifications, account };
+const CHAPTERS: Record<Slice, Tell> = { platform, users, search, connections, moderation, notifications, account };
 
 /** How a step ended. */
 export interface Outcome {

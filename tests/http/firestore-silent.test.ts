@@ -1,0 +1,80 @@
+import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetRevocations } from '../../functions/src/http/revocations.ts';
+import { expectProblem, get, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
+
+/** A door before Firestore that can stop passing anything on without closing, or close. */
+let mode: 'open' | 'silent' | 'away' = 'open';
+let proxy: Server;
+const sockets = new Set<Socket>();
+
+beforeAll(async () => {
+  const [host = '', port = ''] = (process.env.FIRESTORE_EMULATOR_HOST ?? '').split(':');
+  proxy = createServer((client) => {
+    if (mode === 'away') return void client.destroy();
+    const upstream = dial(Number(port), host);
+    for (const [from, to] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (chunk) => mode === 'open' && to.write(chunk));
+      from.on('close', () => to.destroy());
+      from.on('error', () => to.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${(proxy.address() as { port: number }).port}`;
+});
+useApi();
+afterAll(() => {
+  for (const socket of sockets) socket.destroy();
+  proxy.close();
+});
+
+let me: Person;
+let other: Person;
+beforeAll(async () => {
+  [me, other] = [await newPerson(), await newPerson()];
+});
+
+async function timed<T>(work: () => Promise<T>): Promise<[T, seconds: number]> {
+  const started = performance.now();
+  return [await work(), (performance.now() - started) / 1000];
+}
+
+const ASKED: [string, () => ReturnType<typeof get>][] = [
+  ['reading', () => get('/users/profile', me)],
+  ['a list', () => get('/connections', me)],
+  ['writing', () => patch('/users/profile', { bio: 'x' }, me)],
+  ['a transaction', () => post('/connections/request', { receiver: other.id }, me)],
+  ['a public route with a shared limit', () => post('/users/auth/login', { username: 'nobody', password: 'x' })],
+  ['with a key', () => post('/notifications/read', undefined, me, { 'Idempotency-Key': `k${Math.random()}` })],
+];
+
+describe.each(['silent', 'away'] as const)('while Firestore is %s', (state) => {
+  it('each request is answered 503 within ten seconds, and whoever is signed in stays so', {
+    timeout: 60_000,
+  }, async () => {
+    mode = state;
+    if (state === 'away') for (const socket of sockets) socket.destroy();
+    forgetRevocations();
+    const answers = await Promise.all(
+      ASKED.map(([what, ask]) => timed(ask).then((answer) => [what, ...answer] as const)),
+    );
+    for (const [what, reply, seconds] of answers) {
+      expect([what, reply.status]).toEqual([what, 503]);
+      expectProblem(reply, 503, 'unavailable');
+      expect(Number(reply.headers.get('retry-after')), what).toBeGreaterThan(0);
+      expect(seconds, what).toBeLessThan(10);
+    }
+    // What needs no Firestore goes on.
+    expect((await get('/health')).status).toBe(200);
+  });
+
+  it('and all is well when it is back', { timeout: 60_000 }, async () => {
+    mode = 'open';
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(async () => (await get('/users/profile', me)).status, { timeout: 40_000 }).toBe(200);
+  });
+});
