@@ -3,6 +3,7 @@ import { onRequest } from 'firebase-functions/https';
 import { beforeUserCreated, HttpsError } from 'firebase-functions/identity';
 import { params } from './config.ts';
 import { REQUEST_SECONDS } from './contract/limits.ts';
+import { limitBodies } from './http/admission.ts';
 import { keepBodiesRaw, keepPathsDecodable } from './http/body.ts';
 import { JOBS } from './jobs.ts';
 import { deployJobs } from './runtime/job.ts';
@@ -14,6 +15,7 @@ setGlobalOptions({ region: params.region, maxInstances: 20 });
 
 // Each function has its own process; FUNCTION_TARGET names it. It loads only what it needs.
 if (process.env.FUNCTION_TARGET === 'api') {
+  limitBodies();
   keepBodiesRaw();
   keepPathsDecodable();
 }

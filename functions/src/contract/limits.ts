@@ -15,6 +15,8 @@ export const LIMITS = {
   search: 50,
   notification_message: 300,
   json_body: 1 * MB,
+  /** The longest body that any route takes, with the parts beside its file. */
+  body: 11 * MB,
   page: { default: 20, max: 100 },
   /** People whom somebody can have blocked. */
   blocks: 1_000,
