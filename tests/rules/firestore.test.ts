@@ -136,6 +136,25 @@ describe('what the table can’t say', () => {
     await assertFails(getDoc(doc(unregistered, paths.account(world.people.owner.id))));
   });
 
+  it.each([
+    ['a token from before', { iat: 100 }, false],
+    ['a new token of a session from before', { iat: 300, login_at: 100 }, false],
+    ['a new token of a sign-in from before', { iat: 300, auth_time: 100 }, false],
+    ['a new sign-in', { iat: 300, auth_time: 300 }, true],
+    ['a new session', { iat: 300, auth_time: 300, login_at: 300 }, true],
+  ])('after the end of all sessions lets %s write: %o', async (_, token, allowed) => {
+    const { id, username } = world.people.stranger;
+    await world.rules.withSecurityRulesDisabled(async (context) => {
+      const store = context.firestore() as unknown as Firestore;
+      const revocation = { uid: id, not_before: new Date(200_000), reason: 'signed_out' };
+      await setDoc(doc(store, paths.revocation(id)), revocation);
+      await setDoc(doc(store, paths.notification(id, 'mine')), { is_read: false });
+    });
+    const store = world.rules.authenticatedContext(id, { username, ...token }).firestore() as unknown as Firestore;
+    const done = updateDoc(doc(store, paths.notification(id, 'mine')), { is_read: true });
+    await (allowed ? assertSucceeds(done) : assertFails(done));
+  });
+
   it('shows a profile to whoever comes with a valid token only', async () => {
     await assertFails(getDoc(doc(sdk('anonymous'), paths.user(world.people.owner.id))));
   });
