@@ -64,6 +64,7 @@ const Environment = z.object({
   GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
   FIREBASE_CONFIG: z.string().optional(),
   FIRESTORE_DATABASE: z.string().min(1).default('(default)'),
+  FIRESTORE_EMULATOR_HOST: z.string().optional(),
   FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
   FIREBASE_STORAGE_EMULATOR_HOST: z.string().optional(),
 });
@@ -76,6 +77,7 @@ export interface Environment {
   bucket: string;
   /** True on the local suite alone: only projects called `demo-…`, which can't exist in the cloud, may be emulated. */
   emulated: boolean;
+  firestoreEmulator: string | undefined;
   authEmulator: string | undefined;
   storageEmulator: string | undefined;
 }
@@ -102,6 +104,7 @@ export function environment(source: NodeJS.ProcessEnv = process.env): Environmen
     database: env.FIRESTORE_DATABASE,
     bucket: String(firebaseConfig.storageBucket ?? `${project}.firebasestorage.app`),
     emulated: emulators.length > 0,
+    firestoreEmulator: env.FIRESTORE_EMULATOR_HOST,
     authEmulator: env.FIREBASE_AUTH_EMULATOR_HOST,
     storageEmulator: env.FIREBASE_STORAGE_EMULATOR_HOST,
   };

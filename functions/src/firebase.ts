@@ -1,4 +1,4 @@
-import { type App, getApps, initializeApp } from 'firebase-admin/app';
+import { type App, applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { getStorage, type Storage } from 'firebase-admin/storage';
@@ -26,3 +26,6 @@ export function db(): Firestore {
 export const auth = (): Auth => getAuth(app());
 
 export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).bucket();
+
+/** @returns a token of the server's own, for Google's REST APIs */
+export const accessToken = async (): Promise<string> => (await applicationDefault().getAccessToken()).access_token;

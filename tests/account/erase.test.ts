@@ -27,6 +27,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   username: () => [paths.username('inventoried')],
   connection: (uid, stranger) => [paths.connection(pairId(uid, stranger))],
   erasure: (uid) => [paths.erasure(uid)],
+  sweep: () => [paths.sweep('people')],
   revocation: (uid) => [paths.revocation(uid)],
   audit: () => [paths.audit('x')],
   deadLetter: (uid) => [paths.deadLetter('x'), { people: [uid] }],

@@ -4,9 +4,11 @@ import type { Rows, Seed } from '../rules/table.ts';
 
 /** How far the end of an account is: for the server alone. */
 export const rows = {
+  sweep: { path: () => paths.sweep('people') },
   erasure: { path: ({ owner }) => paths.erasure(owner.id) },
 } satisfies Rows;
 
 export const seed: Seed = async ({ owner }) => {
   await db().doc(paths.erasure(owner.id)).set({ state: 'erasing' });
+  await db().doc(paths.sweep('people')).set({ cursor: null });
 };

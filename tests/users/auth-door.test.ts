@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { tracesOf } from '../account/scan.ts';
 import { expectProblem, get, mail, newPerson, type Person, patch, post, send, useApi } from '../support/api.ts';
 import { atAuth, newOutsider } from '../support/auth.ts';
+import { deliver } from '../support/triggers.ts';
 
 useApi();
 
@@ -143,6 +144,31 @@ describe('a registration that broke off', () => {
     expect(profile.body).toMatchObject({ id: uid, username: 'come_back' });
     await halfRegistered('too_early', 0, true);
     expectProblem(await logIn('too_early', 'correct horse'), 401, 'invalid_credentials');
+  });
+});
+
+describe('a registration that Auth refuses', () => {
+  const refused = () => Object.assign(new Error('taken in the same moment'), { code: 'auth/email-already-exists' });
+  const created = async (username: string) => {
+    const { docs } = await db().collection('users').where('username_key', '==', username).get();
+    return { params: { uid: docs[0]?.id ?? '' }, after: docs[0]?.data() };
+  };
+
+  it('leaves no welcome for nobody, whether it came before or after', async () => {
+    let event: Awaited<ReturnType<typeof created>> = { params: { uid: '' }, after: undefined };
+    vi.spyOn(auth(), 'createUser').mockImplementationOnce(async () => {
+      event = await created('unwelcome');
+      await deliver('onUserCreated', event);
+      throw refused();
+    });
+    expect((await register('unwelcome')).body.errors).toMatchObject([{ field: 'email' }]);
+    const { uid } = event.params;
+    expect(event.after).toMatchObject({ id: uid });
+    const gone = { id: uid, username: 'unwelcome', email: mail('unwelcome') };
+    expect(await tracesOf(gone)).toEqual([]);
+    // Delivered again, late.
+    await deliver('onUserCreated', event);
+    expect(await tracesOf(gone)).toEqual([]);
   });
 });
 

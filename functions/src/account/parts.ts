@@ -14,6 +14,7 @@ export const PARTS = {
   ...NOTIFICATIONS,
   ...MODERATION,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' } },
+  sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' } },
   revocation: { erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' } },
   audit: { erase: { keeps: 'What staff did to whom must stay provable.' } },
   // They hold the whole event.

@@ -12,6 +12,8 @@ export const paths = {
   connection: <P extends string>(pair: P) => `connections/${pair}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
+  /** How far the search for what belongs to nobody has come. */
+  sweep: <N extends string>(name: N) => `sweeps/${name}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,
   audit: <I extends string>(id: I) => `audit_log/${id}` as const,
   deadLetter: <I extends string>(id: I) => `dead_letters/${id}` as const,

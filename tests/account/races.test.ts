@@ -1,0 +1,210 @@
+import sharp from 'sharp';
+import { beforeAll, expect, it } from 'vitest';
+import { pairId } from '../../functions/src/contract/pair.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import type { AnyRoute } from '../../functions/src/http/route.ts';
+import { api } from '../../functions/src/routes.ts';
+import type { TRIGGERS } from '../../functions/src/triggers.ts';
+import { tell } from '../notifications/tell.ts';
+import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
+import { deliver } from '../support/triggers.ts';
+import { tracesOf } from './scan.ts';
+
+useApi();
+
+/** Somebody who is leaving, and somebody who stays, as a race begins. */
+interface Two {
+  leaver: Person;
+  other: Person;
+}
+
+interface Race {
+  /** What is there before it begins. */
+  first?: (two: Two) => Promise<unknown>;
+  /** What meets the deletion; each is sent at once, the second time a little later. */
+  meets: (two: Two) => Promise<unknown>[];
+}
+
+const contended = true;
+const ask = (from: Person, to: Person) =>
+  send('post', '/connections/request', { as: from, body: { receiver: to.id }, contended });
+const answer = (as: Person, other: Person, status: string) =>
+  send('patch', `/connections/${pairId(as.id, other.id)}/action`, { as, body: { status }, contended });
+const withdraw = (as: Person, other: Person) =>
+  send('delete', `/connections/${pairId(as.id, other.id)}`, { as, contended });
+const block = (as: Person, other: Person, verb = 'post') => send(verb, `/users/${other.id}/block`, { as, contended });
+
+let png: Buffer;
+beforeAll(async () => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+  png = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#345', noise } })
+    .png()
+    .toBuffer();
+});
+const picture = (): FormData => {
+  const form = new FormData();
+  form.append('avatar', new Blob([new Uint8Array(png)]), 'a.png');
+  return form;
+};
+
+/** Delivers an event with the document as it is now, as a trigger that is slow would find it. */
+async function event(name: keyof typeof TRIGGERS, path: string, params: Record<string, string>): Promise<unknown> {
+  const after = (await db().doc(path).get()).data();
+  return after && deliver(name, { params, after }, { contended });
+}
+
+type Writing = {
+  [K in keyof typeof api]: (typeof api)[K]['method'] extends 'get' ? never : K;
+}[keyof typeof api];
+
+/** Nothing of anybody's is written by these, or only of somebody who isn't there yet. */
+const APART = ['register', 'login', 'refresh', 'resetPassword', 'deleteAccount', 'deleteAccountByPost'] as const;
+
+/** Every other route that writes: one without its race doesn't compile. */
+const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
+  logout: { meets: ({ leaver }) => [send('post', '/users/auth/logout', { as: leaver, contended })] },
+  changePassword: {
+    meets: ({ leaver }) => [
+      send('post', '/users/auth/password_change', {
+        as: leaver,
+        body: { old_password: leaver.password, new_password: leaver.password },
+        contended,
+      }),
+    ],
+  },
+  updateProfile: {
+    meets: ({ leaver }) => [
+      send('patch', '/users/profile', { as: leaver, body: { bio: 'Still here', phone: '+49 30 1234' }, contended }),
+    ],
+  },
+  putAvatar: {
+    meets: ({ leaver }) => [send('put', '/users/profile/avatar', { as: leaver, body: picture(), contended })],
+  },
+  deleteAvatar: {
+    first: ({ leaver }) => send('put', '/users/profile/avatar', { as: leaver, body: picture() }),
+    meets: ({ leaver }) => [send('delete', '/users/profile/avatar', { as: leaver, contended })],
+  },
+  requestConnection: { meets: ({ leaver, other }) => [ask(leaver, other), ask(other, leaver), ask(other, leaver)] },
+  answerConnection: {
+    first: ({ leaver, other }) => ask(other, leaver),
+    meets: ({ leaver, other }) => [answer(leaver, other, 'accepted'), ask(leaver, other)],
+  },
+  removeConnection: {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver, other }) => [withdraw(other, leaver), withdraw(leaver, other)],
+  },
+  blockPerson: {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver, other }) => [block(leaver, other), block(other, leaver)],
+  },
+  unblockPerson: {
+    first: ({ leaver, other }) => block(other, leaver),
+    meets: ({ leaver, other }) => [block(other, leaver, 'delete')],
+  },
+  readNotification: {
+    first: ({ leaver }) => tell(leaver, 0),
+    meets: ({ leaver }) => [send('patch', `/notifications/system_told-0_${leaver.id}/read`, { as: leaver, contended })],
+  },
+  readAllNotifications: {
+    first: ({ leaver }) => tell(leaver, 0),
+    meets: ({ leaver }) => [send('post', '/notifications/read', { as: leaver, contended })],
+  },
+};
+
+const EVENTS: Record<string, Race> = {
+  'a welcome': {
+    meets: ({ leaver }) => [event('onUserCreated', paths.user(leaver.id), { uid: leaver.id })],
+  },
+  'a changed name': {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver }) => [
+      (async () => {
+        const document = db().doc(paths.user(leaver.id));
+        const before = (await document.get()).data();
+        if (!before) return;
+        const after = { ...before, display_name: 'Renamed' };
+        await document.update({ display_name: 'Renamed' });
+        await deliver('onUserUpdated', { params: { uid: leaver.id }, before, after }, { contended });
+      })().catch(() => {}),
+    ],
+  },
+  'news of a request': {
+    first: ({ leaver, other }) => ask(leaver, other),
+    meets: ({ leaver, other }) => {
+      const pair = pairId(leaver.id, other.id);
+      return [event('onConnectionWritten', paths.connection(pair), { pair })];
+    },
+  },
+  'news of an acceptance': {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver, other }) => {
+      const pair = pairId(leaver.id, other.id);
+      return [event('onConnectionWritten', paths.connection(pair), { pair })];
+    },
+  },
+  'another deletion': {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver }) => [
+      send('post', '/users/profile/delete', { as: leaver, body: { password: leaver.password }, contended }),
+    ],
+  },
+};
+
+const ROUNDS = 3;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What may be answered to somebody who meets the end of an account, their own or another's. */
+const FAIR = [200, 201, 202, 204, 400, 401, 403, 404, 409, 503];
+
+it.each([...Object.entries(ROUTES), ...Object.entries(EVENTS)])(
+  'a deletion that meets %s leaves nothing',
+  { timeout: 90_000 },
+  async (_, { first, meets }) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [leaver, other] = (await people(2)) as [Person, Person];
+      await first?.({ leaver, other });
+      const leave = async (): Promise<Reply> => {
+        // Each round meets another moment of the other's work.
+        await pause(round * 15);
+        return send('delete', '/users/profile', { as: leaver, body: { password: leaver.password }, contended });
+      };
+      const [reply, ...met] = await Promise.all([leave(), ...meets({ leaver, other })]);
+      for (const answered of met as (Reply | undefined)[]) {
+        if (answered?.status !== undefined) expect(FAIR, JSON.stringify(answered.body)).toContain(answered.status);
+      }
+      if (reply.status >= 400) {
+        // A changed password, or a session that has ended meanwhile: the account is there, and they try again.
+        expect([400, 401], JSON.stringify(reply.body)).toContain(reply.status);
+        const login = { username: leaver.username, password: leaver.password };
+        const { body } = await send('post', '/users/auth/login', { body: login });
+        const anew = { as: { ...leaver, ...body }, body: { password: leaver.password }, contended };
+        expect((await send('delete', '/users/profile', anew)).status).toBe(200);
+      }
+      await deliver('onErasureAsked', { params: { uid: leaver.id } }, { contended });
+      expect(await tracesOf(leaver), `round ${round}`).toEqual([]);
+      expect((await get('/users/profile', other)).body.connection_count, `round ${round}`).toBe(0);
+    }
+  },
+);
+
+it('every route that writes is met', () => {
+  const writing = Object.entries(api as Record<string, AnyRoute>).filter(([, { method }]) => method !== 'get');
+  expect(writing.map(([name]) => name).sort()).toEqual([...APART, ...Object.keys(ROUTES)].sort());
+});
+
+it('several who are all connected leave at once', { timeout: 90_000 }, async () => {
+  const everybody = await people(4);
+  for (const [i, a] of everybody.entries()) for (const b of everybody.slice(i + 1)) await connect(a, b);
+  const stays = await newPerson();
+  for (const one of everybody) await connect(one, stays);
+  const leave = (as: Person) => send('delete', '/users/profile', { as, body: { password: as.password }, contended });
+  for (const { status, body } of await Promise.all(everybody.map(leave))) {
+    expect([200, 202], JSON.stringify(body)).toContain(status);
+  }
+  for (const gone of everybody) {
+    await deliver('onErasureAsked', { params: { uid: gone.id } }, { contended });
+    expect(await tracesOf(gone)).toEqual([]);
+  }
+  expect((await get('/users/profile', stays)).body.connection_count).toBe(0);
+});
