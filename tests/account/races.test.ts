@@ -5,10 +5,10 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
-import type { TRIGGERS } from '../../functions/src/triggers.ts';
+import { type Change, runTrigger } from '../../functions/src/runtime/trigger.ts';
+import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { tell } from '../notifications/tell.ts';
 import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
-import { deliver } from '../support/triggers.ts';
 import { tracesOf } from './scan.ts';
 
 useApi();
@@ -51,8 +51,19 @@ const picture = (): FormData => {
 /** Delivers an event with the document as it is now, as a trigger that is slow would find it. */
 async function event(name: keyof typeof TRIGGERS, path: string, params: Record<string, string>): Promise<unknown> {
   const after = (await db().doc(path).get()).data();
-  return after && deliver(name, { params, after }, { contended });
+  return after && run(name, { params, after });
 }
+
+/** Not held to its row in the table, as by `deliver()`: what others write meanwhile would count as its own. */
+const run = (name: keyof typeof TRIGGERS, change: Partial<Change>) =>
+  runTrigger(name, TRIGGERS[name], {
+    id: `${name}-${crypto.randomUUID()}`,
+    time: new Date().toISOString(),
+    params: {},
+    before: undefined,
+    after: undefined,
+    ...change,
+  });
 
 type Writing = {
   [K in keyof typeof api]: (typeof api)[K]['method'] extends 'get' ? never : K;
@@ -125,7 +136,7 @@ const EVENTS: Record<string, Race> = {
         if (!before) return;
         const after = { ...before, display_name: 'Renamed' };
         await document.update({ display_name: 'Renamed' });
-        await deliver('onUserUpdated', { params: { uid: leaver.id }, before, after }, { contended });
+        await run('onUserUpdated', { params: { uid: leaver.id }, before, after });
       })().catch(() => {}),
     ],
   },
@@ -177,11 +188,12 @@ it.each([...Object.entries(ROUTES), ...Object.entries(EVENTS)])(
         // A changed password, or a session that has ended meanwhile: the account is there, and they try again.
         expect([400, 401], JSON.stringify(reply.body)).toContain(reply.status);
         const login = { username: leaver.username, password: leaver.password };
-        const { body } = await send('post', '/users/auth/login', { body: login });
+        const { status, body } = await send('post', '/users/auth/login', { body: login, contended });
         const anew = { as: { ...leaver, ...body }, body: { password: leaver.password }, contended };
-        expect((await send('delete', '/users/profile', anew)).status).toBe(200);
+        // Another deletion may have been first: in the cloud their token would still tell them so.
+        if (status === 200) expect((await send('delete', '/users/profile', anew)).status).toBe(200);
       }
-      await deliver('onErasureAsked', { params: { uid: leaver.id } }, { contended });
+      await run('onErasureAsked', { params: { uid: leaver.id } });
       expect(await tracesOf(leaver), `round ${round}`).toEqual([]);
       expect((await get('/users/profile', other)).body.connection_count, `round ${round}`).toBe(0);
     }
@@ -203,7 +215,7 @@ it('several who are all connected leave at once', { timeout: 90_000 }, async () 
     expect([200, 202], JSON.stringify(body)).toContain(status);
   }
   for (const gone of everybody) {
-    await deliver('onErasureAsked', { params: { uid: gone.id } }, { contended });
+    await run('onErasureAsked', { params: { uid: gone.id } });
     expect(await tracesOf(gone)).toEqual([]);
   }
   expect((await get('/users/profile', stays)).body.connection_count).toBe(0);

@@ -7,13 +7,14 @@ import { auth, bucket, db } from '../../functions/src/firebase.ts';
 export async function dump(): Promise<Map<string, unknown>> {
   const found = new Map<string, unknown>();
   const visit = async (collections: FirebaseFirestore.CollectionReference[]): Promise<void> => {
-    for (const collection of collections) {
-      for (const reference of await collection.listDocuments()) {
-        const data = (await reference.get()).data();
-        if (data) found.set(reference.path, data);
-        await visit(await reference.listCollections());
-      }
-    }
+    await Promise.all(
+      collections.map(async (collection) => {
+        const references = await collection.listDocuments();
+        const documents = references.length > 0 ? await db().getAll(...references) : [];
+        for (const document of documents) if (document.exists) found.set(document.ref.path, document.data());
+        await Promise.all(references.map(async (reference) => visit(await reference.listCollections())));
+      }),
+    );
   };
   await visit(await db().listCollections());
   return found;
