@@ -72,6 +72,10 @@ describe('a screen whose file can’t be had', () => {
     await context.setOffline(true);
     await page.getByRole('link', { name: 'People', exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    // It doesn't pretend to have people, nor to be about to.
+    await page.getByText('We couldn’t load people').waitFor();
+    await context.setOffline(false);
+    await page.getByRole('list', { name: 'People' }).getByRole('listitem').first().waitFor();
   }, 40_000);
 
   it('reloads the page once when a release has replaced it', async () => {

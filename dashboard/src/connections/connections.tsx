@@ -118,7 +118,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
               person={person}
               line={
                 <>
-                  @{person.username} · {view.when} <Ago time={connection.responded_at ?? connection.created_at} />
+                  {view.when} <Ago time={connection.responded_at ?? connection.created_at} /> · @{person.username}
                 </>
               }
               action={<ConnectionButton person={person} relation={relationOf(connection, uid)} />}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { wordsFor } from '../../dashboard/src/notifications/words.ts';
+import type { Notification } from '../../functions/src/notifications/schema.ts';
+
+const actor = { id: 'a', username: 'anna_w', display_name: 'Anna Weiss', avatar_url: null };
+const notification = (over: object): Notification => ({
+  ...{ id: 'n', type: 'system', message: 'Welcome to Infloo!', actor: null, target: { kind: 'user', id: 'u' } },
+  ...{ is_read: false, created_at: '2026-11-23T10:00:00.000Z', count: 1 },
+  ...(over as Partial<Notification>),
+});
+const connection = { kind: 'connection', id: 'c' };
+
+describe('what a notification says', () => {
+  it.each([
+    ['Welcome to Infloo!', {}],
+    ['Anna Weiss wants to connect with you', { type: 'follow_request', actor, target: connection, message: 'any' }],
+    ['Anna Weiss accepted your request', { actor, target: connection, message: 'any' }],
+    ['Anna Weiss is going to Gala', { type: 'event', actor, message: 'anna_w is going to Gala' }],
+    ['Gala is cancelled', { type: 'event', actor, message: 'Gala is cancelled' }],
+  ])('%s', (words, over) => {
+    expect(wordsFor(notification(over))).toBe(words);
+  });
+
+  it('falls back to the username', () => {
+    const nameless = { id: 'a', username: 'anna_w', avatar_url: null };
+    expect(wordsFor(notification({ type: 'follow_request', actor: nameless }))).toBe(
+      'anna_w wants to connect with you',
+    );
+  });
+});
