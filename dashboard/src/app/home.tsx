@@ -1,5 +1,6 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { Anchor, Title } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useToAnswer } from '../connections/live.ts';
@@ -38,6 +39,8 @@ export default function Home() {
 function Ready({ me }: { me: OwnProfile }) {
   const isNew = me.connection_count < FIRST_CONNECTIONS;
   const { items } = useToAnswer();
+  // A newcomer isn't shown an empty box; but one who has just answered is told that it was the last.
+  const [hadRequests] = useState(items?.length !== 0);
   return (
     <>
       <header className={classes.hello}>
@@ -49,7 +52,7 @@ function Ready({ me }: { me: OwnProfile }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <GettingStarted me={me} />
-          {(!isNew || items?.length !== 0) && <Requests />}
+          {(!isNew || hadRequests || items?.length !== 0) && <Requests />}
           {isNew ? <StartWith me={me} /> : <Suggestions />}
         </div>
         <div className={classes.column}>

@@ -14,10 +14,11 @@ function placeOf(element: HTMLElement): Place {
   return { element, around };
 }
 
+const ACTION = 'button:not([disabled])';
 const firstIn = (element: Element | undefined): HTMLElement | null =>
-  element?.querySelector<HTMLElement>('button:not([disabled])') ??
-  element?.querySelector<HTMLElement>('a[href]') ??
-  null;
+  element?.matches(ACTION)
+    ? (element as HTMLElement)
+    : (element?.querySelector<HTMLElement>(ACTION) ?? element?.querySelector<HTMLElement>('a[href]') ?? null);
 
 /** Where to go on: the same button, what took its place, the next row, the heading of the section, the page. */
 function next({ element, around }: Place): HTMLElement | null {
@@ -29,8 +30,7 @@ function next({ element, around }: Place): HTMLElement | null {
       target.setAttribute('tabindex', '-1');
       return target as HTMLElement;
     }
-    const rest = parent.matches('ul') ? parent.children[Math.min(index, parent.children.length - 1)] : parent;
-    const target = firstIn(rest);
+    const target = firstIn(parent.children[Math.min(index, parent.children.length - 1)]) ?? firstIn(parent);
     if (target) return target;
   }
   return null;

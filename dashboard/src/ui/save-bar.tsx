@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { AlertIcon } from './icons.tsx';
 import classes from './save-bar.module.css';
+
+/** Pixels between a field and the bar. */
+const SPACE = 16;
 
 interface Props {
   /** Why the last try to save failed. */
@@ -11,8 +15,19 @@ interface Props {
 
 /** Stays in sight for as long as a form has edits; the page leaves room for it, so that it covers no field. */
 export function SaveBar({ failure, busy, onDiscard }: Props) {
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Browsers leave room for the bar when they scroll, but don't scroll for a field that is half below it.
+    const uncover = ({ target }: FocusEvent) => {
+      if (!bar.current || !(target instanceof HTMLElement) || bar.current.contains(target)) return;
+      const hidden = target.getBoundingClientRect().bottom - bar.current.getBoundingClientRect().top;
+      if (hidden > -SPACE && target.closest('form')) window.scrollBy({ top: hidden + SPACE });
+    };
+    document.addEventListener('focusin', uncover);
+    return () => document.removeEventListener('focusin', uncover);
+  }, []);
   return (
-    <div className={classes.bar} data-save-bar>
+    <div ref={bar} className={classes.bar} data-save-bar>
       <p className={classes.text} role={failure ? 'alert' : 'status'} data-failed={failure !== null || undefined}>
         {failure && <AlertIcon size={18} />}
         {failure ?? 'Unsaved changes'}
