@@ -17,19 +17,13 @@ describe('two people, two browsers', () => {
     await anna.page.getByRole('button', { name: /^Requested/ }).waitFor();
 
     // Ben has done nothing meanwhile: the toast is pushed.
-    await ben.page
-      .getByText(/wants to connect with you/)
-      .first()
-      .waitFor();
+    await ben.page.getByText('Anna Weiss wants to connect with you').first().waitFor();
     await ben.page.getByRole('button', { name: /^Notifications, [1-9]/ }).waitFor();
     await ben.page.goto(`/people/${annaAccount.username}`);
     await ben.page.getByRole('button', { name: 'Accept' }).first().click();
     await ben.page.getByRole('button', { name: /^Connected/ }).waitFor();
 
-    await anna.page
-      .getByText(/accepted your request/)
-      .first()
-      .waitFor();
+    await anna.page.getByText('Ben Okafor accepted your request').first().waitFor();
     await anna.page.getByRole('button', { name: /^Connected/ }).waitFor();
     await anna.page.reload();
     await anna.page.getByRole('button', { name: /^Connected/ }).waitFor();

@@ -63,7 +63,7 @@ describe('settings', () => {
     await page.getByRole('radio', { name: /Light/ }).check({ force: true });
     await expect.poll(scheme).toBe('light');
     await page.reload();
-    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor().catch(async (e) => { throw new Error(page.url() + await page.locator('body').innerHTML()); });
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     expect(await scheme()).toBe('light');
     await page.getByRole('radio', { name: /System/ }).check({ force: true });
     await expect.poll(scheme).toBe('dark');

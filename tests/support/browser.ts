@@ -8,7 +8,7 @@ import {
   type Page,
   chromium as playwright,
 } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { browserOptions } from './chromium.ts';
 import { QUERIES } from './suite.ts';
 
@@ -29,8 +29,11 @@ export function useBrowser(): void {
   beforeAll(async () => {
     browser = await playwright.launch(await browserOptions());
   });
+  // Pages that are left open go on listening, and take the machine away from those that are tested.
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
   afterAll(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
     await browser.close();
     if (queries.size > 0) writeFileSync(`${QUERIES}/browser-${randomUUID()}.jsonl`, `${[...queries].join('\n')}\n`);
   });

@@ -1,11 +1,12 @@
 import type { Relation } from '@api/users/schema.ts';
-import { Button, type ButtonProps, Group, Skeleton, Text } from '@mantine/core';
+import { Button, type ButtonProps, Group, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Confirm } from '../ui/dialog.tsx';
 import { CheckIcon, ClockIcon, PlusIcon } from '../ui/icons.tsx';
 import { type Other, useActions } from './actions.tsx';
+import { UnblockButton } from './block-button.tsx';
 import classes from './button.module.css';
 import { useDecline } from './decline.ts';
 import { useStanding } from './standing.ts';
@@ -35,11 +36,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
         </Button>
       );
     case 'blocked':
-      return (
-        <Text size="sm" c="dimmed">
-          You have blocked this person.
-        </Text>
-      );
+      return <UnblockButton person={person} />;
     case 'none':
       return (
         <Button

@@ -4,6 +4,7 @@ export const connectionKeys = {
   list: (view: string) => ['connections', 'list', view],
   suggestions: ['connections', 'suggestions'],
   startWith: (category: string) => ['connections', 'start-with', category],
+  blocked: ['connections', 'blocked'],
   relation: (uid: string) => ['connections', 'relation', uid],
   declining: (pair: string) => ['declining', pair],
   toAnswer: ['connections', 'to-answer'],

@@ -3,6 +3,7 @@ import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentType, CSSProperties } from 'react';
 import type { z } from 'zod';
+import { BlockButton } from '../connections/block-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
@@ -25,6 +26,7 @@ const STANDING: Partial<Record<ReturnType<typeof useStanding>, string>> = {
   connected: 'You are connected',
   requested: 'You have asked to connect',
   requested_by: 'Wants to connect with you',
+  blocked: 'You have blocked this person',
 };
 
 /** @param username as in the address */
@@ -100,6 +102,11 @@ function ProfileView({ profile }: { profile: Shown }) {
               </li>
             ))}
           </ul>
+        )}
+        {standing !== 'self' && standing !== 'blocked' && (
+          <div className={classes.foot}>
+            <BlockButton person={profile} />
+          </div>
         )}
       </div>
     </article>

@@ -2,6 +2,7 @@ import { Alert, Button, PasswordInput, Stack, Text, useMantineColorScheme } from
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import { BlockedList } from '../connections/blocked-list.tsx';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
@@ -23,6 +24,7 @@ export default function Settings() {
       <Appearance />
       <Password />
       <Sessions />
+      <BlockedList />
       <DeleteAccount />
     </Page>
   );

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Confirm } from '../ui/dialog.tsx';
+import { showDone, showFailure } from '../ui/toast.tsx';
+import type { Other } from './actions.tsx';
+import { useBlock } from './block.ts';
+import classes from './button.module.css';
+
+/** At the foot of somebody's page: seldom needed, and never pressed by mistake. */
+export function BlockButton({ person }: { person: Other }) {
+  const { block } = useBlock(person);
+  const [asking, setAsking] = useState(false);
+  const name = person.display_name;
+  return (
+    <>
+      <Button variant="subtle" color="gray" size="sm" className={classes.block} onClick={() => setAsking(true)}>
+        Block
+      </Button>
+      <Confirm
+        opened={asking}
+        title={`Block ${name}?`}
+        keep="Cancel"
+        verb="Block"
+        busy={block.isPending}
+        onKeep={() => setAsking(false)}
+        onConfirm={() =>
+          block.mutate(undefined, {
+            onSuccess: () => showDone(`${name} is blocked. You find them in your settings.`),
+            onError: showFailure,
+            onSettled: () => setAsking(false),
+          })
+        }
+      >
+        You won’t find each other any more, and a connection between you ends. {name} isn’t told.
+      </Confirm>
+    </>
+  );
+}
+
+export function UnblockButton({ person }: { person: Other }) {
+  const { unblock } = useBlock(person);
+  return (
+    <Button
+      variant="default"
+      loading={unblock.isPending}
+      onClick={() =>
+        unblock.mutate(undefined, {
+          onSuccess: () => showDone(`${person.display_name} is no longer blocked.`),
+          onError: showFailure,
+        })
+      }
+    >
+      Unblock
+    </Button>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { page } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { CheckIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { Ago } from '../ui/time.tsx';
+import { UnblockButton } from './block-button.tsx';
+import { connectionKeys } from './keys.ts';
+
+/** Whom I have blocked, to think again. */
+export function BlockedList() {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: connectionKeys.blocked,
+    queryFn: ({ pageParam, signal }) => page('GET /users/blocks', { query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const people = data?.pages.flatMap(({ items }) => items);
+  return (
+    <Section title="Blocked people">
+      {isPending && <RowsLoading rows={1} />}
+      {error && !people && <Failed error={error} onRetry={refetch} what="whom you have blocked" />}
+      {people?.length === 0 && (
+        <Empty icon={<CheckIcon size={24} />} title="You have blocked nobody">
+          You block somebody on their page.
+        </Empty>
+      )}
+      {people && people.length > 0 && (
+        <PersonList label="Blocked people">
+          {people.map((person) => (
+            <PersonRow
+              key={person.id}
+              person={person}
+              line={
+                <>
+                  blocked <Ago time={person.blocked_at} />
+                </>
+              }
+              action={<UnblockButton person={person} />}
+            />
+          ))}
+        </PersonList>
+      )}
+      {hasNextPage && (
+        <Button variant="default" fullWidth mt="md" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Load more
+        </Button>
+      )}
+    </Section>
+  );
+}
