@@ -1,7 +1,7 @@
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetRevocations } from '../../functions/src/http/revocations.ts';
-import { expectProblem, get, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
+import { expectProblem, get, mail, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
 
 /** A door before Firestore that can stop passing anything on without closing, or close. */
 let mode: 'open' | 'silent' | 'away' = 'open';
@@ -48,7 +48,14 @@ const ASKED: [string, () => ReturnType<typeof get>][] = [
   ['a list', () => get('/connections', me)],
   ['writing', () => patch('/users/profile', { bio: 'x' }, me)],
   ['a transaction', () => post('/connections/request', { receiver: other.id }, me)],
-  ['a public route with a shared limit', () => post('/users/auth/login', { username: 'nobody', password: 'x' })],
+  // What guards passwords and accounts lets nobody pass while its limits can't be asked.
+  ['a login', () => post('/users/auth/login', { username: me.username, password: me.password })],
+  ['a password mail', () => post('/users/auth/password_reset', { email: me.email })],
+  [
+    'a registration',
+    () =>
+      post('/users/auth/register', { username: 'late', email: mail('late'), password: 'a pass phrase', role: 'brand' }),
+  ],
   ['with a key', () => post('/notifications/read', undefined, me, { 'Idempotency-Key': `k${Math.random()}` })],
 ];
 
