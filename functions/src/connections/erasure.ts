@@ -1,10 +1,11 @@
-import { FieldValue, type QueryDocumentSnapshot, type WriteBatch } from 'firebase-admin/firestore';
+import { FieldValue, type QueryDocumentSnapshot, type Transaction, type WriteBatch } from 'firebase-admin/firestore';
 import { otherMember } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
 import { type Erase, eraseFound, type Part } from '../store/erasure.ts';
+import { inTurn } from '../store/in-turn.ts';
 import { ConnectionDocument } from './schema.ts';
 
 /** Connections a commit: each takes up to three writes. */
@@ -39,7 +40,7 @@ function leaveOne(batch: WriteBatch, doc: Found, uid: string): void {
 /** The same for one connection, by what is there at the moment of the commit: maybe nobody on the other side. */
 async function leaveCarefully(doc: Found, uid: string): Promise<void> {
   const other = otherMember(doc.id, uid);
-  await db().runTransaction(async (tx) => {
+  const leave = async (tx: Transaction) => {
     const connection = (await tx.get(documentOf(paths.connection(doc.id), ConnectionDocument))).data();
     if (!connection) return;
     const [profile, shard, blocks] = await tx.getAll(
@@ -53,7 +54,9 @@ async function leaveCarefully(doc: Found, uid: string): Promise<void> {
     if (connection.status !== 'accepted') return;
     if (shard?.exists) tx.update(shard.ref, listed(uid).accepted);
     tx.update(profile.ref, { connection_count: FieldValue.increment(-1) });
-  });
+  };
+  // Two who leave at the same moment meet at what is between them.
+  await inTurn(doc.id, () => db().runTransaction(leave));
 }
 
 async function leavePage(docs: Found[], uid: string): Promise<void> {

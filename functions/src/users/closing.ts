@@ -1,3 +1,4 @@
+import type { Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { IsoTime, Uid } from '../contract/ids.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
@@ -5,6 +6,7 @@ import { db } from '../firebase.ts';
 import { revokeWithin } from '../http/revocations.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { collection, documentOf } from '../store/converter.ts';
+import { inTurn } from '../store/in-turn.ts';
 import { UsernameClaim } from './schema.ts';
 
 /**
@@ -40,7 +42,7 @@ export const erasureDocument = (uid: string) => documentOf(paths.erasure(uid), E
 export async function closeAccount(uid: string, busyFor = 0): Promise<Erasure> {
   const names = collection(collectionOf(paths.username('_')), UsernameClaim).where('uid', '==', uid);
   let inForce = async () => {};
-  const erasure = await db().runTransaction(async (tx): Promise<Erasure> => {
+  const close = async (tx: Transaction): Promise<Erasure> => {
     inForce = async () => {};
     const before = (await tx.get(erasureDocument(uid))).data();
     if (before?.state === 'erasing') return before;
@@ -61,7 +63,8 @@ export async function closeAccount(uid: string, busyFor = 0): Promise<Erasure> {
     tx.delete(db().doc(paths.account(uid)));
     for (const { ref } of claims.docs) tx.delete(ref);
     return begun;
-  });
+  };
+  const erasure = await inTurn(uid, () => db().runTransaction(close));
   // This instance refuses the old tokens from now on. Nobody waits for a new one to be good: there will be none.
   void inForce();
   return erasure;
