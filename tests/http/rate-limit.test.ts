@@ -26,7 +26,7 @@ useLimits();
 
 describe('in production', () => {
   it('the limits are these', () => {
-    const { region, webApiKey, trustedProxies, ...limits } = params;
+    const { region, webApiKey, trustedProxies, identityPlatform, ...limits } = params;
     expect(Object.fromEntries(Object.entries(limits).map(([name, param]) => [name, param.options.default]))).toEqual({
       registerPerHour: 60,
       registerPerDay: 150,
@@ -40,6 +40,7 @@ describe('in production', () => {
       anonymousPer5Minutes: 300,
       userPer5Minutes: 1500,
       uploadsPer30Minutes: 30,
+      requestsPerDay: 60,
     });
   });
 
