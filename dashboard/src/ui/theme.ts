@@ -83,7 +83,7 @@ export const theme = createTheme({
     Button: { defaultProps: { radius: 'xl' }, styles: { label: { fontWeight: 600 } } },
     ActionIcon: { defaultProps: { radius: 'xl' } },
     Modal: {
-      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 3 } },
+      defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 } },
     },
     Popover: { defaultProps: { radius: 'lg', shadow: 'lg' } },
     Notification: { defaultProps: { radius: 'lg' } },
