@@ -60,14 +60,8 @@ describe('what listeners read', () => {
         .getByRole('link', { name: /20 to answer/ })
         .first()
         .waitFor();
-      if (budget > 40)
-        await page
-          .getByText('Somebody')
-          .or(page.getByRole('button', { name: /^Connect/ }))
-          .first()
-          .waitFor();
-      expect(await documentsHeard(page), path).toBeGreaterThanOrEqual(40);
-      expect(await documentsHeard(page), path).toBeLessThanOrEqual(budget);
+      // There is more of everything, so each listener is full: more than this it must not bring.
+      await expect.poll(() => documentsHeard(page), { message: path, timeout: 10_000 }).toBe(budget);
     }
   }, 60_000);
 });

@@ -28,6 +28,6 @@ describe.each([1280, 390])('every screen, %i pixels wide', (width) => {
       for (const path of [...INSIDE, `/people/${me.username}`, `/people/${ben.username}`]) await check(path);
       expect(visitor.complaints).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
