@@ -42,12 +42,3 @@ export async function forgetActor(uid: string, actor: string): Promise<number> {
     if (docs.length < PAGE) return removed;
   }
 }
-
-/** For the end of an account: removes a page of what tells others of `actor`. @returns whether there may be more */
-export async function forgetActorEverywhere(actor: string): Promise<boolean> {
-  const { docs } = await byActor(actor).limit(PAGE).select().get();
-  const batch = db().batch();
-  for (const { ref } of docs) batch.delete(ref);
-  if (docs.length > 0) await batch.commit();
-  return docs.length === PAGE;
-}
