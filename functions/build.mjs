@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,11 +33,6 @@ await build({
   },
   logLevel: 'warning',
 });
-
-const docs = join(fresh, 'docs');
-await mkdir(docs);
-const swagger = dirname(require.resolve('swagger-ui-dist/package.json'));
-for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) await cp(join(swagger, file), join(docs, file));
 
 await rm(lib, { recursive: true, force: true });
 await rename(fresh, lib);

@@ -49,7 +49,7 @@ describe('text fields beside a file', () => {
 });
 
 it('the documentation takes its figures from the table', () => {
-  const document = JSON.parse(JSON.stringify(openApi([withFields as never])));
+  const document = JSON.parse(JSON.stringify(openApi([{ id: 'upload', route: withFields as never }])));
   const { schema } = document.paths['/gallery'].post.requestBody.content['multipart/form-data'];
   expect(Object.keys(schema.properties)).toEqual(['caption', 'place', 'avatar']);
   expect(schema.required).toEqual(['caption', 'avatar']);

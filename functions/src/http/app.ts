@@ -11,7 +11,6 @@ import { type Cost, metered } from '../store/meter.ts';
 import { record } from './audit.ts';
 import { authenticate, type Caller } from './auth.ts';
 import { trustProxy } from './client-ip.ts';
-import { docs } from './docs.ts';
 import { problemOf, toApiError } from './errors.ts';
 import { checkKey, contentScope, once } from './idempotency.ts';
 import { readParams, readPayload, readQuery } from './input.ts';
@@ -176,9 +175,10 @@ function logRequest(req: Request, res: Response, next: NextFunction): void {
 
 /**
  * @param routes the whole API
+ * @param beside what is served beside it, below the same path: its documentation
  * @returns the Express app, as one Cloud Function serves it: `/api/v1/…`
  */
-export function createApp(routes: readonly AnyRoute[]): express.Express {
+export function createApp(routes: readonly AnyRoute[], beside?: Router): express.Express {
   const app = express();
   app.set('trust proxy', trustProxy());
   app.disable('x-powered-by');
@@ -198,7 +198,7 @@ export function createApp(routes: readonly AnyRoute[]): express.Express {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     router[route.method](path, (req, res) => handle(route, limits, req, res));
   }
-  router.use(docs(routes));
+  if (beside) router.use(beside);
   for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':')))) {
     const allow = [...allowed].map((method) => method.toUpperCase());
     if (allowed.has('get')) allow.push('HEAD');

@@ -1,53 +1,59 @@
-import { fileURLToPath } from 'node:url';
-import express, { Router } from 'express';
-import { openApi } from './openapi.ts';
-import type { AnyRoute } from './route.ts';
+import { Router } from 'express';
+import type { Listener, Operation } from './describe.ts';
 
-const PAGE = `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Infloo API</title>
-<link rel="stylesheet" href="docs/assets/swagger-ui.css">
-</head>
-<body>
-<div id="docs"></div>
-<script src="docs/assets/swagger-ui-bundle.js"></script>
-<script src="docs/init.js"></script>
-</body>
-</html>
-`;
-const INIT = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#docs', deepLinking: true, persistAuthorization: false });\n`;
-/** Swagger UI styles its elements inline; its scripts come from here alone. */
+/** What there is to document. */
+export interface Documented {
+  operations: readonly Operation[];
+  listeners: readonly Listener[];
+}
+
+/** No script, and nothing from elsewhere. */
 const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const CACHE = { 'Cache-Control': 'public, max-age=300' };
 
-/** @returns the router of the API's own description: `openapi.json`, and `docs`, a page without any foreign origin */
-export function docs(routes: readonly AnyRoute[]): Router {
+/**
+ * @param load tells what to document. It is asked, and all that makes documents is loaded, when somebody wants to read:
+ *   most instances never do.
+ * @returns the router of the API's own description: `openapi.json`, and `docs`, a page for people
+ */
+export function docs(load: () => Promise<Documented>): Router {
   const router = Router();
-  let document: object | undefined;
-  router.get('/openapi.json', (_req, res) => {
-    document ??= openApi(routes);
-    res.set('Cache-Control', 'public, max-age=300').json(document);
+  let made: Promise<{ document: object; page: string; style: string }> | undefined;
+  const make = async () => {
+    const [{ operations, listeners }, { guide }, { openApi }, { docsPage }, { STYLE }] = await Promise.all([
+      load(),
+      import('./guide.ts'),
+      import('./openapi.ts'),
+      import('./docs-page.ts'),
+      import('./docs-style.ts'),
+    ]);
+    const document = openApi(operations, guide(operations, listeners));
+    return { document, page: docsPage(document), style: STYLE };
+  };
+  const ready = () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+  router.get('/openapi.json', async (_req, res) => {
+    const { document } = await ready();
+    res.set(CACHE).json(document);
   });
-  router.get('/docs', (req, res) => {
+  router.get('/docs', async (req, res) => {
     // Relative addresses need the page to be a file, not a folder.
     if (req.path.endsWith('/')) return res.redirect(308, '../docs');
-    return res.set({ 'Content-Security-Policy': CSP, 'Cache-Control': 'public, max-age=300' }).type('html').send(PAGE);
+    const { page } = await ready();
+    return res
+      .set({ ...CACHE, 'Content-Security-Policy': CSP })
+      .type('html')
+      .send(page);
   });
-  router.get('/docs/init.js', (_req, res) => {
-    res.set('Cache-Control', 'public, max-age=300').type('js').send(INIT);
+  router.get('/docs/style.css', async (_req, res) => {
+    const { style } = await ready();
+    res.set(CACHE).type('css').send(style);
   });
-  // The build copies Swagger UI's two files beside the bundle.
-  const assets = fileURLToPath(new URL('./docs', import.meta.url));
-  router.use(
-    '/docs/assets',
-    express.static(assets, {
-      index: false,
-      maxAge: '1d',
-      setHeaders: (res) => res.removeHeader('Content-Security-Policy'),
-    }),
-  );
   return router;
 }

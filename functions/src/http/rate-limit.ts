@@ -10,7 +10,7 @@ import { type Attempt, type Limit, MINUTE } from './limit.ts';
 import { Counters, Familiarity, hash, isOver, refusal, type Slot, secondsLeft } from './limit-counters.ts';
 
 /** What holds for every request of somebody unknown, and of somebody signed in. */
-const ANONYMOUS: Limit = {
+export const ANONYMOUS: Limit = {
   name: 'anonymous',
   by: 'address',
   seconds: 5 * MINUTE,
@@ -18,7 +18,7 @@ const ANONYMOUS: Limit = {
   counts: 'every',
   shared: false,
 };
-const USER: Limit = { ...ANONYMOUS, name: 'user', by: 'person', max: params.userPer5Minutes };
+export const USER: Limit = { ...ANONYMOUS, name: 'user', by: 'person', max: params.userPer5Minutes };
 
 /** The limits of one request. Those that are asked together use up none of each other's when one of them refuses. */
 export class RequestLimits {

@@ -159,7 +159,7 @@ export const SECONDS = 9;
  *   refuses. The docs say so, and a test that sees another answer fails.
  */
 export function errorsOf(route: AnyRoute): ErrorCode[] {
-  const { method, auth, params, paged, upload, once, refuses = [] } = route;
+  const { method, auth, params, paged, once, refuses = [] } = route;
   const codes = new Set<ErrorCode>(['invalid_request', 'rate_limited', 'internal', 'unavailable', ...refuses]);
   const add = (when: unknown, ...more: ErrorCode[]) => {
     if (when) for (const code of more) codes.add(code);
@@ -170,7 +170,6 @@ export function errorsOf(route: AnyRoute): ErrorCode[] {
   add(params, 'not_found');
   add(paged, 'invalid_cursor');
   add(method !== 'get', 'malformed_body', 'payload_too_large', 'unsupported_media_type');
-  add(upload, 'invalid_upload');
   add(method === 'post' && once !== false, 'in_progress', 'answer_lost', 'idempotency_key_reused');
   return [...codes];
 }

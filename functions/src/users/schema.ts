@@ -128,7 +128,9 @@ export const Register = z
     email: Email,
     password: NewPassword,
     role: Role,
-    display_name: DisplayName.optional().describe('Without it the username is shown'),
+    display_name: DisplayName.optional().describe(
+      `At most ${LIMITS.display_name} characters. Without it the username is shown`,
+    ),
   })
   .meta({ id: 'Register' });
 export type Register = z.infer<typeof Register>;

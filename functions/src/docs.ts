@@ -1,0 +1,24 @@
+import * as account from './account/docs.ts';
+import * as connections from './connections/docs.ts';
+import type { Listener, Operation } from './http/describe.ts';
+import { operationsOf } from './http/describe.ts';
+import * as moderation from './moderation/docs.ts';
+import * as notifications from './notifications/docs.ts';
+import * as platform from './platform/docs.ts';
+import { api } from './routes.ts';
+import * as search from './search/docs.ts';
+import * as users from './users/docs.ts';
+
+/** The API in reading order. A route without its entry doesn't compile. */
+export const operations: Operation[] = operationsOf(api, {
+  ...users.docs,
+  ...search.docs,
+  ...connections.docs,
+  ...notifications.docs,
+  ...moderation.docs,
+  ...account.docs,
+  ...platform.docs,
+});
+
+/** What apps may listen to. */
+export const listeners: Listener[] = [...notifications.listeners, ...connections.listeners, ...users.listeners];

@@ -1,0 +1,44 @@
+import { ASKED_AT, PAIR, PEOPLE } from '../contract/examples.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import type { Docs, Listener, Tag } from '../http/describe.ts';
+import type * as routes from './routes.ts';
+
+const NOTIFICATIONS: Tag = {
+  name: 'Notifications',
+  about:
+    'What has happened while I was away. Listen to them while the app is open; these routes are for lists and for marking.',
+};
+
+const { id, username, display_name, avatar_url } = PEOPLE.bob;
+const notification = {
+  id: `follow_request_${PAIR}-${Date.parse(ASKED_AT)}_${id}`,
+  type: 'follow_request' as const,
+  message: 'bob wants to follow you',
+  actor: { id, username, display_name, avatar_url },
+  target: { kind: 'connection' as const, id: PAIR },
+  is_read: false,
+  created_at: ASKED_AT,
+  count: 1,
+};
+
+export const docs = {
+  listNotifications: { tag: NOTIFICATIONS, answer: [notification] },
+  countUnread: { tag: NOTIFICATIONS, answer: { unread_count: 1 } },
+  readNotification: {
+    tag: NOTIFICATIONS,
+    params: { id: notification.id },
+    answer: { id: notification.id, is_read: true },
+  },
+  readAllNotifications: { tag: NOTIFICATIONS, answer: { read: 1 } },
+} satisfies Docs<typeof routes>;
+
+const path = collectionOf(paths.notification('{uid}', '{id}'));
+
+export const listeners: Listener[] = [
+  {
+    about: 'My unread notifications: the badge',
+    path,
+    query: { where: [['is_read', '==', false]], newestFirst: 'created_at' },
+  },
+  { about: 'All my notifications', path, query: { newestFirst: 'created_at' } },
+];
