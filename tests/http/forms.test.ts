@@ -156,7 +156,7 @@ describe('an answer', () => {
   });
 
   it('is documented in its form', () => {
-    const { paths: documented } = openApi([calendar, elsewhere, begun]) as {
+    const { paths: documented } = openApi([calendar, elsewhere, begun].map((route) => ({ id: route.path, route }))) as {
       paths: Record<string, { get: { responses: Record<string, { content?: object }> } }>;
     };
     const of = (path: string) => documented[path]?.get.responses ?? {};

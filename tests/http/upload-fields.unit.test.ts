@@ -50,7 +50,9 @@ describe('text fields beside a file', () => {
 
 it('the documentation takes its figures from the table', () => {
   const document = JSON.parse(JSON.stringify(openApi([{ id: 'upload', route: withFields as never }])));
-  const { schema } = document.paths['/gallery'].post.requestBody.content['multipart/form-data'];
+  const { $ref } = document.paths['/gallery'].post.requestBody.content['multipart/form-data'].schema;
+  expect($ref).toBe('#/components/schemas/UploadForm');
+  const schema = document.components.schemas.UploadForm;
   expect(Object.keys(schema.properties)).toEqual(['caption', 'place', 'avatar']);
   expect(schema.required).toEqual(['caption', 'avatar']);
   const { bytes, types } = rulesOf('avatar');

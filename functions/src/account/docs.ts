@@ -4,10 +4,11 @@ import type * as routes from './routes.ts';
 
 const ACCOUNT: Tag = { name: 'Account', about: 'The end of an account. It can’t be undone.' };
 
-export const docs = {
-  deleteAccount: {
-    tag: ACCOUNT,
-    body: { password: PASSWORD },
-    answer: { removed: { connections: 2, documents: 9 } },
-  },
-} satisfies Docs<typeof routes>;
+const removal = {
+  tag: ACCOUNT,
+  body: { password: PASSWORD },
+  answer: { status: 'erased' as const, removed: { connections: 2, documents: 9 } },
+  meanwhile: { status: 'erasing' as const, removed: { connections: 1000, documents: 2480 } },
+};
+
+export const docs = { deleteAccount: removal, deleteAccountByPost: removal } satisfies Docs<typeof routes>;

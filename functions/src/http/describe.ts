@@ -20,7 +20,8 @@ type DocsOf<R> = R extends {
   ? { tag: Tag } & If<P, { params: Form<P> }> &
       If<Q, { query?: Partial<Form<Q>> }> &
       If<B, { body: Form<B> }> &
-      If<A, { answer: Form<A> }>
+      If<A, { answer: Form<A> }> &
+      (R extends { goesOn: unknown } ? { meanwhile: Form<A> } : unknown)
   : never;
 
 /** One entry a route of a slice, in reading order: `export const docs = { … } satisfies Docs<typeof routes>`. */
@@ -33,6 +34,8 @@ export interface AnyDocs {
   query?: Record<string, unknown>;
   body?: unknown;
   answer?: unknown;
+  /** The answer where what was asked for goes on (202). */
+  meanwhile?: unknown;
 }
 
 /** Something that an app may listen to with the Firebase SDK. */

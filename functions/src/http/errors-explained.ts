@@ -48,6 +48,11 @@ export const EXPLAINED: Record<ErrorCode, Explained> = {
     remedy: 'Don’t repeat it; read again what is shown.',
     detail: 'You do not have permission to perform this action.',
   },
+  recent_sign_in_required: {
+    when: 'An account without a password is to be deleted, and it signed in too long ago.',
+    remedy: 'Let the person sign in once more, and repeat the request at once.',
+    detail: 'This account has no password. Sign in again, and then delete it.',
+  },
   account_suspended: {
     when: 'The account is suspended or deleted.',
     remedy: 'Sign out, and show `detail`.',

@@ -144,14 +144,14 @@ function requestOf(operation: Operation): RouteConfig['request'] {
   };
 }
 
-function successOf({ route, docs }: Operation): Success {
-  const [status, form] = route.response;
+function successOf({ route }: Operation, status: number, example: unknown): Success {
+  const [, form] = route.response;
   const schema = schemaOf(route.response);
   const file = form && 'file' in form ? form.file : undefined;
   const content: Content = {
     ...(file !== undefined && { [file]: { schema: fileSchema } }),
     ...(schema && {
-      'application/json': { schema, ...(docs?.answer !== undefined && { example: docs.answer }) },
+      'application/json': { schema, ...(example !== undefined && { example }) },
     }),
   };
   return {
@@ -229,8 +229,8 @@ export function openApi(operations: readonly Operation[], guide = ''): object {
       security: securityOf(route),
       request: requestOf(operation) ?? {},
       responses: {
-        [route.response[0]]: successOf(operation),
-        ...(route.goesOn && { 202: { ...successOf(operation), description: 'Accepted: the rest goes on by itself' } }),
+        [route.response[0]]: successOf(operation, route.response[0], docs?.answer),
+        ...(route.goesOn && { 202: successOf(operation, 202, docs?.meanwhile) }),
         ...Object.fromEntries(
           errors.map(([status, codes]) => [status, { $ref: `#/components/responses/${nameOf(codes)}` }]),
         ),
