@@ -3,6 +3,7 @@ import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { firstShards } from '../store/edges.ts';
+import { sideBySide } from '../store/meter.ts';
 import { ProfileDocument } from '../users/schema.ts';
 import { ConnectionDocument, type Suggestion } from './schema.ts';
 
@@ -30,9 +31,10 @@ export async function suggest(uid: string, limit: number): Promise<Suggestion[]>
     .slice(0, limit + SPARE)
     .map(([id]) => id);
   if (candidates.length === 0) return [];
-  const [people, between] = await Promise.all([
-    readTogether(db(), ...candidates.map((id) => documentOf(paths.user(id), ProfileDocument))),
-    readTogether(db(), ...candidates.map((id) => documentOf(paths.connection(pairId(uid, id)), ConnectionDocument))),
+  const [people, between] = await sideBySide([
+    () => readTogether(db(), ...candidates.map((id) => documentOf(paths.user(id), ProfileDocument))),
+    () =>
+      readTogether(db(), ...candidates.map((id) => documentOf(paths.connection(pairId(uid, id)), ConnectionDocument))),
   ]);
   return candidates
     .flatMap((id, i) => {

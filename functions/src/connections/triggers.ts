@@ -3,6 +3,7 @@ import { paths } from '../contract/paths.ts';
 import { forgetActor } from '../notifications/actors.ts';
 import { notify, settle, withdraw } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
 import { ConnectionDocument } from './schema.ts';
 import { connectionDocument } from './ties.ts';
 
@@ -23,7 +24,7 @@ const unchanged = (then: ConnectionDocument) => (data: unknown) => {
 async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<number> {
   const now = (await connectionDocument(id).get()).data();
   if (now?.status !== 'blocked') return 0;
-  const removed = await Promise.all(members.map((me) => forgetActor(me, otherMember(id, me))));
+  const removed = await sideBySide(members.map((me) => () => forgetActor(me, otherMember(id, me))));
   return removed.reduce((sum, count) => sum + count, 0);
 }
 

@@ -22,11 +22,6 @@ export async function withoutHidden<T>(
   page: () => Promise<Page<T>>,
   who: (item: T) => string,
 ): Promise<Page<T>> {
-  let hidden: ReadonlySet<string> = new Set();
-  const noteHidden = async () => {
-    hidden = await hiddenFrom(me);
-  };
-  const [found] = await sideBySide<unknown>([page, noteHidden]);
-  const { items, next } = found as Page<T>;
+  const [hidden, { items, next }] = await sideBySide([() => hiddenFrom(me), page]);
   return { items: hidden.size === 0 ? items : items.filter((item) => !hidden.has(who(item))), next };
 }

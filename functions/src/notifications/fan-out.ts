@@ -2,6 +2,7 @@ import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { ALREADY_EXISTS } from '../store/codes.ts';
 import { connectionsOf } from '../store/edges.ts';
+import { sideBySide } from '../store/meter.ts';
 import { contentOf, inbox, type News } from './notify.ts';
 
 /**
@@ -18,13 +19,13 @@ export async function notifyMany(
 ): Promise<number> {
   const stillTrue = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
   const wanted = async () => among((await connectionsOf(of)).whoWant(news.type));
-  const [holds, recipients] = await Promise.all([stillTrue(), wanted()]);
+  const [holds, recipients] = await sideBySide([stillTrue, wanted]);
   if (!holds || recipients.length === 0) return 0;
   const content = contentOf(news);
   const written = await writeEach(recipients, (writer, to) => writer.create(inbox(to, news.id), content), [
     ALREADY_EXISTS,
   ]);
-  const [holdsStill, now] = await Promise.all([stillTrue(), wanted()]);
+  const [holdsStill, now] = await sideBySide([stillTrue, wanted]);
   const left = new Set(holdsStill ? now : []);
   await withdrawFrom(
     written.filter((to) => !left.has(to)),

@@ -5,6 +5,7 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
 import { Notification } from './schema.ts';
 
@@ -58,7 +59,7 @@ export async function markAllRead(uid: string): Promise<number> {
   const { docs } = await unread(uid).limit(MOST).select().get();
   const refs = docs.map(({ ref }) => ref);
   const commits = Array.from({ length: Math.ceil(refs.length / PAGE) }, (_, i) => refs.slice(i * PAGE, (i + 1) * PAGE));
-  await Promise.all(commits.map(markTogether));
+  await sideBySide(commits.map((refs) => () => markTogether(refs)));
   return refs.length;
 }
 

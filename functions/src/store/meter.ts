@@ -247,16 +247,16 @@ export function metered<T>(work: () => Promise<T>, patience: Patience): { cost: 
  * Runs all of `works` at once. Each is a chain of its own: what one of them waits for is no trip of another's, whichever
  * happens to be faster.
  */
-export async function sideBySide<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
+export async function sideBySide<const W extends readonly (() => Promise<unknown>)[]>(
+  works: W,
+): Promise<{ -readonly [K in keyof W]: Awaited<ReturnType<W[K]>> }> {
   const parent = current.getStore();
-  if (!parent) return Promise.all(works.map((work) => work()));
-
-  return Promise.all(
-    works.map(async (work) => {
-      const chain: Tally = { ...parent };
-      const result = await current.run(chain, work);
-      parent.finished = Math.max(parent.finished, chain.finished);
-      return result;
-    }),
-  );
+  const run = async (work: () => Promise<unknown>): Promise<unknown> => {
+    if (!parent) return work();
+    const chain: Tally = { ...parent };
+    const result = await current.run(chain, work);
+    parent.finished = Math.max(parent.finished, chain.finished);
+    return result;
+  };
+  return (await Promise.all(works.map(run))) as never;
 }

@@ -3,6 +3,7 @@ import { paths } from '../contract/paths.ts';
 import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
 import { toPerson, welcomeId } from './document.ts';
 import { type Person, ProfileDocument } from './schema.ts';
 
@@ -32,6 +33,6 @@ export async function refreshCopies(before: unknown, after: unknown): Promise<nu
   if ((Object.keys(is) as (keyof Person)[]).every((key) => was[key] === is[key])) return 0;
   const now = (await documentOf(paths.user(is.id), ProfileDocument).get()).data();
   if (!now) return 0;
-  const [connections, notifications] = await Promise.all([refreshMember(toPerson(now)), refreshActor(now)]);
-  return connections + notifications;
+  const counts = await sideBySide([() => refreshMember(toPerson(now)), () => refreshActor(now)]);
+  return counts.reduce((sum, count) => sum + count, 0);
 }
