@@ -4,5 +4,5 @@ import { OTHERS } from '../users/docs.ts';
 import type * as routes from './routes.ts';
 
 export const docs = {
-  searchPeople: { tag: OTHERS, query: { search: 'coffee', role: 'brand' }, answer: [PROFILES.bob] },
+  searchPeople: { tag: OTHERS, query: { search: 'roastery', role: 'brand' }, answer: [PROFILES.bob] },
 } satisfies Docs<typeof routes>;
