@@ -33,7 +33,7 @@ await main(async () => {
   await requireFreePorts();
   await buildApi();
   const kept = values.keep && existsSync(DATA);
-  // What needs no running suite is done while it starts. Whatever goes wrong there is told after the suite is up.
+  // Work that needs no running suite is done while it starts. Its faults are told after the suite is up.
   const dashboard = buildDashboard();
   Object.assign(process.env, LOCAL_ENV);
   const demo = !kept && !values.empty ? import('./demo/populate.ts') : undefined;

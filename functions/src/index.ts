@@ -41,7 +41,7 @@ export const { onUserCreated, onUserUpdated, onConnectionWritten, onErasureAsked
 export const { sweep } = deployJobs(JOBS);
 
 /**
- * Accounts are made by the API alone: it claims the name with them. Whoever signs up at Firebase Auth with somebody
+ * Accounts are made by the API alone: it claims the name with them. Somebody who signs up at Firebase Auth with somebody
  * else's address would only be in their way. It needs Identity Platform; without it the same holds, but later.
  */
 export const beforeSignUp = beforeUserCreated({ omit: params.identityPlatform.equals(false), maxInstances: 5 }, () => {

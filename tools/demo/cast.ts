@@ -7,7 +7,7 @@ import type { Profile } from '../../functions/src/users/schema.ts';
 /** Everybody in the demo world has this password. */
 export const DEMO_PASSWORD = 'infloo-demo';
 
-/** Who the printed accounts are; the rest of the world is made up around them. */
+/** The accounts that are printed; the rest of the world is made up around them. */
 export const CAST: Pick<
   Profile,
   'username' | 'display_name' | 'role' | 'bio' | 'company_name' | 'business_category' | 'location'

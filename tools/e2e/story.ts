@@ -31,7 +31,7 @@ async function take([what, run]: Step): Promise<Outcome> {
 /**
  * Walks through the story of Alice and Bob over REST alone, and removes what it made.
  * @param base the address of an instance, without `/api/v1`
- * @returns each step as it ends. What follows one that failed would only fail because of it, and is left out.
+ * @returns each step as it ends. Steps after a failed one are left out: they would only fail because of it.
  */
 export async function* tell(base: string): AsyncGenerator<Outcome> {
   const stage = new Stage(base);

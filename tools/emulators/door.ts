@@ -62,7 +62,7 @@ export class Door {
       this.#waiting.push(() => this.enter(res, mayWait, handle));
       return;
     }
-    // Whoever gave up while waiting.
+    // Clients that gave up while waiting.
     if (res.closed) return;
     this.#underway++;
     res.once('close', () => {

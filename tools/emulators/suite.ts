@@ -251,7 +251,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
   const ended = new Promise<never>((_, reject) => {
     child.once('exit', (status, by) => reject(obituary(status, by, words(), log)));
   });
-  // Whoever doesn't wait for it must not be brought down by it.
+  // A caller that doesn't wait for it must not be brought down by it.
   ended.catch(() => {});
   return {
     project,

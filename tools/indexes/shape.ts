@@ -62,7 +62,7 @@ export function shapesOf({ from = [], where, orderBy = [] }: StructuredQuery): S
       scope: source?.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION',
       equal: [...new Set(equal)].sort(),
       contains: [...new Set(contains)].sort(),
-      // What is fixed by an equality orders nothing, and the id is in every index anyway.
+      // A field that an equality fixes orders nothing, and the id is in every index anyway.
       order: order.filter(({ field }) => field !== '__name__' && !equal.includes(field)),
     };
   });

@@ -20,7 +20,7 @@ export interface Page {
 /** Looks through one page of a place, for what belongs to somebody who isn't there. */
 export type Look = (cursor: string | null) => Promise<Page>;
 
-/** Whoever is registering right now has one half of an account already. */
+/** Somebody who is registering right now has one half of an account already. */
 const GRACE_MS = 60 * 60 * 1000;
 const isOld = (created: Date): boolean => now() - created.getTime() > GRACE_MS;
 

@@ -12,7 +12,7 @@ import * as schema from './schema.ts';
 const SECONDS = 6;
 
 /**
- * Asks once more who it is. Whoever has asked already needs no password any more: of two who ask at once the second may
+ * Asks once more who it is. Somebody who has asked already needs no password any more: of two who ask at once the second may
  * find it gone.
  * @returns how far the end of the account has come, if it has begun
  */
@@ -44,7 +44,7 @@ const spec = {
   goesOn: ({ status }: schema.DeletedAccount) => status === 'erasing',
   evenDeleted: true,
   limits: PASSWORD,
-  // Whoever asks again is told how far it is by now.
+  // Asking again tells how far it is by now.
   once: false,
   refuses: ['recent_sign_in_required'],
   // Documents are what lies below the profile; a query that finds nothing bills one, too.

@@ -24,7 +24,7 @@ function allowed(connection: ConnectionDocument | undefined, uid: string, action
   throw outcome.refuse === 'forbidden' ? forbidden(outcome.detail) : new ApiError('conflict', outcome.detail);
 }
 
-/** Whoever holds a request of somebody who has left meanwhile: it goes, and there is nothing to answer. */
+/** A request whose sender has left meanwhile goes, and there is nothing to answer. */
 const GONE = Symbol('gone');
 
 /** Marks `connection` accepted, and counts and lists each for the other; removes it where one of them has left. */
@@ -90,7 +90,7 @@ export async function respond(caller: Caller, pair: string, status: 'accepted' |
     tx.update(connectionDocument(pair), patchOf(ConnectionDocument, patch));
     return { ...(connection as ConnectionDocument), ...patch };
   };
-  // Whoever answers many at once counts each in the same profile.
+  // Many answers at once all count in one profile.
   const answered = await inTurn(caller.uid, () => db().runTransaction(answer, CONTENDED));
   if (answered === GONE) throw notFound();
   return visible(answered);

@@ -9,7 +9,7 @@ const LOOSE_TAI_VIET = /^[^\p{Script=Tai_Viet}]*\uaa9c[^\p{Script=Tai_Viet}]*$/u
 export const hasTick = (text: string): boolean => TICKS.test(text) || LOOSE_TAI_VIET.test(text);
 
 /**
- * What is drawn like the letters of "infloo", beyond what decomposes into them (accents, full width, circles, bold).
+ * Characters that are drawn like the letters of "infloo", beyond what decomposes into them (accents, full width, circles, bold).
  * From Unicode's confusables.txt. I, 1 and l can't be told apart, so all of them count as l.
  */
 const DRAWN_LIKE: Record<string, string> = {

@@ -123,8 +123,8 @@ ${table(
 )}
 
 An app with the SDK needs no \`refresh\`: after \`signInWithCustomToken()\`, the ID token of the SDK is as good as \`access\`, and the SDK
-renews it. \`POST /users/auth/logout\` ends all sessions on all devices. A suspension ends REST and all writes at once; what is
-already listened to goes on until its ID token ends, within an hour.
+renews it. \`POST /users/auth/logout\` ends the sessions of all devices, and so does a suspension: REST and writes within ten
+seconds, listeners that are open with their ID token, within an hour.
 
 ## Live data
 
@@ -191,7 +191,7 @@ ${limitsTable(operations)}
 
 There are two ways, and both end in the same place: multipart/form-data to the route; or the SDK puts the file into the inbox, and
 a JSON request to the same route names its \`path\`. The second shows progress and survives a bad network. Slots are never
-overwritten: after a 403 take the next one. What isn’t taken over within a day is removed. The content decides about the type, not
+overwritten: after a 403 take the next one. Files that aren’t taken over within a day are removed. The content decides about the type, not
 its name; pictures are made upright, re-encoded, and lose all metadata.
 
 ${uploadsTable()}

@@ -28,7 +28,7 @@ type Claim = z.infer<typeof Claim>;
 export const IDEMPOTENCY_COST = { reads: 0, writes: 2, deletes: 0, trips: 2 };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** After this whoever held the claim is gone. */
+/** After this the process that held the claim is gone. */
 const LOCK_MS = REQUEST_SECONDS * 1000;
 /** Shorter than a request may take. */
 const WAIT_MS = 6_000;
@@ -114,14 +114,14 @@ async function claimOrAnswer(claim: DocumentReference<Claim>, proof: string): Pr
       throw new ApiError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
     }
     if (held?.answer) return held.answer;
-    // It died at work, or could not store its answer. What it did is not known, so nothing is done again.
+    // It died at work, or could not store its answer. Its effect is not known, so nothing is done again.
     if (held && Date.parse(held.locked_until) < now()) throw answerLost();
     if (now() + pause > until) throw inProgress();
     await sleep(pause);
   }
 }
 
-/** Tries a write again. What was asked for is done by now, so a fault here is logged, and not told. */
+/** Tries a write again. The effect has happened by now, so a fault here is logged, and not told. */
 async function persist(write: () => Promise<unknown>): Promise<void> {
   let attempt = write;
   for (const pause of [...WRITE_AGAIN_MS, null]) {

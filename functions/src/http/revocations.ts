@@ -100,7 +100,7 @@ export async function refusalOf(
   const revocation = known.get(uid);
   if (!revocation || revocation.reason === spared) return null;
   const { notBefore, reason } = revocation;
-  // What ends sessions holds for whatever grows from them; the rest for the token itself.
+  // A revocation that ends sessions holds for all tokens that grow from them; the others hold for the token itself.
   const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
   if (since * 1000 >= notBefore) return null;
   return reason === 'signed_out' || reason === 'claims'

@@ -53,7 +53,7 @@ async function markTogether(refs: readonly DocumentReference[]): Promise<void> {
   }
 }
 
-/** @returns how many there were. What comes in meanwhile stays unread. */
+/** @returns how many there were. Those that come in meanwhile stay unread. */
 export async function markAllRead(uid: string): Promise<number> {
   // Without their fields: only the references are needed.
   const { docs } = await unread(uid).limit(MOST).select().get();

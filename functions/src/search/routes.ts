@@ -14,7 +14,7 @@ export const searchPeople = route({
   query: SearchQuery,
   response: [200, z.array(Profile)],
   paged: true,
-  // And who is hidden from whom: whoever is left out has been read, too.
+  // And who is hidden from whom: people who are left out have been read, too.
   cost: {
     reads: (people) => perItem(people) + 1,
     writes: 0,

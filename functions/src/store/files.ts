@@ -22,7 +22,7 @@ export function pathOf(url: string): string | null {
 const CACHE_CONTROL = { public: 'public, max-age=86400', private: 'private, no-store' } as const;
 
 /**
- * Writes a file. What is private is never marked as one that caches may share; and no file gets a download token, whose
+ * Writes a file. A private one is never marked as one that caches may share; and no file gets a download token, whose
  * bearer could read it for ever.
  */
 export async function saveFile(

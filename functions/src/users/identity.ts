@@ -143,7 +143,7 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
       if (ENDED.has(String(codeOf(error)))) throw loggedOut();
       throw error;
     });
-  // Who never registered here, or was made anew at Auth after a deletion, would get tokens that open nothing.
+  // Somebody who never registered here, or was made anew at Auth after a deletion, would get tokens that open nothing.
   if (typeof username !== 'string') throw loggedOut();
   return { access: id_token, refresh: refresh_token };
 }

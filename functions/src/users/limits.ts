@@ -1,7 +1,7 @@
 import { params } from '../config.ts';
 import { DAY, HOUR, type Limit, MINUTE } from '../http/limit.ts';
 
-/** New accounts; who is refused, because the name is taken, has used up nothing. */
+/** New accounts. A refused registration, because the name is taken, uses up nothing. */
 export const REGISTER: readonly Limit[] = [
   {
     name: 'register',
@@ -65,7 +65,7 @@ export const LOGIN: readonly Limit[] = [
   },
 ];
 
-/** Wrong passwords of somebody signed in: whoever stole a token must not find the password with it, from wherever. */
+/** Wrong passwords of somebody signed in: a thief of a token must not find the password with it, from wherever. */
 export const PASSWORD: readonly Limit[] = [
   {
     name: 'password',

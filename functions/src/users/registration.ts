@@ -144,6 +144,6 @@ export async function isAsRegistered({ id, email }: OwnProfile): Promise<boolean
   const account = await findSignIn({ uid: id });
   if (!account || account.disabled || account.email !== email) return false;
   const { metadata, tokensValidAfterTime } = account;
-  // Whoever logs out everywhere, or changes the password, moves the time from when on tokens are good.
+  // Logging out everywhere, or a new password, moves the time from when on tokens are good.
   return Date.parse(tokensValidAfterTime ?? '') - Date.parse(metadata.creationTime) <= SAME_MOMENT_MS;
 }

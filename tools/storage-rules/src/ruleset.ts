@@ -99,7 +99,7 @@ function verify(
 function documentAt(path: Path, documents: Map<string, Value>): Value {
   const { segments } = path;
   const isDocument = segments[0] === 'databases' && segments[2] === 'documents' && segments.length % 2 === 1;
-  // What follows would name another document once the path is part of a URL.
+  // These would name another document once the path is part of a URL.
   const isPlain = segments.every((segment) => segment !== '' && !/^\.\.?$|\//.test(segment));
   if (!isDocument || !isPlain || segments.length < 5) throw new EvaluationError(`${path} is no path of a document`);
   const known = documents.get(String(path));

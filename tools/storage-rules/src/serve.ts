@@ -93,7 +93,7 @@ function decide(id: number, verification: Verification): void {
   verifications.delete(id);
   try {
     const { permit, warnings, debug } = verification.ruleset.verify(verification.request, verification.documents);
-    // What is no JSON, firebase-tools logs.
+    // firebase-tools logs lines that aren't JSON.
     for (const line of debug) process.stdout.write(`[storage.rules] debug: ${line}\n`);
     send({ id, status: 'ok', errors: [], warnings, result: { permit } });
   } catch (error) {

@@ -12,7 +12,7 @@ const FUNCTION_CALLS: [call: string, functions: string, value: string][] = [
   ['b()', 'function b() { return bucket; }', '"demo.appspot.com"'],
   ['f(uid)', 'function f(bucket) { return bucket; }', '"u1"'],
   ['f({"size": 1})', 'function f(resource) { return resource.size; }', '1'],
-  // What fails counts where it is used.
+  // A failure counts where the value is used.
   ['f(1 / 0)', 'function f(x) { return 5; }', '5'],
   ['f(1 / 0)', 'function f(x) { return x; }', 'error'],
   ['f()', 'function f() { let bad = 1 / 0; return true || bad; }', 'true'],
