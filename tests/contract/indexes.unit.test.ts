@@ -15,3 +15,8 @@ it.each([...new Set([...indexes, ...fieldOverrides].map(({ collectionGroup }) =>
     expect(collections).toContain(name);
   },
 );
+
+it('firestore.indexes.json says one thing of each field', () => {
+  const names = fieldOverrides.map(({ collectionGroup, fieldPath }) => `${collectionGroup}.${fieldPath}`);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});

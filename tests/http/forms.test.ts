@@ -4,12 +4,13 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
-import { auth, db } from '../../functions/src/firebase.ts';
+import { db } from '../../functions/src/firebase.ts';
 import { createApp } from '../../functions/src/http/app.ts';
 import { AUDIT_COST } from '../../functions/src/http/audit.ts';
 import { openApi } from '../../functions/src/http/openapi.ts';
 import { route } from '../../functions/src/http/route.ts';
-import { newPerson, type Person, post, useApi } from '../support/api.ts';
+import { newPerson, type Person, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
 
 useApi();
 
@@ -99,11 +100,7 @@ beforeAll(async () => {
   server = createServer(createApp([calendar, film, broken, elsewhere, begun, slow, watched]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
-  [staff, person] = [await newPerson(), await newPerson()];
-  const { customClaims } = await auth().getUser(staff.id);
-  await auth().setCustomUserClaims(staff.id, { ...customClaims, staff: ['users'] });
-  const login = await post('/users/auth/login', { username: staff.username, password: staff.password });
-  staff = { ...staff, ...login.body };
+  [staff, person] = [await newStaff('users'), await newPerson()];
 });
 afterAll(() => {
   server.closeAllConnections();

@@ -1,4 +1,6 @@
+import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { auth } from '../../functions/src/firebase.ts';
+import { newPerson, type Person, post } from './api.ts';
 
 interface Answer {
   idToken: string;
@@ -22,4 +24,13 @@ export async function newOutsider(email: string): Promise<{ uid: string; idToken
   const password = 'not through the API';
   const { uid } = await auth().createUser({ email, password });
   return { uid, ...(await atAuth('signInWithPassword', { email, password })) };
+}
+
+/** A member of staff with these permissions, signed in anew so that the token says so. */
+export async function newStaff(...staff: StaffPermission[]): Promise<Person> {
+  const person = await newPerson();
+  const { customClaims } = await auth().getUser(person.id);
+  await auth().setCustomUserClaims(person.id, { ...customClaims, staff });
+  const { body } = await post('/users/auth/login', { username: person.username, password: person.password });
+  return { ...person, ...body };
 }

@@ -1,5 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { buildApi, buildDashboard } from '../../tools/emulators/build.ts';
+import { step } from '../../tools/emulators/progress.ts';
+import { ROOT } from '../../tools/emulators/run.ts';
 import { startSuite } from '../../tools/emulators/suite.ts';
 import { QUERIES } from '../../tools/indexes/lint.ts';
 
@@ -21,11 +25,25 @@ declare module 'vitest' {
   }
 }
 
+/** Whether something was changed after `built` was made, or it wasn't made yet. */
+async function isOlder(built: string, sources: string): Promise<boolean> {
+  const made = await stat(built).catch(() => null);
+  if (!made) return true;
+  const files = await readdir(sources, { recursive: true });
+  const changed = await Promise.all(files.map(async (file) => (await stat(join(sources, file))).mtimeMs));
+  return Math.max(...changed) > made.mtimeMs;
+}
+
 /** Starts the suite once for all tests, on ports of its own, and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await rm(QUERIES, { recursive: true, force: true });
   await mkdir(QUERIES, { recursive: true });
   await browserOptions();
+  // What the suite serves is built; a test file run by itself must not meet an old build, or none.
+  if (await isOlder(join(ROOT, 'functions', 'lib', 'index.js'), join(ROOT, 'functions', 'src'))) await buildApi();
+  if (await isOlder(join(ROOT, 'dashboard', 'dist', 'index.html'), join(ROOT, 'dashboard', 'src'))) {
+    await step('Building the dashboard', buildDashboard);
+  }
   // Another offset lets a second run go beside the first.
   const portOffset = Number(process.env.TEST_PORT_OFFSET ?? 10_000);
   const suite = await startSuite({ project: `demo-infloo-test-${portOffset}`, portOffset });

@@ -5,7 +5,7 @@ import { atFunctions, atHosting, Door, isOfOneRequest, servedBy } from './door.t
 // Loaded into the process of firebase-tools before it (`node --import`): puts the door before its Functions and Hosting
 // emulators, and keeps one broken connection from ending all of them.
 
-const { INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_SERVED, INFLOO_DOOR } = process.env;
+const { INFLOO_STARTED_BY, INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_SERVED, INFLOO_DOOR } = process.env;
 const door = new Door(INFLOO_DOOR === 'closed');
 const isServed = servedBy(INFLOO_SERVED?.split(',') ?? []);
 
@@ -29,3 +29,18 @@ process.on = function (this: NodeJS.Process, event: string, listener: (...args: 
     else listener(error, ...more);
   });
 } as typeof process.on;
+
+/** How long the emulators may take to end in order. */
+const GRACE_MS = 15_000;
+
+// Whoever started the suite may be gone without a word, killed or at a broken pipe. Then it ends, too, and frees its ports.
+const watch = setInterval(() => {
+  try {
+    process.kill(Number(INFLOO_STARTED_BY), 0);
+  } catch {
+    clearInterval(watch);
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    process.kill(process.pid, 'SIGINT');
+  }
+}, 1000);
+watch.unref();

@@ -199,6 +199,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
       INFLOO_STORAGE_RULES: rules,
       INFLOO_NODE: process.execPath,
     }),
+    INFLOO_STARTED_BY: String(process.pid),
     INFLOO_FUNCTIONS_PORT: String(ports.functions),
     INFLOO_HOSTING_PORT: String(ports.hosting),
     INFLOO_SERVED: served.join(),

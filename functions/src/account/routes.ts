@@ -6,6 +6,7 @@ import type { Erasure } from '../users/closing.ts';
 import { PASSWORD } from '../users/limits.ts';
 import { confirmIdentity } from '../users/sign-in.ts';
 import { eraseAccount, erasureOf } from './erase.ts';
+import { WORK } from './parts.ts';
 import * as schema from './schema.ts';
 
 /** What a request may spend on removing things, within the time that it has. */
@@ -47,9 +48,9 @@ const spec = {
   // Asking again tells how far it is by now.
   once: false,
   refuses: ['recent_sign_in_required'],
-  // Documents are what lies below the profile; a query that finds nothing bills one, too.
+  // Documents are what lies below the profile; each part that finds nothing bills a read, too.
   cost: {
-    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 9,
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + WORK.length + 2,
     writes: ({ removed }: schema.DeletedAccount) => 2 * removed.connections + 3,
     deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 3,
     trips: 9,

@@ -4,13 +4,13 @@ import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
-import { type Person, ProfileDocument } from '../users/schema.ts';
+import { userDocument } from '../users/documents.ts';
+import type { Person, ProfileDocument } from '../users/schema.ts';
 import { ConnectionDocument } from './schema.ts';
 
 /** For other slices: what two people have between them, and how it is made and undone within a transaction. */
 
 export const connectionDocument = (pair: string) => documentOf(paths.connection(pair), ConnectionDocument);
-export const userDocument = (uid: string) => documentOf(paths.user(uid), ProfileDocument);
 
 /** @returns a request as it is written first */
 export const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({

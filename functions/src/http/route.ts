@@ -43,22 +43,29 @@ type Result<R extends SuccessForm, Paged extends boolean> = R extends FileRespon
         : z.infer<R>
       : unknown;
 
-export interface Context<A extends AuthLevel, P, Q, B, F, Paged> {
+/** What a request brings, as the route declares it: JSON, or a form, or either. `file` tells which where both may come. */
+type Sent<B, F> = F extends Upload
+  ?
+      | {
+          /** The uploaded file, already within its limits; its content is not yet looked at. */
+          file: FileOf<F>;
+          /** The text fields beside the file. */
+          fields: FieldsOf<F>;
+          body: undefined;
+        }
+      | (B extends z.ZodType ? { file: undefined; fields: undefined; body: Infer<B> } : never)
+  : { file: undefined; fields: undefined; body: Infer<B> };
+
+export type Context<A extends AuthLevel, P, Q, B, F, Paged> = {
   user: UserOf<A>;
   params: Infer<P>;
   query: Infer<Q>;
   /** Which page of a list is asked for. */
   page: Paged extends true ? PageQuery : undefined;
-  /** The JSON body; undefined when a multipart body came instead. */
-  body: F extends Upload ? Infer<B> | undefined : Infer<B>;
-  /** The uploaded file, already within its limits; its content is not yet looked at. */
-  file: F extends Upload ? FileOf<F> | (B extends z.ZodType ? undefined : never) : undefined;
-  /** The text fields beside the file. */
-  fields: F extends Upload ? FieldsOf<F> | (B extends z.ZodType ? undefined : never) : undefined;
   requestId: string;
   /** Wraps what the limits that count failures are about: the look at a password. */
   attempt: Attempt;
-}
+} & Sent<B, F>;
 
 /** Staff act under watch: their routes say in words what is entered into the audit log, and others can't. */
 type Audited<A extends AuthLevel> = A extends { staff: unknown }

@@ -1,6 +1,6 @@
 import { FieldValue } from 'firebase-admin/firestore';
 import { ConnectionDocument } from '../connections/schema.ts';
-import { connectionDocument, newRequest, untieWithin, userDocument } from '../connections/ties.ts';
+import { connectionDocument, newRequest, untieWithin } from '../connections/ties.ts';
 import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
@@ -11,6 +11,7 @@ import { isoNow } from '../runtime/clock.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
 import { decideBlock, rememberedBy } from './policy.ts';
 import { type BlockedPerson, Blocks } from './schema.ts';
 

@@ -123,6 +123,9 @@ export function converter<S extends Shape>(schema: S): FirestoreDataConverter<z.
   return fresh;
 }
 
+/** @returns a time as it is stored, for the filter of a query: `where('created_at', '<', storedTime(iso))` */
+export const storedTime = (iso: string): Timestamp => Timestamp.fromDate(new Date(iso));
+
 /** @returns what a listener or a trigger carries as data, checked by `schema` */
 export const fromStored = <S extends Shape>(schema: S, data: unknown): z.infer<S> =>
   schema.parse(decode(data)) as z.infer<S>;
@@ -193,6 +196,7 @@ export async function readTogether<const R extends readonly Readable[]>(
   source: Firestore | Transaction,
   ...references: R
 ): Promise<DataOf<R>> {
+  if (references.length === 0) return [] as unknown as DataOf<R>;
   const snapshots = await source.getAll(...(references as unknown as DocumentReference[]));
   return snapshots.map((snapshot) => snapshot.data()) as DataOf<R>;
 }

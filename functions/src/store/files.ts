@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { FileMetadata } from '@google-cloud/storage';
+import { logger } from 'firebase-functions';
 import { environment } from '../config.ts';
-import { ApiError, invalidField } from '../contract/api-error.ts';
-import { folders, inbox, type PrivatePath, type PublicPath } from '../contract/folders.ts';
+import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
+import { inbox, type PrivatePath, type PublicPath } from '../contract/folders.ts';
 import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { bucket } from '../firebase.ts';
 import { codeOf } from './codes.ts';
@@ -133,7 +135,66 @@ export async function removeFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes every file of somebody's, the ones that still wait in the inbox, too. */
-export async function removeFilesOf(uid: string): Promise<void> {
-  await Promise.all(Object.values(folders).map((folder) => removeFolder(folder(uid))));
+/** What isn't removed now is no reason to refuse: a later upload removes it, the sweep, or the end of the account. */
+export const leftBehind = (folder: string) => (error: unknown) =>
+  logger.error('files left behind', { folder, error: String(error) });
+
+/** A file that isn't written yet. */
+export interface NewFile<P extends PublicPath | PrivatePath> {
+  path: P;
+  data: Buffer;
+  type: string;
+}
+
+/**
+ * Writes the files of one thing, all in a folder of its own, and then lets a document name them. Where a file can't be
+ * written, or `commit` refuses because nobody is there to have it, nothing stays. A commit that only seems to have
+ * failed may hold, though: then they stay until it is clear.
+ * @param commit looks whether the owner is there, and names the files, in one commit; refuses with `not_found`
+ */
+export async function saveThenName<T>(
+  folder: string,
+  files: readonly NewFile<PublicPath>[],
+  visibility: 'public',
+  commit: () => Promise<T>,
+): Promise<T>;
+export async function saveThenName<T>(
+  folder: string,
+  files: readonly NewFile<PrivatePath>[],
+  visibility: 'private',
+  commit: () => Promise<T>,
+): Promise<T>;
+export async function saveThenName<T>(
+  folder: string,
+  files: readonly NewFile<PublicPath | PrivatePath>[],
+  visibility: 'public' | 'private',
+  commit: () => Promise<T>,
+): Promise<T> {
+  let committing = false;
+  try {
+    // Each is waited for, also after a fault, so that none is written behind the removal.
+    const save = ({ path, data, type }: (typeof files)[number]) =>
+      saveFile(path as PublicPath, data, type, visibility as 'public');
+    const saved = await Promise.allSettled(files.map(save));
+    for (const result of saved) if (result.status === 'rejected') throw result.reason;
+    committing = true;
+    return await commit();
+  } catch (error) {
+    const refused = error instanceof ApiError && error.code === 'not_found';
+    if (committing && !refused) leftBehind(folder)(error);
+    else await removeFolder(folder).catch(leftBehind(folder));
+    throw error;
+  }
+}
+
+/**
+ * Opens a file for an answer, piece by piece.
+ * @throws ApiError 404 where there is none
+ */
+export async function openFile(path: PublicPath | PrivatePath): Promise<{ data: Readable; type: string }> {
+  const file = bucket().file(path);
+  const found = await ifThere(() => file.getMetadata());
+  if (!found) throw notFound();
+  const type = found[0].contentType ?? 'application/octet-stream';
+  return { data: file.createReadStream({ decompress: false }), type };
 }

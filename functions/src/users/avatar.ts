@@ -1,9 +1,7 @@
-import { logger } from 'firebase-functions';
-import { ApiError } from '../contract/api-error.ts';
 import { folders, type PublicPath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
 import { now } from '../runtime/clock.ts';
-import { filesIn, pathOf, publicUrl, removeFiles, removeFolder, saveFile, takeUpload } from '../store/files.ts';
+import { filesIn, leftBehind, pathOf, publicUrl, removeFiles, saveThenName, takeUpload } from '../store/files.ts';
 import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
 import type { Avatar } from './schema.ts';
 import { replaceAvatarUrl } from './store.ts';
@@ -17,30 +15,6 @@ const versionFolder = (uid: string, version: string) => `${folders.avatars(uid)}
 /** Where a size of somebody’s picture lies. */
 export const avatarPath = (uid: string, version: string, size: string): PublicPath =>
   `${versionFolder(uid, version)}/${size}.webp`;
-
-/** What isn't removed now is no reason to refuse: a later upload removes it, or the end of the account. */
-const leftBehind = (folder: string) => (error: unknown) =>
-  logger.error('pictures left behind', { folder, error: String(error) });
-
-/**
- * Writes all files of a version and lets the profile name them. Where a file can't be written, or nobody is there to
- * have it, nothing stays. A commit that only seems to have failed may hold, though: then they stay until it is clear.
- */
-async function saveVersion<T>(folder: string, files: [PublicPath, Buffer][], commit: () => Promise<T>): Promise<T> {
-  let committing = false;
-  try {
-    // Each is waited for, also after a fault, so that none is written behind the removal.
-    const saved = await Promise.allSettled(files.map(([path, data]) => saveFile(path, data, PICTURE_TYPE, 'public')));
-    for (const result of saved) if (result.status === 'rejected') throw result.reason;
-    committing = true;
-    return await commit();
-  } catch (error) {
-    const refused = error instanceof ApiError && error.code === 'not_found';
-    if (committing && !refused) leftBehind(folder)(error);
-    else await removeFolder(folder).catch(leftBehind(folder));
-    throw error;
-  }
-}
 
 /** Removes what `former` named, and what requests that died long ago have left. */
 async function removeFormer(uid: string, former: string | null, current: string | null): Promise<void> {
@@ -61,10 +35,11 @@ export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
 
 async function keep(uid: string, pictures: Picture[]): Promise<Avatar> {
   const version = newUid();
-  const files = pictures.map(({ name, data }) => [avatarPath(uid, version, name), data] as [PublicPath, Buffer]);
+  const folder = versionFolder(uid, version);
+  const files = pictures.map(({ name, data }) => ({ path: avatarPath(uid, version, name), data, type: PICTURE_TYPE }));
   const sizes = Object.fromEntries(pictures.map(({ name }) => [name, publicUrl(avatarPath(uid, version, name))]));
   const avatar_url = sizes['320'] ?? '';
-  const former = await saveVersion(versionFolder(uid, version), files, () => replaceAvatarUrl(uid, avatar_url));
+  const former = await saveThenName(folder, files, 'public', () => replaceAvatarUrl(uid, avatar_url));
   await removeFormer(uid, former, avatar_url).catch(leftBehind(folders.avatars(uid)));
   return { avatar_url, sizes };
 }

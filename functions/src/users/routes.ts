@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFields } from '../contract/api-error.ts';
+import { uploadedPath } from '../contract/uploads.ts';
 import { route } from '../http/route.ts';
 import { removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
@@ -158,14 +159,14 @@ export const putAvatar = route({
   upload: 'avatar',
   // Pictures are decoded one after the other.
   seconds: 45,
-  body: schema.UploadedPath,
+  body: uploadedPath('avatar'),
   response: [200, schema.Avatar],
   limits: limits.UPLOADS_A_PERSON,
   refuses: ['not_found'],
   cost: { reads: 1, writes: 1, trips: 2 },
   handler: async ({ user, body, file }) => {
     if (file) return setAvatar(user.uid, file.data);
-    return setAvatarFromUpload(user.uid, body?.path ?? '');
+    return setAvatarFromUpload(user.uid, body.path);
   },
 });
 

@@ -196,11 +196,6 @@ export const ProfilePatch = z
   .meta({ id: 'ProfilePatch' });
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
-/** The direct way: the SDK has put the file there, this says so. */
-export const UploadedPath = z
-  .strictObject({ path: z.string().max(300).describe('uploads/{my uid}/avatar/0 (to 7), as uploaded by the SDK') })
-  .meta({ id: 'UploadedPath' });
-
 export const Avatar = z
   .object({ avatar_url: z.string(), sizes: z.record(z.string(), z.string()).describe('Address by edge length') })
   .meta({ id: 'Avatar' });

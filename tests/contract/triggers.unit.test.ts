@@ -1,5 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { WORK } from '../../functions/src/account/parts.ts';
+import { folders } from '../../functions/src/contract/folders.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import * as deployed from '../../functions/src/index.ts';
 import { JOBS } from '../../functions/src/jobs.ts';
 import type { Trigger } from '../../functions/src/runtime/trigger.ts';
@@ -33,7 +36,17 @@ describe('the trigger table', () => {
   it('is the whole of what is deployed, beside the API and the jobs', () => {
     const scheduled = Object.entries(JOBS).filter(([, { schedule }]) => schedule !== null);
     const named = [...Object.keys(TRIGGERS), ...scheduled.map(([name]) => name), 'api', 'beforeSignUp'];
-    expect(Object.keys(functions).sort()).toEqual(named.sort());
+    const text = 'index.ts must export each row of TRIGGERS, and each of JOBS that has a schedule';
+    expect(Object.keys(functions).sort(), text).toEqual(named.sort());
+  });
+
+  it('says of the end of an account whatever its parts remove', () => {
+    const removes = WORK.filter((name) => name in paths).map((name) =>
+      (paths[name as keyof typeof paths] as (...ids: string[]) => string)('*', '*'),
+    );
+    for (const name of ['onErasureAsked', 'onSignInDeleted'] as const) {
+      expect(TRIGGERS[name].writes.map(shape), name).toEqual(expect.arrayContaining(removes));
+    }
   });
 
   it('leads in no circle: nothing that a trigger writes brings about the same trigger again', () => {
@@ -69,4 +82,8 @@ describe('the trigger table', () => {
       for (const name of names) expect(table, `${file} exports ${name}`).toContain(`.${name}(`);
     }
   });
+});
+
+it('no folder has the name of a path: the end of an account has one entry for each', () => {
+  expect(Object.keys(folders).filter((name) => name in paths)).toEqual([]);
 });
