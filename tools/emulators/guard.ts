@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { atFunctions, atHosting, Door, isOfOneRequest, servedBy } from './door.ts';
@@ -30,6 +31,21 @@ process.on = function (this: NodeJS.Process, event: string, listener: (...args: 
   });
 } as typeof process.on;
 
+const childrenOf = (pid: number): number[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+
+function endForGood(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** How long the emulators may take to end in order. */
 const GRACE_MS = 15_000;
 
@@ -39,7 +55,10 @@ const watch = setInterval(() => {
     process.kill(Number(INFLOO_STARTED_BY), 0);
   } catch {
     clearInterval(watch);
-    setTimeout(() => process.exit(1), GRACE_MS).unref();
+    // Firestore and the Storage rules have groups of their own, and outlive a process that only ends.
+    const below = childrenOf(process.pid);
+    process.on('exit', () => below.forEach(endForGood));
+    setTimeout(() => process.exit(1), GRACE_MS);
     process.kill(process.pid, 'SIGINT');
   }
 }, 1000);
