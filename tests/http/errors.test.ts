@@ -247,3 +247,11 @@ describe('an answer to a large bad body stays small', () => {
     }
   });
 });
+
+it('a field that is missing is called required, whatever it should hold', async () => {
+  const reply = await post('/users/auth/login', {});
+  expect(reply.body.errors).toEqual([
+    { field: 'username', message: 'This field is required.' },
+    { field: 'password', message: 'This field is required.' },
+  ]);
+});

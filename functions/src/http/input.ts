@@ -7,10 +7,14 @@ import { mediaType, readJson } from './body.ts';
 import type { AnyRoute } from './route.ts';
 import { fieldsOf, readMultipart, rulesOf, type UploadedFile } from './upload.ts';
 
+/** zod's own words where something is missing are for programmers. */
+const messageOf = ({ message }: z.core.$ZodIssue): string =>
+  /^Invalid input: expected .*received undefined$/.test(message) ? 'This field is required.' : message;
+
 /** One by one: of a body full of faults only the first are ever looked at. */
 function* fieldErrors(error: z.ZodError): Generator<FieldError> {
   for (const issue of error.issues) {
-    if (issue.code !== 'unrecognized_keys') yield { field: issue.path.join('.'), message: issue.message };
+    if (issue.code !== 'unrecognized_keys') yield { field: issue.path.join('.'), message: messageOf(issue) };
     else for (const key of issue.keys) yield { field: [...issue.path, key].join('.'), message: 'Unknown field.' };
   }
 }
