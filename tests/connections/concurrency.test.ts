@@ -91,6 +91,8 @@ describe('at once', { timeout: 60_000 }, () => {
 interface Model {
   status: 'pending' | 'accepted' | 'rejected' | 'withdrawn' | null;
   sender: 0 | 1;
+  /** How often the sender has asked, and withdrawn it each time. */
+  asks: number;
 }
 interface Real {
   two: [Person, Person];
@@ -117,9 +119,14 @@ class Ask implements Step {
   async run(model: Model, real: Real): Promise<void> {
     const { status } = await ask(real.two[this.who], real.two[this.who === 0 ? 1 : 0]);
     const mine = model.sender === this.who;
-    if (model.status === null || ((model.status === 'rejected' || model.status === 'withdrawn') && !mine)) {
+    const again = model.status === 'withdrawn' && mine;
+    if (
+      model.status === null ||
+      ((model.status === 'rejected' || model.status === 'withdrawn') && !mine) ||
+      (again && model.asks < 2)
+    ) {
       expect(status).toBe(201);
-      Object.assign(model, { status: 'pending', sender: this.who });
+      Object.assign(model, { status: 'pending', sender: this.who, asks: again ? model.asks + 1 : 1 });
     } else if (model.status === 'pending' && !mine) {
       expect(status).toBe(201);
       model.status = 'accepted';
@@ -179,7 +186,7 @@ it('any order of steps leaves counters, edges and connection of one mind', { tim
   await fc.assert(
     fc.asyncProperty(fc.commands(steps, { maxCommands: 15, size: 'max' }), async (commands) => {
       const two: [Person, Person] = [await newPerson(), await newPerson()];
-      const model: Model = { status: null, sender: 0 };
+      const model: Model = { status: null, sender: 0, asks: 0 };
       await fc.asyncModelRun(() => ({ model, real: { two } }), commands);
     }),
     { numRuns: 20, seed: 20_261_123 },

@@ -179,7 +179,7 @@ describe('PATCH /connections/{id}/action', () => {
 });
 
 describe('DELETE /connections/{id}', () => {
-  it('withdraws a request, which the other side may then ask, and the same one a day later', async () => {
+  it('withdraws a request, which the sender may then ask once more, and the other side at any time', async () => {
     const [alice, bob] = [await newPerson(), await newPerson()];
     const { id } = (await ask(alice, bob)).body;
     expectProblem(await del(`/connections/${id}`, bob), 409, 'conflict', 'accept or reject');
@@ -187,6 +187,8 @@ describe('DELETE /connections/{id}', () => {
     expect(await stateOf(alice, bob)).toEqual({ status: 'withdrawn', counts: [0, 0], edges: [false, false] });
     expectProblem(await del(`/connections/${id}`, alice), 404, 'not_found');
     for (const who of [alice, bob]) expect((await get('/connections', who)).body).toEqual([]);
+    expect((await ask(alice, bob)).status).toBe(201);
+    expect((await del(`/connections/${id}`, alice)).status).toBe(204);
     expectProblem(await ask(alice, bob), 409, 'conflict', 'again in 24 hours');
     expect((await ask(bob, alice)).status).toBe(201);
   });

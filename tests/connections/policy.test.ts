@@ -4,6 +4,7 @@ import {
   ACTORS,
   type Action,
   type Actor,
+  asksSoFar,
   decide,
   relationOf,
   STATES,
@@ -36,6 +37,7 @@ const connection = (status: Exclude<State, 'none'>): ConnectionDocument => ({
   status,
   created_at: ASKED,
   responded_at: status === 'pending' ? null : ANSWERED,
+  asks: 2,
   blocked_by: status === 'blocked' ? alice : null,
   blocked_at: status === 'blocked' ? ANSWERED : null,
   before_block: null,
@@ -129,7 +131,15 @@ describe('after withdrawing', () => {
   const withdrawn = Date.parse(ANSWERED);
   const asks = (uid: string, now: number) => decide(connection('withdrawn'), uid, 'request', now);
 
-  it('the sender waits a day, and the other side does not', () => {
+  it('once the sender may ask again at once: a slip is forgiven', () => {
+    expect(decide({ ...connection('withdrawn'), asks: 1 }, alice, 'request', withdrawn)).toEqual({ change: 'ask' });
+    expect(asksSoFar({ ...connection('withdrawn'), asks: 1 }, alice, withdrawn)).toBe(1);
+    expect(asksSoFar(connection('withdrawn'), alice, withdrawn + 24 * HOUR_MS)).toBe(0);
+    expect(asksSoFar(connection('withdrawn'), bob, withdrawn)).toBe(0);
+    expect(asksSoFar(connection('rejected'), alice, withdrawn)).toBe(0);
+  });
+
+  it('twice the sender waits a day, and the other side does not', () => {
     expect(asks(alice, withdrawn + HOUR_MS)).toEqual({
       refuse: 'conflict',
       detail: 'You have withdrawn your request to this person. You can ask again in 23 hours.',

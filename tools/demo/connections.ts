@@ -46,6 +46,7 @@ function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[
       status,
       created_at: new Date(asked).toISOString(),
       responded_at: status === 'pending' ? null : new Date(answered).toISOString(),
+      asks: 1,
       blocked_by: status === 'blocked' ? sender.id : null,
       blocked_at: status === 'blocked' ? new Date(answered).toISOString() : null,
       before_block: null,

@@ -97,6 +97,8 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/users/auth/refresh',
   '/users/auth/logout',
   '/users/auth/password_reset',
+  '/users/auth/password_change',
+  '/users/profile/delete',
   '/notifications/read',
 ] satisfies PathOf<'POST'>[]);
 

@@ -1,9 +1,16 @@
 import { useRef } from 'react';
 import { ApiError } from './api.ts';
 
-/** Whether the API has looked at what was sent and won't have it: sent again, it deserves a new look. */
+/**
+ * Whether the API has looked at what was sent and won't have it: sent again, it deserves a new look. A lost answer is no
+ * refusal: with another key it might be done twice.
+ */
 const isRefused = (error: unknown): boolean =>
-  error instanceof ApiError && error.code !== 'network' && error.code !== 'in_progress' && error.status < 500;
+  error instanceof ApiError &&
+  error.code !== 'network' &&
+  error.code !== 'in_progress' &&
+  error.code !== 'answer_lost' &&
+  error.status < 500;
 
 /**
  * Sends a form's values with one Idempotency-Key for as long as they stay the same and no answer has come: when an

@@ -152,7 +152,7 @@ function DeleteAccount() {
   const [password, setPassword] = useState('');
   const remove = useMutation({
     mutationFn: async () => {
-      await call('DELETE /users/profile', { body: { password } });
+      await call('POST /users/profile/delete', { body: { password } });
       await signOut('Your account is deleted. We are sorry to see you go.');
       navigate('/sign-in', { replace: true });
     },

@@ -1,4 +1,4 @@
-import { REQUEST_AGAIN_AFTER_DAYS, REQUEST_AGAIN_AFTER_HOURS } from '../contract/limits.ts';
+import { REQUEST_AGAIN_AFTER_DAYS, REQUEST_AGAIN_AFTER_HOURS, REQUESTS_BEFORE_WAITING } from '../contract/limits.ts';
 import type { Relation } from '../users/schema.ts';
 import type { ConnectionDocument } from './schema.ts';
 
@@ -32,7 +32,7 @@ const unblockFirst = conflict('You have blocked this person. Unblock them first.
 
 /**
  * Every state × actor × action. In `none` there are no roles yet, and in `blocked` the sender stands for whoever set
- * the block. `rejected` lets the sender ask again only after a week, `withdrawn` after a day, see `decide()`.
+ * the block. `rejected` lets the sender ask again only after a week, `withdrawn` a second time after a day, see `decide()`.
  */
 export const TRANSITIONS: Record<State, Record<Actor, Record<Action, Outcome>>> = {
   none: {
@@ -83,6 +83,17 @@ const WAITS: Partial<Record<State, { hours: number; why: string }>> = {
   withdrawn: { hours: REQUEST_AGAIN_AFTER_HOURS, why: 'You have withdrawn your request to this person.' },
 };
 
+/** Whether it was withdrawn so seldom that the sender may ask again at once: a slip is forgiven. */
+const isFree = ({ status, asks }: ConnectionDocument): boolean =>
+  status === 'withdrawn' && asks < REQUESTS_BEFORE_WAITING;
+
+/** @returns which request within a day the next one by `uid` is */
+export function asksSoFar(connection: ConnectionDocument | undefined, uid: string, now: number): number {
+  if (connection?.status !== 'withdrawn' || connection.sender.id !== uid) return 0;
+  const withdrawn = Date.parse(connection.responded_at ?? connection.created_at);
+  return now - withdrawn < REQUEST_AGAIN_AFTER_HOURS * HOUR_MS ? connection.asks : 0;
+}
+
 /** @returns a time to wait, as people say it, rounded up: a date would be another one elsewhere in the world */
 function duration(ms: number): string {
   const hours = Math.ceil(ms / HOUR_MS);
@@ -97,7 +108,7 @@ function duration(ms: number): string {
 export function decide(connection: ConnectionDocument | undefined, uid: string, action: Action, now: number): Outcome {
   const actor = actorOf(connection, uid);
   if (connection && actor === 'sender' && action === 'request') {
-    const wait = WAITS[connection.status];
+    const wait = isFree(connection) ? undefined : WAITS[connection.status];
     const again = Date.parse(connection.responded_at ?? connection.created_at) + (wait?.hours ?? 0) * HOUR_MS;
     if (wait && now < again) return conflict(`${wait.why} You can ask again in ${duration(again - now)}.`);
   }

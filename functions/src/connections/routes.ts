@@ -34,7 +34,7 @@ export const requestConnection = route({
   auth: 'user',
   summary: 'Ask somebody to connect',
   description:
-    'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days, after withdrawing in a day.',
+    'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days, after withdrawing a second time in a day.',
   body: RequestConnection,
   response: [201, Connection],
   // Both profiles and what is between them. Accepting a request that crosses writes five.

@@ -25,6 +25,8 @@ export type Connection = z.infer<typeof Connection>;
 /** `connections/{pair}` */
 export const ConnectionDocument = Connection.extend({
   status: z.enum(CONNECTION_STATUS),
+  /** How often the sender has asked within a day, and withdrawn it each time but the last. */
+  asks: z.int(),
   blocked_by: Uid.nullable(),
   blocked_at: IsoTime.nullable(),
   /** What a block covers and its end brings back: that a request was declined or withdrawn is not forgotten by it. */

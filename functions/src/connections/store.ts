@@ -11,7 +11,7 @@ import { collection, patchOf } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
-import { type Action, decide } from './policy.ts';
+import { type Action, asksSoFar, decide } from './policy.ts';
 import { type Connection, ConnectionDocument, type ConnectionsQuery, VISIBLE_STATUS } from './schema.ts';
 import { connectionDocument, newRequest, type Pair, readPair, tieWithin, untieWithin } from './ties.ts';
 
@@ -62,7 +62,8 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
       if (allowed(found.connection, caller.uid, 'request') === 'accept') {
         return acceptWithin(tx, found) as ConnectionDocument;
       }
-      const fresh = newRequest(toPerson(sender), toPerson(receiver));
+      const asks = asksSoFar(found.connection, caller.uid, now()) + 1;
+      const fresh = newRequest(toPerson(sender), toPerson(receiver), asks);
       tx.set(connectionDocument(pair), fresh);
       return fresh;
     }, CONTENDED),

@@ -13,7 +13,7 @@ import { ConnectionDocument } from './schema.ts';
 export const connectionDocument = (pair: string) => documentOf(paths.connection(pair), ConnectionDocument);
 
 /** @returns a request as it is written first */
-export const newRequest = (sender: Person, receiver: Person): ConnectionDocument => ({
+export const newRequest = (sender: Person, receiver: Person, asks = 1): ConnectionDocument => ({
   id: pairId(sender.id, receiver.id),
   members: [sender.id, receiver.id].sort(),
   sender,
@@ -21,6 +21,7 @@ export const newRequest = (sender: Person, receiver: Person): ConnectionDocument
   status: 'pending',
   created_at: isoNow(),
   responded_at: null,
+  asks,
   blocked_by: null,
   blocked_at: null,
   before_block: null,

@@ -33,8 +33,12 @@ export const REQUEST_SECONDS = 60;
 
 /** How long a rejected sender waits before asking the same person again. */
 export const REQUEST_AGAIN_AFTER_DAYS = 7;
-/** How long one who has withdrawn a request waits: asking and withdrawing must make no stream of alerts. */
+/**
+ * How long one who has withdrawn a request waits, and how often they may ask the same person before: taking back what
+ * was pressed by mistake must be free, and asking and withdrawing must make no stream of alerts.
+ */
 export const REQUEST_AGAIN_AFTER_HOURS = 24;
+export const REQUESTS_BEFORE_WAITING = 2;
 
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;

@@ -2,7 +2,7 @@ import { FieldValue } from 'firebase-admin/firestore';
 import { ConnectionDocument } from '../connections/schema.ts';
 import { connectionDocument, newRequest, untieWithin } from '../connections/ties.ts';
 import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
-import { LIMITS } from '../contract/limits.ts';
+import { LIMITS, REQUESTS_BEFORE_WAITING } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { otherMember, pairId } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
@@ -49,7 +49,8 @@ export async function block(me: string, other: string): Promise<void> {
       blocked_at: at,
       before_block,
       edge_shards: null,
-      ...(connection?.status === 'pending' && before_block && { responded_at: at }),
+      // A block is no slip: what it ends isn't forgiven.
+      ...(connection?.status === 'pending' && before_block && { responded_at: at, asks: REQUESTS_BEFORE_WAITING }),
     });
     tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayUnion(other) }, { merge: true });
     tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayUnion(me) }, { merge: true });
