@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { schemaOf } from '../../functions/src/http/response.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
-import { connect, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
+import { connect, del, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 
 useApi();
@@ -115,6 +115,11 @@ describe('what a block tells', () => {
       (me: Person, them: { id: string }) =>
         patch(`/connections/${[me.id, them.id].sort().join('_')}/action`, { status: 'accepted' }, me),
     ],
+    [
+      'a withdrawal',
+      (me: Person, them: { id: string }) => del(`/connections/${[me.id, them.id].sort().join('_')}`, me),
+    ],
+    ['the end of a block', (me: Person, them: { id: string }) => del(`/users/${them.id}/block`, me)],
   ])('%s is answered as if there were nobody, after as many round trips', async (_, ask) => {
     const [blocker, me] = [await newPerson(), await newPerson()];
     await post(`/users/${me.id}/block`, undefined, blocker);
@@ -123,6 +128,9 @@ describe('what a block tells', () => {
     const { request_id: _one, ...left } = hidden.body;
     const { request_id: _two, ...right } = missing.body;
     expect(left).toEqual(right);
+    // As long, too: the same calls, one after the other.
+    expect(hidden.cost).toEqual(missing.cost);
+    expect(hidden.cost.trips).toBeGreaterThan(0);
     expect(hidden.status).toBe(404);
   });
 });

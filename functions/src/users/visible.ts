@@ -6,6 +6,9 @@ import { collection } from '../store/converter.ts';
 import { canSee } from './policy.ts';
 import { ProfileDocument, type Relation } from './schema.ts';
 
+/** In the form of a uid, and nobody's. */
+const NOBODY = '0'.repeat(28);
+
 /**
  * For every route with a username in it: who that is, and how `me` stands to them. Two reads, two round trips.
  * @throws ApiError 404 for nobody, and for somebody who has blocked `me`
@@ -19,9 +22,9 @@ export async function visibleProfile(
     .limit(1)
     .get();
   const profile = found.docs[0]?.data();
-  if (!profile) throw notFound();
-  if (profile.id === me) return { profile, relation: 'self' };
-  const { relation, blockedBy } = await relationTo(me, profile.id);
-  if (!canSee(relation, blockedBy, me)) throw notFound();
+  if (profile?.id === me) return { profile, relation: 'self' };
+  // Asked for nobody, too: an answer must not come sooner for them than for somebody who has blocked.
+  const { relation, blockedBy } = await relationTo(me, profile?.id ?? NOBODY);
+  if (!profile || !canSee(relation, blockedBy, me)) throw notFound();
   return { profile, relation };
 }
