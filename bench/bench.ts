@@ -1,0 +1,26 @@
+import { readWords } from '../tools/args.ts';
+import { buildApi } from '../tools/emulators/build.ts';
+import { Advice, main } from '../tools/emulators/progress.ts';
+
+const BENCHES = {
+  cold: async () => (await import('./cold.ts')).cold(),
+  warm: async () => (await import('./warm.ts')).warm(),
+};
+const USAGE = `npm run bench -- [NAME …] [options]
+  cold          from the start of a process to its first answer
+  warm          requests a second, latency and memory under load
+  --keep-build  measures functions/lib as it lies there
+
+Without a name all are run. Each is compared in the same run; the tables are also written to bench/results.md.`;
+
+await main(async () => {
+  const { values, positionals } = readWords(USAGE, { 'keep-build': { type: 'boolean', default: false } });
+  const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+  for (const name of names) {
+    if (!Object.hasOwn(BENCHES, name)) throw new Advice(`There is no bench ${name}.\n\n${USAGE}`);
+  }
+  if (!values['keep-build']) await buildApi();
+  for (const name of names) await BENCHES[name as keyof typeof BENCHES]();
+});
+// The Admin SDK's connections would keep the process alive.
+process.exit();

@@ -1,0 +1,4 @@
+// The smallest Cloud Function.
+export const hello = (_req, res) => {
+  res.send('ok');
+};
