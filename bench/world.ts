@@ -54,6 +54,7 @@ export async function seed(): Promise<void> {
       blocked_by: null,
       blocked_at: null,
       before_block: null,
+      asks: 1,
       edge_shards: { [me.id]: 0, [other.id]: 0 },
     });
     batch.set(documentOf(paths.notification(me.id, notificationId(i)), Notification), {

@@ -1,38 +1,117 @@
-import { rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { cp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const require = createRequire(import.meta.url);
 const lib = join(here, 'lib');
 // Made beside it and moved at the end: a running suite watches lib, and must never see half of it.
 const fresh = join(here, 'lib.new');
-const { dependencies } = require('./package.json');
+
+/** The functions by the script that declares them, as `src/index.ts` exports them. */
+const index = await readFile(join(here, 'src/index.ts'), 'utf8');
+const deployed = Object.fromEntries(
+  [...index.matchAll(/^export \{ (.+) \} from '\.\/deploy\/(\w+)\.ts';$/gm)].map(([, names, script]) => [
+    script,
+    names.split(', '),
+  ]),
+);
+
+/** A process loads the script of its own function alone; firebase-tools, which names none, the one that has all. */
+const ENTRY = `import { load } from './load.js';
+const deployed = ${JSON.stringify(deployed)};
+const target = process.env.FUNCTION_TARGET;
+const own = Object.keys(deployed).find((script) => deployed[script].includes(target)) ?? 'all';
+export const { ${Object.values(deployed).flat().join(', ')} } = load(own === 'api' ? 'serve' : own);
+`;
+
+/** npm may install a package several times over, in the same version. One copy does, or each is loaded. */
+const oneOfEach = {
+  name: 'one-of-each',
+  setup({ onResolve, resolve }) {
+    const copies = new Map();
+    const versions = new Map();
+    const versionOf = async (folder) => {
+      if (!versions.has(folder)) {
+        versions.set(folder, JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).version);
+      }
+      return versions.get(folder);
+    };
+    onResolve({ filter: /./ }, async ({ path, pluginData, ...options }) => {
+      if (pluginData === 'resolved') return undefined;
+      const found = await resolve(path, { ...options, pluginData: 'resolved' });
+      if (found.external || found.errors.length > 0 || found.namespace !== 'file') return undefined;
+      const at = found.path.lastIndexOf(`${sep}node_modules${sep}`);
+      if (at < 0) return undefined;
+      const [scope, name, ...rest] = found.path.slice(at + 14).split(sep);
+      const [packageName, file] = scope.startsWith('@')
+        ? [join(scope, name), rest.join(sep)]
+        : [scope, join(name, ...rest)];
+      const folder = join(found.path.slice(0, at), 'node_modules', packageName);
+      const key = `${packageName}@${await versionOf(folder)} ${file}`;
+      const first = copies.get(key);
+      if (first === undefined) copies.set(key, found.path);
+      // Left to esbuild where it is the first: it also knows what kind of module that is.
+      return first === undefined || first === found.path ? undefined : { path: first };
+    });
+  },
+};
+
+/**
+ * Classes of messages that nothing of ours names: the SDK makes its own from `protos.json`. And zod's messages in
+ * other languages.
+ */
+const unused = {
+  name: 'unused',
+  setup({ onLoad }) {
+    onLoad({ filter: /google-gax\/build\/protos\/(iam_service|locations|operations|compute_operations)\.js$/ }, () => ({
+      contents: 'module.exports = {};',
+    }));
+    onLoad({ filter: /@google-cloud\/firestore-api\/build\/protos\/protos\.js$/ }, () => ({
+      contents: 'module.exports = { google: { firestore: { v1: {} } } };',
+    }));
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: 'export { default as en } from "./en.js";',
+    }));
+  },
+};
 
 await rm(fresh, { recursive: true, force: true });
 await build({
-  entryPoints: [join(here, 'src/index.ts')],
+  entryPoints: Object.fromEntries([
+    ['all', join(here, 'src/index.ts')],
+    ['serve', join(here, 'src/serve.ts')],
+    ...Object.keys(deployed)
+      .filter((name) => name !== 'api')
+      .map((name) => [name, join(here, 'src/deploy', `${name}.ts`)]),
+  ]),
   outdir: fresh,
   bundle: true,
-  // Dynamic imports become files of their own, so that each function loads only what it needs.
-  splitting: true,
-  format: 'esm',
+  // One script each: dynamic imports in it stay within, and run when they are asked for.
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
   platform: 'node',
   target: 'node24',
-  // ES modules where a package has both: their named exports survive, and what is unused falls away.
-  mainFields: ['module', 'main'],
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Names stand in logs and errors, and the SDKs tell some classes by theirs.
+  minifyIdentifiers: false,
   sourcemap: true,
   legalComments: 'none',
-  // What a deployment installs: native code, and what must be one copy for us and for the SDK.
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
-  // CommonJS packages inside an ESM bundle still call require() for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   logLevel: 'warning',
+  // ES modules where a package has both: what is unused falls away.
+  mainFields: ['module', 'main'],
+  // Native code can't be bundled.
+  external: ['sharp'],
+  define: { 'import.meta.url': '__url' },
+  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [oneOfEach, unused],
 });
+await writeFile(join(fresh, 'index.js'), ENTRY);
+for (const file of ['load.js', 'compile.js']) await cp(join(here, 'src/runtime', file), join(fresh, file));
 
 await rm(lib, { recursive: true, force: true });
 await rename(fresh, lib);
+const { status } = spawnSync(process.execPath, [join(lib, 'compile.js')], { stdio: 'inherit' });
+if (status !== 0) throw new Error('The scripts could not be compiled.');

@@ -1,9 +1,12 @@
+import { takeRequests } from './http/admission.ts';
 import { createApp } from './http/app.ts';
 import { docs } from './http/docs.ts';
 import { routes } from './routes.ts';
 
-/** The API as the function `api` serves it; made once an instance. */
-export const serve = createApp(
+/** The API as the process of the function `api` serves it; made once an instance. */
+export const api = createApp(
   routes,
   docs(() => import('./docs.ts')),
 );
+
+takeRequests(api);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { takeOver } from '../../functions/src/http/admission.ts';
 import { createApp } from '../../functions/src/http/app.ts';
 import { AUDIT_COST } from '../../functions/src/http/audit.ts';
 import { openApi } from '../../functions/src/http/openapi.ts';
@@ -97,7 +98,8 @@ let staff: Person;
 let person: Person;
 
 beforeAll(async () => {
-  server = createServer(createApp([calendar, film, broken, elsewhere, begun, slow, watched]));
+  server = createServer();
+  takeOver(server, createApp([calendar, film, broken, elsewhere, begun, slow, watched]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
   [staff, person] = [await newStaff('users'), await newPerson()];

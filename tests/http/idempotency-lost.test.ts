@@ -123,7 +123,7 @@ describe('on a route of its own', () => {
       return (outcomes.shift() ?? (() => ({ n: calls })))();
     },
   });
-  const url = serveRoutes('act', [act]);
+  const url = serveRoutes([act]);
   const send = async (key: string, boundary: string, parts: string[]) => {
     const body = `${parts.map((part) => `--${boundary}\r\nContent-Disposition: form-data; ${part}\r\n`).join('')}--${boundary}--\r\n`;
     const response = await fetch(`${url()}/act`, {

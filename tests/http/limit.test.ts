@@ -27,7 +27,7 @@ const work = async () => {
   const outcome = outcomes.shift();
   if (outcome) throw outcome;
 };
-const url = serveRoutes('limits', [
+const url = serveRoutes([
   route({ ...act, path: '/forgets', summary: 'Forgets to guard', limits: [guesses], handler: async () => {} }),
   route({ ...act, path: '/guess', summary: 'Guards', limits: [guesses], handler: ({ attempt }) => attempt(work) }),
   route({ ...act, path: '/request', summary: 'Asks', body, limits: [requests, every], handler: work }),

@@ -8,8 +8,9 @@ import { AUDIT_COST } from '../../functions/src/http/audit.ts';
 import { IDEMPOTENCY_COST } from '../../functions/src/http/idempotency.ts';
 import { costOfLimits } from '../../functions/src/http/limit.ts';
 import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
-import { api as deployed } from '../../functions/src/index.ts';
+
 import { routes } from '../../functions/src/routes.ts';
+import { api } from '../../functions/src/serve.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
 
 /** Somebody who is signed in. */
@@ -46,7 +47,7 @@ let base: string;
 /** Serves the API of this test file in this process, as Cloud Run does: Google's Functions Framework around `api`. */
 export function useApi(): void {
   beforeAll(async () => {
-    http('api', deployed as never);
+    http('api', api as never);
     server = getTestServer('api');
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

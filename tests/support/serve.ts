@@ -1,8 +1,7 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { http } from '@google-cloud/functions-framework';
-import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll } from 'vitest';
+import { takeOver } from '../../functions/src/http/admission.ts';
 import { createApp } from '../../functions/src/http/app.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 
@@ -10,11 +9,11 @@ import type { AnyRoute } from '../../functions/src/http/route.ts';
  * Serves routes that only a test has, beside the API of its file (`useApi()`).
  * @returns what tells their address, once the server runs
  */
-export function serveRoutes(name: string, routes: readonly AnyRoute[]): () => string {
+export function serveRoutes(routes: readonly AnyRoute[]): () => string {
   let server: Server;
   beforeAll(async () => {
-    http(name, createApp(routes));
-    server = getTestServer(name);
+    server = createServer();
+    takeOver(server, createApp(routes));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
   afterAll(async () => {

@@ -1,4 +1,4 @@
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
 import type { Progress } from '../store/erasure.ts';

@@ -1,4 +1,4 @@
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { z } from 'zod';
 import { IsoTime } from '../contract/ids.ts';
 import { collectionOf, paths } from '../contract/paths.ts';

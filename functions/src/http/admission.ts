@@ -1,19 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { logger } from 'firebase-functions';
 import { ApiError, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { problemOf } from './errors.ts';
+import type { Serve } from './exchange.ts';
+import { catchLateFaults } from './faults.ts';
+import { logUnreceived } from './log.ts';
 
 /** What all bodies that are being received or worked on may hold of the instance's memory. */
 const BUDGET = 384 * 1024 * 1024;
 
 let held = 0;
-const watched = new WeakSet<Server>();
 
-/** What the runtime will keep in memory of a request. One that doesn't say how long it is may be as long as any. */
+/** What may be kept in memory of a request. One that doesn't say how long it is may be as long as any. */
 function weightOf({ headers }: IncomingMessage): number {
   if (headers['transfer-encoding'] !== undefined) return LIMITS.request;
   const length = Number(headers['content-length'] ?? 0);
@@ -30,7 +31,7 @@ function refusalOf(req: IncomingMessage, weight: number): ApiError | null {
 function refuse(req: IncomingMessage, res: ServerResponse, error: ApiError): void {
   const requestId = randomUUID();
   const status = ERROR_STATUS[error.code];
-  logger.warn('request', { request_id: requestId, method: req.method, route: null, status });
+  logUnreceived(req, requestId, status);
   res.writeHead(status, {
     ...error.headers,
     'Content-Type': 'application/problem+json',
@@ -43,9 +44,10 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: ApiError): voi
   req.resume();
 }
 
-/** @returns whether the request may be received */
+/** Refuses a body before it is received, where it is too long or there is no room. @returns whether it may come */
 function admit(req: IncomingMessage, res: ServerResponse): boolean {
   const weight = weightOf(req);
+  if (weight === 0) return true;
   const refusal = refusalOf(req, weight);
   if (refusal) {
     refuse(req, res, refusal);
@@ -58,21 +60,37 @@ function admit(req: IncomingMessage, res: ServerResponse): boolean {
   return true;
 }
 
+const taken = new WeakSet<Server>();
+
+/** What the local suite itself asks a function's process, such as whether it is ready. */
+const PLATFORM_PATH = '/__/';
+
+/** Has `serve` answer what `server` is asked, in place of the server's own listeners. */
+export function takeOver(server: Server, serve: Serve): void {
+  if (taken.has(server)) return;
+  taken.add(server);
+  const emit: (event: string, ...rest: unknown[]) => boolean = server.emit.bind(server);
+  server.emit = ((event: string, ...rest: unknown[]) => {
+    if (event !== 'request') return emit(event, ...rest);
+    const [req, res] = rest as [IncomingMessage, ServerResponse];
+    if (req.url?.startsWith(PLATFORM_PATH)) return emit(event, ...rest);
+    if (admit(req, res)) serve(req, res);
+    return true;
+  }) as Server['emit'];
+}
+
 /**
- * Refuses bodies before they are received. The Functions runtime keeps up to 1 GB of each in memory before any code of
- * ours runs, token or not: a few dozen large ones at once would end the instance, and every request on it. Node
- * announces a request before it hands it to the server's listeners; there its handing over is made conditional.
+ * Has `serve` answer instead of the Functions runtime, whatever server that starts. The runtime would keep up to 1 GB of
+ * each body in memory before our code runs, token or not; answer malformed JSON and undecodable paths itself, with a
+ * page of HTML; and make every promise slower by a `domain` a request. Node announces a request before it hands it to
+ * the server's listeners; there it is taken over. Where nothing is announced the runtime calls the function as always.
  * Call it only in the process of an HTTP function.
  */
-export function limitBodies(): void {
+export function takeRequests(serve: Serve): void {
   subscribe('http.server.request.start', (message) => {
     const { server } = message as { server: Server };
-    if (watched.has(server)) return;
-    watched.add(server);
-    const emit: (event: string, ...rest: unknown[]) => boolean = server.emit.bind(server);
-    server.emit = ((event: string, ...rest: unknown[]) => {
-      const [req, res] = rest as [IncomingMessage, ServerResponse];
-      return event === 'request' && !admit(req, res) ? true : emit(event, ...rest);
-    }) as Server['emit'];
+    if (taken.has(server)) return;
+    catchLateFaults();
+    takeOver(server, serve);
   });
 }

@@ -1,42 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
-import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response, Router } from 'express';
-import { logger } from 'firebase-functions';
 import helmet from 'helmet';
 import { environment } from '../config.ts';
 import { ApiError, notFound, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { Page } from '../contract/pagination.ts';
-import { type Cost, metered } from '../store/meter.ts';
+import { metered } from '../store/meter.ts';
 import { record } from './audit.ts';
-import { authenticate, type Caller } from './auth.ts';
-import { trustProxy } from './client-ip.ts';
+import { authenticate } from './auth.ts';
+import { receive } from './body.ts';
+import { clientAddress } from './client-ip.ts';
 import { problemOf, toApiError } from './errors.ts';
+import type { Exchange, Serve } from './exchange.ts';
+import { withFaults } from './faults.ts';
 import { checkKey, contentScope, once } from './idempotency.ts';
 import { readParams, readPayload, readQuery } from './input.ts';
-import { createLimits } from './rate-limit.ts';
+import { logFailure, logRequest } from './log.ts';
+import { createLimits, type RequestLimits } from './rate-limit.ts';
 import { type Answer, type FileBody, fileAnswer, type Redirect } from './response.ts';
 import { type AnyRoute, SECONDS } from './route.ts';
+import { createRouter } from './router.ts';
 
 export const BASE = '/api/v1';
 
-/** What the request's middlewares know of it; lives as long as the answer. */
-interface Locals {
-  requestId: string;
-  cost?: Cost;
-  caller?: Caller | null;
-  route?: string;
-}
-const localsOf = (res: Response): Locals => res.locals as Locals;
-
-const nextLink = (req: Request, cursor: string): string => {
-  const url = new URL(req.originalUrl, 'http://infloo.invalid');
-  url.searchParams.set('cursor', cursor);
-  return `<${url.pathname}${url.search}>; rel="next"`;
+const nextLink = ({ path, search }: Exchange, cursor: string): string => {
+  const query = new URLSearchParams(search);
+  query.set('cursor', cursor);
+  return `<${path}?${query}>; rel="next"`;
 };
 
 /** Runs the handler and puts its result in the form of an answer, past the schema that says what is public. */
-async function answerOf(route: AnyRoute, req: Request, context: unknown): Promise<Answer> {
+async function answerOf(route: AnyRoute, exchange: Exchange, context: unknown): Promise<Answer> {
   const result = await route.handler(context as never);
   const [status, form] = route.response;
   if (form === null) return { status, body: undefined, headers: {} };
@@ -47,33 +41,38 @@ async function answerOf(route: AnyRoute, req: Request, context: unknown): Promis
     return { status: route.goesOn?.(body as never) ? 202 : status, body, headers: {} };
   }
   const { items, next } = result as Page<unknown>;
-  return { status, body: form.parse(items), headers: next ? { Link: nextLink(req, next) } : {} };
+  return { status, body: form.parse(items), headers: next ? { Link: nextLink(exchange, next) } : {} };
 }
 
-function send(res: Response, { status, body, headers, file }: Answer): void {
-  const { cost } = localsOf(res);
+/** The headers that every answer has: they never change, so helmet is asked for them once. */
+function standingHeaders(): Record<string, string> {
+  const headers: Record<string, string> = { 'Cache-Control': 'private, no-store' };
+  const setHeader = (name: string, value: string) => {
+    headers[name] = value;
+  };
+  helmet()({} as never, { setHeader, removeHeader() {} } as never, () => {});
+  return headers;
+}
+const STANDING = standingHeaders();
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const PROBLEM = 'application/problem+json; charset=utf-8';
+
+function send({ res, id, cost }: Exchange, { status, body, headers, file }: Answer): void {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  const content = file ? file.data : (text ?? '');
+  const all: Record<string, string | number> = { ...STANDING, 'X-Request-Id': id, ...headers };
+  if (file) all['Content-Type'] = file.type.startsWith('text/') ? `${file.type}; charset=utf-8` : file.type;
+  else if (text !== undefined) all['Content-Type'] = status >= 400 ? PROBLEM : JSON_TYPE;
+  if (!(content instanceof Readable) && status !== 204) all['Content-Length'] = Buffer.byteLength(content);
   if (cost && environment().emulated) {
     const { reads, writes, deletes, trips } = cost;
-    res.setHeader(
-      'Server-Timing',
-      `reads;dur=${reads}, writes;dur=${writes}, deletes;dur=${deletes}, trips;dur=${trips}`,
-    );
+    all['Server-Timing'] = `reads;dur=${reads}, writes;dur=${writes}, deletes;dur=${deletes}, trips;dur=${trips}`;
   }
-  res.status(status).set(headers);
-  if (file) sendFile(res, file);
-  else if (body === undefined) res.end();
-  else if (status >= 400) res.type('application/problem+json').send(JSON.stringify(body));
-  else res.json(body);
-}
-
-function sendFile(res: Response, { data, type }: NonNullable<Answer['file']>): void {
-  res.type(type);
-  if (!(data instanceof Readable)) {
-    res.send(data);
-    return;
-  }
+  res.writeHead(status, all);
   // A source that breaks off must break the answer off, too: a short file must not look whole.
-  pipeline(data, res, () => {});
+  if (content instanceof Readable) pipeline(content, res, () => {});
+  else res.end(content);
 }
 
 /** Fails as `unavailable` when `work` takes longer; what it does is then no longer waited for. */
@@ -92,126 +91,112 @@ async function inTime<T>(work: Promise<T>, seconds: number): Promise<T> {
 /** What a request may wait for Firestore. */
 const patience = (seconds: number) => ({ call: Math.min(8_000, seconds * 1000), total: seconds * 1000 });
 
-type Limits = ReturnType<typeof createLimits>;
-
 /** What happens to a request, in this order: who, what, once, how often, handler, answer. */
-async function handle(route: AnyRoute, limitsOf: Limits, req: Request, res: Response): Promise<void> {
-  const locals = localsOf(res);
-  locals.route = `${route.method.toUpperCase()} ${route.path}`;
+async function handle(
+  { route, params: values }: { route: AnyRoute; params: Record<string, string> },
+  limits: RequestLimits,
+  exchange: Exchange,
+): Promise<Answer> {
+  const { req, res, search, id: requestId } = exchange;
+  const name = `${route.method.toUpperCase()} ${route.path}`;
+  exchange.route = name;
   const { seconds = SECONDS } = route;
   const { cost, result } = metered(async () => {
-    const limits = limitsOf(req, res);
     const caller = await authenticate(route.auth, req.headers.authorization, route.evenDeleted).catch(async (error) => {
       // Guessing at tokens counts, too.
       await limits.request();
       throw error;
     });
-    locals.caller = caller;
+    exchange.caller = caller;
     await limits.request(caller?.uid);
-    const params = readParams(route, req);
-    const { query, page } = readQuery(route, req);
+    const params = readParams(route, values);
+    const { query, page } = readQuery(route, search);
     const payload = await readPayload(route, req);
     const content = { params, query, page, ...payload };
-    const { requestId } = locals;
     limits.refuseKnown(route.limits ?? [], payload.body);
     if (route.audit !== undefined && caller) {
       const target = (params ?? {}) as Record<string, string>;
-      await record(caller, { action: route.audit, route: locals.route ?? '', target, request_id: requestId });
+      await record(caller, { action: route.audit, route: name, target, request_id: requestId });
     }
     const work = () =>
       limits.run(route.limits ?? [], payload.body, (attempt) =>
-        answerOf(route, req, { user: caller, ...content, requestId, attempt }),
+        answerOf(route, exchange, { user: caller, ...content, requestId, attempt }),
       );
-    const key = req.get('idempotency-key');
-    if (key === undefined || route.method !== 'post') return work();
+    const key = req.headers['idempotency-key'];
+    if (typeof key !== 'string' || route.method !== 'post') return work();
     checkKey(key);
     const { once: kept } = route;
     if (kept === false) return work();
-    const scope = `${caller?.uid ?? contentScope(content)} ${locals.route} ${JSON.stringify(params ?? {})}`;
+    const scope = `${caller?.uid ?? contentScope(content)} ${name} ${JSON.stringify(params ?? {})}`;
     const stillHolds = kept && ((answer: Answer) => kept(answer.body as never));
     const { answer, replayed } = await once({ key, scope, content, stillHolds }, work);
     if (replayed) res.setHeader('Idempotency-Replayed', 'true');
     return answer;
   }, patience(seconds));
-  locals.cost = cost;
-  send(res, await inTime(result, seconds));
+  exchange.cost = cost;
+  return inTime(result, seconds);
 }
 
-const onError: ErrorRequestHandler = (error: unknown, _req, res, next) => {
-  if (res.headersSent) return next(error);
-  const { requestId } = localsOf(res);
+/** The answer to whatever was thrown; what is no refusal is also logged. */
+function failure({ id, req }: Exchange, error: unknown): Answer {
   const refusal = toApiError(error);
   const status = ERROR_STATUS[refusal.code];
-  if (status >= 500) {
-    logger.error('request failed', {
-      request_id: requestId,
-      stack: error instanceof Error ? error.stack : String(error),
-    });
-  }
-  send(res, { status, body: problemOf(refusal, requestId), headers: refusal.headers });
-};
+  if (status >= 500) logFailure(req, id, error);
+  return { status, body: problemOf(refusal, id), headers: refusal.headers };
+}
 
-/** One line a request, for people and log-based metrics: no body, no token, no address. */
-function logRequest(req: Request, res: Response, next: NextFunction): void {
-  const started = performance.now();
-  const locals = localsOf(res);
-  locals.requestId = randomUUID();
-  res.setHeader('X-Request-Id', locals.requestId);
-  res.setHeader('Cache-Control', 'private, no-store');
-  res.on('finish', () => {
-    const { requestId, route, caller, cost } = locals;
-    logger.info('request', {
-      request_id: requestId,
-      method: req.method,
-      route: route ?? null,
-      status: res.statusCode,
-      uid: caller?.uid ?? null,
-      ms: Math.round(performance.now() - started),
-      ...(cost && { reads: cost.reads, writes: cost.writes, deletes: cost.deletes, trips: cost.trips }),
-    });
-  });
-  next();
+/** Ends an exchange with whatever was thrown in it: told where nothing has been said yet, else broken off. */
+function fail(exchange: Exchange, error: unknown): void {
+  const answer = failure(exchange, error);
+  const { res } = exchange;
+  if (!res.headersSent) send(exchange, answer);
+  else if (!res.writableEnded) res.destroy();
+}
+
+const methodNotAllowed = (method: string | undefined, allow: readonly string[]): ApiError =>
+  new ApiError('method_not_allowed', `Method "${method}" not allowed.`, { headers: { Allow: allow.join(', ') } });
+
+function open(req: Exchange['req'], res: Exchange['res']): Exchange {
+  const url = req.url ?? '/';
+  const mark = url.indexOf('?');
+  const [path, search] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
+  return { req, res, id: randomUUID(), started: performance.now(), path, search };
 }
 
 /**
  * @param routes the whole API
- * @param beside what is served beside it, below the same path: its documentation
- * @returns the Express app, as one Cloud Function serves it: `/api/v1/…`
+ * @param beside what else is there to read below the same path: its documentation
+ * @returns what serves it, as one Cloud Function: `/api/v1/…`
  */
-export function createApp(routes: readonly AnyRoute[], beside?: Router): express.Express {
-  const app = express();
-  app.set('trust proxy', trustProxy());
-  app.disable('x-powered-by');
-  app.use(logRequest);
-  app.use(helmet());
+export function createApp(routes: readonly AnyRoute[], beside?: (path: string) => Promise<Answer | null>): Serve {
+  const find = createRouter(routes);
+  const limitsOf = createLimits();
+  const addressOf = clientAddress();
 
-  const router = Router();
-  const limits = createLimits();
-  const methods = new Map<string, Set<string>>();
-  for (const route of routes) {
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    methods.set(path, (methods.get(path) ?? new Set()).add(route.method));
-  }
-  // `/users/profile` before `/users/:username`: fixed words win over parameters, whatever the order of the list.
-  const ordered = [...routes].sort((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')));
-  for (const route of ordered) {
-    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
-    router[route.method](path, (req, res) => handle(route, limits, req, res));
-  }
-  if (beside) router.use(beside);
-  for (const [path, allowed] of [...methods].sort(([a], [b]) => Number(a.includes(':')) - Number(b.includes(':')))) {
-    const allow = [...allowed].map((method) => method.toUpperCase());
-    if (allowed.has('get')) allow.push('HEAD');
-    router.all(path, (req) => {
-      throw new ApiError('method_not_allowed', `Method "${req.method}" not allowed.`, {
-        headers: { Allow: allow.sort().join(', ') },
-      });
-    });
-  }
-  app.use(BASE, router);
-  app.use(() => {
-    throw notFound();
-  });
-  app.use(onError);
-  return app;
+  const answerTo = async (exchange: Exchange): Promise<Answer> => {
+    const { req, res, path } = exchange;
+    const { method = 'GET' } = req;
+    await receive(req);
+    if (path.slice(0, BASE.length).toLowerCase() !== BASE) throw notFound();
+    const below = path.slice(BASE.length);
+    const match = find(method, below);
+    if (match && 'route' in match) return handle(match, limitsOf(addressOf(req), res), exchange);
+    if (match) throw methodNotAllowed(method, match.allow);
+    const page = method === 'GET' || method === 'HEAD' ? await beside?.(below) : null;
+    if (!page) throw notFound();
+    return page;
+  };
+
+  return (req, res) => {
+    const exchange = open(req, res);
+    res.on('finish', () => logRequest(exchange));
+    withFaults(
+      (error) => fail(exchange, error),
+      () =>
+        answerTo(exchange).then((answer) => {
+          // A late fault may have answered already.
+          if (!res.headersSent) send(exchange, answer);
+        }),
+    ).catch((error: unknown) => fail(exchange, error));
+  };
 }

@@ -1,56 +1,37 @@
-import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../contract/api-error.ts';
 import { LIMITS } from '../contract/limits.ts';
 
-interface Sent {
-  type: string | undefined;
-  encoding: string | undefined;
-}
-const sent = new WeakMap<IncomingMessage, Sent>();
-const OPAQUE = 'application/octet-stream';
-
-let installed = false;
-
-/**
- * Keeps the platform from parsing bodies. The Functions runtime parses JSON before our code runs: it answers malformed
- * JSON by itself with a page of HTML, and it inflates compressed bodies up to 1 GB. Node announces each request before
- * any handler sees it; relabelled here as opaque bytes, the body reaches us untouched as `rawBody`.
- * Call it only in the process of an HTTP function: event functions need their JSON parsed.
- */
-export function keepBodiesRaw(): void {
-  if (installed) return;
-  installed = true;
-  subscribe('http.server.request.start', (message) => {
-    const { headers } = (message as { request: IncomingMessage }).request;
-    sent.set((message as { request: IncomingMessage }).request, {
-      type: headers['content-type'],
-      encoding: headers['content-encoding'],
-    });
-    // Without a type, too: what nobody names, the runtime would not read at all.
-    headers['content-type'] = OPAQUE;
-    delete headers['content-encoding'];
-  });
-}
-
-/**
- * Keeps the platform's own router from choking on a path that can't be decoded, which it answers with a page of HTML:
- * with its percent signs taken literally, such a path names nothing that exists.
- */
-export function keepPathsDecodable(): void {
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage };
-    const [path = '', ...query] = (request.url ?? '').split('?');
-    try {
-      decodeURIComponent(path);
-    } catch {
-      request.url = [path.replaceAll('%', '%25'), ...query].join('?');
-    }
-  });
-}
-
-/** A request as the Functions runtime hands it over. */
+/** A request with its body: as `receive()` leaves it, or as the Functions runtime hands it over. */
 export type RawRequest = IncomingMessage & { rawBody?: Buffer };
+
+/**
+ * Receives the body, as it is sent: nothing is unpacked.
+ * @throws ApiError 413 past what any route takes, 400 where the client breaks off
+ */
+export async function receive(req: RawRequest): Promise<void> {
+  // The Functions runtime has received it.
+  if (req.rawBody || req.readableEnded) return;
+  const { headers } = req;
+  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) return;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  await new Promise<void>((resolve, reject) => {
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      // What follows is thrown away as it comes: who still sends would otherwise never get to read the answer.
+      if (length > LIMITS.body) chunks.length = 0;
+      else chunks.push(chunk);
+    });
+    req.on('end', resolve);
+    req.on('error', reject);
+    req.on('close', () => reject(new ApiError('malformed_body', 'The body is incomplete.')));
+  });
+  if (length > LIMITS.body) {
+    throw new ApiError('payload_too_large', `The body is larger than ${LIMITS.body / 1024 / 1024} MB.`);
+  }
+  req.rawBody = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
 
 /** @returns the bytes of the body, empty if there is none */
 export const rawBody = (req: RawRequest): Buffer => req.rawBody ?? Buffer.alloc(0);
@@ -59,12 +40,11 @@ export const rawBody = (req: RawRequest): Buffer => req.rawBody ?? Buffer.alloc(
 export const mediaType = (req: IncomingMessage): string => contentType(req).split(';')[0]?.trim().toLowerCase() ?? '';
 
 /** @returns the `Content-Type` header that the client sent */
-export const contentType = (req: IncomingMessage): string =>
-  (sent.get(req) ?? { type: req.headers['content-type'] }).type ?? '';
+export const contentType = (req: IncomingMessage): string => req.headers['content-type'] ?? '';
 
 /** @throws ApiError 415 for a compressed body: nothing here is large enough to need it, and a bomb is small */
 export function refuseCompressed(req: IncomingMessage): void {
-  const encoding = (sent.get(req)?.encoding ?? req.headers['content-encoding'] ?? 'identity').toLowerCase();
+  const encoding = (req.headers['content-encoding'] ?? 'identity').toLowerCase();
   if (encoding !== 'identity') throw new ApiError('unsupported_media_type', 'Send the body uncompressed.');
 }
 

@@ -1,5 +1,5 @@
-import { Router } from 'express';
 import type { Listener, Operation } from './describe.ts';
+import type { Answer } from './response.ts';
 
 /** What there is to document. */
 export interface Documented {
@@ -12,13 +12,20 @@ const CSP =
   "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const CACHE = { 'Cache-Control': 'public, max-age=300' };
 
+const file = (data: string, type: string, headers: Record<string, string> = {}): Answer => ({
+  status: 200,
+  body: undefined,
+  headers: { ...CACHE, ...headers },
+  file: { data, type },
+});
+
 /**
  * @param load tells what to document. It is asked, and all that makes documents is loaded, when somebody wants to read:
  *   most instances never do.
- * @returns the router of the API's own description: `openapi.json`, and `docs`, a page for people
+ * @returns a function that answers for the API's own description: `openapi.json`, and `docs`, a page for people; null
+ *   for any other path
  */
-export function docs(load: () => Promise<Documented>): Router {
-  const router = Router();
+export function docs(load: () => Promise<Documented>): (path: string) => Promise<Answer | null> {
   let made: Promise<{ document: object; page: string; style: string }> | undefined;
   const make = async () => {
     const [{ operations, listeners }, { guide }, { openApi }, { docsPage }, { STYLE }] = await Promise.all([
@@ -38,22 +45,19 @@ export function docs(load: () => Promise<Documented>): Router {
     });
     return made;
   };
-  router.get('/openapi.json', async (_req, res) => {
-    const { document } = await ready();
-    res.set(CACHE).json(document);
-  });
-  router.get('/docs', async (req, res) => {
-    // Relative addresses need the page to be a file, not a folder.
-    if (req.path.endsWith('/')) return res.redirect(308, '../docs');
-    const { page } = await ready();
-    return res
-      .set({ ...CACHE, 'Content-Security-Policy': CSP })
-      .type('html')
-      .send(page);
-  });
-  router.get('/docs/style.css', async (_req, res) => {
-    const { style } = await ready();
-    res.set(CACHE).type('css').send(style);
-  });
-  return router;
+  return async (path) => {
+    switch (path) {
+      case '/openapi.json':
+        return { status: 200, body: (await ready()).document, headers: CACHE };
+      case '/docs':
+        return file((await ready()).page, 'text/html', { 'Content-Security-Policy': CSP });
+      // Relative addresses need the page to be a file, not a folder.
+      case '/docs/':
+        return { status: 308, body: undefined, headers: { Location: '../docs' } };
+      case '/docs/style.css':
+        return file((await ready()).style, 'text/css');
+      default:
+        return null;
+    }
+  };
 }

@@ -1,9 +1,9 @@
-import type { Request } from 'express';
+import { parse } from 'node:querystring';
 import { z } from 'zod';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { PageQuery } from '../contract/pagination.ts';
-import { mediaType, readJson } from './body.ts';
+import { mediaType, type RawRequest, readJson } from './body.ts';
 import type { AnyRoute } from './route.ts';
 import { fieldsOf, readMultipart, rulesOf, type UploadedFile } from './upload.ts';
 
@@ -26,6 +26,9 @@ export function check<S extends z.ZodType>(schema: S, value: unknown): z.infer<S
   throw invalidFields(fieldErrors(parsed.error));
 }
 
+/** What a route takes that declares none. */
+const NOTHING = z.strictObject({});
+
 interface Payload {
   body?: unknown;
   file?: UploadedFile;
@@ -33,11 +36,11 @@ interface Payload {
 }
 
 /** The JSON body, or the file and the fields of a multipart one, as the route declares them. */
-export async function readPayload(route: AnyRoute, req: Request): Promise<Payload> {
+export async function readPayload(route: AnyRoute, req: RawRequest): Promise<Payload> {
   const { upload, body, method } = route;
   if (method === 'get') return {};
   if (!upload || (body && mediaType(req) !== 'multipart/form-data')) {
-    return { body: check(body ?? z.strictObject({}), readJson(req)) };
+    return { body: check(body ?? NOTHING, readJson(req)) };
   }
   if (mediaType(req) !== 'multipart/form-data') {
     throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
@@ -47,17 +50,19 @@ export async function readPayload(route: AnyRoute, req: Request): Promise<Payloa
 }
 
 /** What a list may be asked for, and, where it is paged, which page. */
-export function readQuery(route: AnyRoute, req: Request): { query: unknown; page: PageQuery | undefined } {
-  const schema = route.query ?? z.strictObject({});
-  if (!route.paged) return { query: check(schema, { ...req.query }), page: undefined };
-  const { limit, cursor, ...rest } = req.query;
+export function readQuery(route: AnyRoute, search: string): { query: unknown; page: PageQuery | undefined } {
+  if (search === '' && !route.query && !route.paged) return { query: {}, page: undefined };
+  const schema = route.query ?? NOTHING;
+  const asked = search === '' ? {} : { ...parse(search) };
+  if (!route.paged) return { query: check(schema, asked), page: undefined };
+  const { limit, cursor, ...rest } = asked;
   const sent = { ...(limit !== undefined && { limit }), ...(cursor !== undefined && { cursor }) };
   return { query: check(schema, rest), page: check(PageQuery, sent) };
 }
 
 /** A path parameter that can't be an id names nothing that exists. */
-export function readParams(route: AnyRoute, req: Request): unknown {
-  const parsed = route.params?.safeParse(req.params);
+export function readParams(route: AnyRoute, params: Record<string, string>): unknown {
+  const parsed = route.params?.safeParse(params);
   if (parsed && !parsed.success) throw notFound();
   return parsed?.data;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MemoryStore, type Options } from 'express-rate-limit';
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { ApiError, unavailable } from '../contract/api-error.ts';
 import { now } from '../runtime/clock.ts';
 import { type Change, changeCounters, counterExpiry } from '../store/counters.ts';

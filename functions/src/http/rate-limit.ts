@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express';
+import type { ServerResponse } from 'node:http';
 import { ipKeyGenerator } from 'express-rate-limit';
 import { params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
@@ -24,15 +24,15 @@ export const USER: Limit = { ...ANONYMOUS, name: 'user', by: 'person', max: para
 export class RequestLimits {
   readonly #counters: Counters;
   readonly #address: string;
-  readonly #res: Response;
+  readonly #res: ServerResponse;
   readonly #told: Slot[] = [];
   #uid: string | undefined;
 
-  constructor(counters: Counters, req: Request, res: Response) {
+  constructor(counters: Counters, address: string, res: ServerResponse) {
     this.#counters = counters;
     this.#res = res;
     // An IPv6 customer has a whole /64 of addresses.
-    this.#address = ipKeyGenerator(req.ip ?? '', 64);
+    this.#address = ipKeyGenerator(address, 64);
   }
 
   /** Counts a request as such. @throws ApiError 429 */
@@ -130,7 +130,8 @@ export class RequestLimits {
   #slot(limit: Limit<never>, about: { body?: unknown; account?: string | undefined } = {}): Slot {
     const start = now() - (now() % (limit.seconds * 1000));
     const key = this.#keyOf(limit, about);
-    const id = limit.shared ? `${limit.name}:${hash(...key)}:${start}` : hash(limit.name, ...key);
+    // Hashed where it is stored.
+    const id = limit.shared ? `${limit.name}:${hash(...key)}:${start}` : JSON.stringify([limit.name, ...key]);
     return { limit, id, resets: start + limit.seconds * 1000, hits: 0 };
   }
 
@@ -160,12 +161,13 @@ export class RequestLimits {
     if (sorted.length === 0 || this.#res.headersSent) return;
     const items = sorted.map((slot) => `"${slot.limit.name}";r=${left(slot)};t=${secondsLeft(slot)}`);
     const policies = sorted.map(({ limit }) => `"${limit.name}";q=${limit.max.value()};w=${limit.seconds}`);
-    this.#res.set({ RateLimit: items.join(', '), 'RateLimit-Policy': policies.join(', ') });
+    this.#res.setHeader('RateLimit', items.join(', '));
+    this.#res.setHeader('RateLimit-Policy', policies.join(', '));
   }
 }
 
 /** @returns a function that makes the limits of a request; the counters behind it live as long as the instance */
-export function createLimits(): (req: Request, res: Response) => RequestLimits {
+export function createLimits(): (address: string, res: ServerResponse) => RequestLimits {
   const counters = new Counters();
-  return (req, res) => new RequestLimits(counters, req, res);
+  return (address, res) => new RequestLimits(counters, address, res);
 }

@@ -1,5 +1,4 @@
-import { logger } from 'firebase-functions';
-import { onSchedule } from 'firebase-functions/scheduler';
+import * as logger from 'firebase-functions/logger';
 import { metered } from '../store/meter.ts';
 
 /** What a job did, as counts by name: it is logged, and `npm run job` prints it. */
@@ -32,25 +31,3 @@ export async function runJob(name: string, { run }: Pick<Job, 'run'>): Promise<R
     else logger.error('job failed', line);
   }
 }
-
-type Scheduled<T extends Record<string, Job>> = {
-  [K in keyof T as T[K]['schedule'] extends string ? K : never]: ReturnType<typeof onSchedule>;
-};
-
-/** @returns a scheduled Cloud Function for each row that has a schedule, under the same names */
-export const deployJobs = <const T extends Record<string, Job>>(table: T): Scheduled<T> =>
-  Object.fromEntries(
-    Object.entries(table).flatMap(([name, job]) =>
-      job.schedule === null
-        ? []
-        : [
-            [
-              name,
-              onSchedule(
-                { schedule: job.schedule, timeZone: 'Etc/UTC', timeoutSeconds: 540, maxInstances: 1 },
-                async () => void (await runJob(name, job)),
-              ),
-            ],
-          ],
-    ),
-  ) as Scheduled<T>;

@@ -1,13 +1,4 @@
-import { logger } from 'firebase-functions';
-import {
-  type Change as DocumentChange,
-  type FirestoreEvent,
-  onDocumentCreated,
-  onDocumentDeleted,
-  onDocumentUpdated,
-  onDocumentWritten,
-} from 'firebase-functions/firestore';
-import { onUserDeleted } from 'firebase-functions/identity';
+import * as logger from 'firebase-functions/logger';
 import { isPassing } from '../store/codes.ts';
 import { type Cost, metered } from '../store/meter.ts';
 import { now } from './clock.ts';
@@ -45,7 +36,7 @@ export interface Trigger {
 }
 
 /** How long a delivery may take, and how much of it Firestore is waited for: the rest is for saying so. */
-const SECONDS = 60;
+export const SECONDS = 60;
 const patience = (seconds: number) => ({ call: 20_000, total: (seconds - 10) * 1000 });
 
 /** How long a passing fault is retried. */
@@ -87,46 +78,3 @@ export async function runTrigger(
     else logger.warn('event', line);
   }
 }
-
-type Snapshot = { data(): unknown } | undefined;
-
-const changeOf = (
-  { id, time, params }: FirestoreEvent<unknown, Record<string, string>>,
-  before: Snapshot,
-  after: Snapshot,
-): Change => ({ id, time, params, before: before?.data(), after: after?.data() });
-
-/** @returns the Cloud Function of one row */
-function deployTrigger(name: string, trigger: Trigger) {
-  // Every event function of ours is idempotent, so the platform may deliver it again.
-  const options = { document: trigger.path, retry: true, timeoutSeconds: trigger.seconds ?? SECONDS };
-  const single = (side: 'before' | 'after') => (event: FirestoreEvent<Snapshot, Record<string, string>>) =>
-    runTrigger(
-      name,
-      trigger,
-      changeOf(event, side === 'before' ? event.data : undefined, side === 'after' ? event.data : undefined),
-    );
-  const both = (event: FirestoreEvent<DocumentChange<{ data(): unknown }> | undefined, Record<string, string>>) =>
-    runTrigger(name, trigger, changeOf(event, event.data?.before, event.data?.after));
-  switch (trigger.on) {
-    case 'created':
-      return onDocumentCreated(options, single('after') as never);
-    case 'deleted':
-      return onDocumentDeleted(options, single('before') as never);
-    case 'updated':
-      return onDocumentUpdated(options, both as never);
-    case 'written':
-      return onDocumentWritten(options, both as never);
-    // Nothing of the account itself is passed on: it could end up in a log or a dead letter.
-    case 'sign_in_deleted':
-      return onUserDeleted({ retry: true }, ({ id, time, data: { uid } }) =>
-        runTrigger(name, trigger, { id, time, params: { uid }, before: undefined, after: undefined }),
-      );
-  }
-}
-
-/** @returns a Cloud Function for each row of the table, under the same names */
-export const deployTriggers = <const T extends Record<string, Trigger>>(table: T) =>
-  Object.fromEntries(Object.entries(table).map(([name, trigger]) => [name, deployTrigger(name, trigger)])) as {
-    [K in keyof T]: ReturnType<typeof deployTrigger>;
-  };

@@ -97,10 +97,11 @@ function compile(schema: z.ZodType): Encode {
 function decode(value: unknown): unknown {
   if (value instanceof Timestamp) return value.toDate().toISOString();
   if (Array.isArray(value)) return value.map(decode);
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, decode(inner)]));
-  }
-  return value;
+  if (value === null || typeof value !== 'object') return value;
+  const decoded: Stored = {};
+  // Each field of each document of each list comes here; `__proto__` is no name that Firestore takes.
+  for (const key in value) decoded[key] = decode((value as Stored)[key]);
+  return decoded;
 }
 
 const converters = new WeakMap<Shape, FirestoreDataConverter<never>>();

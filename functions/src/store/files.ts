@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FileMetadata } from '@google-cloud/storage';
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
 import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
 import { inbox, type PrivatePath, type PublicPath } from '../contract/folders.ts';

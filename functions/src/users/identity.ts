@@ -1,4 +1,4 @@
-import { logger } from 'firebase-functions';
+import * as logger from 'firebase-functions/logger';
 import { z } from 'zod';
 import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';

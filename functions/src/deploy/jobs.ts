@@ -1,0 +1,12 @@
+import './options.ts';
+import { onSchedule } from 'firebase-functions/scheduler';
+import { JOBS } from '../jobs.ts';
+import { runJob } from '../runtime/job.ts';
+
+const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { schedule: string }) =>
+  onSchedule(
+    { schedule: job.schedule, timeZone: 'Etc/UTC', timeoutSeconds: 540, maxInstances: 1 },
+    async () => void (await runJob(name, job)),
+  );
+
+export const sweep = deployJob('sweep', JOBS.sweep);
