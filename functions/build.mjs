@@ -58,6 +58,22 @@ const oneOfEach = {
   },
 };
 
+/** gRPC and what lies around it is loaded with the first call to Firestore: the client's classes don't need it before. */
+const later = {
+  name: 'later',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^google-gax$/ }, async ({ importer, resolveDir, kind, pluginData }) => {
+      if (pluginData !== undefined || !/(firestore_client|watch)\.js$/.test(importer)) return undefined;
+      const found = await resolve('google-gax', { importer, resolveDir, kind, pluginData: 'later' });
+      return { path: found.path, namespace: 'later' };
+    });
+    onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require(${JSON.stringify(path)})[name] });`,
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
 /**
  * Classes of messages that nothing of ours names: the SDK makes its own from `protos.json`. And zod's messages in
  * other languages.
@@ -65,6 +81,9 @@ const oneOfEach = {
 const unused = {
   name: 'unused',
   setup({ onLoad }) {
+    onLoad({ filter: /@google-cloud\/firestore-api\/build\/src\/v1\/firestore_admin_client\.js$/ }, () => ({
+      contents: 'exports.FirestoreAdminClient = undefined;',
+    }));
     onLoad({ filter: /google-gax\/build\/protos\/(iam_service|locations|operations|compute_operations)\.js$/ }, () => ({
       contents: 'module.exports = {};',
     }));
@@ -106,7 +125,7 @@ await build({
   external: ['sharp'],
   define: { 'import.meta.url': '__url' },
   banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [oneOfEach, unused],
+  plugins: [later, oneOfEach, unused],
 });
 await writeFile(join(fresh, 'index.js'), ENTRY);
 for (const file of ['load.js', 'compile.js']) await cp(join(here, 'src/runtime', file), join(fresh, file));

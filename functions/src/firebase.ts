@@ -1,3 +1,4 @@
+import firestoreClient from '@google-cloud/firestore';
 import { type App, applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
@@ -29,3 +30,11 @@ export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).buc
 
 /** @returns a token of the server's own, for Google's REST APIs */
 export const accessToken = async (): Promise<string> => (await applicationDefault().getAccessToken()).access_token;
+
+/**
+ * Loads all that the first call to Firestore needs, and calls nothing: the build does it, so that the code of that is
+ * compiled beforehand, too (`runtime/compile.js`).
+ */
+export function loadFirestore(): void {
+  void new firestoreClient.v1.FirestoreClient({ projectId: environment().project });
+}

@@ -9,12 +9,14 @@ const UNITS_PER_CHARACTER = 4;
 /** @returns the most UTF-16 units of a text of `max` characters, for stores and for schemas that count units */
 export const unitsFor = (max: number): number => max * UNITS_PER_CHARACTER;
 
-const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter() : null;
+let segmenter: Intl.Segmenter | undefined;
 
 /** @returns how many characters people see: one for a flag or a family, however it is encoded */
 export function lengthOf(text: string): number {
   // Browsers without a segmenter count a little more, and are therefore stricter than the API.
-  if (!segmenter) return [...text].length;
+  if (!('Segmenter' in Intl)) return [...text].length;
+  // Made when it is first needed: that takes several milliseconds.
+  segmenter ??= new Intl.Segmenter();
   let count = 0;
   for (const _ of segmenter.segment(text)) count += 1;
   return count;

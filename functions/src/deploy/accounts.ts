@@ -4,6 +4,8 @@ import { params } from '../config.ts';
 import { runTrigger } from '../runtime/trigger.ts';
 import { TRIGGERS } from '../triggers.ts';
 
+export { loadFirestore } from '../firebase.ts';
+
 /** Nothing of the account itself is passed on: it could end up in a log or a dead letter. */
 export const onSignInDeleted = onUserDeleted({ retry: true }, ({ id, time, data: { uid } }) =>
   runTrigger('onSignInDeleted', TRIGGERS.onSignInDeleted, {

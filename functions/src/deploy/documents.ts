@@ -10,6 +10,8 @@ import {
 import { type Change, runTrigger, SECONDS, type Trigger } from '../runtime/trigger.ts';
 import { TRIGGERS } from '../triggers.ts';
 
+export { loadFirestore } from '../firebase.ts';
+
 type Snapshot = { data(): unknown } | undefined;
 type Event<Data> = FirestoreEvent<Data, Record<string, string>>;
 

@@ -3,6 +3,8 @@ import { onSchedule } from 'firebase-functions/scheduler';
 import { JOBS } from '../jobs.ts';
 import { runJob } from '../runtime/job.ts';
 
+export { loadFirestore } from '../firebase.ts';
+
 const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { schedule: string }) =>
   onSchedule(
     { schedule: job.schedule, timeZone: 'Etc/UTC', timeoutSeconds: 540, maxInstances: 1 },

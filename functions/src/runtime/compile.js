@@ -18,8 +18,9 @@ if (name === undefined) {
     if (status !== 0) console.warn(`${script} is not compiled beforehand.`);
   }
 } else {
-  // Only loaded, never called. What ran while it was loaded is compiled, too.
-  const { script } = run(name, null);
+  // Only loaded, never called. What runs while it is loaded is compiled.
+  const { script, exports } = run(name, null);
+  exports.loadFirestore?.();
   writeFileSync(`${fileOf(name)}.code`, script.createCachedData());
   process.exit();
 }
