@@ -35,7 +35,8 @@ async function bundleExpress(folder: string): Promise<string> {
 }
 
 const casesOf = (stage: Stage, express: string): Case[] => {
-  const profile = { path: '/api/v1/users/profile', headers: stage.headers.signature };
+  const [headers = {}] = stage.headers.signature;
+  const profile = { path: '/api/v1/users/profile', headers };
   return [
     { name: 'empty node:http', program: { file: join(SERVERS, 'empty.mjs') }, question: HEALTH },
     { name: 'Express alone, bundled', program: { file: express }, question: HEALTH },

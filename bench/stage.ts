@@ -18,7 +18,8 @@ export type Check = 'signature' | 'emulator';
 
 /** Everything that the servers of a bench stand on. */
 export interface Stage {
-  headers: Record<Check, { authorization: string }>;
+  /** What those send who are signed in, a session each. */
+  headers: Record<Check, { authorization: string }[]>;
   start(
     name: string,
     program: Program,
@@ -89,8 +90,8 @@ export async function setStage(): Promise<Stage> {
   const running = new Set<Running>();
   return {
     headers: {
-      signature: { authorization: `Bearer ${tokens.signed}` },
-      emulator: { authorization: `Bearer ${tokens.unsigned}` },
+      signature: tokens.signed.map((token) => ({ authorization: `Bearer ${token}` })),
+      emulator: [{ authorization: `Bearer ${tokens.unsigned}` }],
     },
     start: async (name, program, { check = 'signature', flags, env } = {}) => {
       const server = start(program, {

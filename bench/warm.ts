@@ -28,30 +28,39 @@ const NAMES = Object.keys(ROUTES) as RouteName[];
 
 interface Load {
   perSecond: number[];
+  /** Milliseconds that the server computed for a request. */
+  computed: number[];
   p50: number[];
   p99: number[];
 }
-const load = (): Load => ({ perSecond: [], p50: [], p99: [] });
+const load = (): Load => ({ perSecond: [], computed: [], p50: [], p99: [] });
 
 /** @throws Error when an answer is no success: refusals are fast */
 async function fire(
-  { port }: Running,
-  requests: autocannon.Request[],
-  headers: Record<string, string>,
+  { port, computed }: Running,
+  requests: readonly autocannon.Request[],
+  headers: readonly Record<string, string>[],
   seconds: number,
   into?: Load,
 ): Promise<void> {
+  const length = Math.max(requests.length, headers.length);
+  const all = Array.from({ length }, (_, i) => ({
+    ...requests[i % requests.length],
+    headers: headers[i % headers.length] ?? {},
+  }));
+  const before = computed();
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections: CONNECTIONS,
     duration: seconds,
-    requests: requests.map((request) => ({ ...request, headers })),
+    requests: all,
   });
   const { non2xx, errors, timeouts } = result;
   if (non2xx + errors + timeouts > 0) {
     throw new Error(`${requests[0]?.path}: ${non2xx} refusals, ${errors} errors, ${timeouts} timeouts.`);
   }
   into?.perSecond.push(result['2xx'] / result.duration);
+  into?.computed.push((computed() - before) / result['2xx']);
   into?.p50.push(result.latency.p50);
   into?.p99.push(result.latency.p99);
 }
@@ -59,8 +68,8 @@ async function fire(
 /** Loads each of `servers` in turn, several times. */
 async function inTurn(
   servers: readonly Running[],
-  requests: autocannon.Request[],
-  headers: Record<string, string>,
+  requests: readonly autocannon.Request[],
+  headers: readonly Record<string, string>[],
 ): Promise<Load[]> {
   const loads = servers.map(load);
   for (const server of servers) await fire(server, requests, headers, 1);
@@ -78,7 +87,7 @@ async function compare(stage: Stage, check: Check, names: readonly RouteName[]):
   const servers: Running[] = [];
   for (const [name, program] of Object.entries(programs)) {
     const server = await stage.start(`warm ${name} ${check}`, program, { check });
-    await firstAnswer(server, { path: '/api/v1/users/profile', headers });
+    await firstAnswer(server, { path: '/api/v1/users/profile', headers: headers[0] ?? {} });
     servers.push(server);
   }
   const found = new Map<RouteName, Load[]>();
@@ -99,6 +108,7 @@ const HEAD = [
   'node:http',
   'of bare',
   'of node:http',
+  'CPU ms a request',
   'p50 / p99 ms: Infloo',
   'bare',
   'node:http',
@@ -112,6 +122,7 @@ const rowsOf = (found: Map<RouteName, Load[]>): string[][] =>
     ...[infloo, bare, plain].map((one) => spread(one?.perSecond ?? [])),
     (rate(infloo) / rate(bare)).toFixed(2),
     (rate(infloo) / rate(plain)).toFixed(2),
+    [infloo, bare, plain].map((one) => median(one?.computed ?? []).toFixed(2)).join(' / '),
     ...[infloo, bare, plain].map(latency),
   ]);
 
@@ -123,7 +134,7 @@ async function health(stage: Stage): Promise<[infloo: Load, express: Load]> {
     await firstAnswer(server, question);
     servers.push(server);
   }
-  const [infloo = load(), express = load()] = await step('Loading health', () => inTurn(servers, [question], {}));
+  const [infloo = load(), express = load()] = await step('Loading health', () => inTurn(servers, [question], []));
   for (const server of servers) await server.stop();
   return [infloo, express];
 }
@@ -134,7 +145,7 @@ async function memory(stage: Stage): Promise<{ rest: number; rows: [string, numb
   await firstAnswer(server, { path: '/api/v1/health' });
   const rest = server.memory();
   const headers = stage.headers.signature;
-  await firstAnswer(server, { path: '/api/v1/users/profile', headers });
+  await firstAnswer(server, { path: '/api/v1/users/profile', headers: headers[0] ?? {} });
   const rows: [string, number][] = [
     ['at rest, after GET /health', rest],
     ['after the first profile', server.memory()],
@@ -171,7 +182,8 @@ export async function warm(): Promise<void> {
       'warm',
       'Warm: requests a second of one process',
       [
-        `${CONNECTIONS} connections; ${ROUNDS} times ${SECONDS} s each, in turn; median (least–most). All make the same Firestore calls.`,
+        `${CONNECTIONS} connections; ${ROUNDS} times ${SECONDS} s each, in turn; median (least–most). All make the same Firestore calls, for one person in many sessions.`,
+        'CPU: what the server computes for a request, Infloo / bare / node:http. It is steadier than the rate where the machine is busy.',
         '',
         'Tokens checked as in production, by their signature:',
         '',
