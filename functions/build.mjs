@@ -58,6 +58,9 @@ const oneOfEach = {
   },
 };
 
+/** What `firebase.ts` takes of these, and asks for when a request needs it. */
+const SERVICES = { 'firebase-admin/auth': 'getAuth', 'firebase-admin/storage': 'getStorage' };
+
 /** gRPC and what lies around it is loaded with the first call to Firestore: the client's classes don't need it before. */
 const later = {
   name: 'later',
@@ -67,6 +70,16 @@ const later = {
       const found = await resolve('google-gax', { importer, resolveDir, kind, pluginData: 'later' });
       return { path: found.path, namespace: 'later' };
     });
+    // Its ES modules name every export at once, and so ask for what is only made when it is asked for.
+    onResolve({ filter: /^firebase-admin\/\w+$/ }, async ({ path, importer, resolveDir, pluginData }) => {
+      if (pluginData !== undefined) return undefined;
+      const found = await resolve(path, { importer, resolveDir, kind: 'require-call', pluginData: 'later' });
+      return { path: found.path, ...(SERVICES[path] && { namespace: 'service', pluginData: SERVICES[path] }) };
+    });
+    onLoad({ filter: /./, namespace: 'service' }, ({ path, pluginData }) => ({
+      contents: `exports.${pluginData} = (app) => require(${JSON.stringify(path)}).${pluginData}(app);`,
+      resolveDir: dirname(path),
+    }));
     onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
       contents: `module.exports = new Proxy({}, { get: (_, name) => require(${JSON.stringify(path)})[name] });`,
       resolveDir: dirname(path),
@@ -124,7 +137,11 @@ await build({
   // Native code can't be bundled.
   external: ['sharp'],
   define: { 'import.meta.url': '__url' },
-  banner: { js: "const __url = require('node:url').pathToFileURL(__filename).href;" },
+  // As Node wraps CommonJS: `load.js` compiles the file as it is.
+  banner: {
+    js: "(function (exports, require, module, __filename, __dirname) {const __url = require('node:url').pathToFileURL(__filename).href;",
+  },
+  footer: { js: '})' },
   plugins: [later, oneOfEach, unused],
 });
 await writeFile(join(fresh, 'index.js'), ENTRY);

@@ -4,6 +4,7 @@ import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { getStorage, type Storage } from 'firebase-admin/storage';
 import { environment } from './config.ts';
+import { installMeter } from './store/meter.ts';
 
 /** The only place that initialises the Admin SDK; each service is made when it is first asked for. */
 function app(): App {
@@ -17,6 +18,7 @@ let firestore: Firestore | undefined;
 
 export function db(): Firestore {
   if (!firestore) {
+    installMeter();
     firestore = getFirestore(app(), environment().database);
     // An `undefined` in a document is a mistake that must be seen: the SDK's default, kept on purpose.
     firestore.settings({ ignoreUndefinedProperties: false });
@@ -24,6 +26,7 @@ export function db(): Firestore {
   return firestore;
 }
 
+/** Loaded with the first call, and so is Storage (`build.mjs`). */
 export const auth = (): Auth => getAuth(app());
 
 export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).bucket();

@@ -17,14 +17,14 @@ function codeOf(file) {
 }
 
 /**
- * @param name of a CommonJS script in this folder; in ASCII, as esbuild writes it
+ * @param name of a CommonJS script in this folder: one function, in ASCII, as the build writes it
  * @returns what it exports, and the script, compiled. V8 refuses code that another version of it has made, and then
  *   compiles as it always does.
  */
 export function run(name, cachedData = codeOf(fileOf(name))) {
   const filename = fileOf(name);
   const source = readFileSync(filename, 'latin1');
-  const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  const script = new Script(source, {
     filename,
     cachedData: cachedData ?? undefined,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

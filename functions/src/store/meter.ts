@@ -197,7 +197,8 @@ let installed = false;
 export const missing: string[] = [];
 
 /**
- * Wraps the generated Firestore client once a process, below the SDK, where each call is one network request.
+ * Wraps the generated Firestore client once a process, when the first client is made (`firebase.ts`), below the SDK,
+ * where each call is one network request.
  * Counts what Google bills (https://firebase.google.com/docs/firestore/pricing): a document that is missing is a
  * read, a query that finds nothing is one, an aggregation is one per 1,000 entries. A failed commit bills nothing.
  */
@@ -234,7 +235,6 @@ export function installMeter(): void {
  * @returns the counter, which goes on counting while `work` runs, and the promise of its result
  */
 export function metered<T>(work: () => Promise<T>, patience: Patience): { cost: Cost; result: Promise<T> } {
-  installMeter();
   const cost: Cost = { reads: 0, writes: 0, deletes: 0, trips: 0 };
   return { cost, result: current.run({ cost, finished: 0, patience, started: performance.now() }, work) };
 }
