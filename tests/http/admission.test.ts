@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
+import { budget, hasRoom } from '../../functions/src/http/held.ts';
 import { get, origin, useApi } from '../support/api.ts';
 
 useApi();
@@ -58,27 +59,34 @@ describe('a body', () => {
     expect((await get('/health')).status).toBe(200);
   });
 
+  it("that is announced, and doesn't come, shuts nobody out", async () => {
+    const idle = Array.from({ length: 60 }, () => begin(LIMITS.body, 1));
+    for (const { answer } of idle) answer.catch(() => {});
+    const { outgoing, answer } = begin(2, 0);
+    outgoing.end('{}');
+    expect((await answer).status).toBe(401);
+    for (const { outgoing } of idle) outgoing.destroy();
+  });
+
   it('of many at once is taken as far as there is memory, and the rest is asked to come again', async () => {
-    const open = Array.from({ length: 40 }, () => begin(11 * MB, 1));
-    const refused = await Promise.all(
-      open.slice(34).map(async ({ answer }) => {
-        const { status, body } = await answer;
-        return [status, body.code];
-      }),
-    );
-    expect(refused).toEqual(Array(6).fill([503, 'unavailable']));
-    expect((await get('/health')).status).toBe(200);
-    for (const { outgoing, answer } of open) {
-      answer.catch(() => {});
-      outgoing.destroy();
+    const { bytes } = budget;
+    budget.bytes = 3 * MB;
+    try {
+      const open = Array.from({ length: 3 }, () => begin(2 * MB, MB));
+      for (const { answer } of open) answer.catch(() => {});
+      // All three have arrived so far: then there is room for nothing more.
+      await expect.poll(() => hasRoom()).toBe(false);
+      const late = begin(MB, 1);
+      expect(await late.answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect((await get('/health')).status).toBe(200);
+      // What comes in spite of it isn't kept either.
+      open[0]?.outgoing.end(Buffer.alloc(MB));
+      expect(await open[0]?.answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      for (const { outgoing } of [...open, late]) outgoing.destroy();
+      // Who has gone leaves their room to others.
+      await expect.poll(() => hasRoom(3 * MB)).toBe(true);
+    } finally {
+      budget.bytes = bytes;
     }
-    // Who has gone leaves their room to others.
-    await expect
-      .poll(async () => {
-        const { outgoing, answer } = begin(2, 0);
-        outgoing.end('{}');
-        return (await answer).status;
-      })
-      .toBe(401);
   });
 });

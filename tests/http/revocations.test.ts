@@ -116,7 +116,12 @@ describe('a revocation', () => {
         body: JSON.stringify({ token: me.firebase_token, returnSecureToken: true }),
       },
     );
-    const { idToken } = (await exchange.json()) as { idToken: string };
+    const { idToken, refreshToken } = (await exchange.json()) as { idToken: string; refreshToken: string };
+    expectProblem(await get('/users/profile', { ...me, access: idToken }), 401, 'invalid_token');
+    // It can't be carried on either, and opens nothing when nobody remembers the revocation any more.
+    expectProblem(await post('/users/auth/refresh', { refresh: refreshToken }), 401, 'invalid_token');
+    await db().doc(paths.revocation(me.id)).delete();
+    forgetRevocations();
     expectProblem(await get('/users/profile', { ...me, access: idToken }), 401, 'invalid_token');
   });
 

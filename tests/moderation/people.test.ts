@@ -133,4 +133,23 @@ describe('what a block tells', () => {
     expect(hidden.cost.trips).toBeGreaterThan(0);
     expect(hidden.status).toBe(404);
   });
+
+  it('a search is filled up, and its cursor never names somebody hidden', async () => {
+    const me = await newPerson();
+    const names = ['filled_a', 'filled_b', 'filled_c', 'filled_d'];
+    const [a, b, c, d] = await Promise.all(names.map((username) => newPerson({ username })));
+    for (const blocker of [a, c]) await post(`/users/${me.id}/block`, undefined, blocker);
+    const seen: string[] = [];
+    let path: string | undefined = '/users?search=filled&limit=1';
+    for (let page = 0; path && page < 5; page++) {
+      const reply: Reply = await get(path, me);
+      seen.push(...reply.body.map(({ username }: { username: string }) => username));
+      const link: string | undefined = /<\/api\/v1([^>]+)>/.exec(reply.headers.get('link') ?? '')?.[1];
+      const cursor = Buffer.from(/cursor=([^&]+)/.exec(link ?? '')?.[1] ?? '', 'base64url').toString();
+      for (const hidden of [a, c]) expect(cursor).not.toContain(hidden?.id);
+      path = link;
+    }
+    expect(seen).toEqual([b?.username, d?.username]);
+    expect((await get('/users?search=filled_a&limit=1', me)).headers.get('link')).toBeNull();
+  });
 });

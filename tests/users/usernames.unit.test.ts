@@ -14,7 +14,19 @@ describe('a username', () => {
 
   it.each([
     ...['infloo', 'infloo.support', 'infloo_official', 'teaminfloo', 'Infloo2026', 'lnfloo', '1nfl00', 'i_n_f_l_o_o'],
-    ...['support_', '_support', 'Supp0rt', 'support24', 'Support7Team', 'the_real.support', 'help.me', 'helpdesk_team'],
+    ...[
+      'support_',
+      '_support',
+      'Supp0rt',
+      'support24',
+      'suppOrt_team',
+      'adMin.team',
+      'the_staFf',
+      'Support7Team',
+      'the_real.support',
+      'help.me',
+      'helpdesk_team',
+    ],
     ...['admin_', 'adm1n', 'adrnin', 'ADMIN.1', 'offlcial', 'root66', 'me_', 'pr0file', 'p.r.o.f.i.l.e', 'available'],
     ...['robots.txt', 'favicon.ico', 'index.html', 'anna.js', 'a.PNG', 'sitemap.xml', 'mia.php'],
   ])('can’t be %s', (name) => expect(usernameFault(name)).toBe('This username is not available.'));

@@ -84,14 +84,14 @@ const WAITS: Partial<Record<State, { hours: number; why: string }>> = {
 };
 
 /** Whether it was withdrawn so seldom that the sender may ask again at once: a slip is forgiven. */
-const isFree = ({ status, asks }: ConnectionDocument): boolean =>
+const isFree = ({ status, asks = 1 }: ConnectionDocument): boolean =>
   status === 'withdrawn' && asks < REQUESTS_BEFORE_WAITING;
 
 /** @returns which request within a day the next one by `uid` is */
 export function asksSoFar(connection: ConnectionDocument | undefined, uid: string, now: number): number {
   if (connection?.status !== 'withdrawn' || connection.sender.id !== uid) return 0;
   const withdrawn = Date.parse(connection.responded_at ?? connection.created_at);
-  return now - withdrawn < REQUEST_AGAIN_AFTER_HOURS * HOUR_MS ? connection.asks : 0;
+  return now - withdrawn < REQUEST_AGAIN_AFTER_HOURS * HOUR_MS ? (connection.asks ?? 1) : 0;
 }
 
 /** @returns a time to wait, as people say it, rounded up: a date would be another one elsewhere in the world */

@@ -26,7 +26,7 @@ export type Connection = z.infer<typeof Connection>;
 export const ConnectionDocument = Connection.extend({
   status: z.enum(CONNECTION_STATUS),
   /** How often the sender has asked within a day, and withdrawn it each time but the last. */
-  asks: z.int(),
+  asks: z.int().optional(),
   blocked_by: Uid.nullable(),
   blocked_at: IsoTime.nullable(),
   /** What a block covers and its end brings back: that a request was declined or withdrawn is not forgotten by it. */

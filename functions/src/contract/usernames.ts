@@ -90,7 +90,9 @@ function speaksForInfloo(name: string): boolean {
 /** Whether `name` is a reserved word in disguise: `support_`, `adm1n`, `infloo.official`. */
 function looksReserved(name: string): boolean {
   if (RESERVED.has(atAGlance(name)) || soundsLikeInfloo(name)) return true;
-  return [name, name.replace(/\d+/g, ' ')].some(speaksForInfloo);
+  // Names are one whatever their capitals, so the parts that capitals make are no more than another way to read them.
+  const lower = name.toLowerCase();
+  return [name, lower].some((form) => [form, form.replace(/\d+/g, ' ')].some(speaksForInfloo));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { ApiError, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
@@ -7,25 +7,17 @@ import { LIMITS } from '../contract/limits.ts';
 import { problemOf } from './errors.ts';
 import type { Serve } from './exchange.ts';
 import { catchLateFaults } from './faults.ts';
+import { hasRoom, releaseAfter } from './held.ts';
 import { logUnreceived } from './log.ts';
 
-/** What all bodies that are being received or worked on may hold of the instance's memory. */
-const BUDGET = 384 * 1024 * 1024;
-
-let held = 0;
-
-/** What may be kept in memory of a request. One that doesn't say how long it is may be as long as any. */
-function weightOf({ headers }: IncomingMessage): number {
-  if (headers['transfer-encoding'] !== undefined) return LIMITS.request;
+/** Whether a body is announced at all, and that it is too long for any route, or that there is no room now. */
+function refusalOf({ headers }: IncomingMessage): ApiError | null {
   const length = Number(headers['content-length'] ?? 0);
-  return Number.isFinite(length) && length >= 0 ? length : LIMITS.request;
-}
-
-function refusalOf(req: IncomingMessage, weight: number): ApiError | null {
-  if (req.headers['content-length'] !== undefined && weight > LIMITS.body) {
+  if (length > LIMITS.body) {
     return new ApiError('payload_too_large', `The body is larger than ${LIMITS.body / 1024 / 1024} MB.`);
   }
-  return held + weight > BUDGET ? unavailable() : null;
+  const comes = length > 0 || headers['transfer-encoding'] !== undefined;
+  return comes && !hasRoom() ? unavailable() : null;
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, error: ApiError): void {
@@ -46,18 +38,10 @@ function refuse(req: IncomingMessage, res: ServerResponse, error: ApiError): voi
 
 /** Refuses a body before it is received, where it is too long or there is no room. @returns whether it may come */
 function admit(req: IncomingMessage, res: ServerResponse): boolean {
-  const weight = weightOf(req);
-  if (weight === 0) return true;
-  const refusal = refusalOf(req, weight);
-  if (refusal) {
-    refuse(req, res, refusal);
-    return false;
-  }
-  held += weight;
-  res.once('close', () => {
-    held -= weight;
-  });
-  return true;
+  const refusal = refusalOf(req);
+  if (refusal) refuse(req, res, refusal);
+  else releaseAfter(req, res);
+  return refusal === null;
 }
 
 const taken = new WeakSet<Server>();
@@ -87,10 +71,13 @@ export function takeOver(server: Server, serve: Serve): void {
  * Call it only in the process of an HTTP function.
  */
 export function takeRequests(serve: Serve): void {
-  subscribe('http.server.request.start', (message) => {
-    const { server } = message as { server: Server };
-    if (taken.has(server)) return;
+  const take = (message: unknown) => {
+    // The first one is the runtime's; others that the process may have are their own business.
+    unsubscribe(ANNOUNCED, take);
     catchLateFaults();
-    takeOver(server, serve);
-  });
+    takeOver((message as { server: Server }).server, serve);
+  };
+  subscribe(ANNOUNCED, take);
 }
+
+const ANNOUNCED = 'http.server.request.start';

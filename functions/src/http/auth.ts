@@ -18,11 +18,16 @@ export interface Caller {
   signed_in_at: number;
 }
 
+/** Whether a session was opened by what was handed out before all sessions were ended. */
+export const isFromBefore = ({ login_at, signed_out_at = 0 }: Pick<Claims, 'login_at' | 'signed_out_at'>): boolean =>
+  login_at !== undefined && login_at < signed_out_at;
+
 /** @throws ApiError without telling why */
 async function callerOf(header: string, evenDeleted: boolean): Promise<Caller> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
   if (!token) throw invalidToken();
   const claims = await claimsOf(token);
+  if (isFromBefore(claims)) throw invalidToken();
   const refusal = await refusalOf(claims, evenDeleted ? 'deleted' : undefined);
   if (refusal) throw refusal;
   const { uid, username, email = null, role, is_verified, staff, auth_time, login_at } = claims;

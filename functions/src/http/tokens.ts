@@ -18,6 +18,8 @@ const Claims = z.object({
   exp: z.number(),
   auth_time: z.number(),
   login_at: z.number().optional(),
+  /** When all sessions were last ended: one that a `firebase_token` from before opens, however late, is none. */
+  signed_out_at: z.number().optional(),
   /** Where the account has an address: Auth's own, which nobody else has. */
   email: z.string().optional(),
   username: z.string(),

@@ -1,7 +1,9 @@
-import type { Page } from '../contract/pagination.ts';
+import { LIMITS } from '../contract/limits.ts';
+import type { Page, PageQuery } from '../contract/pagination.ts';
 import { paths } from '../contract/paths.ts';
 import { documentOf } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
+import type { ReadPage } from '../store/pages.ts';
 import { Blocks } from './schema.ts';
 
 /** For other slices: the one filter that every answer passes which shows people. */
@@ -12,16 +14,31 @@ export async function hiddenFrom(me: string): Promise<ReadonlySet<string>> {
   return new Set([...(blocks?.by_me ?? []), ...(blocks?.of_me ?? [])]);
 }
 
+/** How many are read at a time to fill a page up from which somebody was left out. */
+const REFILL = 100;
+
 /**
- * Leaves out of a page whatever is of somebody hidden: the page gets shorter, its cursor stays. Both are asked side by
- * side, so it costs one read more and no round trip.
+ * Reads a page without whatever is of somebody hidden, and fills it up: nothing tells that there was more, neither its
+ * length nor its cursor, which would name the last one read. The page and the question who is hidden go side by side, so
+ * it costs one read more and no round trip; where somebody is left out, what follows is read, too.
+ * @param read reads a page
  * @param who whose an item is
  */
 export async function withoutHidden<T>(
   me: string,
-  page: () => Promise<Page<T>>,
+  asked: PageQuery,
+  read: (page: PageQuery) => Promise<ReadPage<T>>,
   who: (item: T) => string,
 ): Promise<Page<T>> {
-  const [hidden, { items, next }] = await sideBySide([() => hiddenFrom(me), page]);
-  return { items: hidden.size === 0 ? items : items.filter((item) => !hidden.has(who(item))), next };
+  const size = asked.limit ?? LIMITS.page.default;
+  const [hidden, first] = await sideBySide([() => hiddenFrom(me), () => read(asked)]);
+  const items: T[] = [];
+  for (let page = first; ; page = await read({ limit: REFILL, cursor: page.next ?? '' })) {
+    for (const [i, item] of page.items.entries()) {
+      if (hidden.has(who(item))) continue;
+      items.push(item);
+      if (items.length === size) return { items, next: page.cursorAfter(i) };
+    }
+    if (page.next === null) return { items, next: null };
+  }
 }

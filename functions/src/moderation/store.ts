@@ -9,6 +9,7 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
+import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
@@ -24,37 +25,39 @@ const blocksDocument = (uid: string) => documentOf(paths.blocks(uid), Blocks);
 export async function block(me: string, other: string): Promise<void> {
   if (me === other) throw invalidField('id', 'You cannot block yourself.');
   const pair = pairId(me, other);
-  await db().runTransaction(async (tx) => {
-    const [connection, blocker, blocked, mine] = await readTogether(
-      tx,
-      connectionDocument(pair),
-      userDocument(me),
-      userDocument(other),
-      blocksDocument(me),
-    );
-    if (!blocker || !blocked) throw notFound();
-    const outcome = decideBlock(connection, me);
-    if (outcome === 'hidden') throw notFound();
-    if (outcome === 'blocked') return;
-    if ((mine?.by_me?.length ?? 0) >= LIMITS.blocks) {
-      throw new ApiError('conflict', `You can block at most ${LIMITS.blocks} people. Unblock somebody first.`);
-    }
-    if (connection?.status === 'accepted') untieWithin(tx, connection, [me, other]);
-    const at = isoNow();
-    const before_block = rememberedBy(connection, me);
-    tx.set(connectionDocument(pair), {
-      ...(connection ?? newRequest(toPerson(blocker), toPerson(blocked))),
-      status: 'blocked',
-      blocked_by: me,
-      blocked_at: at,
-      before_block,
-      edge_shards: null,
-      // A block is no slip: what it ends isn't forgiven.
-      ...(connection?.status === 'pending' && before_block && { responded_at: at, asks: REQUESTS_BEFORE_WAITING }),
-    });
-    tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayUnion(other) }, { merge: true });
-    tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayUnion(me) }, { merge: true });
-  });
+  await inTurn(me, () =>
+    db().runTransaction(async (tx) => {
+      const [connection, blocker, blocked, mine] = await readTogether(
+        tx,
+        connectionDocument(pair),
+        userDocument(me),
+        userDocument(other),
+        blocksDocument(me),
+      );
+      if (!blocker || !blocked) throw notFound();
+      const outcome = decideBlock(connection, me);
+      if (outcome === 'hidden') throw notFound();
+      if (outcome === 'blocked') return;
+      if ((mine?.by_me?.length ?? 0) >= LIMITS.blocks) {
+        throw new ApiError('conflict', `You can block at most ${LIMITS.blocks} people. Unblock somebody first.`);
+      }
+      if (connection?.status === 'accepted') untieWithin(tx, connection, [me, other]);
+      const at = isoNow();
+      const before_block = rememberedBy(connection, me);
+      tx.set(connectionDocument(pair), {
+        ...(connection ?? newRequest(toPerson(blocker), toPerson(blocked))),
+        status: 'blocked',
+        blocked_by: me,
+        blocked_at: at,
+        before_block,
+        edge_shards: null,
+        // A block is no slip: what it ends isn't forgiven.
+        ...(connection?.status === 'pending' && before_block && { responded_at: at, asks: REQUESTS_BEFORE_WAITING }),
+      });
+      tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayUnion(other) }, { merge: true });
+      tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayUnion(me) }, { merge: true });
+    }),
+  );
 }
 
 /** Ends a block of one's own. What it ended doesn't come back. @throws ApiError 404 where there is none */
@@ -62,8 +65,13 @@ export async function unblock(me: string, other: string): Promise<void> {
   if (me === other) throw notFound();
   const pair = pairId(me, other);
   await db().runTransaction(async (tx) => {
-    const [connection, person] = await readTogether(tx, connectionDocument(pair), userDocument(other));
-    if (connection?.status !== 'blocked' || connection.blocked_by !== me) throw notFound();
+    const [connection, mine, person] = await readTogether(
+      tx,
+      connectionDocument(pair),
+      userDocument(me),
+      userDocument(other),
+    );
+    if (!mine || connection?.status !== 'blocked' || connection.blocked_by !== me) throw notFound();
     const { before_block: status } = connection;
     if (status === null) tx.delete(connectionDocument(pair));
     else {

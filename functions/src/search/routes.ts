@@ -14,17 +14,18 @@ export const searchPeople = route({
   query: SearchQuery,
   response: [200, z.array(Profile)],
   paged: true,
-  // And who is hidden from whom: people who are left out have been read, too.
+  // And who is hidden from whom: people who are left out have been read, too, and then those who follow.
   cost: {
     reads: (people) => perItem(people) + 1,
     writes: 0,
     trips: 1,
-    rare: { reads: LIMITS.page.max + 1, writes: 0, trips: 1 },
+    rare: { reads: LIMITS.page.max + LIMITS.blocks, writes: 0, trips: 1 + LIMITS.blocks / LIMITS.page.max },
   },
   handler: ({ user, query, page }) =>
     withoutHidden(
       user.uid,
-      () => findPeople(query, page),
+      page,
+      (part) => findPeople(query, part),
       ({ id }) => id,
     ),
 });

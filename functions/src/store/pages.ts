@@ -44,21 +44,31 @@ function decodeCursor(cursor: string, length: number): unknown[] {
   throw new ApiError('invalid_cursor', 'This cursor is not valid here. Start again without one.');
 }
 
+/** A page as it was read, of which one may show less. */
+export interface ReadPage<T> extends Page<T> {
+  /** @returns the cursor of what follows the item with this index */
+  cursorAfter(index: number): string;
+}
+
 /**
  * Reads one page of `query` in `order`, and bills exactly the documents that it returns (1 for an empty page).
  * A page that is full has a next cursor, whether or not anything follows: to know would cost one more read a page.
  * @throws ApiError `invalid_cursor`
  */
-export async function readPage<T>(query: Query<T>, order: Order[], { limit, cursor }: PageQuery): Promise<Page<T>> {
+export async function readPage<T>(query: Query<T>, order: Order[], { limit, cursor }: PageQuery): Promise<ReadPage<T>> {
   const size = limit ?? LIMITS.page.default;
   const direction = order.at(-1)?.direction ?? 'asc';
   let ordered = order.reduce<Query<T>>((q, { field, direction }) => q.orderBy(field, direction), query);
   ordered = ordered.orderBy('__name__', direction);
   if (cursor) ordered = ordered.startAfter(...decodeCursor(cursor, order.length + 1));
   const { docs } = await ordered.limit(size).get();
-  const last = docs.length === size ? docs.at(-1) : undefined;
-  return { items: docs.map((doc) => doc.data()), next: last ? cursorAfter(last, order) : null };
+  const cursorAfter = (index: number) => cursorOf(docs[index] as QueryDocumentSnapshot, order);
+  return {
+    items: docs.map((doc) => doc.data()),
+    next: docs.length === size ? cursorAfter(size - 1) : null,
+    cursorAfter,
+  };
 }
 
-const cursorAfter = (doc: Pick<QueryDocumentSnapshot, 'get' | 'id'>, order: Order[]): string =>
+const cursorOf = (doc: Pick<QueryDocumentSnapshot, 'get' | 'id'>, order: Order[]): string =>
   encodeCursor([...order.map(({ field }) => toKey(doc.get(field))), doc.id]);

@@ -4,6 +4,7 @@ import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
 import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
+import { isFromBefore } from '../http/auth.ts';
 import { now } from '../runtime/clock.ts';
 import { codeOf } from '../store/codes.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
@@ -15,6 +16,7 @@ const TIMEOUT_MS = 7_000;
 
 const AuthError = z.object({ error: z.object({ message: z.string() }) });
 const SignIn = z.object({ idToken: z.string(), refreshToken: z.string(), localId: z.string() });
+const MFA = z.object({ mfaPendingCredential: z.string() });
 const Refreshed = z.object({ id_token: z.string(), refresh_token: z.string() });
 
 /**
@@ -51,6 +53,8 @@ const busy = () =>
 
 /** What Admin says of a session that has been ended. */
 const ENDED = new Set(['auth/id-token-revoked', 'auth/user-disabled', 'auth/user-not-found', 'auth/id-token-expired']);
+
+const isUnfinished = (answer: unknown): boolean => !SignIn.safeParse(answer).success && MFA.safeParse(answer).success;
 
 const badCredentials = () =>
   new ApiError('invalid_credentials', 'No active account found with the given credentials.', {
@@ -113,7 +117,8 @@ export async function signIn(email: string | null, password: string, started: nu
       password: spelling,
       returnSecureToken: true,
     });
-    if (refusal || email === null) continue;
+    // A second factor, which only Auth's own door can add, isn't asked for here: such a sign-in isn't finished.
+    if (refusal || email === null || isUnfinished(answer)) continue;
     const { idToken, refreshToken, localId } = SignIn.parse(answer);
     return {
       access: idToken,
@@ -137,14 +142,14 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
   if (refusal) throw loggedOut();
   const { id_token, refresh_token } = Refreshed.parse(answer);
   // Asked once more, of the account itself: the session may have been ended, and the emulator doesn't look.
-  const { username } = await auth()
+  const { username, login_at, signed_out_at } = await auth()
     .verifyIdToken(id_token, true)
     .catch((error: unknown) => {
       if (ENDED.has(String(codeOf(error)))) throw loggedOut();
       throw error;
     });
   // Somebody who never registered here, or was made anew at Auth after a deletion, would get tokens that open nothing.
-  if (typeof username !== 'string') throw loggedOut();
+  if (typeof username !== 'string' || isFromBefore({ login_at, signed_out_at })) throw loggedOut();
   return { access: id_token, refresh: refresh_token };
 }
 

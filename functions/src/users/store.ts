@@ -2,6 +2,7 @@ import { notFound } from '../contract/api-error.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { revoke } from '../http/revocations.ts';
+import { now } from '../runtime/clock.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { withSearchFields } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
@@ -49,14 +50,21 @@ export async function replaceAvatarUrl(uid: string, avatar_url: string | null): 
   });
 }
 
-/** Ends every session: access tokens, and then what could renew them. */
-export async function endSessions(uid: string): Promise<void> {
+/**
+ * Ends every session: access tokens, what could renew them, and what a `firebase_token` from before could still open.
+ * @param meanwhile is done when older tokens open nothing any more, and none can be renewed yet
+ */
+export async function endSessions(uid: string, meanwhile = async () => {}): Promise<void> {
   await revoke(uid, 'signed_out');
+  await meanwhile();
+  const { customClaims } = await ofCaller(auth().getUser(uid));
+  const signed_out_at = Math.floor(now() / 1000);
+  await ofCaller(auth().setCustomUserClaims(uid, { ...customClaims, signed_out_at }));
   await ofCaller(auth().revokeRefreshTokens(uid));
 }
 
-/** Sets a new password, which also ends every session. */
-export async function setPassword(uid: string, password: string): Promise<void> {
-  await ofCaller(auth().updateUser(uid, { password }));
-  await endSessions(uid);
-}
+/** Sets a new password, which also ends every session: first of all, so that a fault on the way leaves none open. */
+export const setPassword = (uid: string, password: string): Promise<void> =>
+  endSessions(uid, async () => {
+    await ofCaller(auth().updateUser(uid, { password }));
+  });
