@@ -55,7 +55,7 @@ describe('Hosting', () => {
     expect((await login).status).toBe(401);
     const upgraded = await new Promise((resolve, reject) => {
       const headers = { Connection: 'Upgrade', Upgrade: 'websocket' };
-      request(`${url}/api/v1/health`, { headers }, (answer) => resolve(answer.resume().statusCode))
+      request(`${url}/api/v1/health`, { headers, agent: false }, (answer) => resolve(answer.resume().statusCode))
         .on('error', reject)
         .end();
     });
