@@ -163,6 +163,7 @@ const EVENTS: Record<string, Race> = {
 };
 
 const ROUNDS = 3;
+/** Nothing is waited for by it: it moves the deletion along what it meets, a little further each round. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What may be answered to somebody who meets the end of an account, their own or another's. */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { bucket } from '../../functions/src/firebase.ts';
-import { filesIn, pathOf, publicUrl, removeFolder, saveFile } from '../../functions/src/store/files.ts';
+import { filesIn, openFile, pathOf, publicUrl, removeFolder, saveFile } from '../../functions/src/store/files.ts';
 
 const uid = newUid();
 const open = `${folders.avatars(uid)}/version/320.webp` as const;
@@ -31,6 +31,13 @@ describe('a private file', () => {
     const { cacheControl, metadata } = await metadataOf(secret);
     expect(cacheControl).toBe('private, no-store');
     expect(metadata?.firebaseStorageDownloadTokens).toBeUndefined();
+  });
+  it('is opened piece by piece for an answer, with its type; one that isn’t there is 404', async () => {
+    const { data, type } = await openFile(secret);
+    const pieces: Buffer[] = [];
+    for await (const piece of data) pieces.push(piece as Buffer);
+    expect([Buffer.concat(pieces).toString(), type]).toEqual(['secret', 'image/webp']);
+    await expect(openFile(`${secret}-gone`)).rejects.toMatchObject({ code: 'not_found' });
   });
   it('has no address, and can’t be saved as public', async () => {
     // @ts-expect-error: the address of a private file doesn't compile

@@ -24,8 +24,6 @@ export const LIMITS = {
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
   idempotency_key: 255,
-  /** What Cloud Functions accepts as a whole request. */
-  request: 32 * MB,
 } as const;
 
 /** How long a request may run; the platform ends it then. */
