@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
-import { IMAGE_TYPES, UPLOADS } from '../../functions/src/contract/limits.ts';
+import { DOCUMENT_TYPES, IMAGE_TYPES, UPLOADS, VIDEO_TYPES } from '../../functions/src/contract/limits.ts';
 
 const rules = readFileSync('storage.rules', 'utf8');
 
@@ -22,10 +22,16 @@ describe('storage.rules repeats contract/limits.ts', () => {
     expect(called).toEqual(Object.entries(accepts).map(([content, { bytes }]) => [content, bytes]));
   });
 
-  it('image types', () => {
+  it.each([
+    ['isImage', IMAGE_TYPES],
+    ['isVideo', VIDEO_TYPES],
+    ['isDocument', DOCUMENT_TYPES],
+  ])('%s: types', (name, types) => {
     const [, list = ''] =
-      /function isImage\(megabytes\) \{\s*return request\.resource\.contentType in \[([^\]]*)\]/.exec(rules) ?? [];
-    expect(list.split(',').map((type) => type.trim().replaceAll("'", ''))).toEqual([...IMAGE_TYPES]);
+      new RegExp(
+        `function ${name}\\(megabytes\\) \\{\\s*return request\\.resource\\.contentType in \\[([^\\]]*)\\]`,
+      ).exec(rules) ?? [];
+    expect(list.split(',').map((type) => type.trim().replaceAll("'", ''))).toEqual([...types]);
   });
 });
 

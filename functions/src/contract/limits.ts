@@ -20,6 +20,9 @@ export const LIMITS = {
   page: { default: 20, max: 100 },
   /** People whom somebody can have blocked. */
   blocks: 1_000,
+  caption: 2_200,
+  /** What describes a picture to those who don't see it. */
+  alt: 1_000,
   suggestions: { default: 10, max: 20 },
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
@@ -40,6 +43,15 @@ export const REQUESTS_BEFORE_WAITING = 2;
 
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
+/** The containers of videos. What is in them must be H.264, VP8, VP9 or AV1, which every browser plays. */
+export const VIDEO_TYPES = ['video/mp4', 'video/webm', 'video/quicktime'] as const;
+/** Papers: kept byte by byte, never changed, and never shown inline without a sandbox. */
+export const DOCUMENT_TYPES = ['application/pdf', ...IMAGE_TYPES] as const;
+
+/** The largest file of a multipart body; what may be larger comes through the inbox. */
+export const MULTIPART_FILE = 10 * MB;
+/** How long a video of a story may last. */
+export const STORY_SECONDS = 60;
 
 /** A picture that is made of an upload: `cover` fills the frame and cuts off the rest, `inside` keeps all of it. */
 export interface Variant {
@@ -70,6 +82,12 @@ export interface UploadRules {
   variants: readonly Variant[];
 }
 
+/** A picture as a whole, in two sizes. */
+const INSIDE = [
+  { name: '320', w: 320, h: 320, fit: 'inside' },
+  { name: '1280', w: 1280, h: 1280, fit: 'inside' },
+] as const satisfies readonly Variant[];
+
 /**
  * Uploads by kind. Routes, `storage.rules`, the dashboard and the docs take their figures from here; the rules have to
  * repeat them, and a test compares.
@@ -86,8 +104,28 @@ export const UPLOADS = {
       { name: '1280', w: 1280, h: 1280, fit: 'cover' },
     ],
   },
+  story: {
+    field: 'content_file',
+    visibility: 'private',
+    required: true,
+    slots: 8,
+    accepts: { image: { bytes: 10 * MB, types: IMAGE_TYPES }, video: { bytes: 100 * MB, types: VIDEO_TYPES } },
+    variants: INSIDE,
+  },
+  document: {
+    field: 'file',
+    visibility: 'private',
+    required: true,
+    slots: 8,
+    accepts: { document: { bytes: 10 * MB, types: DOCUMENT_TYPES } },
+    variants: [],
+  },
 } as const satisfies Record<string, UploadRules>;
 export type UploadKind = keyof typeof UPLOADS;
+/** The kinds that take pictures and make variants of them. */
+export type PictureKind = {
+  [K in UploadKind]: (typeof UPLOADS)[K]['accepts'] extends { image: Accepted } ? K : never;
+}[UploadKind];
 
 /** @returns all that a kind accepts: the types, and the bytes of the largest */
 export function acceptedBy(kind: UploadKind): Accepted {

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Metadata, Sharp } from 'sharp';
 import { ApiError, invalidField } from '../contract/api-error.ts';
-import { MAX_PIXELS, UPLOADS, type UploadKind, type Variant } from '../contract/limits.ts';
+import { MAX_PIXELS, type PictureKind, UPLOADS, type Variant } from '../contract/limits.ts';
 import { inTurn } from './in-turn.ts';
 
 /** A picture that was made of an upload. */
@@ -98,7 +98,7 @@ async function draw(open: () => Sharp, metadata: Metadata, variants: readonly Va
 }
 
 /** Reads and draws; a JPEG that lacks nothing but its last two bytes, as some cameras leave it, is drawn, too. */
-async function makePictures(data: Buffer, kind: UploadKind): Promise<Picture[]> {
+async function makePictures(data: Buffer, kind: PictureKind): Promise<Picture[]> {
   const { field, variants } = UPLOADS[kind];
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
@@ -129,7 +129,7 @@ async function makePictures(data: Buffer, kind: UploadKind): Promise<Picture[]> 
  * @returns a WebP picture a variant of the kind, in sRGB
  * @throws ApiError 415 for a type that isn't accepted, 400 for what can't be decoded, or not within the memory
  */
-export async function picturesOf(data: Buffer, kind: UploadKind): Promise<Picture[]> {
+export async function picturesOf(data: Buffer, kind: PictureKind): Promise<Picture[]> {
   const { field, accepts } = UPLOADS[kind];
   if (data.length === 0) throw invalidField(field, 'The submitted file is empty.');
   await typeOf(data, accepts.image.types, field);
