@@ -5,25 +5,44 @@ import { db } from '../firebase.ts';
 import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
 import { eraseFound, type Part } from '../store/erasure.ts';
+import { type Exported, exportedOf } from '../store/export.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
 
-/** What becomes of each collection and folder when its owner leaves: one that is missing doesn't compile. */
+const NOT_THEIRS = { without: 'Holds nothing that somebody has given or made.' } as const;
+
+/**
+ * What becomes of each collection and folder when its owner leaves, and what their copy of their data has of it: one that
+ * is missing doesn't compile.
+ */
 export const PARTS = {
   ...USERS,
   ...CONNECTIONS,
   ...NOTIFICATIONS,
   ...MODERATION,
-  erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' } },
-  sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' } },
-  revocation: { erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' } },
-  audit: { erase: { keeps: 'What staff did to whom must stay provable.' } },
+  erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
+  sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
+  revocation: {
+    erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' },
+    export: NOT_THEIRS,
+  },
+  audit: { erase: { keeps: 'What staff did to whom must stay provable.' }, export: NOT_THEIRS },
   // They hold the whole event.
-  deadLetter: { erase: eraseFound((uid) => db().collection('dead_letters').where('people', 'array-contains', uid)) },
-  rateLimit: { erase: { keeps: 'Hashes that expire within a day, and name nobody.' } },
-  idempotency: { erase: { keeps: 'Sealed with what only the sender has; expires within a day.' } },
+  deadLetter: {
+    erase: eraseFound((uid) => db().collection('dead_letters').where('people', 'array-contains', uid)),
+    export: { without: 'Repeats documents that are there.' },
+  },
+  rateLimit: { erase: { keeps: 'Hashes that expire within a day, and name nobody.' }, export: NOT_THEIRS },
+  idempotency: { erase: { keeps: 'Sealed with what only the sender has; expires within a day.' }, export: NOT_THEIRS },
 } as const satisfies Record<keyof typeof paths | keyof typeof folders, Part>;
 
 type Name = keyof typeof PARTS;
+
+/** @returns everything that Infloo holds of somebody, as their own copy has it */
+export async function* exportOf(uid: string): AsyncGenerator<Exported & { part: string }> {
+  for (const [part, { export: own }] of Object.entries(PARTS)) {
+    for await (const piece of exportedOf(own, uid)) yield { part, ...piece };
+  }
+}
 
 /** The parts that take work of their own, in no order: none of them needs another. */
 export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => typeof PARTS[name].erase === 'function');

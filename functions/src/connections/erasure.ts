@@ -6,7 +6,7 @@ import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.
 import { collection, documentOf } from '../store/converter.ts';
 import { type Erase, eraseFound, type Part } from '../store/erasure.ts';
 import { inTurn } from '../store/in-turn.ts';
-import { ConnectionDocument } from './schema.ts';
+import { ConnectionDocument, VISIBLE_STATUS } from './schema.ts';
 
 /** Connections a commit: each takes up to three writes. */
 const PAGE = 150;
@@ -86,8 +86,22 @@ const leaveEveryone: Erase = async (uid, hasTime) => {
   return { removed, done: false };
 };
 
-/** What becomes of this slice's collections when somebody leaves. */
+/** What becomes of this slice's collections when somebody leaves, and what their copy has of them. */
 export const PARTS = {
-  connection: { erase: leaveEveryone },
-  edges: { erase: eraseFound((uid) => db().collection(collectionOf(paths.edges(uid, '_')))) },
+  connection: {
+    // Index of the export: connections (members, status, created_at desc).
+    erase: leaveEveryone,
+    export: {
+      documents: (uid) =>
+        db()
+          .collection(collectionOf(paths.connection('_')))
+          .where('members', 'array-contains', uid)
+          .where('status', 'in', [...VISIBLE_STATUS])
+          .orderBy('created_at', 'desc'),
+    },
+  },
+  edges: {
+    erase: eraseFound((uid) => db().collection(collectionOf(paths.edges(uid, '_')))),
+    export: { without: 'Repeats the connections.' },
+  },
 } as const satisfies Record<string, Part>;

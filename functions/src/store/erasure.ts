@@ -1,5 +1,6 @@
 import type { Query } from 'firebase-admin/firestore';
 import { bucket, db } from '../firebase.ts';
+import type { Export } from './export.ts';
 
 /** How far one part of an erasure has come. */
 export interface Progress {
@@ -14,10 +15,11 @@ export interface Progress {
  */
 export type Erase = (uid: string, hasTime: () => boolean) => Promise<Progress>;
 
-/** What becomes of a collection or a folder when its owner leaves. Each slice says so for each of its own. */
+/** What becomes of a collection or a folder when its owner leaves, and what their own copy of their data has of it. */
 export interface Part {
   /** `at closing`: it goes in the very commit that closes the account. `keeps`: it stays, for this reason. */
   erase: Erase | 'at closing' | { keeps: string };
+  export: Export;
 }
 
 /** Documents a commit; far below its 10 MiB. */

@@ -1,0 +1,50 @@
+import { type DocumentReference, type Query, type QueryDocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { filesIn } from './files.ts';
+
+/**
+ * What of a collection or a folder goes into somebody's copy of their data. `without`: none of it, for this reason.
+ * `shows` leaves out of a document what isn't theirs to know.
+ */
+export type Export =
+  | { documents: (uid: string) => DocumentReference | Query; shows?: (data: object) => object }
+  | { files: (uid: string) => string }
+  | { without: string };
+
+/** One document, or the path of one file. */
+export type Exported = { path: string; data: object } | { path: string };
+
+/** Documents that are read at a time. */
+const PAGE = 300;
+
+async function* documentsOf(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
+  let last: QueryDocumentSnapshot | undefined;
+  do {
+    const { docs } = await (last ? query.startAfter(last) : query).limit(PAGE).get();
+    yield* docs;
+    last = docs.length < PAGE ? undefined : docs.at(-1);
+  } while (last);
+}
+
+/** A value as it is written to JSON: its times in ISO 8601. */
+function plain(value: unknown): unknown {
+  if (value instanceof Timestamp) return value.toDate().toISOString();
+  if (Array.isArray(value)) return value.map(plain);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+}
+
+/** @returns what a part holds of `uid`, piece by piece: whatever its size, little of it is in memory at a time */
+export async function* exportedOf(part: Export, uid: string): AsyncGenerator<Exported> {
+  if ('without' in part) return;
+  if ('files' in part) {
+    for (const { path } of await filesIn(part.files(uid))) yield { path };
+    return;
+  }
+  const { documents, shows = (data) => data } = part;
+  const found = documents(uid);
+  const snapshots = 'limit' in found ? documentsOf(found) : [await found.get()];
+  for await (const snapshot of snapshots) {
+    const data = snapshot.data();
+    if (data) yield { path: snapshot.ref.path, data: shows(plain(data) as object) };
+  }
+}
