@@ -12,7 +12,8 @@ type Routes = { [E in Entry as KeyOf<E>]: E };
 type Key = keyof Routes;
 type PathOf<Method extends string> = Key extends infer K ? (K extends `${Method} ${infer Path}` ? Path : never) : never;
 type PagedKey = { [K in Key]: Routes[K] extends { paged?: true } ? K : never }[Key];
-type PlainKey = Exclude<Key, PagedKey>;
+type FileKey = { [K in Key]: Routes[K]['response'][1] extends { file: string } ? K : never }[Key];
+type PlainKey = Exclude<Key, PagedKey | FileKey>;
 
 type Sent<S> = [NonNullable<S>] extends [never]
   ? undefined
@@ -125,7 +126,7 @@ async function errorOf(response: Response): Promise<ApiError> {
 async function send(key: Key, request: Request): Promise<Response> {
   const [method = '', path = ''] = key.split(' ');
   const isForm = request.body instanceof FormData;
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
   if (request.body !== undefined && !isForm) headers['Content-Type'] = 'application/json';
   // Of the call, not of the attempt: a retry must not do it twice.
   if (method === 'POST' && !REPEATABLE.has(path)) headers['Idempotency-Key'] = request.key ?? crypto.randomUUID();
@@ -177,4 +178,10 @@ export async function call<K extends PlainKey>(key: K, ...[input]: Args<K>): Pro
 export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Promise<Page<Item<Answer<K>>>> {
   const response = await send(key, (input ?? {}) as Request);
   return { items: (await response.json()) as Item<Answer<K>>[], next: nextOf(response) };
+}
+
+/** A file that a route answers: it never has an address of its own. @throws ApiError */
+export async function file<K extends FileKey>(key: K, ...[input]: Args<K>): Promise<Blob> {
+  const response = await send(key, (input ?? {}) as Request);
+  return response.blob();
 }

@@ -1,12 +1,13 @@
 import type { FirebaseApp } from 'firebase/app';
 import type { Auth } from 'firebase/auth';
 import type { Firestore } from 'firebase/firestore';
+import type { FirebaseStorage } from 'firebase/storage';
 
 interface Address {
   host: string;
   port: number;
 }
-type Emulators = Partial<Record<'auth' | 'firestore', Address>>;
+type Emulators = Partial<Record<'auth' | 'firestore' | 'storage', Address>>;
 
 export interface Firebase {
   app: FirebaseApp;
@@ -76,4 +77,25 @@ export function firestore(): Promise<Store> {
       throw error;
     });
   return store;
+}
+
+export interface Bucket {
+  storage: FirebaseStorage;
+  sdk: typeof import('./storage-sdk.ts');
+}
+
+let bucket: Promise<Bucket> | undefined;
+/** Storage, only loaded once somebody has a file to send. */
+export function storage(): Promise<Bucket> {
+  bucket ??= Promise.all([firebase(), import('./storage-sdk.ts')])
+    .then(([{ app, emulators }, sdk]) => {
+      const storage = sdk.getStorage(app);
+      if (emulators.storage) sdk.connectStorageEmulator(storage, emulators.storage.host, emulators.storage.port);
+      return { storage, sdk };
+    })
+    .catch((error: unknown) => {
+      bucket = undefined;
+      throw error;
+    });
+  return bucket;
 }

@@ -1,0 +1,2 @@
+/** What uploads need of Storage, by name. */
+export { connectStorageEmulator, deleteObject, getStorage, ref, uploadBytesResumable } from 'firebase/storage';
