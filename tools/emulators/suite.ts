@@ -91,7 +91,8 @@ async function writeConfig(project: string, offset: number): Promise<RunConfig> 
       if (header.key === 'Content-Security-Policy') {
         header.value = header.value
           .replace('connect-src', `connect-src ${origins}`)
-          .replace('img-src', `img-src ${origins}`);
+          .replace('img-src', `img-src ${origins}`)
+          .replace('media-src', `media-src ${origins}`);
       }
       // Plain http on this machine: the browser must not remember to insist on TLS for 127.0.0.1.
       if (header.key === 'Strict-Transport-Security') header.value = 'max-age=0';

@@ -2,48 +2,31 @@ import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { ApiError, call, wordsOf } from '../live/api.ts';
+import { call } from '../live/api.ts';
+import { choiceOf, preparePicture } from '../media/picture.ts';
+import { useAddress } from '../media/use-address.ts';
+import { wordsAboutFile } from '../media/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Section } from '../ui/card.tsx';
 import { CameraIcon } from '../ui/icons.tsx';
 import { showDone } from '../ui/toast.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
-import { MEGABYTES, preparePicture, UnusablePicture } from './picture.ts';
 
-/** HEIC among them, so that it can be chosen where the browser can read it, and be told about where it can't. */
-const CHOICE = [...UPLOADS.avatar.accepts.image.types, '.heic', '.heif'].join(',');
-
-/** The address of a chosen file, for as long as it is shown. */
-function usePreview(file: File | null): string | null {
-  const [url, setUrl] = useState<string | null>(null);
-  useEffect(() => {
-    const made = file && URL.createObjectURL(file);
-    setUrl(made);
-    return () => {
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [file]);
-  return url;
-}
-
-function wordsAbout(error: Error): string {
-  if (error instanceof UnusablePicture) return error.message;
-  const atField =
-    error instanceof ApiError && error.errors.find(({ field }) => field === UPLOADS.avatar.field)?.message;
-  return atField || wordsOf(error);
-}
+const { field, accepts } = UPLOADS.avatar;
+/** The longest edge that is sent is twice what the largest copy of a picture needs. */
+const RULES = { ...accepts.image, most: 5120, edge: 2560 };
+const MEGABYTES = RULES.bytes / 1024 / 1024;
 
 export function AvatarForm({ me }: { me: OwnProfile }) {
   const changed = useMeChanged();
-  const choose = useMutation({ mutationFn: preparePicture });
-  const picture = choose.data ?? null;
-  const preview = usePreview(picture);
+  const choose = useMutation({ mutationFn: (file: File) => preparePicture(file, RULES) });
+  const picture = choose.data?.file ?? null;
+  const preview = useAddress(picture);
   const upload = useMutation({
     mutationFn: async (file: File) => {
       const body = new FormData();
-      body.set(UPLOADS.avatar.field, file);
+      body.set(field, file);
       await call('PUT /users/profile/avatar', { body });
       await changed();
     },
@@ -82,7 +65,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
                 Use this picture
               </Button>
             )}
-            <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': 'Picture' }}>
+            <FileButton onChange={onChoose} accept={choiceOf(RULES.types)} inputProps={{ 'aria-label': 'Picture' }}>
               {(props) => (
                 <Button
                   {...props}
@@ -108,7 +91,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
           </Group>
           {error ? (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {wordsAbout(error)}
+              {wordsAboutFile(error, field)}
             </Text>
           ) : (
             <Text size="sm" c="dimmed">
