@@ -67,6 +67,7 @@ const Environment = z.object({
   FIRESTORE_EMULATOR_HOST: z.string().optional(),
   FIREBASE_AUTH_EMULATOR_HOST: z.string().optional(),
   FIREBASE_STORAGE_EMULATOR_HOST: z.string().optional(),
+  STORAGE_EMULATOR_KEY: z.string().optional(),
 });
 
 export interface Environment {
@@ -80,6 +81,8 @@ export interface Environment {
   firestoreEmulator: string | undefined;
   authEmulator: string | undefined;
   storageEmulator: string | undefined;
+  /** The key, in PEM, whose signatures the Storage emulator of the suite accepts. */
+  emulatedKey: string | undefined;
 }
 
 let cached: Environment | undefined;
@@ -107,6 +110,7 @@ export function environment(source: NodeJS.ProcessEnv = process.env): Environmen
     firestoreEmulator: env.FIRESTORE_EMULATOR_HOST,
     authEmulator: env.FIREBASE_AUTH_EMULATOR_HOST,
     storageEmulator: env.FIREBASE_STORAGE_EMULATOR_HOST,
+    emulatedKey: env.FIREBASE_STORAGE_EMULATOR_HOST && env.STORAGE_EMULATOR_KEY,
   };
   if (source === process.env) cached = found;
   return found;

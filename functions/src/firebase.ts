@@ -1,5 +1,5 @@
 import firestoreClient from '@google-cloud/firestore';
-import { type App, applicationDefault, getApps, initializeApp } from 'firebase-admin/app';
+import { type App, applicationDefault, cert, getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { getStorage, type Storage } from 'firebase-admin/storage';
@@ -10,8 +10,12 @@ import { installMeter } from './store/meter.ts';
 function app(): App {
   const [existing] = getApps();
   if (existing) return existing;
-  const { project, bucket } = environment();
-  return initializeApp({ projectId: project, storageBucket: bucket });
+  const { project, bucket, emulatedKey } = environment();
+  const options = { projectId: project, storageBucket: bucket };
+  if (!emulatedKey) return initializeApp(options);
+  // In the cloud the service account signs the addresses of private files; locally a key that the suite has made.
+  const credential = cert({ projectId: project, clientEmail: `local@${project}.example`, privateKey: emulatedKey });
+  return initializeApp({ ...options, credential });
 }
 
 let firestore: Firestore | undefined;

@@ -17,6 +17,7 @@ describe('where the process runs', () => {
       emulated: false,
       authEmulator: undefined,
       storageEmulator: undefined,
+      emulatedKey: undefined,
     });
   });
 

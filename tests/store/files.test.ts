@@ -2,7 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { bucket } from '../../functions/src/firebase.ts';
-import { filesIn, openFile, pathOf, publicUrl, removeFolder, saveFile } from '../../functions/src/store/files.ts';
+import {
+  copyFile,
+  filesIn,
+  openFile,
+  openRange,
+  pathOf,
+  publicUrl,
+  removeFolder,
+  saveFile,
+  sizeOf,
+} from '../../functions/src/store/files.ts';
 
 const uid = newUid();
 const open = `${folders.avatars(uid)}/version/320.webp` as const;
@@ -48,6 +58,47 @@ describe('a private file', () => {
     // @ts-expect-error: nor a public one that they may not
     const hide = () => saveFile(open, Buffer.from(''), 'image/webp', 'private');
     expect([save, hide]).toHaveLength(2);
+  });
+});
+
+const textOf = async (pieces: AsyncIterable<Buffer>): Promise<string> => {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all).toString();
+};
+
+describe('parts of a file', () => {
+  it('are read by themselves, from its size on none', async () => {
+    expect(await sizeOf(secret)).toBe(6);
+    expect(await sizeOf(`${secret}-gone`)).toBe(null);
+    for (const [start, end, text] of [
+      [0, 6, 'secret'],
+      [2, 4, 'cr'],
+      [5, 6, 't'],
+      [4, 100, 'et'],
+    ] as const) {
+      expect(await textOf(openRange(secret, start, end))).toBe(text);
+    }
+  });
+});
+
+describe('a copy', () => {
+  it('has the bytes, its own type, and not the token that opened the original', async () => {
+    const [from, to] = [`${folders.uploads(uid)}/avatar/1`, `${folders.uploads(uid)}/avatar/2`] as const;
+    await bucket()
+      .file(from)
+      .save('secret', {
+        resumable: false,
+        contentType: 'text/html',
+        metadata: { cacheControl: 'public', metadata: { firebaseStorageDownloadTokens: 'known' } },
+      });
+    const address = (path: string) => `${publicUrl(`avatars/x/${path}`).replace('avatars%2Fx%2F', '')}&token=known`;
+    expect((await fetch(address(from))).status).toBe(200);
+    expect(await copyFile(from, to, 'video/mp4')).toBe(true);
+    expect((await fetch(address(to))).status).toBe(403);
+    expect(await textOf(openRange(to, 0, 100))).toBe('secret');
+    expect(await metadataOf(to)).toMatchObject({ contentType: 'video/mp4', cacheControl: 'private, no-store' });
+    expect(await copyFile(`${from}-gone`, to, 'video/mp4')).toBe(false);
   });
 });
 

@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { atFunctions, atHosting, Door, isOfOneRequest, servedBy } from './door.ts';
+import { atStorage, verifierOf } from './signed.ts';
 
 // Loaded into the process of firebase-tools before it (`node --import`): puts the door before its Functions and Hosting
-// emulators, and keeps one broken connection from ending all of them.
+// emulators, checks signed addresses before its Storage emulator, and keeps one broken connection from ending all of them.
 
-const { INFLOO_STARTED_BY, INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_SERVED, INFLOO_DOOR } = process.env;
+const { INFLOO_STARTED_BY, INFLOO_SERVED, INFLOO_DOOR, STORAGE_EMULATOR_KEY } = process.env;
+const { INFLOO_FUNCTIONS_PORT, INFLOO_HOSTING_PORT, INFLOO_STORAGE_PORT } = process.env;
+const verifier = STORAGE_EMULATOR_KEY ? verifierOf(STORAGE_EMULATOR_KEY) : null;
 const door = new Door(INFLOO_DOOR === 'closed');
 const isServed = servedBy(INFLOO_SERVED?.split(',') ?? []);
 
@@ -18,6 +21,7 @@ Server.prototype.emit = function (this: Server, event: string | symbol, ...args:
   const [req, res] = args as Parameters<typeof atHosting>;
   if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, isServed, req, res, pass);
   else if (port === Number(INFLOO_HOSTING_PORT)) atHosting(req, res, pass);
+  else if (port === Number(INFLOO_STORAGE_PORT) && verifier) atStorage(verifier, req, res, pass);
   else return pass();
   return true;
 };

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -48,6 +49,14 @@ export const environmentOf = (project: string, ports: Record<string, number>): R
   // As firebase-tools tells the functions: without it the Admin SDK would take another bucket.
   FIREBASE_CONFIG: JSON.stringify({ projectId: project, storageBucket: `${project}.appspot.com` }),
 });
+
+/** A key for the addresses of private files, which lives as long as the suite. @returns it in PEM */
+const newSigningKey = (): string =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  }).privateKey;
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -189,6 +198,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
   // The Storage emulator keeps its files in the temporary folder, and clears it: two suites must not share one. Kept
   // short, because sockets lie there, too.
   const temporary = await mkdtemp(join(tmpdir(), 'infloo-'));
+  const signing = { STORAGE_EMULATOR_KEY: newSigningKey() };
   // The emulators find one another by themselves: what this process is told about a suite is not for them.
   const told = Object.keys(environmentOf(project, ports));
   const env: NodeJS.ProcessEnv = {
@@ -203,6 +213,8 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
     INFLOO_STARTED_BY: String(process.pid),
     INFLOO_FUNCTIONS_PORT: String(ports.functions),
     INFLOO_HOSTING_PORT: String(ports.hosting),
+    INFLOO_STORAGE_PORT: String(ports.storage),
+    ...signing,
     INFLOO_SERVED: served.join(),
     INFLOO_DOOR: closed ? 'closed' : 'open',
     // Compiled code is kept from one start to the next, for firebase-tools and for each process of a function.
@@ -259,7 +271,7 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
     project,
     ports,
     url: `http://127.0.0.1:${ports.hosting}`,
-    env: environmentOf(project, ports),
+    env: { ...environmentOf(project, ports), ...signing },
     ended,
     stop,
   };

@@ -108,6 +108,29 @@ export async function takeUpload<T>(
   }
 }
 
+/** @returns how many bytes a file has, or null where there is none */
+export async function sizeOf(path: PublicPath | PrivatePath): Promise<number | null> {
+  const found = await ifThere(() => bucket().file(path).getMetadata());
+  return found && Number(found[0].size);
+}
+
+/** Opens the bytes of a stored file from `start` to before `end`, as they are stored; a file that ends before gives less. */
+export const openRange = (path: PublicPath | PrivatePath, start: number, end: number): Readable =>
+  bucket()
+    .file(path)
+    .createReadStream({ start, end: end - 1, decompress: false });
+
+/**
+ * Copies a private file within the bucket, without its bytes passing through here. The copy has nothing of what the
+ * uploader said about the original: neither its type nor the download token that opens that one.
+ * @returns whether there was one to copy
+ */
+export async function copyFile(from: PrivatePath, to: PrivatePath, contentType: string): Promise<boolean> {
+  // The emulator passes on the token unless the copy has metadata of its own.
+  const own = { contentType, cacheControl: CACHE_CONTROL.private, metadata: { copied: 'true' } };
+  return (await ifThere(() => bucket().file(from).copy(bucket().file(to), own))) !== null;
+}
+
 /** Removes files; one that is gone already is no fault. */
 export async function removeFiles(...files: string[]): Promise<void> {
   await Promise.all(files.map((path) => bucket().file(path).delete({ ignoreNotFound: true })));
