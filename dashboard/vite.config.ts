@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -15,8 +18,37 @@ const preloadTypeface: Plugin = {
   },
 };
 
+/** Of what PDF.js fetches by name: letters of other scripts, the typefaces that a file may leave out, and decoders. */
+const PDF_DATA = /^(?:cmaps|standard_fonts)\/|^wasm\/(?:.*_nowasm_fallback\.js|LICENSE.*)$/;
+
+/** Serves it beside the scripts, in a folder that is named after the version, as `media/pdf.ts` asks for it. */
+function pdfData(): Plugin {
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const base = `assets/pdfjs-${version}/`;
+  const names = ['cmaps', 'standard_fonts', 'wasm']
+    .flatMap((each) => readdirSync(join(folder, each)).map((name) => `${each}/${name}`))
+    .filter((name) => PDF_DATA.test(name));
+  return {
+    name: 'pdf-data',
+    generateBundle() {
+      for (const name of names) {
+        this.emitFile({ type: 'asset', fileName: base + name, source: readFileSync(join(folder, name)) });
+      }
+    },
+    configureServer({ middlewares }) {
+      middlewares.use(`/${base}`, (req, res, next) => {
+        const name = names.find((each) => req.url === `/${each}`);
+        if (!name) return next();
+        res.setHeader('Content-Type', name.endsWith('.js') ? 'text/javascript' : 'application/octet-stream');
+        res.end(readFileSync(join(folder, name)));
+      });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), preloadTypeface],
+  plugins: [react(), preloadTypeface, pdfData()],
   resolve: { alias: { '@api': new URL('../functions/src', import.meta.url).pathname } },
   build: {
     outDir: 'dist',
@@ -26,5 +58,6 @@ export default defineConfig({
     // Firestore alone is larger than Vite's warning; it is loaded after the first screen.
     chunkSizeWarningLimit: 700,
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': suite, '/__': suite } },
 });

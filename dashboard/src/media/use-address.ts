@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** The address of a chosen file, for as long as it is shown. */
-export function useAddress(file: File | null): string | null {
+export function useAddress(file: Blob | null): string | null {
   const [url, setUrl] = useState<string | null>(null);
   useEffect(() => {
     const made = file && URL.createObjectURL(file);

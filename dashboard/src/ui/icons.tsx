@@ -97,3 +97,31 @@ export const DoneIcon = icon(
     <path d="m8.5 12.3 2.5 2.5 4.5-5" stroke="var(--surface)" />
   </>,
 );
+export const ShieldIcon = icon(
+  <path d="M12 3.5 5 6v5.5c0 4.3 2.8 7.4 7 9 4.2-1.6 7-4.7 7-9V6l-7-2.5ZM9 12l2.2 2.2L15.2 10" />,
+);
+export const PaperIcon = icon(<path d="M6 3.5h8l4 4v13H6v-17ZM14 3.5v4h4M9 12h6M9 16h6" />);
+export const UploadIcon = icon(<path d="M12 15.5V5M8 8.5 12 4.5l4 4M4.5 15v4.5h15V15" />);
+export const EyeIcon = icon(
+  <>
+    <path d="M2.5 12C4.5 8 7.8 6 12 6s7.5 2 9.5 6c-2 4-5.3 6-9.5 6s-7.5-2-9.5-6Z" />
+    <circle cx="12" cy="12" r="2.8" />
+  </>,
+);
+export const ZoomInIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="m16 16 4.5 4.5M8.5 11h5M11 8.5v5" />
+  </>,
+);
+export const ZoomOutIcon = icon(
+  <>
+    <circle cx="11" cy="11" r="6.5" />
+    <path d="m16 16 4.5 4.5M8.5 11h5" />
+  </>,
+);
+export const FitIcon = icon(<path d="M4 9V4.5h4.5M15.5 4.5H20V9M20 15v4.5h-4.5M8.5 19.5H4V15" />);
+export const TurnIcon = icon(<path d="M19 12a7 7 0 1 1-2.2-5.1L19.5 9.5M19.5 4.5v5h-5" />);
+export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);
+export const ExitIcon = icon(<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />);
+export const CrossIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
