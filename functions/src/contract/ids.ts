@@ -19,6 +19,12 @@ export const DocumentId = z
   .regex(/^[A-Za-z0-9_-]{1,200}$/, 'Expected an id.')
   .refine((id) => !/^__.*__$/.test(id), 'Expected an id.');
 
+/** An id that tells when it was made (UUIDv7, RFC 9562): its first 48 bits are milliseconds since the epoch. */
+export const TimedId = z
+  .uuidv7('Expected an id.')
+  .meta({ id: 'TimedId', example: '019ac0d5-ea00-7cc1-a9d2-0b7e5f3c8a14' });
+export type TimedId = z.infer<typeof TimedId>;
+
 /** A moment: ISO 8601 in UTC over REST, a Timestamp in Firestore; the converter goes by the mark. */
 export const IsoTime = z.iso.datetime().meta({ 'x-firestore': 'timestamp', example: '2026-11-23T10:00:00.000Z' });
 
@@ -35,3 +41,18 @@ export function newUid(): Uid {
   }
   return uid;
 }
+
+/** @returns a new id that says it was made at `ms` */
+export function newTimedId(ms: number): TimedId {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  new DataView(bytes.buffer).setBigUint64(
+    0,
+    (BigInt(ms) << 16n) | 0x7000n | (BigInt(((bytes[6] ?? 0) << 8) | (bytes[7] ?? 0)) & 0x0fffn),
+  );
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** @returns when an id says it was made, in milliseconds since the epoch */
+export const madeAt = (id: TimedId): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);

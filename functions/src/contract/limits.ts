@@ -21,6 +21,10 @@ export const LIMITS = {
   /** People whom somebody can have blocked. */
   blocks: 1_000,
   caption: 2_200,
+  /** Stories that somebody can have at a time. */
+  stories: 30,
+  /** People in one document of an audience. */
+  audience_members: 2_000,
   /** What describes a picture to those who don't see it. */
   alt: 1_000,
   suggestions: { default: 10, max: 20 },
@@ -50,6 +54,8 @@ export const DOCUMENT_TYPES = ['application/pdf', ...IMAGE_TYPES] as const;
 
 /** The largest file of a multipart body; what may be larger comes through the inbox. */
 export const MULTIPART_FILE = 10 * MB;
+/** How long a story is shown. */
+export const STORY_HOURS = 24;
 /** How long a video of a story may last. */
 export const STORY_SECONDS = 60;
 

@@ -84,6 +84,11 @@ export const EXPLAINED: Record<ErrorCode, Explained> = {
     detail:
       'This request came before, and its answer is gone. See what it did before you send it with another Idempotency-Key.',
   },
+  expired: {
+    when: 'What was asked for had its time, and that is over: a story after 24 hours.',
+    remedy: 'Take it off the screen, and go on with what comes next.',
+    detail: 'This story has expired.',
+  },
   payload_too_large: {
     when: 'The JSON body or the file is too large.',
     remedy: 'Send less; for pictures, make them smaller.',
