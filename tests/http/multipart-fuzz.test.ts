@@ -108,7 +108,7 @@ const contentTypeOf = fc.oneof(
 
 const request = (rawBody: Buffer, type: string): RawRequest =>
   ({ rawBody, headers: { 'content-type': type } }) as unknown as RawRequest;
-const UPLOAD = { field: 'avatar', required: false, bytes: 1024 * 1024, types: [] };
+const UPLOAD = { field: 'avatar', required: false, bytes: 1024 * 1024, types: [], larger: false };
 
 /** What becomes of a body: the form, or the refusal; anything else that is thrown fails the test. */
 function outcome(bytes: Buffer, type = `multipart/form-data; boundary=${BOUNDARY}`) {

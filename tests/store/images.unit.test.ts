@@ -3,9 +3,10 @@ import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { IMAGE_TYPES, MAX_PIXELS, UPLOADS } from '../../functions/src/contract/limits.ts';
 import { type Picture, picturesOf } from '../../functions/src/store/images.ts';
+import { inBody } from '../../functions/src/store/incoming.ts';
 import { bytes, picture, png } from '../http/multipart.ts';
 
-const draw = (data: Uint8Array): Promise<Picture[]> => picturesOf(Buffer.from(data), 'avatar');
+const draw = (data: Uint8Array): Promise<Picture[]> => picturesOf(inBody(Buffer.from(data)), 'avatar');
 const refused = async (data: Uint8Array) => {
   const error = await draw(data).then(
     () => undefined,

@@ -1,7 +1,7 @@
 import { MaxFileSizeExceededError, type MultipartPart, parseMultipart } from '@remix-run/multipart-parser';
 import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
-import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import { acceptedBy, MULTIPART_FILE, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { contentType, type RawRequest, rawBody, refuseCompressed } from './body.ts';
 
 /** What a route takes as multipart/form-data: a file of this kind, and beside it the text fields that a schema checks. */
@@ -21,12 +21,15 @@ export interface FileRules {
   required: boolean;
   bytes: number;
   types: readonly string[];
+  /** Whether larger ones may come by way of the inbox. */
+  larger: boolean;
 }
 
 export function rulesOf(upload: Upload): FileRules {
   const kind = typeof upload === 'string' ? upload : upload.kind;
   const { field, required } = UPLOADS[kind];
-  return { field, required, ...acceptedBy(kind) };
+  const { bytes, types } = acceptedBy(kind);
+  return { field, required, bytes: Math.min(bytes, MULTIPART_FILE), types, larger: bytes > MULTIPART_FILE };
 }
 
 export const fieldsOf = (upload: Upload): z.ZodObject =>
@@ -52,8 +55,11 @@ const MAX_TEXT = 10_000;
 
 const malformed = () =>
   new ApiError('malformed_body', 'The multipart body is broken or incomplete. Send it again as multipart/form-data.');
-const tooLarge = (bytes: number) =>
-  new ApiError('payload_too_large', `The file is larger than ${bytes / 1024 / 1024} MB.`);
+const tooLarge = ({ bytes, larger }: FileRules) =>
+  new ApiError(
+    'payload_too_large',
+    `The file is larger than ${bytes / 1024 / 1024} MB.${larger ? ' Put larger ones into your inbox, and send the path.' : ''}`,
+  );
 
 /** @returns the boundary that the `Content-Type` names; RFC 2046 allows 70 characters */
 function boundaryOf(type: string): string {
@@ -107,7 +113,7 @@ export function readMultipart(req: RawRequest, upload: FileRules): Form {
   refuseCompressed(req);
   const body = rawBody(req);
   // A quick answer before parsing.
-  if (body.length > upload.bytes + BESIDE_THE_FILE) throw tooLarge(upload.bytes);
+  if (body.length > upload.bytes + BESIDE_THE_FILE) throw tooLarge(upload);
   const boundary = boundaryOf(contentType(req));
   const form: { fields: Map<string, string>; file?: UploadedFile } = { fields: new Map() };
   try {
@@ -117,7 +123,7 @@ export function readMultipart(req: RawRequest, upload: FileRules): Form {
   } catch (error) {
     if (error instanceof ApiError) throw error;
     // The parser's own errors, and what it throws by accident, such as for a header that isn't UTF-8.
-    throw error instanceof MaxFileSizeExceededError ? tooLarge(upload.bytes) : malformed();
+    throw error instanceof MaxFileSizeExceededError ? tooLarge(upload) : malformed();
   }
   if (!form.file && upload.required) throw invalidField(upload.field, 'No file was submitted.');
   return { fields: Object.fromEntries(form.fields), file: form.file };

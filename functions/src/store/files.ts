@@ -1,10 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { FileMetadata } from '@google-cloud/storage';
 import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
-import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
-import { inbox, type PrivatePath, type PublicPath } from '../contract/folders.ts';
-import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import { ApiError, notFound } from '../contract/api-error.ts';
+import type { PrivatePath, PublicPath } from '../contract/folders.ts';
 import { bucket } from '../firebase.ts';
 import { codeOf } from './codes.ts';
 
@@ -51,7 +49,7 @@ export async function saveFile(
 }
 
 /** @returns what `read` makes of a file, or null where there is none */
-async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
+export async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
@@ -60,75 +58,44 @@ async function ifThere<T>(read: () => Promise<T>): Promise<T | null> {
   }
 }
 
-const missing = () => invalidField('path', 'No file was uploaded there.');
-
-/** Whether `path` is exactly a place where the rules let `uid` put an upload of `kind`: nothing above or beside it. */
-const isOwnUpload = (path: string, uid: string, kind: UploadKind): boolean =>
-  Array.from({ length: UPLOADS[kind].slots }, (_, slot) => inbox(uid, kind, slot)).some((own) => own === path);
-
-/**
- * Reads a file as it is stored, without inflating it, and at most one byte more than `limit`.
- * @throws ApiError 400 when it is gone or encoded, 413 when it is larger
- */
-async function readUpload(path: string, { contentEncoding, size }: FileMetadata, limit: number): Promise<Buffer> {
-  // Inflated it could have any size; the rules refuse it already.
-  if (!['', 'identity', undefined].includes(contentEncoding)) throw invalidField('path', 'Upload it uncompressed.');
-  // A range of an empty file is an error to Cloud Storage.
-  if (Number(size) === 0) return Buffer.alloc(0);
-  const tooLarge = new ApiError('payload_too_large', `The file is larger than ${limit / 1024 / 1024} MB.`);
-  if (Number(size) > limit) throw tooLarge;
-  const file = bucket().file(path);
-  const read = await ifThere(() => file.download({ start: 0, end: limit, decompress: false }));
-  if (!read) throw missing();
-  if (read[0].length > limit) throw tooLarge;
-  return read[0];
-}
-
-/**
- * Takes over what the SDK has uploaded into the inbox. The original, which may hold a position, is removed whatever
- * `use` makes of it.
- * @throws ApiError 400 when nothing of the caller's is there or it is encoded, 413 when it is too large
- */
-export async function takeUpload<T>(
-  uid: string,
-  kind: UploadKind,
-  path: string,
-  use: (data: Buffer) => Promise<T>,
-): Promise<T> {
-  if (!isOwnUpload(path, uid, kind)) {
-    const [first, last] = [0, UPLOADS[kind].slots - 1].map((slot) => inbox('{my uid}', kind, slot));
-    throw invalidField('path', `Name a file from ${first} to ${last}.`);
-  }
-  const found = await ifThere(() => bucket().file(path).getMetadata());
-  if (!found) throw missing();
-  try {
-    return await use(await readUpload(path, found[0], acceptedBy(kind).bytes));
-  } finally {
-    await removeFiles(path);
-  }
-}
-
 /** @returns how many bytes a file has, or null where there is none */
-export async function sizeOf(path: PublicPath | PrivatePath): Promise<number | null> {
+export async function sizeOf(path: Stored): Promise<number | null> {
   const found = await ifThere(() => bucket().file(path).getMetadata());
   return found && Number(found[0].size);
 }
 
+type Stored = PublicPath | PrivatePath;
+/** A version of a file: reading another one, that has taken its place meanwhile, fails. */
+export interface Version {
+  path: Stored;
+  generation?: string | number | undefined;
+}
+
+const fileOf = ({ path, generation }: Version) =>
+  bucket().file(path, generation === undefined ? {} : { generation: String(generation) });
+
 /** Opens the bytes of a stored file from `start` to before `end`, as they are stored; a file that ends before gives less. */
-export const openRange = (path: PublicPath | PrivatePath, start: number, end: number): Readable =>
-  bucket()
-    .file(path)
-    .createReadStream({ start, end: end - 1, decompress: false });
+export const openRange = (from: Stored | Version, start: number, end: number): Readable =>
+  fileOf(typeof from === 'string' ? { path: from } : from).createReadStream({ start, end: end - 1, decompress: false });
+
+/** @returns the bytes from `start` to before `end`, or null where there is no such file */
+export const readRange = (from: Stored | Version, start: number, end: number): Promise<Buffer | null> =>
+  ifThere(async () => {
+    const pieces: Buffer[] = [];
+    for await (const piece of openRange(from, start, end)) pieces.push(piece);
+    return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+  });
 
 /**
  * Copies a private file within the bucket, without its bytes passing through here. The copy has nothing of what the
  * uploader said about the original: neither its type nor the download token that opens that one.
  * @returns whether there was one to copy
  */
-export async function copyFile(from: PrivatePath, to: PrivatePath, contentType: string): Promise<boolean> {
+export async function copyFile(from: PrivatePath | Version, to: PrivatePath, contentType: string): Promise<boolean> {
   // The emulator passes on the token unless the copy has metadata of its own.
   const own = { contentType, cacheControl: CACHE_CONTROL.private, metadata: { copied: 'true' } };
-  return (await ifThere(() => bucket().file(from).copy(bucket().file(to), own))) !== null;
+  const source = fileOf(typeof from === 'string' ? { path: from } : from);
+  return (await ifThere(() => source.copy(bucket().file(to), own))) !== null;
 }
 
 /** Removes files; one that is gone already is no fault. */

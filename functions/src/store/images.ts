@@ -1,8 +1,11 @@
-import { fileTypeFromBuffer } from 'file-type';
 import type { Metadata, Sharp } from 'sharp';
-import { ApiError, invalidField } from '../contract/api-error.ts';
+import { rgbaToThumbHash } from 'thumbhash';
+import { invalidField } from '../contract/api-error.ts';
 import { MAX_PIXELS, type PictureKind, UPLOADS, type Variant } from '../contract/limits.ts';
+import type { MediaDocument } from '../contract/media.ts';
+import { contentOf } from './content.ts';
 import { inTurn } from './in-turn.ts';
+import type { Incoming } from './incoming.ts';
 
 /** A picture that was made of an upload. */
 export interface Picture {
@@ -17,28 +20,6 @@ const MB = 1024 * 1024;
 const MAX_DECODED = 192 * MB;
 
 const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
-
-const unsupported = (field: string, detail: string) =>
-  new ApiError('unsupported_media_type', detail, { errors: [{ field, message: detail }] });
-
-/**
- * Looks at what a file is, whatever it was called.
- * @throws ApiError 415 for what is no picture of an accepted type; for HEIC it says what to do
- */
-async function typeOf(data: Buffer, types: readonly string[], field: string): Promise<string> {
-  const found = await fileTypeFromBuffer(data).catch(() => undefined);
-  // An animated PNG is a PNG, whose first frame counts, as that of an animated GIF or WebP does.
-  const mime = found?.mime === 'image/apng' ? 'image/png' : found?.mime;
-  if (mime && types.includes(mime)) return mime;
-  const names = types.map((name) => name.replace('image/', '').toUpperCase()).join(', ');
-  if (mime && /^image\/hei[cf]/.test(mime)) {
-    throw unsupported(
-      field,
-      `HEIC pictures can’t be shown everywhere. Save this one as JPEG and send that (on an iPhone: Settings, Camera, Formats, Most Compatible). Accepted: ${names}.`,
-    );
-  }
-  throw unsupported(field, `Send a picture: ${names}.`);
-}
 
 /**
  * How many bytes a pixel takes while it is decoded; 0 where a picture passes through line by line. Measured with sharp
@@ -76,12 +57,22 @@ function sizeOf({ w, h, fit }: Variant, width: number, height: number): { width:
   return { width: Math.max(1, Math.round(w * scale)), height: Math.max(1, Math.round(h * scale)) };
 }
 
+/** What was drawn of one picture. */
+interface Drawn {
+  pictures: Picture[];
+  /** Of the largest. */
+  width: number;
+  height: number;
+  /** The pixels of the smallest. */
+  pixels: Sharp;
+}
+
 /** Decodes the picture once, for its largest variant, and makes each smaller one of the pixels of a larger one. */
-async function draw(open: () => Sharp, metadata: Metadata, variants: readonly Variant[]): Promise<Picture[]> {
+async function draw(open: () => Sharp, metadata: Metadata, variants: readonly Variant[]): Promise<Drawn> {
   const { default: sharp } = await import('sharp');
   const { width, height } = metadata.autoOrient;
   const made = new Map<Variant['fit'], Sharp>();
-  const pictures: Picture[] = [];
+  let drawn: Drawn | undefined;
   for (const variant of variants.toSorted((a, b) => b.w * b.h - a.w * a.h)) {
     const size = sizeOf(variant, width, height);
     const source = made.get(variant.fit)?.clone() ?? open().autoOrient();
@@ -92,14 +83,19 @@ async function draw(open: () => Sharp, metadata: Metadata, variants: readonly Va
       .toBuffer({ resolveWithObject: true });
     const pixels = sharp(data, { raw: info });
     made.set(variant.fit, pixels);
-    pictures.push({ name: variant.name, data: await pixels.clone().webp({ quality: 82 }).toBuffer() });
+    drawn ??= { pictures: [], width: info.width, height: info.height, pixels };
+    drawn.pictures.push({ name: variant.name, data: await pixels.clone().webp({ quality: 82 }).toBuffer() });
+    drawn.pixels = pixels;
   }
-  return pictures;
+  if (!drawn) throw new Error('Nothing to draw.');
+  return drawn;
 }
 
-/** Reads and draws; a JPEG that lacks nothing but its last two bytes, as some cameras leave it, is drawn, too. */
-async function makePictures(data: Buffer, kind: PictureKind): Promise<Picture[]> {
-  const { field, variants } = UPLOADS[kind];
+/**
+ * Decodes a picture and makes it again. A JPEG that lacks nothing but its last two bytes, as some cameras leave it, is
+ * drawn, too.
+ */
+async function makePictures(data: Buffer, field: string, variants: readonly Variant[]): Promise<Drawn> {
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   sharp.concurrency(1);
@@ -123,16 +119,58 @@ async function makePictures(data: Buffer, kind: PictureKind): Promise<Picture[]>
   });
 }
 
+/** An instance serves many requests at once, but its memory holds one large picture, which is read when its turn comes. */
+const drawInTurn = (file: Incoming, field: string, variants: readonly Variant[]): Promise<Drawn> =>
+  inTurn('pictures', async () => makePictures(await file.range(0, file.size), field, variants));
+
 /**
  * Makes pictures of an upload that hold nothing but pixels: no EXIF, no position, no comment, no second content behind
  * the picture. What else a file may be to other programs doesn't matter, because none of its bytes is kept.
  * @returns a WebP picture a variant of the kind, in sRGB
- * @throws ApiError 415 for a type that isn't accepted, 400 for what can't be decoded, or not within the memory
+ * @throws ApiError 415 for a type that isn't accepted, 413 for more bytes than a picture may have, 400 for what can't be
+ *   decoded, or not within the memory
  */
-export async function picturesOf(data: Buffer, kind: PictureKind): Promise<Picture[]> {
-  const { field, accepts } = UPLOADS[kind];
-  if (data.length === 0) throw invalidField(field, 'The submitted file is empty.');
-  await typeOf(data, accepts.image.types, field);
-  // An instance serves many requests at once, but its memory holds one large picture.
-  return inTurn('pictures', () => makePictures(data, kind));
+export async function picturesOf(file: Incoming, kind: PictureKind): Promise<Picture[]> {
+  await contentOf(file, kind);
+  return (await drawInTurn(file, UPLOADS[kind].field, UPLOADS[kind].variants)).pictures;
+}
+
+/** The longest side of what a preview is made of. */
+const PREVIEW = 100;
+
+/** @returns a ThumbHash of what was drawn, in Base64; transparent pictures have transparent ones */
+async function previewOf(pixels: Sharp): Promise<string> {
+  const { data, info } = await pixels
+    .clone()
+    .resize({ width: PREVIEW, height: PREVIEW, fit: 'inside', withoutEnlargement: true })
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, data)).toString('base64');
+}
+
+/** What is known of a picture that is ready, but for its alt text and its files. */
+export type PictureFacts = Omit<MediaDocument, 'alt' | 'files'>;
+
+/**
+ * The same for a picture that is shown as media, whose content the caller has looked at already.
+ * @returns its variants, and what is known of the largest
+ * @throws ApiError 400 for what can't be decoded, or not within the memory
+ */
+export async function pictureMedia(
+  file: Incoming,
+  kind: PictureKind,
+): Promise<{ facts: PictureFacts; pictures: Picture[] }> {
+  const { field, variants } = UPLOADS[kind];
+  const { pictures, pixels, width, height } = await drawInTurn(file, field, variants);
+  const preview = await previewOf(pixels);
+  const facts = { kind: 'image', state: 'ready', reason: null, type: PICTURE_TYPE, duration: null } as const;
+  return { facts: { ...facts, width, height, preview }, pictures };
+}
+
+const LOOK = [{ name: 'look', w: 320, h: 320, fit: 'inside' }] as const satisfies readonly Variant[];
+
+/** Decodes a picture that is kept as it is. @throws ApiError 400 where that fails, or not within the memory */
+export async function expectPicture(file: Incoming, field: string): Promise<void> {
+  await drawInTurn(file, field, LOOK);
 }

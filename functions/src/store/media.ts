@@ -2,8 +2,10 @@ import { ApiError } from '../contract/api-error.ts';
 import type { PrivatePath } from '../contract/folders.ts';
 import type { Accepted, UPLOADS, UploadKind } from '../contract/limits.ts';
 import type { Media, MediaDocument } from '../contract/media.ts';
-import { type NewFile, removeFolder, saveThenName, takeUpload } from './files.ts';
-import { PICTURE_TYPE, picturesOf } from './images.ts';
+import { contentOf } from './content.ts';
+import { type NewFile, removeFolder, saveThenName } from './files.ts';
+import { PICTURE_TYPE, pictureMedia } from './images.ts';
+import { type Incoming, inBody, takeUpload } from './incoming.ts';
 
 /** The kinds that take a picture or a video. */
 export type MediaKind = {
@@ -33,28 +35,20 @@ export async function receiveMedia<T>(
   { uid, kind, sent, folder, alt }: Receiving,
   commit: (media: MediaDocument) => Promise<T>,
 ): Promise<T> {
-  if ('path' in sent) {
-    return takeUpload(uid, kind, sent.path, (data) => receiveMedia({ uid, kind, sent: { data }, folder, alt }, commit));
-  }
-  const { default: sharp } = await import('sharp');
-  const pictures = await picturesOf(sent.data, kind);
-  const { width, height } = await sharp(pictures[0]?.data).metadata();
-  const files = pictures.map(
-    ({ name, data }): NewFile<PrivatePath> => ({ path: `${folder}/${name}.webp`, data, type: PICTURE_TYPE }),
-  );
-  const media: MediaDocument = {
-    kind: 'image',
-    state: 'ready',
-    reason: null,
-    type: PICTURE_TYPE,
-    width,
-    height,
-    duration: null,
-    preview: null,
-    alt,
-    files: Object.fromEntries(pictures.map(({ name }) => [name, `${folder}/${name}.webp`])),
+  const receive = async (file: Incoming): Promise<T> => {
+    await contentOf(file, kind);
+    const { facts, pictures } = await pictureMedia(file, kind);
+    const files = pictures.map(
+      ({ name, data }): NewFile<PrivatePath> => ({ path: `${folder}/${name}.webp`, data, type: PICTURE_TYPE }),
+    );
+    const media = {
+      ...facts,
+      alt,
+      files: Object.fromEntries(pictures.map(({ name }, i) => [name, files[i]?.path ?? ''])),
+    };
+    return saveThenName(folder, files, 'private', () => commit(media));
   };
-  return saveThenName(folder, files, 'private', () => commit(media));
+  return 'path' in sent ? takeUpload(uid, kind, sent.path, receive) : receive(inBody(sent.data));
 }
 
 /**

@@ -1,8 +1,9 @@
 import { folders, type PublicPath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
 import { now } from '../runtime/clock.ts';
-import { filesIn, leftBehind, pathOf, publicUrl, removeFiles, saveThenName, takeUpload } from '../store/files.ts';
+import { filesIn, leftBehind, pathOf, publicUrl, removeFiles, saveThenName } from '../store/files.ts';
 import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
+import { inBody, takeUpload } from '../store/incoming.ts';
 import type { Avatar } from './schema.ts';
 import { replaceAvatarUrl } from './store.ts';
 
@@ -29,10 +30,6 @@ async function removeFormer(uid: string, former: string | null, current: string 
 }
 
 /** Where both ways of uploading end: the files are there before the profile names them, and the former ones go after. */
-export async function setAvatar(uid: string, data: Buffer): Promise<Avatar> {
-  return keep(uid, await picturesOf(data, 'avatar'));
-}
-
 async function keep(uid: string, pictures: Picture[]): Promise<Avatar> {
   const version = newUid();
   const folder = versionFolder(uid, version);
@@ -44,9 +41,13 @@ async function keep(uid: string, pictures: Picture[]): Promise<Avatar> {
   return { avatar_url, sizes };
 }
 
+/** Takes what a multipart body has brought. */
+export const setAvatar = async (uid: string, data: Buffer): Promise<Avatar> =>
+  keep(uid, await picturesOf(inBody(data), 'avatar'));
+
 /** Takes over what the SDK has uploaded. @throws ApiError 400 when nothing of the caller's is there */
 export const setAvatarFromUpload = (uid: string, path: string): Promise<Avatar> =>
-  takeUpload(uid, 'avatar', path, (data) => setAvatar(uid, data));
+  takeUpload(uid, 'avatar', path, async (file) => keep(uid, await picturesOf(file, 'avatar')));
 
 /** Removes the picture; without one nothing happens. */
 export async function removeAvatar(uid: string): Promise<void> {
