@@ -1,0 +1,128 @@
+import { Worker } from 'node:worker_threads';
+import * as logger from 'firebase-functions/logger';
+import { ApiError, invalidField } from '../contract/api-error.ts';
+import type { VideoFacts } from './video-facts.ts';
+import type { FromWorker, Outcome, ToWorker, VideoTask } from './video-worker.ts';
+
+/** A video somewhere, of which parts are read. */
+export interface VideoSource {
+  size: number;
+  read(start: number, end: number): Promise<Uint8Array>;
+}
+
+/** What holds for the videos of a kind. */
+export interface VideoRules {
+  /** The field that errors speak of. */
+  field: string;
+  /** How long one may last. */
+  seconds: number;
+}
+
+/**
+ * What somebody sends may be made to hang a program or to fill its memory. So it is taken apart in a thread that may be
+ * ended, with a heap of its own, and that only reaches the file by asking.
+ */
+const HEAP_MB = 128;
+/** How long the thread may compute without asking for anything. */
+const BUSY_MS = 5_000;
+/** How long it may take altogether. */
+const TOTAL_MS = { look: 25_000, remux: 240_000 } as const;
+/** Threads at once; whoever comes later waits. */
+const AT_ONCE = 2;
+
+/** In the build it lies beside the bundle, which contains this. */
+const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './video-worker.ts' : './video-worker.js', import.meta.url);
+
+const damaged = (field: string) =>
+  invalidField(field, 'This video is damaged or incomplete. Choose another one, or export it anew as MP4.');
+
+let running = 0;
+const queue: (() => void)[] = [];
+
+async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+  else running++;
+  try {
+    return await work();
+  } finally {
+    const next = queue.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+/** @throws the fault of `source` or `write`, which says nothing about the video; ApiError for what is wrong with that */
+async function inThread(
+  task: VideoTask,
+  field: string,
+  source: VideoSource,
+  write: (data: Uint8Array) => Promise<void>,
+): Promise<VideoFacts> {
+  const worker = new Worker(SCRIPT, {
+    workerData: task,
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+  });
+  const ended = Promise.withResolvers<Outcome>();
+  const give = (why: string) => ended.resolve({ outcome: 'failed', message: why });
+  const total = setTimeout(() => give('took too long'), TOTAL_MS[task.job]);
+  const computes = () => setTimeout(() => give('computed too long'), BUSY_MS);
+  let busy = computes();
+  let open = 0;
+  const answer = async (question: FromWorker) => {
+    clearTimeout(busy);
+    if ('outcome' in question) return ended.resolve(question);
+    open++;
+    try {
+      const reply: ToWorker = { id: question.id };
+      if (question.ask === 'read') reply.data = new Uint8Array(await source.read(question.start, question.end));
+      else await write(question.data);
+      if (--open === 0) busy = computes();
+      worker.postMessage(reply, reply.data ? [reply.data.buffer as ArrayBuffer] : []);
+    } catch (error) {
+      ended.reject(error);
+    }
+  };
+  worker.on('message', (message: FromWorker) => void answer(message));
+  worker.on('error', (error) => give(String(error)));
+  worker.on('exit', () => give('ended'));
+  try {
+    const end = await ended.promise;
+    if (end.outcome === 'done') return end.facts;
+    if (end.outcome === 'refused') {
+      throw new ApiError(end.code, end.message, { errors: [{ field, message: end.message }] });
+    }
+    logger.info('a video was not readable', { job: task.job, size: task.size, why: end.message });
+    throw damaged(field);
+  } finally {
+    clearTimeout(total);
+    clearTimeout(busy);
+    await worker.terminate();
+  }
+}
+
+/**
+ * Looks at the head and the tail of a video.
+ * @returns what it is; the duration may be unknown, where only reading all of it would tell
+ * @throws ApiError 415 or 400 with what is to be done about it
+ */
+export async function lookIntoVideo(source: VideoSource, { field, seconds }: VideoRules): Promise<VideoFacts> {
+  if (source.size === 0) throw invalidField(field, 'The submitted file is empty.');
+  const task: VideoTask = { job: 'look', size: source.size, seconds };
+  return whenFree(() => inThread(task, field, source, async () => {}));
+}
+
+/**
+ * Writes a video anew, with nothing in it but pictures and sound.
+ * @param write takes the new file piece by piece, in order; what it throws ends the work
+ * @throws ApiError as `lookIntoVideo()` does; what was written by then is to be thrown away
+ */
+export async function remuxVideo(
+  source: VideoSource,
+  { field, seconds }: VideoRules,
+  write: (data: Uint8Array) => Promise<void>,
+): Promise<VideoFacts> {
+  const task: VideoTask = { job: 'remux', size: source.size, seconds };
+  return whenFree(() => inThread(task, field, source, write));
+}
