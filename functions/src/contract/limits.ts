@@ -83,7 +83,7 @@ export interface UploadRules {
   required: boolean;
   /** How many of somebody's files may wait in the inbox: they are called 0, 1, 2, … */
   slots: number;
-  accepts: { image?: Accepted; video?: Accepted; document?: Accepted };
+  accepts: { image?: Accepted; video?: Accepted & { seconds: number }; document?: Accepted };
   /** What is made of a picture. */
   variants: readonly Variant[];
 }
@@ -115,7 +115,10 @@ export const UPLOADS = {
     visibility: 'private',
     required: true,
     slots: 8,
-    accepts: { image: { bytes: 10 * MB, types: IMAGE_TYPES }, video: { bytes: 100 * MB, types: VIDEO_TYPES } },
+    accepts: {
+      image: { bytes: 10 * MB, types: IMAGE_TYPES },
+      video: { bytes: 100 * MB, types: VIDEO_TYPES, seconds: STORY_SECONDS },
+    },
     variants: INSIDE,
   },
   document: {
