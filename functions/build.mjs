@@ -114,6 +114,7 @@ await build({
   entryPoints: Object.fromEntries([
     ['all', join(here, 'src/index.ts')],
     ['serve', join(here, 'src/serve.ts')],
+    ['video-worker', join(here, 'src/store/video-worker.ts')],
     ...Object.keys(deployed)
       .filter((name) => name !== 'api')
       .map((name) => [name, join(here, 'src/deploy', `${name}.ts`)]),
@@ -145,6 +146,8 @@ await build({
   plugins: [later, oneOfEach, unused],
 });
 await writeFile(join(fresh, 'index.js'), ENTRY);
+// A thread loads a file, not a script of ours.
+await writeFile(join(fresh, 'video-worker.js'), "import { load } from './load.js';\nload('video-worker');\n");
 for (const file of ['load.js', 'compile.js']) await cp(join(here, 'src/runtime', file), join(fresh, file));
 
 await rm(lib, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
 import { ApiError, notFound } from '../contract/api-error.ts';
@@ -46,6 +47,39 @@ export async function saveFile(
   await bucket()
     .file(path)
     .save(data, { resumable: false, contentType, metadata: { cacheControl: CACHE_CONTROL[visibility] } });
+}
+
+/**
+ * Writes a private file piece by piece, so that it is never in memory as a whole. Where `produce` fails, nothing is to be
+ * taken from what may be there.
+ * @param produce is given what takes the next piece, and is to be waited for
+ * @returns what `produce` returned, when the file is there
+ */
+export async function saveInPieces<T>(
+  path: PrivatePath,
+  contentType: string,
+  produce: (write: (piece: Uint8Array) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const metadata = { cacheControl: CACHE_CONTROL.private };
+  const stream = bucket().file(path).createWriteStream({ resumable: false, contentType, metadata });
+  const done = finished(stream);
+  // Waited for below.
+  done.catch(() => {});
+  try {
+    const made = await produce(
+      (piece) =>
+        new Promise((resolve, reject) => {
+          stream.write(piece, (error) => (error ? reject(error) : resolve()));
+        }),
+    );
+    stream.end();
+    await done;
+    return made;
+  } catch (error) {
+    stream.destroy();
+    await done.catch(() => {});
+    throw error;
+  }
 }
 
 /** @returns what `read` makes of a file, or null where there is none */
@@ -160,13 +194,24 @@ export async function saveThenName<T>(
   visibility: 'public' | 'private',
   commit: () => Promise<T>,
 ): Promise<T> {
+  return thenName(
+    folder,
+    async () => {
+      // Each is waited for, also after a fault, so that none is written behind the removal.
+      const save = ({ path, data, type }: (typeof files)[number]) =>
+        saveFile(path as PublicPath, data, type, visibility as 'public');
+      const saved = await Promise.allSettled(files.map(save));
+      for (const result of saved) if (result.status === 'rejected') throw result.reason;
+    },
+    commit,
+  );
+}
+
+/** The same for files that come into the folder in another way: by `save`. */
+export async function thenName<T>(folder: string, save: () => Promise<void>, commit: () => Promise<T>): Promise<T> {
   let committing = false;
   try {
-    // Each is waited for, also after a fault, so that none is written behind the removal.
-    const save = ({ path, data, type }: (typeof files)[number]) =>
-      saveFile(path as PublicPath, data, type, visibility as 'public');
-    const saved = await Promise.allSettled(files.map(save));
-    for (const result of saved) if (result.status === 'rejected') throw result.reason;
+    await save();
     committing = true;
     return await commit();
   } catch (error) {

@@ -1,11 +1,25 @@
 import { ApiError } from '../contract/api-error.ts';
 import type { PrivatePath } from '../contract/folders.ts';
-import type { Accepted, UPLOADS, UploadKind } from '../contract/limits.ts';
+import { newUid } from '../contract/ids.ts';
+import { type Accepted, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import type { Media, MediaDocument } from '../contract/media.ts';
 import { contentOf } from './content.ts';
-import { type NewFile, removeFolder, saveThenName } from './files.ts';
+import {
+  filesIn,
+  leftBehind,
+  type NewFile,
+  readRange,
+  removeFiles,
+  removeFolder,
+  saveInPieces,
+  saveThenName,
+  sizeOf,
+  thenName,
+} from './files.ts';
 import { PICTURE_TYPE, pictureMedia } from './images.ts';
 import { type Incoming, inBody, takeUpload } from './incoming.ts';
+import { signedUrls } from './signed.ts';
+import { lookIntoVideo, remuxVideo } from './video.ts';
 
 /** The kinds that take a picture or a video. */
 export type MediaKind = {
@@ -25,59 +39,117 @@ export interface Receiving {
   alt: string;
 }
 
+/** A picture is ready at once. */
+async function receivePicture<T>(
+  file: Incoming,
+  { kind, folder, alt }: Receiving,
+  commit: (media: MediaDocument) => Promise<T>,
+): Promise<T> {
+  const { facts, pictures } = await pictureMedia(file, kind);
+  const files = pictures.map(
+    ({ name, data }): NewFile<PrivatePath> => ({ path: `${folder}/${name}.webp`, data, type: PICTURE_TYPE }),
+  );
+  const named = Object.fromEntries(pictures.map(({ name }, i) => [name, files[i]?.path ?? '']));
+  return saveThenName(folder, files, 'private', () => commit({ ...facts, alt, files: named }));
+}
+
+const rulesOf = (kind: MediaKind) => ({ field: UPLOADS[kind].field, seconds: UPLOADS[kind].accepts.video.seconds });
+
+/** What can't pass is refused at once; what passes still has its metadata, and nobody gets an address of it. */
+async function receiveVideo<T>(
+  file: Incoming,
+  { kind, folder, alt }: Receiving,
+  commit: (media: MediaDocument) => Promise<T>,
+): Promise<T> {
+  const facts = await lookIntoVideo(file, rulesOf(kind));
+  const original: PrivatePath = `${folder}/original`;
+  const media: MediaDocument = {
+    ...facts,
+    kind: 'video',
+    state: 'processing',
+    reason: null,
+    preview: null,
+    alt,
+    files: { original },
+  };
+  return thenName(
+    folder,
+    () => file.keep(original, facts.type),
+    () => commit(media),
+  );
+}
+
 /**
  * Looks at what was sent, puts its files into the folder, and then lets a document name them. A picture is `ready` at
  * once; a video is `processing`, until `finishVideo()` has gone over it.
  * @param commit writes the document; refuses with `not_found` where nobody is there to have it, and then nothing stays
  * @throws ApiError 400, 413 or 415 with what is to be done about the file
  */
-export async function receiveMedia<T>(
-  { uid, kind, sent, folder, alt }: Receiving,
-  commit: (media: MediaDocument) => Promise<T>,
-): Promise<T> {
+export async function receiveMedia<T>(receiving: Receiving, commit: (media: MediaDocument) => Promise<T>): Promise<T> {
+  const { uid, kind, sent } = receiving;
   const receive = async (file: Incoming): Promise<T> => {
-    await contentOf(file, kind);
-    const { facts, pictures } = await pictureMedia(file, kind);
-    const files = pictures.map(
-      ({ name, data }): NewFile<PrivatePath> => ({ path: `${folder}/${name}.webp`, data, type: PICTURE_TYPE }),
-    );
-    const media = {
-      ...facts,
-      alt,
-      files: Object.fromEntries(pictures.map(({ name }, i) => [name, files[i]?.path ?? ''])),
-    };
-    return saveThenName(folder, files, 'private', () => commit(media));
+    const { content } = await contentOf(file, kind);
+    return content === 'video' ? receiveVideo(file, receiving, commit) : receivePicture(file, receiving, commit);
   };
   return 'path' in sent ? takeUpload(uid, kind, sent.path, receive) : receive(inBody(sent.data));
 }
 
+/** The original isn't there any more: it was finished by another delivery, or what it belongs to was removed. */
+class Gone extends Error {
+  override readonly name = 'Gone';
+}
+
+/** @returns what became of the video: a file of its own each time, so that two at once don't write the same */
+async function writeAnew(kind: MediaKind, folder: PrivatePath, media: MediaDocument): Promise<MediaDocument> {
+  const original: PrivatePath = `${folder}/original`;
+  const size = await sizeOf(original);
+  if (size === null) throw new Gone();
+  const range = async (start: number, end: number): Promise<Buffer> => {
+    const data = await readRange(original, start, end);
+    if (!data) throw new Gone();
+    return data;
+  };
+  const path: PrivatePath = `${folder}/${newUid()}.${media.type === 'video/webm' ? 'webm' : 'mp4'}`;
+  try {
+    const facts = await saveInPieces(path, media.type, (write) => remuxVideo({ size, range }, rulesOf(kind), write));
+    return { ...media, ...facts, state: 'ready', files: { video: path } };
+  } catch (error) {
+    await removeFiles(path).catch(leftBehind(folder));
+    if (!(error instanceof ApiError)) throw error;
+    return { ...media, state: 'refused', reason: error.message, files: {} };
+  }
+}
+
 /**
- * Goes over a video that was received, and lets the document say what became of it: `ready`, or `refused` with a
- * reason. Runs from a trigger: also twice, at once, and again after it died anywhere. Does nothing but clear up where
- * `media` isn't `processing` any more.
- * @param commit writes what became of it, unless it is written already; refuses with `not_found` where the document is
- *   gone, and then nothing stays
+ * Goes over a video that was received, and lets its document say what became of it: `ready`, or `refused` with a reason.
+ * Runs from a trigger: also twice, at once, and again after it died anywhere.
+ * @param commit writes what became of it, unless something is written already, and returns what stands there now;
+ *   refuses with `not_found` where the document is gone, and then nothing stays
  */
 export async function finishVideo(
+  kind: MediaKind,
   folder: PrivatePath,
   media: MediaDocument,
-  commit: (finished: MediaDocument) => Promise<unknown>,
+  commit: (finished: MediaDocument) => Promise<MediaDocument>,
 ): Promise<void> {
-  if (media.state !== 'processing') return;
+  if (media.kind !== 'video') return;
   try {
-    await commit({ ...media, state: 'refused', reason: 'This video can’t be played.', files: {} });
+    const standing = media.state === 'processing' ? await commit(await writeAnew(kind, folder, media)) : media;
+    const named = Object.values(standing.files);
+    const unnamed = (await filesIn(folder)).map(({ path }) => path).filter((path) => !named.includes(path));
+    await removeFiles(...unnamed);
   } catch (error) {
-    if (error instanceof ApiError && error.code === 'not_found') return removeFolder(folder);
-    throw error;
+    if (error instanceof Gone) return;
+    if (!(error instanceof ApiError && error.code === 'not_found')) throw error;
+    await removeFolder(folder);
   }
 }
 
 /**
  * @param until when what is shown ends, ISO 8601: no address opens anything after that
- * @returns what is answered of a picture or a video: with addresses that last 15 minutes at most
+ * @returns what is answered of a picture or a video: with addresses that last 15 minutes at most, once it is ready
  */
 export async function mediaAnswer({ files, ...facts }: MediaDocument, until?: string): Promise<Media> {
-  void until;
-  void files;
-  return { ...facts, urls: {}, urls_expire_at: null };
+  const open = facts.state === 'ready' ? (files as Record<string, PrivatePath>) : {};
+  return { ...facts, ...(await signedUrls(open, until)) };
 }

@@ -7,7 +7,8 @@ import type { FromWorker, Outcome, ToWorker, VideoTask } from './video-worker.ts
 /** A video somewhere, of which parts are read. */
 export interface VideoSource {
   size: number;
-  read(start: number, end: number): Promise<Uint8Array>;
+  /** @returns the bytes from `start` to before `end` */
+  range(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** What holds for the videos of a kind. */
@@ -76,7 +77,7 @@ async function inThread(
     open++;
     try {
       const reply: ToWorker = { id: question.id };
-      if (question.ask === 'read') reply.data = new Uint8Array(await source.read(question.start, question.end));
+      if (question.ask === 'read') reply.data = new Uint8Array(await source.range(question.start, question.end));
       else await write(question.data);
       if (--open === 0) busy = computes();
       worker.postMessage(reply, reply.data ? [reply.data.buffer as ArrayBuffer] : []);
@@ -108,7 +109,6 @@ async function inThread(
  * @throws ApiError 415 or 400 with what is to be done about it
  */
 export async function lookIntoVideo(source: VideoSource, { field, seconds }: VideoRules): Promise<VideoFacts> {
-  if (source.size === 0) throw invalidField(field, 'The submitted file is empty.');
   const task: VideoTask = { job: 'look', size: source.size, seconds };
   return whenFree(() => inThread(task, field, source, async () => {}));
 }
