@@ -1,5 +1,5 @@
 import { readArgs } from './args.ts';
-import { CAST, DEMO_PASSWORD } from './demo/cast.ts';
+import { CAST, DEMO_PASSWORD, DEMO_STAFF } from './demo/cast.ts';
 import { Advice, main } from './emulators/progress.ts';
 import { FUNCTIONS, LOCAL_ENV, requireSuite } from './local.ts';
 
@@ -21,5 +21,7 @@ await main(async () => {
   Object.assign(process.env, LOCAL_ENV);
   const { makeWorld, populate } = await import('./demo/populate.ts');
   await populate(await makeWorld({ size, seed }), FUNCTIONS);
-  console.log(`Accounts: ${CAST.map(({ username }) => username).join(', ')} (password: ${DEMO_PASSWORD})`);
+  console.log(
+    `Accounts: ${CAST.map(({ username }) => username).join(', ')} (password: ${DEMO_PASSWORD}); ${DEMO_STAFF} is staff`,
+  );
 });

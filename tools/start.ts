@@ -48,7 +48,7 @@ await main(async () => {
   try {
     await step('Building the dashboard', () => dashboard);
     if (demo && world) await (await demo).populate(await world, FUNCTIONS);
-    const { CAST, DEMO_PASSWORD } = await import('./demo/cast.ts');
+    const { CAST, DEMO_PASSWORD, DEMO_STAFF } = await import('./demo/cast.ts');
     const accounts = values.empty
       ? 'none yet: register in the dashboard'
       : CAST.map(({ username }) => username).join(', ');
@@ -60,6 +60,7 @@ await main(async () => {
         `  API docs    ${suite.url}/api/v1/docs`,
         ...(suite.ports.ui ? [`  Emulators   http://127.0.0.1:${suite.ports.ui}`] : []),
         `  Accounts    ${accounts}${values.empty ? '' : `   (password: ${DEMO_PASSWORD})`}`,
+        ...(values.empty ? [] : [`  Staff       ${DEMO_STAFF}, with the same password`]),
         `  Ports       ${others.join(', ')}`,
         '',
         `Ready after ${((performance.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops everything.`,

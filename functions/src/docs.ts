@@ -8,10 +8,12 @@ import * as platform from './platform/docs.ts';
 import { api } from './routes.ts';
 import * as search from './search/docs.ts';
 import * as users from './users/docs.ts';
+import * as verification from './verification/docs.ts';
 
 /** The API in reading order. A route without its entry doesn't compile. */
 export const operations: Operation[] = operationsOf(api, {
   ...users.docs,
+  ...verification.docs,
   ...search.docs,
   ...connections.docs,
   ...notifications.docs,
@@ -21,4 +23,9 @@ export const operations: Operation[] = operationsOf(api, {
 });
 
 /** What apps may listen to. */
-export const listeners: Listener[] = [...notifications.listeners, ...connections.listeners, ...users.listeners];
+export const listeners: Listener[] = [
+  ...notifications.listeners,
+  ...connections.listeners,
+  ...users.listeners,
+  ...verification.listeners,
+];

@@ -1,5 +1,12 @@
 // What is deployed. Each function has a process of its own; the build gives that the script of the function alone.
 export { beforeSignUp, onSignInDeleted } from './deploy/accounts.ts';
 export { api } from './deploy/api.ts';
-export { onConnectionWritten, onErasureAsked, onUserCreated, onUserUpdated } from './deploy/documents.ts';
+export {
+  onConnectionWritten,
+  onErasureAsked,
+  onStaffWritten,
+  onUserCreated,
+  onUserUpdated,
+  onVerificationWritten,
+} from './deploy/documents.ts';
 export { sweep } from './deploy/jobs.ts';

@@ -5,12 +5,22 @@ import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
 import * as search from './search/routes.ts';
 import * as users from './users/routes.ts';
+import * as verification from './verification/routes.ts';
 
 /** Every slice that has routes; the demo world and the end-to-end story must have a part for each. */
-const slices = { platform, users, account, search, connections, moderation, notifications };
+const slices = { platform, users, account, verification, search, connections, moderation, notifications };
 export type Slice = keyof typeof slices;
 
 /** The whole API by name. The router, the OpenAPI document, the dashboard's client and the tests all start here. */
-export const api = { ...platform, ...users, ...account, ...search, ...connections, ...moderation, ...notifications };
+export const api = {
+  ...platform,
+  ...users,
+  ...account,
+  ...verification,
+  ...search,
+  ...connections,
+  ...moderation,
+  ...notifications,
+};
 
 export const routes = Object.values(api);

@@ -8,11 +8,14 @@ const ERASED = [
   paths.notification('{uid}', '{id}'),
   paths.edges('{uid}', '{shard}'),
   paths.connection('{pair}'),
+  paths.verification('{id}'),
+  paths.verificationState('{uid}'),
+  paths.staff('{uid}'),
   paths.deadLetter('{id}'),
 ] as const;
 const ERASING = {
   updates: [paths.user('{uid}'), paths.erasure('{uid}')],
-  cost: { reads: (removed: number) => removed + 12, writes: (removed: number) => 3 * removed + 8, trips: 12 },
+  cost: { reads: (removed: number) => removed + 15, writes: (removed: number) => 3 * removed + 8, trips: 12 },
 } as const;
 
 /** What listens to Firestore: path to handler. Each loads its slice when it is first called. */
@@ -38,6 +41,20 @@ export const TRIGGERS = {
     // An acceptance settles the request and tells of it; a block looks through both sides' notifications.
     cost: { reads: (removed) => removed + 3, writes: (removed) => removed + 2, trips: 4 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
+  },
+  onVerificationWritten: {
+    on: 'written',
+    path: paths.verification('{id}'),
+    writes: [paths.notification('{uid}', '{id}')],
+    cost: { reads: 3, writes: 1, trips: 2 },
+    run: async ({ before, after }) => (await import('./verification/triggers.ts')).tellOutcome(before, after),
+  },
+  onStaffWritten: {
+    on: 'written',
+    path: paths.staff('{uid}'),
+    writes: [paths.revocation('{uid}')],
+    cost: { reads: 7, writes: 1, trips: 4 },
+    run: async ({ before, after }) => (await import('./staff/triggers.ts')).followStaff(before, after),
   },
   onErasureAsked: {
     on: 'created',

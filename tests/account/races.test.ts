@@ -7,8 +7,11 @@ import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
 import { type Change, runTrigger } from '../../functions/src/runtime/trigger.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
+import { verifications } from '../../functions/src/verification/documents.ts';
 import { tell } from '../notifications/tell.ts';
 import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
+import { apply, approve, paper } from '../verification/apply.ts';
 import { tracesOf } from './scan.ts';
 
 useApi();
@@ -112,6 +115,18 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
   unblockPerson: {
     first: ({ leaver, other }) => block(other, leaver),
     meets: ({ leaver, other }) => [block(other, leaver, 'delete')],
+  },
+  requestVerification: {
+    meets: ({ leaver }) => [send('post', '/users/verify', { as: leaver, body: paper('identity'), contended })],
+  },
+  decideVerification: {
+    first: async ({ leaver }) => apply(leaver),
+    meets: ({ leaver }) => [
+      (async () => {
+        const [request] = (await verifications().where('user', '==', leaver.id).get()).docs;
+        if (request) await approve(request.data(), await newStaff('verifications'), { contended });
+      })(),
+    ],
   },
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),

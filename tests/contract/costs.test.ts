@@ -11,6 +11,7 @@ import { costs as search } from '../search/costs.ts';
 import { budgetOf, useApi } from '../support/api.ts';
 import { type CostWorld, makeCostWorld, type Scenarios } from '../support/costs.ts';
 import { costs as users } from '../users/costs.ts';
+import { costs as verification } from '../verification/costs.ts';
 
 useApi();
 
@@ -19,6 +20,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...platform,
   ...users,
   ...account,
+  ...verification,
   ...search,
   ...connections,
   ...moderation,

@@ -7,7 +7,6 @@ import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { takeOver } from '../../functions/src/http/admission.ts';
 import { createApp } from '../../functions/src/http/app.ts';
-import { AUDIT_COST } from '../../functions/src/http/audit.ts';
 import { openApi } from '../../functions/src/http/openapi.ts';
 import { route } from '../../functions/src/http/route.ts';
 import { newPerson, type Person, useApi } from '../support/api.ts';
@@ -186,8 +185,8 @@ describe('a staff route', () => {
       request_id: done.headers.get('x-request-id'),
     });
     const timing = done.headers.get('server-timing') ?? '';
-    expect(timing).toContain(`writes;dur=${AUDIT_COST.writes}`);
-    expect(timing).toContain(`trips;dur=${AUDIT_COST.trips}`);
+    expect(timing).toContain('writes;dur=1');
+    expect(timing).toContain('trips;dur=1');
   });
 
   it('is closed to everybody else, and leaves no entry then', async () => {

@@ -4,7 +4,9 @@ import * as connections from '../connections/rules.ts';
 import * as http from '../http/rules.ts';
 import * as moderation from '../moderation/rules.ts';
 import * as notifications from '../notifications/rules.ts';
+import * as staff from '../staff/rules.ts';
 import * as users from '../users/rules.ts';
+import * as verification from '../verification/rules.ts';
 import type { Row, Seed } from './table.ts';
 
 /** A row for every path there is: a collection without one doesn't compile. */
@@ -13,9 +15,19 @@ export const TABLE: Record<keyof typeof paths, Row> = {
   ...account.rows,
   ...connections.rows,
   ...moderation.rows,
+  ...verification.rows,
+  ...staff.rows,
   ...notifications.rows,
   ...http.rows,
 };
 
 /** What brings about the documents of the table; suspended people can't act, so that comes last. */
-export const SEEDS: Seed[] = [account.seed, connections.seed, moderation.seed, notifications.seed, http.seed];
+export const SEEDS: Seed[] = [
+  account.seed,
+  connections.seed,
+  moderation.seed,
+  notifications.seed,
+  verification.seed,
+  staff.seed,
+  http.seed,
+];

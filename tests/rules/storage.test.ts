@@ -91,6 +91,8 @@ const TABLE: Record<
     ['uploads/{uid}/elsewhere/0', { delete: ['owner'] }],
     ['uploads/{uid}/0', {}],
   ],
+  // Also closed to whoever sent it in: who may read a file by SDK gets a link to it that never ends.
+  papers: [['verification/{uid}/request/original', {}]],
   elsewhere: [['elsewhere/{uid}/file.png', {}]],
 };
 

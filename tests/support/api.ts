@@ -4,7 +4,7 @@ import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { db } from '../../functions/src/firebase.ts';
-import { AUDIT_COST } from '../../functions/src/http/audit.ts';
+import { auditCost } from '../../functions/src/http/audit.ts';
 import { IDEMPOTENCY_COST } from '../../functions/src/http/idempotency.ts';
 import { costOfLimits } from '../../functions/src/http/limit.ts';
 import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
@@ -88,7 +88,7 @@ export function budgetOf(route: AnyRoute, answer: unknown, withKey: boolean, rar
   const { reads, writes, deletes, trips } = (rare && route.cost.rare) || route.cost;
   const extras = [costOfLimits(route.limits ?? [], rare)];
   if (withKey && route.method === 'post' && route.once !== false) extras.push(IDEMPOTENCY_COST);
-  if (route.audit !== undefined) extras.push(AUDIT_COST);
+  extras.push(auditCost(route));
   return extras.reduce<Cost>(
     (sum, extra) => ({
       reads: sum.reads + extra.reads,

@@ -39,7 +39,19 @@ export const CAST: Pick<
     business_category: 'Technology',
     location: 'Lagos, NG',
   },
+  {
+    username: 'vera',
+    display_name: 'Vera Lindqvist',
+    role: 'entrepreneur',
+    bio: 'Looks after Infloo’s community.',
+    company_name: '',
+    business_category: 'Technology',
+    location: 'Berlin, DE',
+  },
 ];
+
+/** Who of the cast is staff, with every permission. */
+export const DEMO_STAFF = 'vera';
 
 const PLACES = [
   'Berlin, DE',
@@ -113,7 +125,7 @@ function profileOf(faker: Faker, i: number, taken: Set<string>, now: number): Pr
       instagram: `https://www.instagram.com/${username}`,
       ...(faker.datatype.boolean() && { website: `https://${username.replace(/[._]/g, '-')}.example/` }),
     },
-    is_verified: i < 2 || faker.datatype.boolean({ probability: 0.2 }),
+    is_verified: i < 2 || (!cast && faker.datatype.boolean({ probability: 0.2 })),
     connection_count: 0,
     created_at: new Date(now - faker.number.int({ min: 1, max: 400 }) * DAY_MS).toISOString(),
   };

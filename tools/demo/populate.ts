@@ -6,11 +6,14 @@ import { auth, db } from '../../functions/src/firebase.ts';
 import type { Slice } from '../../functions/src/routes.ts';
 import type { Trigger } from '../../functions/src/runtime/trigger.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
+import { writeClaims } from '../../functions/src/users/claims.ts';
 import { DOOR } from '../emulators/door.ts';
 import { Advice } from '../emulators/progress.ts';
 import * as connections from './connections.ts';
 import * as moderation from './moderation.ts';
+import * as staff from './staff.ts';
 import * as users from './users.ts';
+import * as verification from './verification.ts';
 import { type Make, World } from './world.ts';
 
 /** Every slice's part, in the order in which they are made: people come first. A slice has one, or null on purpose. */
@@ -18,6 +21,10 @@ const PARTS: Record<Slice, Make | null> = {
   users: users.make,
   connections: connections.make,
   moderation: moderation.make,
+  verification: async (world) => {
+    await staff.make(world);
+    await verification.make(world);
+  },
   // Triggers write them.
   notifications: null,
   // These keep nothing of their own.
@@ -59,9 +66,8 @@ const CONCURRENCY = { concurrency: 16 };
 async function write(world: World, tick: () => void): Promise<void> {
   await pMap(
     world.accounts,
-    async ({ uid, email, password, claims }) => {
+    async ({ uid, email, password }) => {
       await auth().createUser({ uid, email, password });
-      await auth().setCustomUserClaims(uid, claims);
       tick();
     },
     CONCURRENCY,
@@ -70,6 +76,8 @@ async function write(world: World, tick: () => void): Promise<void> {
   const writer = db().bulkWriter({ throttling: false });
   // The writer swallows what goes wrong with a write; its promise tells.
   await Promise.all([...world.documents.map(({ create }) => create(writer).then(tick)), writer.close()]);
+  // The claims follow from the documents.
+  await pMap(world.accounts, ({ uid }) => writeClaims(uid).then(tick), CONCURRENCY);
   const time = new Date().toISOString();
   await pMap(
     eventsOf(world),
@@ -109,7 +117,7 @@ export async function populate(world: World, functions: string): Promise<void> {
   );
   // The emulator would start a process for each of thousands of events at once; what the triggers do is done here.
   await door(functions, 'closed');
-  bar.start(accounts.length + files.length + documents.length + eventsOf(world).length, 0);
+  bar.start(2 * accounts.length + files.length + documents.length + eventsOf(world).length, 0);
   try {
     await write(world, () => bar.increment());
   } finally {

@@ -7,7 +7,7 @@ import { avatarPath } from '../../functions/src/users/avatar.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
 import { Account, type Profile, ProfileDocument, UsernameClaim } from '../../functions/src/users/schema.ts';
 import { makeAvatars } from './avatars.ts';
-import { DEMO_PASSWORD, makePeople } from './cast.ts';
+import { CAST, DEMO_PASSWORD, makePeople } from './cast.ts';
 import type { Make, World } from './world.ts';
 
 /** Different drawings; with more people they come again. */
@@ -30,15 +30,15 @@ export const make: Make = async (world) => {
     people.map(({ profile }) => profile),
   );
   for (const { profile, email } of people) {
-    const { id: uid, username, role, is_verified } = profile;
-    world.accounts.push({ uid, email, password: DEMO_PASSWORD, claims: { username, role, is_verified } });
+    const { id: uid, username } = profile;
+    world.accounts.push({ uid, email, password: DEMO_PASSWORD });
     world.document(paths.user(uid), ProfileDocument, () => withSearchFields(profile));
     world.document(paths.account(uid), Account, () => ({ email, phone: '', suspended: false }));
     world.document(paths.username(usernameKey(username)), UsernameClaim, () => ({ uid }));
   }
   const drawn = await makeAvatars(faker, Math.min(PICTURES, size));
   // Some have none; the cast all do.
-  const withPicture = people.filter((_, i) => i < 3 || i % 4 !== 0);
+  const withPicture = people.filter((_, i) => i < CAST.length || i % 4 !== 0);
   for (const [i, { profile }] of withPicture.entries()) {
     const pathOf = (size: string) => avatarPath(profile.id, `seed${seed}`, size);
     for (const [k, { name }] of UPLOADS.avatar.variants.entries()) {

@@ -12,7 +12,7 @@ export class World {
   readonly size: number;
   /** Milliseconds since the epoch, from which all times are counted back. */
   readonly now: number;
-  readonly accounts: { uid: string; email: string; password: string; claims: object }[] = [];
+  readonly accounts: { uid: string; email: string; password: string }[] = [];
   readonly files: { path: string; save: () => Promise<void> }[] = [];
   readonly documents: { path: string; create: (writer: BulkWriter) => Promise<unknown> }[] = [];
 

@@ -21,6 +21,9 @@ interface Notification {
   message: string;
 }
 
+/** Gives somebody every permission of staff. */
+export type Appoint = (uid: string) => Promise<void>;
+
 /** Alice, an influencer, and Bob, a brand: who plays in every chapter, and how they speak to the API. */
 export class Stage {
   /** Sends a request: `send('GET /users/profile', 200, { as: alice })`. */
@@ -29,8 +32,15 @@ export class Stage {
   readonly run = randomBytes(4).toString('hex');
   readonly #actors = new Map<string, Actor>();
 
-  constructor(base: string) {
+  /**
+   * Makes somebody a member of staff, which can't be done over REST; undefined where the instance is out of reach for
+   * that. Chapters then leave out what staff do.
+   */
+  readonly appoint: Appoint | undefined;
+
+  constructor(base: string, appoint?: Appoint) {
     this.send = client(base);
+    this.appoint = appoint;
   }
 
   get alice(): Actor {

@@ -1,15 +1,25 @@
 import type { Slice } from '../../functions/src/routes.ts';
 import { chapter as account } from './account.ts';
-import { type Chapter, Stage, type Step, type Tell } from './chapter.ts';
+import { type Appoint, type Chapter, Stage, type Step, type Tell } from './chapter.ts';
 import { chapter as connections } from './connections.ts';
 import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
 import { chapter as search } from './search.ts';
 import { chapter as users } from './users.ts';
+import { chapter as verification } from './verification.ts';
 
 /** Every slice's chapter, in the order in which they are told; a slice without one doesn't compile. */
-const CHAPTERS: Record<Slice, Tell> = { platform, users, search, connections, moderation, notifications, account };
+const CHAPTERS: Record<Slice, Tell> = {
+  platform,
+  users,
+  verification,
+  search,
+  connections,
+  moderation,
+  notifications,
+  account,
+};
 
 /** How a step ended. */
 export interface Outcome {
@@ -31,10 +41,11 @@ async function take([what, run]: Step): Promise<Outcome> {
 /**
  * Walks through the story of Alice and Bob over REST alone, and removes what it made.
  * @param base the address of an instance, without `/api/v1`
+ * @param appoint makes somebody staff there, where that is possible
  * @returns each step as it ends. Steps after a failed one are left out: they would only fail because of it.
  */
-export async function* tell(base: string): AsyncGenerator<Outcome> {
-  const stage = new Stage(base);
+export async function* tell(base: string, appoint?: Appoint): AsyncGenerator<Outcome> {
+  const stage = new Stage(base, appoint);
   const chapters: Chapter[] = Object.values(CHAPTERS).map((chapter) => chapter(stage));
   const story = [
     ...chapters.flatMap(({ steps }) => steps),

@@ -4,9 +4,11 @@ import type { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
+import { PARTS as STAFF } from '../staff/erasure.ts';
 import { eraseFound, type Part } from '../store/erasure.ts';
 import { type Exported, exportedOf } from '../store/export.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
+import { PARTS as VERIFICATION } from '../verification/erasure.ts';
 
 const NOT_THEIRS = { without: 'Holds nothing that somebody has given or made.' } as const;
 
@@ -19,6 +21,8 @@ export const PARTS = {
   ...CONNECTIONS,
   ...NOTIFICATIONS,
   ...MODERATION,
+  ...VERIFICATION,
+  ...STAFF,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {

@@ -10,6 +10,8 @@ const publicFolders = {
 const privateFolders = {
   /** What came in and waits for the API; a lifecycle rule of the bucket empties it after a day. */
   uploads: <U extends string>(uid: U) => `uploads/${uid}` as const,
+  /** Papers that prove who somebody is: one a request, opened by staff through the API alone. */
+  papers: <U extends string>(uid: U) => `verification/${uid}` as const,
 } as const;
 
 /**

@@ -27,6 +27,8 @@ export const LIMITS = {
   audience_members: 2_000,
   /** What describes a picture to those who don't see it. */
   alt: 1_000,
+  /** What staff write to somebody whose document they turn down. */
+  review_note: 500,
   suggestions: { default: 10, max: 20 },
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
@@ -44,6 +46,9 @@ export const REQUEST_AGAIN_AFTER_DAYS = 7;
  */
 export const REQUEST_AGAIN_AFTER_HOURS = 24;
 export const REQUESTS_BEFORE_WAITING = 2;
+
+/** How often somebody may ask to be verified within how many days, and how long a decided request keeps its file. */
+export const VERIFICATION = { tries: 5, within_days: 30, file_days: 30 } as const;
 
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;

@@ -6,10 +6,15 @@ export const paths = {
   user: <U extends string>(uid: U) => `users/${uid}` as const,
   account: <U extends string>(uid: U) => `users/${uid}/private/account` as const,
   blocks: <U extends string>(uid: U) => `users/${uid}/private/blocks` as const,
+  /** Where somebody stands with their verification. */
+  verificationState: <U extends string>(uid: U) => `users/${uid}/private/verification` as const,
   notification: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/notifications/${id}` as const,
   edges: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/edges/${shard}` as const,
   username: <K extends string>(key: K) => `usernames/${key}` as const,
   connection: <P extends string>(pair: P) => `connections/${pair}` as const,
+  verification: <I extends string>(id: I) => `verifications/${id}` as const,
+  /** What a member of staff may do. */
+  staff: <U extends string>(uid: U) => `staff/${uid}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */

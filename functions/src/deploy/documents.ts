@@ -47,4 +47,6 @@ function deployTrigger(name: string, trigger: Trigger) {
 export const onUserCreated = deployTrigger('onUserCreated', TRIGGERS.onUserCreated);
 export const onUserUpdated = deployTrigger('onUserUpdated', TRIGGERS.onUserUpdated);
 export const onConnectionWritten = deployTrigger('onConnectionWritten', TRIGGERS.onConnectionWritten);
+export const onVerificationWritten = deployTrigger('onVerificationWritten', TRIGGERS.onVerificationWritten);
+export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWritten);
 export const onErasureAsked = deployTrigger('onErasureAsked', TRIGGERS.onErasureAsked);

@@ -6,7 +6,7 @@ import { ApiError, notFound, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { Page } from '../contract/pagination.ts';
 import { metered } from '../store/meter.ts';
-import { record } from './audit.ts';
+import { auditOf, record } from './audit.ts';
 import { authenticate } from './auth.ts';
 import { receive } from './body.ts';
 import { clientAddress } from './client-ip.ts';
@@ -114,14 +114,17 @@ async function handle(
     const payload = await readPayload(route, req);
     const content = { params, query, page, ...payload };
     limits.refuseKnown(route.limits ?? [], payload.body);
-    if (route.audit !== undefined && caller) {
-      const target = (params ?? {}) as Record<string, string>;
-      await record(caller, { action: route.audit, route: name, target, request_id: requestId });
-    }
+    const target = (params ?? {}) as Record<string, string>;
+    const deed = { action: route.audit ?? '', route: name, target, request_id: requestId };
+    const audit = route.records && caller ? auditOf(caller, deed) : undefined;
+    if (route.audit !== undefined && caller && !audit) await record(caller, deed);
     const work = () =>
-      limits.run(route.limits ?? [], payload.body, (attempt) =>
-        answerOf(route, exchange, { user: caller, ...content, requestId, attempt }),
-      );
+      limits.run(route.limits ?? [], payload.body, async (attempt) => {
+        const context = { user: caller, ...content, requestId, attempt, record: audit?.record };
+        const answer = await answerOf(route, exchange, context);
+        audit?.check();
+        return answer;
+      });
     const key = req.headers['idempotency-key'];
     if (typeof key !== 'string' || route.method !== 'post') return work();
     checkKey(key);

@@ -12,7 +12,6 @@ export interface Caller {
   username: string;
   email: string | null;
   role: Claims['role'];
-  is_verified: boolean;
   staff: StaffPermission[];
   /** When the session began with a sign-in, in seconds: a `firebase_token` only carries one on. */
   signed_in_at: number;
@@ -30,8 +29,8 @@ async function callerOf(header: string, evenDeleted: boolean): Promise<Caller> {
   if (isFromBefore(claims)) throw invalidToken();
   const refusal = await refusalOf(claims, evenDeleted ? 'deleted' : undefined);
   if (refusal) throw refusal;
-  const { uid, username, email = null, role, is_verified, staff, auth_time, login_at } = claims;
-  return { uid, username, email, role, is_verified, staff, signed_in_at: login_at ?? auth_time };
+  const { uid, username, email = null, role, staff, auth_time, login_at } = claims;
+  return { uid, username, email, role, staff, signed_in_at: login_at ?? auth_time };
 }
 
 /**

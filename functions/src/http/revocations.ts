@@ -5,7 +5,7 @@ import { IsoTime } from '../contract/ids.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
-import { collection } from '../store/converter.ts';
+import { collection, documentOf } from '../store/converter.ts';
 import { metered } from '../store/meter.ts';
 
 /** Why older tokens of somebody open nothing any more. */
@@ -143,6 +143,12 @@ export async function revoke(uid: string, reason: Reason): Promise<void> {
   const inForce = revokeWithin(batch, uid, reason);
   await batch.commit();
   await inForce();
+}
+
+/** @returns whether what tokens of somebody open was ended at `time` or later, so that those from before are refused */
+export async function isRevokedSince(uid: string, time: string): Promise<boolean> {
+  const revocation = (await documentOf(paths.revocation(uid), Revocation).get()).data();
+  return revocation !== undefined && revocation.not_before > time;
 }
 
 /** Forgets the copy, for tests: the next request asks anew. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
+import type { RecordWithin } from './audit.ts';
 import type { AuthLevel, Caller } from './auth.ts';
 import type { Attempt, Limit } from './limit.ts';
 import type { FileBody, FileResponse, Redirect, RedirectResponse, Success, SuccessForm } from './response.ts';
@@ -65,15 +66,26 @@ export type Context<A extends AuthLevel, P, Q, B, F, Paged> = {
   requestId: string;
   /** Wraps what the limits that count failures are about: the look at a password. */
   attempt: Attempt;
-} & Sent<B, F>;
+} & Sent<B, F> &
+  (A extends { staff: unknown }
+    ? {
+        /** Where the route `records`: enters what it did into the audit log, in the commit that does it. */
+        record: RecordWithin;
+      }
+    : unknown);
 
 /** Staff act under watch: their routes say in words what is entered into the audit log, and others can't. */
 type Audited<A extends AuthLevel> = A extends { staff: unknown }
   ? {
       /** What was done, for people who read the audit log: 'Opened the file of a verification'. */
       audit: string;
+      /**
+       * The handler enters what it did, in its own commit. Otherwise the entry is written before it runs: a look at
+       * something has no commit.
+       */
+      records?: true;
     }
-  : { audit?: never };
+  : { audit?: never; records?: never };
 
 interface Spec<
   M extends Method,
@@ -140,6 +152,7 @@ export interface AnyRoute {
   path: string;
   auth: AuthLevel;
   audit?: string;
+  records?: true;
   summary: string;
   description?: string;
   params?: Shape;

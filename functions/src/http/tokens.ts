@@ -24,7 +24,6 @@ const Claims = z.object({
   email: z.string().optional(),
   username: z.string(),
   role: z.enum(ROLES),
-  is_verified: z.boolean().catch(false),
   // A permission that this version doesn't know is no reason to drop those that it does.
   staff: z
     .array(z.string())

@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
 import { ApiError, notFound } from '../contract/api-error.ts';
+import { ERROR_STATUS } from '../contract/errors.ts';
 import type { PrivatePath, PublicPath } from '../contract/folders.ts';
 import { bucket } from '../firebase.ts';
 import { codeOf } from './codes.ts';
@@ -172,9 +173,9 @@ export interface NewFile<P extends PublicPath | PrivatePath> {
 
 /**
  * Writes the files of one thing, all in a folder of its own, and then lets a document name them. Where a file can't be
- * written, or `commit` refuses because nobody is there to have it, nothing stays. A commit that only seems to have
+ * written, or `commit` refuses, as where nobody is there to have it, nothing stays. A commit that only seems to have
  * failed may hold, though: then they stay until it is clear.
- * @param commit looks whether the owner is there, and names the files, in one commit; refuses with `not_found`
+ * @param commit looks whether the owner is there, and names the files, in one commit; refuses with an `ApiError`
  */
 export async function saveThenName<T>(
   folder: string,
@@ -215,7 +216,7 @@ export async function thenName<T>(folder: string, save: () => Promise<void>, com
     committing = true;
     return await commit();
   } catch (error) {
-    const refused = error instanceof ApiError && error.code === 'not_found';
+    const refused = error instanceof ApiError && ERROR_STATUS[error.code] < 500;
     if (committing && !refused) leftBehind(folder)(error);
     else await removeFolder(folder).catch(leftBehind(folder));
     throw error;

@@ -6,6 +6,7 @@ import { usernameFault } from '../contract/usernames.ts';
 import { auth, db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
+import { giveFirstClaims, writeClaims } from './claims.ts';
 import { closeAccount } from './closing.ts';
 import { welcomeId, withSearchFields } from './document.ts';
 import { accountDocument, userDocument, usernameDocument } from './documents.ts';
@@ -95,7 +96,7 @@ export async function register(person: Register, faults: FieldError[]): Promise<
   if (!(await claim(person, profile)) && !(await claimAnew(person, profile))) throw invalidFields([USERNAME_TAKEN]);
   try {
     await auth().createUser({ uid: profile.id, email, password });
-    await giveClaims(profile);
+    await giveFirstClaims(profile);
   } catch (error) {
     await takeBack(profile);
     if (codeOf(error) === 'auth/email-already-exists') throw invalidFields([EMAIL_TAKEN]);
@@ -105,10 +106,6 @@ export async function register(person: Register, faults: FieldError[]): Promise<
   }
   return { ...profile, email, phone: '' };
 }
-
-/** With these a token opens anything at all: they are what makes a registration whole. */
-const giveClaims = ({ id, username, role }: ProfileDocument): Promise<void> =>
-  auth().setCustomUserClaims(id, { username, role });
 
 /** Undoes a registration, with the welcome that may have been written for it meanwhile. */
 async function takeBack({ id, username }: ProfileDocument): Promise<void> {
@@ -127,7 +124,7 @@ export async function finishRegistration(uid: string): Promise<boolean> {
   const [profile, account] = await Promise.all([userDocument(uid).get(), findSignIn({ uid })]);
   const found = profile.data();
   if (!found || !account || standingOf(found, account) !== 'unfinished') return false;
-  await giveClaims(found);
+  await writeClaims(uid);
   return true;
 }
 

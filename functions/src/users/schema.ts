@@ -91,7 +91,12 @@ export type ProfileDocument = z.infer<typeof ProfileDocument>;
 
 /** `users/{uid}/private/account`: what only its owner sees. */
 export const Account = z
-  .object({ email: z.string(), phone: z.string(), suspended: z.boolean() })
+  .object({
+    email: z.string(),
+    phone: z.string(),
+    suspended: z.boolean(),
+    signed_out_at: IsoTime.optional().describe('When all sessions were last ended'),
+  })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 

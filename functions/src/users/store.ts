@@ -2,11 +2,16 @@ import { notFound } from '../contract/api-error.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { revoke } from '../http/revocations.ts';
-import { now } from '../runtime/clock.ts';
+import { isoNow } from '../runtime/clock.ts';
+import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
+import { stateDocument } from '../verification/documents.ts';
+import { concernsProof, renameWithin } from '../verification/rename.ts';
+import { writeClaims } from './claims.ts';
 import { withSearchFields } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import { currentEmail } from './email.ts';
+import { loggedOut } from './identity.ts';
 import { Account, type OwnProfile, ProfileDocument, type ProfilePatch } from './schema.ts';
 import { ofCaller } from './sign-in.ts';
 
@@ -22,12 +27,16 @@ export async function ownProfile(caller: Caller): Promise<OwnProfile> {
 export async function updateProfile(caller: Caller, { phone, ...patch }: ProfilePatch): Promise<OwnProfile> {
   const { uid } = caller;
   const changed = await db().runTransaction(async (tx) => {
-    const [before, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
+    const places = [userDocument(uid), accountDocument(uid)] as const;
+    const [before, account, proven] = concernsProof(patch)
+      ? await readTogether(tx, ...places, stateDocument(uid))
+      : await readTogether(tx, ...places);
     if (!before || !account) throw notFound();
     const after = withSearchFields({ ...before, ...patch });
-    const { category_key, search_tokens } = after;
+    if (concernsProof(patch)) after.is_verified = renameWithin(tx, proven, before, after);
+    const { category_key, search_tokens, is_verified } = after;
     if (Object.keys(patch).length > 0) {
-      tx.update(userDocument(uid), patchOf(ProfileDocument, { ...patch, category_key, search_tokens }));
+      tx.update(userDocument(uid), patchOf(ProfileDocument, { ...patch, category_key, search_tokens, is_verified }));
     }
     if (phone !== undefined) tx.update(accountDocument(uid), patchOf(Account, { phone }));
     return { ...after, email: account.email, phone: phone ?? account.phone };
@@ -57,9 +66,12 @@ export async function replaceAvatarUrl(uid: string, avatar_url: string | null): 
 export async function endSessions(uid: string, meanwhile = async () => {}): Promise<void> {
   await revoke(uid, 'signed_out');
   await meanwhile();
-  const { customClaims } = await ofCaller(auth().getUser(uid));
-  const signed_out_at = Math.floor(now() / 1000);
-  await ofCaller(auth().setCustomUserClaims(uid, { ...customClaims, signed_out_at }));
+  await accountDocument(uid)
+    .update(patchOf(Account, { signed_out_at: isoNow() }))
+    .catch((error: unknown) => {
+      throw codeOf(error) === NOT_FOUND ? loggedOut() : error;
+    });
+  await ofCaller(writeClaims(uid));
   await ofCaller(auth().revokeRefreshTokens(uid));
 }
 

@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { auth, db } from '../firebase.ts';
+import { staffDocument } from '../staff/documents.ts';
+import { readTogether } from '../store/converter.ts';
+import { inTurn } from '../store/in-turn.ts';
+import { accountDocument, userDocument } from './documents.ts';
+import type { Profile } from './schema.ts';
+
+// The one place that writes custom claims. What they say follows from documents, so that two who change different
+// things at once lose neither.
+
+/** @returns what tokens of somebody must say; null of somebody who isn't there */
+async function claimsFor(uid: string): Promise<object | null> {
+  const documents = [userDocument(uid), accountDocument(uid), staffDocument(uid)] as const;
+  const [profile, account, staff] = await readTogether(db(), ...documents);
+  if (!profile) return null;
+  const { username, role } = profile;
+  const permissions = staff?.permissions ?? [];
+  const { signed_out_at } = account ?? {};
+  return {
+    username,
+    role,
+    ...(permissions.length > 0 && { staff: permissions }),
+    // In seconds, as tokens count.
+    ...(signed_out_at && { signed_out_at: Math.floor(Date.parse(signed_out_at) / 1000) }),
+  };
+}
+
+/**
+ * Brings the claims of somebody in line with their documents. Whoever changes one of these calls it after; when the last
+ * of several at once is done, the claims say what the documents say.
+ * @returns whether they said something else before
+ * @throws what Auth says of an account that it doesn't know
+ */
+export async function writeClaims(uid: string): Promise<boolean> {
+  return inTurn(`claims ${uid}`, async () => {
+    let claims = await claimsFor(uid);
+    if (isDeepStrictEqual((await auth().getUser(uid)).customClaims ?? {}, claims)) return false;
+    for (;;) {
+      if (!claims) return false;
+      await auth().setCustomUserClaims(uid, claims);
+      const now = await claimsFor(uid);
+      if (isDeepStrictEqual(now, claims)) return true;
+      claims = now;
+    }
+  });
+}
+
+/** The first ones of a new account: with them a registration is whole, and before them nobody else writes any. */
+export const giveFirstClaims = ({ id, username, role }: Profile): Promise<void> =>
+  auth().setCustomUserClaims(id, { username, role });
