@@ -12,11 +12,18 @@ const fresh = join(here, 'lib.new');
 /** The functions by the script that declares them, as `src/index.ts` exports them. */
 const index = await readFile(join(here, 'src/index.ts'), 'utf8');
 const deployed = Object.fromEntries(
-  [...index.matchAll(/^export \{ (.+) \} from '\.\/deploy\/(\w+)\.ts';$/gm)].map(([, names, script]) => [
+  [...index.matchAll(/^export \{([^}]+)\} from '\.\/deploy\/(\w+)\.ts';$/gm)].map(([, names, script]) => [
     script,
-    names.split(', '),
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
   ]),
 );
+// What isn't found here would be left out of the deployment, silently.
+if (Object.keys(deployed).length !== index.match(/'\.\/deploy\//g).length) {
+  throw new Error('src/index.ts has an export that build.mjs can’t read.');
+}
 
 /** A process loads the script of its own function alone; firebase-tools, which names none, the one that has all. */
 const ENTRY = `import { load } from './load.js';

@@ -85,7 +85,7 @@ export const chapter: Tell = (stage) => {
     [
       'She calls herself something else, and the tick goes',
       async () => {
-        const patch = { as: stage.alice, body: { display_name: 'Alice in Infl00land' } };
+        const patch = { as: stage.alice, body: { display_name: 'Alicia' } };
         const { body } = await stage.send('PATCH /users/profile', 200, patch);
         expect(body.is_verified === false && (await mine()).status === 'lapsed', 'an approval that has lapsed');
         const back = { as: stage.alice, body: { display_name: stage.alice.username } };

@@ -56,7 +56,7 @@ export const login = route({
   once: false,
   refuses: ['invalid_credentials'],
   // Where the address was changed at Firebase Auth, or a registration had broken off, that is put in order.
-  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 2, writes: 1, trips: 3 } },
+  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 8, writes: 1, trips: 5 } },
   handler: ({ body, attempt }) => logIn(body.username, body.password, attempt),
 });
 
