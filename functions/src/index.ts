@@ -9,4 +9,4 @@ export {
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { sweep } from './deploy/jobs.ts';
+export { papers, sweep } from './deploy/jobs.ts';

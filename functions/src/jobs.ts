@@ -23,4 +23,9 @@ export const JOBS = {
     schedule: '17 3 * * *',
     run: async () => (await import('./account/sweep.ts')).sweep(),
   },
+  papers: {
+    summary: 'Removes the files of requests to be verified 30 days after the decision, and those of no request',
+    schedule: '47 3 * * *',
+    run: async () => (await import('./verification/jobs.ts')).removePapers(),
+  },
 } as const satisfies Record<string, Job>;

@@ -1,6 +1,6 @@
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { auth } from '../../functions/src/firebase.ts';
-import { setPermissions } from '../../functions/src/staff/store.ts';
+import { changePermissions } from '../../functions/src/staff/store.ts';
 import { newPerson, type Person, post } from './api.ts';
 
 interface Answer {
@@ -30,7 +30,7 @@ export async function newOutsider(email: string): Promise<{ uid: string; idToken
 /** A member of staff with these permissions, signed in anew so that the token says so. */
 export async function newStaff(...staff: StaffPermission[]): Promise<Person> {
   const person = await newPerson();
-  await setPermissions(person.id, staff, { uid: null, username: 'tests', route: 'tests', request_id: null });
+  await changePermissions(person.id, () => staff, { uid: null, username: 'tests', route: 'tests', request_id: null });
   const { body } = await post('/users/auth/login', { username: person.username, password: person.password });
   return { ...person, ...body };
 }

@@ -1,9 +1,9 @@
 import { STAFF_PERMISSIONS } from '../../functions/src/contract/roles.ts';
-import { setPermissions } from '../../functions/src/staff/store.ts';
+import { changePermissions } from '../../functions/src/staff/store.ts';
 
 /** Makes somebody staff, as `npm run staff` does, where this process' Admin SDK points to. */
 export const appoint = async (uid: string): Promise<void> =>
-  void (await setPermissions(uid, STAFF_PERMISSIONS, {
+  void (await changePermissions(uid, () => STAFF_PERMISSIONS, {
     uid: null,
     username: 'end-to-end story',
     route: 'npm run e2e',

@@ -11,4 +11,5 @@ const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { sched
     async () => void (await runJob(name, job)),
   );
 
+export const papers = deployJob('papers', JOBS.papers);
 export const sweep = deployJob('sweep', JOBS.sweep);

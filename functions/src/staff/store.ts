@@ -30,18 +30,22 @@ export async function personWith(email: string): Promise<string> {
 const sorted = (permissions: readonly StaffPermission[]) => [...new Set(permissions)].sort();
 
 /**
- * Says what somebody may do from now on; an empty list takes everything. The document and the entry in the audit log
- * are one commit. What is taken away ends within ten seconds.
- * @returns whether that is a change
+ * Changes what somebody may do; without any permission they are staff no more. The document and the entry in the audit
+ * log are one commit. What is taken away ends within ten seconds.
+ * @param change what they may do by then, of what they may do now
  * @throws ApiError 404 when there is no such person
  */
-export async function setPermissions(uid: string, wanted: readonly StaffPermission[], by: Giver): Promise<boolean> {
-  const permissions = sorted(wanted);
-  const outcome = await db().runTransaction(async (tx) => {
+export async function changePermissions(
+  uid: string,
+  change: (had: readonly StaffPermission[]) => readonly StaffPermission[],
+  by: Giver,
+): Promise<{ permissions: StaffPermission[]; changed: boolean }> {
+  const { before, after, changed } = await db().runTransaction(async (tx) => {
     const [profile, before] = await readTogether(tx, userDocument(uid), staffDocument(uid));
     if (!profile) throw notFound();
-    const had = before?.permissions ?? [];
-    if (sorted(had).join() === permissions.join()) return null;
+    const had = sorted(before?.permissions ?? []);
+    const permissions = sorted(change(had));
+    if (had.join() === permissions.join()) return { before, after: { uid, permissions, since: isoNow() }, changed: false };
     const after = { uid, permissions, since: isoNow() };
     tx.set(staffDocument(uid), after);
     recordWithin(tx, by, {
@@ -51,10 +55,11 @@ export async function setPermissions(uid: string, wanted: readonly StaffPermissi
       details: { before: had.join(', '), after: permissions.join(', ') },
       request_id: by.request_id,
     });
-    return { before, after };
+    return { before, after, changed: true };
   });
-  if (outcome) await enforce(outcome.before, outcome.after);
-  return outcome !== null;
+  // Also where nothing has changed: whoever wrote it may have died before it held.
+  await enforce(before, after);
+  return { permissions: after.permissions, changed };
 }
 
 /** A member of staff, for a list. */
