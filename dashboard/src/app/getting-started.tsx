@@ -12,6 +12,8 @@ interface Step {
   done: boolean;
   label: string;
   href: string;
+  /** Not everybody wants it: without it, one isn't a newcomer for ever. */
+  optional?: true;
 }
 
 /** What makes a profile worth looking at, in the order in which it helps most. */
@@ -24,13 +26,14 @@ const stepsOf = (me: OwnProfile): Step[] => [
     label: `Connect with ${FIRST_CONNECTIONS} people`,
     href: '/people',
   },
+  { done: me.is_verified, label: 'Get your tick: show that it is you', href: '/verification', optional: true },
 ];
 
 /** What a newcomer does first; gone when it is done. */
 export function GettingStarted({ me }: { me: OwnProfile }) {
   const steps = stepsOf(me);
   const done = steps.filter((step) => step.done).length;
-  if (done === steps.length) return null;
+  if (steps.every((step) => step.done || step.optional)) return null;
   return (
     <Section title="Getting started" extra={<span className={classes.count}>{`${done} of ${steps.length}`}</span>}>
       <Progress value={(100 * done) / steps.length} size="sm" mb="xs" aria-label="Getting started" />

@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@api/users/schema.ts';
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
 import { Section } from '../ui/card.tsx';
@@ -20,6 +20,11 @@ export function ProfileCard({ me }: { me: OwnProfile }) {
           </div>
         </div>
       </div>
+      {!me.is_verified && (
+        <Anchor component={Link} href="/verification" className={classes.verify}>
+          Get your tick
+        </Anchor>
+      )}
       <Button component={Link} href={`/people/${me.username}`} variant="default" fullWidth>
         View your profile
       </Button>

@@ -1,10 +1,12 @@
 import { useNetwork } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useWaiting } from '../connections/standing.ts';
+import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
+import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
-import { HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
+import { ExitIcon, HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { useMe } from '../users/me.ts';
 import classes from './shell.module.css';
@@ -17,26 +19,55 @@ const PLACES = [
   { href: '/profile', label: 'Profile', icon: PersonIcon },
 ] as const;
 
+interface PlaceProps {
+  href: string;
+  label: string;
+  icon: ComponentType<{ size?: number }>;
+  active?: boolean;
+  /** How many wait there for an answer. */
+  waiting?: number;
+}
+
+const Place = ({ href, label, icon: Icon, active = false, waiting = 0 }: PlaceProps) => (
+  <Link href={href} className={classes.place} aria-current={active ? 'page' : undefined}>
+    <span className={classes.placeIcon}>
+      <Icon size={20} />
+      {waiting > 0 && <span className={classes.dot} />}
+    </span>
+    {label}
+    {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}
+  </Link>
+);
+
 function Places() {
   const [location] = useLocation();
   const toAnswer = useWaiting();
   const { data: me } = useMe();
   const isMine = me !== undefined && location.toLowerCase() === `/people/${me.username.toLowerCase()}`;
-  const place = isMine ? '/profile' : `/${location.split('/')[1] ?? ''}`;
-  return PLACES.map(({ href, label, icon: Icon }) => {
-    const active = href === place;
-    const waiting = href === '/connections' ? toAnswer : 0;
-    return (
-      <Link key={href} href={href} className={classes.place} aria-current={active ? 'page' : undefined}>
-        <span className={classes.placeIcon}>
-          <Icon size={20} />
-          {waiting > 0 && <span className={classes.dot} />}
-        </span>
-        {label}
-        {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}
-      </Link>
-    );
-  });
+  const isProfile = isMine || location === '/verification';
+  const place = isProfile ? '/profile' : `/${location.split('/')[1] ?? ''}`;
+  return PLACES.map((each) => (
+    <Place
+      key={each.href}
+      {...each}
+      active={each.href === place}
+      waiting={each.href === '/connections' ? toAnswer : 0}
+    />
+  ));
+}
+
+/** Where staff works, and the way back. */
+function StaffPlaces() {
+  const [location] = useLocation();
+  const { permissions } = useRights();
+  return (
+    <>
+      {staffPlacesOf(permissions).map(({ href, label, icon }) => (
+        <Place key={href} href={href} label={label} icon={icon} active={location.startsWith(href)} />
+      ))}
+      <Place href="/" label="Leave" icon={ExitIcon} />
+    </>
+  );
 }
 
 /** Moves the focus to the new page, as a load would, so that keyboards and screen readers start at its top. */
@@ -57,16 +88,23 @@ export function Shell({ children }: { children: ReactNode }) {
   const main = useFocusOnNavigation();
   useFocusKeeper();
   const { online } = useNetwork();
+  const [location] = useLocation();
+  const { permissions } = useRights();
+  // Whoever has no rights there stays where they are at home.
+  const isStaff = isStaffPage(location) && staffPlacesOf(permissions).length > 0;
+  const places = isStaff ? <StaffPlaces /> : <Places />;
+  const label = isStaff ? 'Staff' : 'Main';
   return (
     <>
       <a className={classes.skip} href="#main">
         Skip to content
       </a>
       <header className={classes.header}>
-        <div className={classes.bar}>
+        <div className={classes.bar} data-wide={isStaff || undefined}>
           <Logo />
-          <nav className={classes.topNav} aria-label="Main">
-            <Places />
+          {isStaff && <span className={classes.staff}>Staff</span>}
+          <nav className={classes.topNav} aria-label={label}>
+            {places}
           </nav>
           <div className={classes.tools}>
             <Bell />
@@ -79,11 +117,11 @@ export function Shell({ children }: { children: ReactNode }) {
           </div>
         )}
       </header>
-      <main ref={main} id="main" tabIndex={-1} className={classes.main}>
+      <main ref={main} id="main" tabIndex={-1} className={classes.main} data-wide={isStaff || undefined}>
         {children}
       </main>
-      <nav className={classes.bottomNav} aria-label="Main">
-        <Places />
+      <nav className={classes.bottomNav} aria-label={label}>
+        {places}
       </nav>
     </>
   );

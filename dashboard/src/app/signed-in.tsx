@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -15,6 +16,8 @@ const Connections = screen(() => import('../connections/connections.tsx'));
 const Notifications = screen(() => import('../notifications/page.tsx'));
 const Settings = screen(() => import('../users/settings.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
+const Verification = screen(() => import('../verification/page.tsx'));
+const Staff = screen(() => import('./staff.tsx'));
 
 /** Where to go after signing in: only ever a path of ours. */
 function Next() {
@@ -37,7 +40,7 @@ export default function SignedIn() {
   useEffect(() => clearToasts, []);
   useEffect(() => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile, Settings]), []);
   return (
-    <>
+    <RightsProvider>
       <Arrivals />
       <Shell>
         <Boundary resetKey={location}>
@@ -49,7 +52,9 @@ export default function SignedIn() {
               <Route path="/connections" component={Connections} />
               <Route path="/notifications" component={Notifications} />
               <Route path="/profile" component={EditProfile} />
+              <Route path="/verification" component={Verification} />
               <Route path="/settings" component={Settings} />
+              <Route path="/staff/*?" component={Staff} />
               <Route path="/sign-in" component={Next} />
               <Route path="/register" component={Next} />
               <Route path="/reset-password" component={Next} />
@@ -60,6 +65,6 @@ export default function SignedIn() {
           </Suspense>
         </Boundary>
       </Shell>
-    </>
+    </RightsProvider>
   );
 }

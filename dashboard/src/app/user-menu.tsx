@@ -2,10 +2,13 @@ import { Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ComponentType, useId } from 'react';
 import { useLocation } from 'wouter';
+import { useRights } from '../live/rights.tsx';
 import { useSession } from '../live/session.tsx';
+import { staffPlacesOf } from '../staff/places.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { PenIcon, PersonIcon, SettingsIcon, SignOutIcon } from '../ui/icons.tsx';
+import { PenIcon, PersonIcon, SettingsIcon, ShieldIcon, SignOutIcon } from '../ui/icons.tsx';
 import { leaveOrAsk } from '../ui/leave-guard.tsx';
+import { VerifiedTick } from '../ui/person.tsx';
 import { useMe } from '../users/me.ts';
 import classes from './user-menu.module.css';
 
@@ -14,6 +17,7 @@ export function UserMenu() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { signOut } = useSession();
   const { data: me } = useMe();
+  const { permissions } = useRights();
   const [, navigate] = useLocation();
   const name = useId();
   const leave = () => {
@@ -33,12 +37,15 @@ export function UserMenu() {
       </Popover.Target>
       <Popover.Dropdown p={6} aria-labelledby={name}>
         <div className={classes.who} id={name}>
-          <strong dir="auto">{me?.display_name ?? 'Your account'}</strong>
+          <strong dir="auto">
+            {me?.display_name ?? 'Your account'} {me?.is_verified && <VerifiedTick />}
+          </strong>
           {me && <span>@{me.username}</span>}
         </div>
         {me && <Item icon={PersonIcon} label="View profile" onClick={() => go(`/people/${me.username}`)} />}
         <Item icon={PenIcon} label="Edit profile" onClick={() => go('/profile')} />
         <Item icon={SettingsIcon} label="Settings" onClick={() => go('/settings')} />
+        {staffPlacesOf(permissions).length > 0 && <Item icon={ShieldIcon} label="Staff" onClick={() => go('/staff')} />}
         <hr className={classes.line} />
         <Item icon={SignOutIcon} label="Sign out" onClick={leave} />
       </Popover.Dropdown>

@@ -1,5 +1,6 @@
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url';
+import { UnusableFile } from './picture.ts';
 
 // The build for older browsers: whoever sends a paper does so on the phone that they have. This version of PDF.js
 // evaluates nothing that a file brings, and its scripts are switched off with the viewer that would run them.
@@ -12,14 +13,9 @@ const MAX_CANVAS = 16_000_000;
 
 export type Pdf = PDFDocumentProxy;
 
-/** Why a PDF can't be shown, in words for the person. */
-export class UnreadablePdf extends Error {
-  override readonly name = 'UnreadablePdf';
-}
-
 /**
  * Opens a PDF. Whoever is done with it calls `pdf.loadingTask.destroy()`.
- * @throws UnreadablePdf
+ * @throws UnusableFile
  */
 export async function openPdf(file: Blob): Promise<Pdf> {
   const task = getDocument({
@@ -37,12 +33,17 @@ export async function openPdf(file: Blob): Promise<Pdf> {
   } catch (error) {
     void task.destroy();
     const isLocked = (error as { name?: unknown }).name === 'PasswordException';
-    throw new UnreadablePdf(
+    throw new UnusableFile(
       isLocked
         ? 'This PDF asks for a password, so nobody else can read it. Save it without one first.'
         : 'This PDF can’t be read: it may be damaged.',
     );
   }
+}
+
+/** Looks whether a PDF can be read at all. @throws UnusableFile */
+export async function checkPdf(file: Blob): Promise<void> {
+  await (await openPdf(file)).loadingTask.destroy();
 }
 
 interface Drawing {

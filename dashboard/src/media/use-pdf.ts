@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Pdf } from './pdf.ts';
+import { UnusableFile } from './picture.ts';
 
 interface Opened {
   pdf: Pdf | null;
@@ -24,8 +25,10 @@ export function usePdf(file: Blob | null): Opened {
     };
     open().catch((error: unknown) => {
       if (isGone) return;
-      const isRead = error instanceof Error && error.name === 'UnreadablePdf';
-      const failure = isRead ? error.message : 'What shows PDFs could not be loaded. Check your connection.';
+      const failure =
+        error instanceof UnusableFile
+          ? error.message
+          : 'What shows PDFs could not be loaded. Check your connection, then open this page again.';
       setOpened({ pdf: null, failure });
     });
     return () => {

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { connectionKeys } from '../connections/keys.ts';
 import { call, page } from '../live/api.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
+import { refreshMe } from '../users/me.ts';
 import { notificationKeys } from './keys.ts';
 
 /** How many unread ones are kept live; a badge that says more asks for their number. */
@@ -24,13 +25,15 @@ export const useUnread: () => Live<Notification> = liveQuery<Notification>({
     const { items } = await page('GET /notifications', { query: { limit }, signal });
     return items.filter(({ is_read }) => !is_read);
   },
-  onChange: ({ queries, changed }) => {
+  onChange: ({ queries, uid, changed }) => {
     for (const queryKey of [notificationKeys.lists, notificationKeys.count]) {
       void queries.invalidateQueries({ queryKey });
     }
     if (changed.some(({ target }) => target.kind === 'connection')) {
       void queries.invalidateQueries({ queryKey: connectionKeys.all });
     }
+    // Wherever one is: the tick comes, or goes, with the news of it.
+    if (changed.some(({ target }) => target.kind === 'verification')) void refreshMe(queries, uid);
   },
 });
 

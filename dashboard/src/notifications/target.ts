@@ -3,6 +3,7 @@ import type { Notification } from '@api/notifications/schema.ts';
 /** @returns the page that a notification is about, or null where this dashboard has none */
 export function pageOf({ type, actor, target }: Notification): string | null {
   if (type === 'follow_request') return '/connections?tab=to-answer';
+  if (target.kind === 'verification') return '/verification';
   if (actor) return `/people/${actor.username}`;
   return target.kind === 'user' ? '/profile' : null;
 }

@@ -49,3 +49,11 @@ const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric'
 
 /** "November 2026" */
 export const monthOf = (time: string): string => month.format(new Date(time));
+
+const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+
+/** "25 Nov 2026, 14:02" */
+export const Moment = ({ time }: { time: string }) => <time dateTime={time}>{moment.format(new Date(time))}</time>;
+/** "25 November 2026" */
+export const Day = ({ time }: { time: string }) => <time dateTime={time}>{date.format(new Date(time))}</time>;

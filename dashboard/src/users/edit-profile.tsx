@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
+import { VerificationEntry } from '../verification/entry.tsx';
 import { AvatarForm } from './avatar-form.tsx';
 import { useMe } from './me.ts';
 import { ProfileForm } from './profile-form.tsx';
@@ -21,6 +22,7 @@ export default function EditProfile() {
         }
       >
         <AvatarForm me={me} />
+        <VerificationEntry me={me} />
         <ProfileForm me={me} />
       </Page>
     );

@@ -12,6 +12,7 @@ import { Section } from '../ui/card.tsx';
 import { useLeaveGuard } from '../ui/leave-guard.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
 import { showDone } from '../ui/toast.tsx';
+import { useProvenNames } from '../verification/live.ts';
 import { CATEGORIES } from './categories.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';
@@ -89,6 +90,11 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
 function About({ form: { register, control, watch, formState } }: { form: Form }) {
   const { errors } = formState;
   const length = lengthOf(watch('bio') ?? '');
+  const proven = useProvenNames();
+  const warnOf = (field: keyof typeof proven): string | undefined =>
+    proven[field] !== undefined && watch(field) !== proven[field]
+      ? `“${proven[field]}” is verified. With another name you have to be verified anew.`
+      : undefined;
   return (
     <Section title="About you">
       <div className={classes.fields}>
@@ -97,6 +103,8 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           dir="auto"
           autoComplete="name"
           className={classes.wide}
+          description={warnOf('display_name')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.display_name?.message}
           {...register('display_name')}
         />
@@ -116,6 +124,8 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           label="Company"
           dir="auto"
           autoComplete="organization"
+          description={warnOf('company_name')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.company_name?.message}
           {...register('company_name')}
         />

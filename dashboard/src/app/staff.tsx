@@ -1,0 +1,32 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { useRights } from '../live/rights.tsx';
+import { Forbidden } from '../staff/forbidden.tsx';
+import { staffPlacesOf } from '../staff/places.ts';
+import { NotFound } from '../ui/not-found.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { screen } from './screen.tsx';
+
+const Queue = screen(() => import('../verification/queue.tsx'));
+const Case = screen(() => import('../verification/case.tsx'));
+
+/** What staff works with; everybody else is told that it isn't for them. The API says the same to whoever asks it. */
+export default function Staff() {
+  const { permissions } = useRights();
+  const [first] = staffPlacesOf(permissions);
+  if (!permissions) return <PageLoading />;
+  if (!first) return <Forbidden />;
+  return (
+    <Switch>
+      <Route path="/staff">
+        <Redirect to={first.href} replace />
+      </Route>
+      {permissions.includes('verifications') && <Route path="/staff/verifications" component={Queue} />}
+      {permissions.includes('verifications') && (
+        <Route path="/staff/verifications/:id">{({ id }) => <Case key={id} id={id} />}</Route>
+      )}
+      <Route>
+        <NotFound />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,135 @@
+import { UPLOADS } from '@api/contract/limits.ts';
+import type { OwnProfile } from '@api/users/schema.ts';
+import { NAME_FIELD } from '@api/verification/policy.ts';
+import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
+import { Alert, Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { DropZone } from '../media/drop-zone.tsx';
+import { PaperPreview } from '../media/paper-preview.tsx';
+import { wordsAboutFile } from '../media/words.ts';
+import { Section } from '../ui/card.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { useLeaveGuard } from '../ui/leave-guard.tsx';
+import { showDone } from '../ui/toast.tsx';
+import { CHOICE, MEGABYTES, preparePaper } from './paper.ts';
+import { type Sending, useSend } from './send.ts';
+import { DOC_HINTS, DOC_LABELS } from './words.ts';
+
+interface Props {
+  me: OwnProfile;
+  type: DocType;
+  /** What may be asked for now. */
+  free: readonly DocType[];
+  onType: (type: DocType) => void;
+}
+
+const choices = DOC_TYPES.map((value) => ({ value, label: DOC_LABELS[value], hint: DOC_HINTS[value] }));
+
+/** Asks to be verified: what for, and the paper that proves it. */
+export function AskForm({ me, type, free, onType }: Props) {
+  const choose = useMutation({ mutationFn: preparePaper });
+  const { send, sending, error, cancel, reset } = useSend(() => {
+    choose.reset();
+    showDone('Your paper is on its way to our staff.');
+  });
+  useLeaveGuard(sending !== null);
+  const paper = choose.data ?? null;
+  const name = me[NAME_FIELD[type]];
+  const failure = choose.error ?? error;
+  const take = (file: File) => {
+    reset();
+    choose.mutate(file);
+  };
+  const clear = () => {
+    reset();
+    choose.reset();
+  };
+  return (
+    <Section title="Send in a paper">
+      <Stack gap="md">
+        <Choices
+          legend="What it proves"
+          choices={choices.filter(({ value }) => free.includes(value))}
+          input={(value) => ({
+            name: 'doc_type',
+            checked: value === type,
+            disabled: sending !== null,
+            onChange: () => onType(value as DocType),
+          })}
+        />
+        {name === '' ? (
+          <Alert color="yellow" title="Your profile names no company yet">
+            It is what we look for on the paper.{' '}
+            <Anchor component={Link} href="/profile" inherit fw={600} c="inherit" td="underline">
+              Enter its name
+            </Anchor>{' '}
+            first.
+          </Alert>
+        ) : (
+          <Text size="sm">
+            It must say <strong dir="auto">“{name}”</strong>, as your profile does. If your name is written another way,{' '}
+            <Anchor component={Link} href="/profile" inherit fw={600}>
+              change it
+            </Anchor>{' '}
+            first.
+          </Text>
+        )}
+        {failure && !sending && (
+          <Alert color="red" role="alert">
+            {wordsAboutFile(failure, UPLOADS.document.field)}
+          </Alert>
+        )}
+        {name !== '' && !paper && (
+          <DropZone label="Paper" accept={CHOICE} onFile={take} busy={choose.isPending}>
+            A PDF or a photo, at most {MEGABYTES} MB. All four corners in sight, nothing covered.
+          </DropZone>
+        )}
+        {name !== '' && paper && (
+          <>
+            <PaperPreview file={paper} />
+            {sending ? (
+              <Underway sending={sending} onCancel={cancel} />
+            ) : (
+              <Group gap="sm">
+                <Button onClick={() => send({ type, file: paper })}>{error ? 'Try again' : 'Send it in'}</Button>
+                <Button variant="default" onClick={clear}>
+                  Choose another
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => void }) {
+  const percent = sending.at === 'sending' ? Math.round(100 * sending.share) : 100;
+  return (
+    <Stack gap="xs">
+      <Progress.Root size="md">
+        <Progress.Section
+          value={percent}
+          animated={sending.at === 'checking'}
+          aria-label={sending.at === 'sending' ? 'Sending your paper' : 'Looking at your paper'}
+        />
+      </Progress.Root>
+      <Group justify="space-between" mih={36}>
+        <Text size="sm" role="status">
+          {sending.at === 'checking'
+            ? 'It has arrived, and is being looked at …'
+            : navigator.onLine
+              ? `Sending … ${percent} %`
+              : 'You are offline. It goes on when you are back.'}
+        </Text>
+        {sending.at === 'sending' && (
+          <Button variant="subtle" color="gray" onClick={onCancel}>
+            Cancel
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

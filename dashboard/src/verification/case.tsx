@@ -1,0 +1,107 @@
+import type { ReviewedVerification } from '@api/verification/schema.ts';
+import { Anchor, Button, Group, Switch, Text, Title } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { ApiError, call } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
+import { BackIcon } from '../ui/icons.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { NotFound } from '../ui/not-found.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import { Ago } from '../ui/time.tsx';
+import { useTitle } from '../ui/title.ts';
+import { showDone } from '../ui/toast.tsx';
+import classes from './case.module.css';
+import { type Decided, Decision } from './decision.tsx';
+import { Facts } from './facts.tsx';
+import { verificationKeys } from './keys.ts';
+import { useNextInLine } from './line.ts';
+import { Outcome } from './outcome.tsx';
+import { Paper } from './paper-of-case.tsx';
+import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
+
+/** One request, for staff: the paper beside what it should prove. @param id as in the address */
+export default function Case({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: verificationKeys.case(id),
+    queryFn: ({ signal }) => call('GET /admin/verifications/{id}', { params: { id }, signal }),
+  });
+  useTitle(data ? `${data.name} · Verification` : 'Verification');
+  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="request" />;
+  if (data) return <CaseView request={data} />;
+  if (error) return <Failed error={error} onRetry={refetch} what="this request" />;
+  return <PageLoading />;
+}
+
+function CaseView({ request }: { request: ReviewedVerification }) {
+  const uid = useUid();
+  const [, navigate] = useLocation();
+  const [keys, setKeys] = useLocalStorage({ key: 'infloo-shortcuts', defaultValue: true });
+  const { next, queueHref } = useNextInLine(request.id);
+  // Why somebody else's decision, or a changed name, was in the way.
+  const [conflict, setConflict] = useState<string | null>(null);
+  const goOn = async () => navigate(await next());
+  const onDecided = async ({ name, decision }: Decided) => {
+    showDone(`${decision === 'approved' ? 'Approved' : 'Rejected'}: ${name}`);
+    await goOn();
+  };
+  useShortcuts({ n: () => void goOn() }, keys);
+  const { status, doc_type, name, submitted_at, user } = request;
+  const isMine = user === uid;
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <Anchor component={Link} href={queueHref} className={classes.back} aria-label="Back to the queue">
+          <BackIcon size={22} />
+        </Anchor>
+        <div className={classes.title}>
+          <Title order={1}>
+            <bdi>{name}</bdi>
+          </Title>
+          <Text size="sm" c="dimmed">
+            {DOC_LABELS[doc_type]} · sent <Ago time={submitted_at} />
+          </Text>
+        </div>
+        <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
+        <Group gap="md" ml="auto" className={classes.tools}>
+          <Switch
+            label="Shortcuts"
+            className={classes.keys}
+            checked={keys}
+            onChange={({ currentTarget: { checked } }) => setKeys(checked)}
+          />
+          <Button
+            variant="default"
+            aria-keyshortcuts={keys ? 'n' : undefined}
+            rightSection={keys && <Kbd>N</Kbd>}
+            onClick={goOn}
+          >
+            Next in line
+          </Button>
+        </Group>
+      </header>
+      <div className={classes.columns}>
+        <Paper request={request} shortcuts={keys} />
+        <div className={classes.side}>
+          <Facts request={request} />
+          {status === 'pending' && !isMine ? (
+            <Decision
+              request={request}
+              shortcuts={keys}
+              onDecided={onDecided}
+              conflict={conflict}
+              onConflict={setConflict}
+            />
+          ) : (
+            <Outcome request={request} isMine={isMine} conflict={conflict} />
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import { REJECTION_WORDS } from '@api/verification/policy.ts';
+import {
+  type Decision as DecisionBody,
+  REJECTIONS,
+  type Rejection,
+  type ReviewedVerification,
+} from '@api/verification/schema.ts';
+import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { ApiError, call, wordsOf } from '../live/api.ts';
+import { useSameKey } from '../live/same-key.ts';
+import { Section } from '../ui/card.tsx';
+import { CheckIcon, CrossIcon } from '../ui/icons.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { useLeaveGuard } from '../ui/leave-guard.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import classes from './decision.module.css';
+import { verificationKeys } from './keys.ts';
+import { DOC_LABELS, REASON_LABELS } from './words.ts';
+
+export type Decided = Pick<ReviewedVerification, 'name'> & Pick<DecisionBody, 'decision'>;
+
+interface Props {
+  request: ReviewedVerification;
+  shortcuts: boolean;
+  onDecided: (decided: Decided) => Promise<void>;
+  /** What was in the way when one decided: somebody else, or a new name. */
+  conflict: string | null;
+  onConflict: (words: string | null) => void;
+}
+
+function useDecide({ request: { id, name }, onDecided, onConflict }: Props) {
+  const queries = useQueryClient();
+  const withSameKey = useSameKey();
+  return useMutation({
+    mutationFn: (body: DecisionBody) =>
+      withSameKey(body, (key) => call('POST /admin/verifications/{id}/decision', { params: { id }, body, key })),
+    onSuccess: async (_, { decision }) => {
+      await queries.invalidateQueries({ queryKey: verificationKeys.queues, refetchType: 'none' });
+      void queries.invalidateQueries({ queryKey: verificationKeys.case(id), refetchType: 'none' });
+      await onDecided({ name, decision });
+    },
+    onError: async (error) => {
+      if (!(error instanceof ApiError) || error.code !== 'conflict') return;
+      onConflict(error.message);
+      await queries.invalidateQueries({ queryKey: verificationKeys.staff, predicate: isNoFile });
+    },
+  });
+}
+
+/** A paper that is fetched again would be opened again. */
+const isNoFile = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => !queryKey.includes('file');
+
+/** Approve or reject: first a letter, then a look at what comes of it, then Enter. */
+export function Decision(props: Props) {
+  const { request, shortcuts, conflict, onConflict } = props;
+  const [choice, setChoice] = useState<DecisionBody['decision'] | null>(null);
+  const { mutate, isPending, error } = useDecide(props);
+  const approve = useRef<HTMLButtonElement>(null);
+  const reject = useRef<HTMLButtonElement>(null);
+  const choose = (decision: DecisionBody['decision']) => {
+    onConflict(null);
+    setChoice(decision);
+  };
+  const back = () => {
+    const last = choice === 'approved' ? approve : reject;
+    setChoice(null);
+    requestAnimationFrame(() => last.current?.focus());
+  };
+  useShortcuts({ a: () => choose('approved'), r: () => choose('rejected') }, shortcuts && choice === null);
+  useShortcuts({ escape: back }, choice !== null && !isPending);
+  // A name that has changed was not approved by anybody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new name takes the choice back.
+  useEffect(() => setChoice(null), [request.name]);
+  const failure = error && !(error instanceof ApiError && error.code === 'conflict') ? wordsOf(error) : null;
+  return (
+    <Section title="Decision">
+      <Stack gap="sm">
+        {(failure ?? conflict) && (
+          <Alert color={failure ? 'red' : 'yellow'} role="alert">
+            {failure ?? conflict}
+          </Alert>
+        )}
+        {choice === null && (
+          <div className={classes.choice}>
+            <Button
+              ref={approve}
+              leftSection={<CheckIcon size={18} />}
+              rightSection={shortcuts && <Kbd>A</Kbd>}
+              aria-keyshortcuts={shortcuts ? 'a' : undefined}
+              onClick={() => choose('approved')}
+            >
+              Approve
+            </Button>
+            <Button
+              ref={reject}
+              variant="default"
+              leftSection={<CrossIcon size={18} />}
+              rightSection={shortcuts && <Kbd>R</Kbd>}
+              aria-keyshortcuts={shortcuts ? 'r' : undefined}
+              onClick={() => choose('rejected')}
+            >
+              Reject
+            </Button>
+          </div>
+        )}
+        {choice === 'approved' && (
+          <Approval
+            request={request}
+            busy={isPending}
+            onBack={back}
+            onConfirm={() => mutate({ decision: 'approved', approves: request.name })}
+          />
+        )}
+        {choice === 'rejected' && (
+          <RejectionForm
+            shortcuts={shortcuts}
+            busy={isPending}
+            onBack={back}
+            onConfirm={(reason, note) => mutate({ decision: 'rejected', reason, ...(note && { note }) })}
+          />
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+interface ApprovalProps {
+  request: ReviewedVerification;
+  busy: boolean;
+  onBack: () => void;
+  onConfirm: () => void;
+}
+
+function Approval({ request: { name, doc_type }, busy, onBack, onConfirm }: ApprovalProps) {
+  const confirm = useRef<HTMLButtonElement>(null);
+  useEffect(() => confirm.current?.focus(), []);
+  return (
+    <>
+      <Text size="sm">
+        The paper says <strong dir="auto">“{name}”</strong>, and proves their {DOC_LABELS[doc_type].toLowerCase()}. The
+        tick appears at once, and they are told.
+      </Text>
+      <div className={classes.choice}>
+        <Button ref={confirm} loading={busy} rightSection={<Kbd>⏎</Kbd>} onClick={onConfirm}>
+          Approve it
+        </Button>
+        <Button variant="default" rightSection={<Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
+          Back
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface RejectionProps {
+  shortcuts: boolean;
+  busy: boolean;
+  onBack: () => void;
+  onConfirm: (reason: Rejection, note: string) => void;
+}
+
+function RejectionForm({ shortcuts, busy, onBack, onConfirm }: RejectionProps) {
+  const [reason, setReason] = useState<Rejection | null>(null);
+  const [note, setNote] = useState('');
+  const list = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => list.current?.querySelector('input')?.focus(), []);
+  useLeaveGuard(note.trim() !== '' && !busy);
+  const pick = (at: number) => {
+    setReason(REJECTIONS[at] ?? null);
+    list.current?.querySelectorAll('input')[at]?.focus();
+  };
+  useShortcuts(Object.fromEntries(REJECTIONS.map((_, at) => [String(at + 1), () => pick(at)])), shortcuts);
+  const needsNote = reason === 'other' && note.trim() === '';
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (reason && !needsNote && !busy) onConfirm(reason, note.trim());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onBack();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+  };
+  return (
+    <form onSubmit={submit} onKeyDown={onKeyDown} className={classes.form}>
+      <fieldset ref={list} className={classes.reasons}>
+        <legend>Why?</legend>
+        {REJECTIONS.map((each, at) => (
+          <label key={each} className={classes.reason}>
+            <input type="radio" name="reason" value={each} checked={reason === each} onChange={() => setReason(each)} />
+            <span>{REASON_LABELS[each]}</span>
+            {shortcuts && <Kbd>{String(at + 1)}</Kbd>}
+          </label>
+        ))}
+      </fieldset>
+      {reason && (
+        <Text size="sm" c="dimmed">
+          They read: “{REJECTION_WORDS[reason]}”
+        </Text>
+      )}
+      <Textarea
+        label={reason === 'other' ? 'What they should know' : 'What they should know besides (optional)'}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={LIMITS.review_note}
+        value={note}
+        onChange={({ currentTarget: { value } }) => setNote(value)}
+      />
+      <Group gap="sm" className={classes.choice}>
+        <Button
+          type="submit"
+          color="red.8"
+          loading={busy}
+          disabled={!reason || needsNote}
+          rightSection={<Kbd>Ctrl ⏎</Kbd>}
+        >
+          Reject it
+        </Button>
+        <Button variant="default" rightSection={<Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
+          Back
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,30 @@
+import { DOC_TYPES } from '@api/verification/schema.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
+import { page } from '../live/api.ts';
+import { verificationKeys } from './keys.ts';
+import { caseHref } from './staff-words.ts';
+
+/** Where to go on from a request, among those that still wait. */
+export function useNextInLine(id: string): { next: () => Promise<string>; queueHref: string } {
+  const queries = useQueryClient();
+  const [search] = useSearchParams();
+  const doc_type = DOC_TYPES.find((type) => type === search.get('type'));
+  const queueHref = `/staff/verifications${doc_type ? `?type=${doc_type}` : ''}`;
+  const next = async (): Promise<string> => {
+    const query = { status: 'pending', doc_type } as const;
+    const fetched = await queries
+      .fetchQuery({
+        queryKey: verificationKeys.line(query),
+        queryFn: ({ signal }) => page('GET /admin/verifications', { query, signal }),
+      })
+      .catch(() => null);
+    const waiting = fetched?.items.map((each) => each.id) ?? [];
+    const at = waiting.indexOf(id);
+    // After the last one it begins again with the oldest.
+    const following = [...waiting.slice(at + 1), ...waiting.slice(0, Math.max(0, at))];
+    const found = following.find((each) => each !== id);
+    return found ? caseHref(found, doc_type) : queueHref;
+  };
+  return { next, queueHref };
+}

@@ -1,0 +1,99 @@
+import type { OwnProfile } from '@api/users/schema.ts';
+import { DOC_TYPES, type DocType, type Verification } from '@api/verification/schema.ts';
+import { Text } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { Section } from '../ui/card.tsx';
+import { EyeIcon, PeopleIcon, SearchIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { VerifiedTick } from '../ui/person.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { useMe } from '../users/me.ts';
+import { AskForm } from './ask-form.tsx';
+import { History } from './history.tsx';
+import { useOwnVerifications } from './live.ts';
+import classes from './page.module.css';
+import { DOC_LABELS } from './words.ts';
+
+export default function VerificationPage() {
+  const me = useMe();
+  const { items, error, retry } = useOwnVerifications();
+  if (me.data && items) return <Ready me={me.data} items={items} />;
+  if (me.error) return <Failed error={me.error} onRetry={me.refetch} what="your profile" />;
+  if (error) return <Failed error={error} onRetry={retry} what="your requests" />;
+  return <PageLoading />;
+}
+
+const isOpen = ({ status }: Verification): boolean => status === 'pending' || status === 'approved';
+
+function Ready({ me, items }: { me: OwnProfile; items: readonly Verification[] }) {
+  const free = DOC_TYPES.filter((type) => !items.some((each) => each.doc_type === type && isOpen(each)));
+  const [chosen, setChosen] = useState<DocType | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  const type = chosen && free.includes(chosen) ? chosen : free[0];
+  const again = (wanted: DocType) => {
+    setChosen(wanted);
+    form.current?.scrollIntoView({ block: 'start' });
+    form.current?.querySelector<HTMLElement>('input:checked, button')?.focus({ preventScroll: true });
+  };
+  return (
+    <Page title="Verification" narrow>
+      {me.is_verified ? <Verified items={items} /> : <Purpose />}
+      {items.length > 0 && <History items={items} free={free} onAgain={again} />}
+      <div ref={form} className={classes.anchor}>
+        {type && <AskForm type={type} free={free} me={me} onType={setChosen} />}
+      </div>
+    </Page>
+  );
+}
+
+const GAINS = [
+  { icon: PeopleIcon, text: 'A tick stands beside your name, wherever others see it.' },
+  { icon: SearchIcon, text: 'You come first when people search.' },
+  {
+    icon: EyeIcon,
+    text: 'Only Infloo’s staff opens your paper. You see here when they did, and 30 days after the decision it is deleted.',
+  },
+];
+
+/** How the tick looks; nobody is verified by it. */
+const Example = () => (
+  <span className={classes.example} aria-hidden="true">
+    <VerifiedTick size={24} />
+  </span>
+);
+
+/** What it is for, for those who haven't done it. */
+function Purpose() {
+  return (
+    <Section title="Show that you are who you say you are" extra={<Example />}>
+      <ul className={classes.gains}>
+        {GAINS.map(({ icon: Icon, text }) => (
+          <li key={text}>
+            <Icon size={20} />
+            {text}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Verified({ items }: { items: readonly Verification[] }) {
+  const approved = items.filter(({ status }) => status === 'approved');
+  return (
+    <Section title="You are verified" extra={<VerifiedTick size={24} />}>
+      <ul className={classes.approved} aria-label="Approved">
+        {approved.map(({ id, doc_type, name }) => (
+          <li key={id}>
+            <span>{DOC_LABELS[doc_type]}</span>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </ul>
+      <Text size="sm" c="dimmed">
+        The tick holds for what was approved. If you change it in your profile, you have to be verified anew.
+      </Text>
+    </Section>
+  );
+}

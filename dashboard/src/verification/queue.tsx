@@ -1,0 +1,167 @@
+import {
+  DOC_TYPES,
+  type DocType,
+  type QueueQuery,
+  VERIFICATION_STATUSES,
+  type VerificationDocument,
+  type VerificationStatus,
+} from '@api/verification/schema.ts';
+import { Button, NativeSelect, Tabs } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'wouter';
+import { page } from '../live/api.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Card } from '../ui/card.tsx';
+import { CheckIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { RoleBadge } from '../ui/person.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import { Ago } from '../ui/time.tsx';
+import { verificationKeys } from './keys.ts';
+import classes from './queue.module.css';
+import { caseHref, isLate } from './staff-words.ts';
+import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
+
+const EMPTY: Record<VerificationStatus, string> = {
+  pending: 'Nobody is waiting. New requests show here as they come in.',
+  approved: 'Nothing was approved yet.',
+  rejected: 'Nothing was rejected.',
+  lapsed: 'No approval has lapsed. One does when the name changes that was approved.',
+};
+
+const isStatus = (text: string | null): text is VerificationStatus =>
+  VERIFICATION_STATUSES.some((status) => status === text);
+const isDocType = (text: string | null): text is DocType => DOC_TYPES.some((type) => type === text);
+
+/** The filters live in the address, so that a queue can be bookmarked and returned to. */
+function useFilters() {
+  const [search, setSearch] = useSearchParams();
+  const [status, type] = [search.get('status'), search.get('type')];
+  const query = {
+    status: isStatus(status) ? status : 'pending',
+    doc_type: isDocType(type) ? type : undefined,
+  } satisfies QueueQuery;
+  const set = (name: 'status' | 'type', value: string) =>
+    setSearch(
+      (current) => {
+        const next = new URLSearchParams(current);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+  return { query, set };
+}
+
+/** Requests to be verified, for staff: those that wait, and what became of the others. */
+export default function Queue() {
+  const { query, set } = useFilters();
+  return (
+    <Page
+      title="Verifications"
+      lead="Whoever has waited longest comes first."
+      extra={
+        <NativeSelect
+          aria-label="Type"
+          value={query.doc_type ?? ''}
+          onChange={({ currentTarget: { value } }) => set('type', value)}
+          data={[
+            { value: '', label: 'Any type' },
+            ...DOC_TYPES.map((type) => ({ value: type, label: DOC_LABELS[type] })),
+          ]}
+        />
+      }
+    >
+      <Tabs value={query.status} onChange={(value) => set('status', value ?? '')} keepMounted={false}>
+        <Tabs.List mb="md" className={classes.tabs}>
+          {VERIFICATION_STATUSES.map((status) => (
+            <Tabs.Tab key={status} value={status} className={classes.tab}>
+              {STATUS_LABELS[status]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {VERIFICATION_STATUSES.map((status) => (
+          <Tabs.Panel key={status} value={status}>
+            <Requests query={{ ...query, status }} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}
+
+function Requests({ query }: { query: QueueQuery & { status: VerificationStatus } }) {
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: verificationKeys.queue(query),
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /admin/verifications', { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  if (!data) {
+    return (
+      <Card list>
+        {error ? <Failed error={error} onRetry={refetch} what="the requests" /> : <RowsLoading rows={5} />}
+      </Card>
+    );
+  }
+  const requests = data.pages.flatMap(({ items }) => items);
+  return (
+    <Card list>
+      {requests.length === 0 && (
+        <Empty icon={<CheckIcon size={24} />} title={query.status === 'pending' ? 'All done' : 'Nothing here'}>
+          {EMPTY[query.status]}
+        </Empty>
+      )}
+      <ul className={classes.list} aria-label={STATUS_LABELS[query.status]}>
+        {requests.map((request) => (
+          <Row key={request.id} request={request} query={query} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button variant="default" fullWidth my="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Load more
+        </Button>
+      )}
+    </Card>
+  );
+}
+
+function Row({ request, query }: { request: VerificationDocument; query: QueueQuery }) {
+  const { id, applicant, doc_type, name, status, submitted_at, reviewed_at } = request;
+  return (
+    <li>
+      <Link href={caseHref(id, query.doc_type)} className={classes.row}>
+        <Avatar person={{ ...applicant, avatar_url: null }} />
+        <span className={classes.who}>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
+          <span className={classes.dim}>
+            @{applicant.username} · {DOC_LABELS[doc_type]}
+          </span>
+        </span>
+        <span className={classes.role}>
+          <RoleBadge role={applicant.role} />
+        </span>
+        <span className={classes.when}>
+          {status === 'pending' ? (
+            <span className={classes.age} data-late={isLate(submitted_at) || undefined}>
+              sent <Ago time={submitted_at} />
+            </span>
+          ) : (
+            <>
+              <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
+              <span className={classes.dim}>
+                <Ago time={reviewed_at ?? submitted_at} />
+              </span>
+            </>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+}
