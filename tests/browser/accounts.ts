@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
-import { setPermissions } from '../../functions/src/staff/store.ts';
+import { changePermissions } from '../../functions/src/staff/store.ts';
 
 const run = randomUUID().slice(0, 6);
 export const PASSWORD = 'correct horse battery';
@@ -76,5 +76,5 @@ const BY_TEST = { uid: null, username: 'tests', route: 'tests', request_id: null
 /** What somebody may do as staff from now on, in the suite's own database; nothing takes everything. */
 export async function setRights({ id }: Account, ...permissions: StaffPermission[]): Promise<void> {
   process.env.FIRESTORE_DATABASE = '(default)';
-  await setPermissions(id, permissions, BY_TEST);
+  await changePermissions(id, () => permissions, BY_TEST);
 }
