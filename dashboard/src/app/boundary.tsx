@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { AlertIcon } from '../ui/icons.tsx';
+import { forgetFailures } from '../ui/screen.tsx';
 import { Empty } from '../ui/states.tsx';
 import { reloadOnce } from './reload.ts';
-import { forgetFailures } from './screen.tsx';
 
 interface Props {
   children: ReactNode;

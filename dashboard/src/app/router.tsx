@@ -6,11 +6,11 @@ import { SessionQueries } from '../live/queries.tsx';
 import { useSession, wasSignedIn } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { AlertIcon } from '../ui/icons.tsx';
+import { preloadWhenIdle, screen } from '../ui/screen.tsx';
 import { Splash } from '../ui/splash.tsx';
 import { Empty } from '../ui/states.tsx';
 import { SignIn } from '../users/sign-in.tsx';
 import { Boundary } from './boundary.tsx';
-import { preloadWhenIdle, screen } from './screen.tsx';
 
 const SignedIn = screen(() => import('./signed-in.tsx'));
 const Register = screen(() => import('../users/register.tsx'));

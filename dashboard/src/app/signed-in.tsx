@@ -3,10 +3,10 @@ import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
+import { preloadWhenIdle, screen } from '../ui/screen.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { clearToasts } from '../ui/toast.tsx';
 import { Boundary } from './boundary.tsx';
-import { preloadWhenIdle, screen } from './screen.tsx';
 import { Shell } from './shell.tsx';
 
 const Home = screen(() => import('./home.tsx'));

@@ -4,7 +4,7 @@ import { Forbidden } from '../staff/forbidden.tsx';
 import { staffPlacesOf } from '../staff/places.ts';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { screen } from './screen.tsx';
+import { screen } from '../ui/screen.tsx';
 
 const Queue = screen(() => import('../verification/queue.tsx'));
 const Case = screen(() => import('../verification/case.tsx'));

@@ -8,16 +8,18 @@ interface Props {
   label: string;
   /** What may be chosen, as a file chooser takes it. */
   accept: string;
+  /** What the camera may take. */
+  camera?: string;
   onFile: (file: File) => void;
   busy?: boolean;
   children: ReactNode;
 }
 
-const carriesFiles = ({ dataTransfer }: DragEvent | globalThis.DragEvent): boolean =>
+export const carriesFiles = ({ dataTransfer }: DragEvent | globalThis.DragEvent): boolean =>
   dataTransfer?.types.includes('Files') === true;
 
 /** A file that is dropped beside the place for it would be opened by the browser, and the page would be gone. */
-function useNoStrayDrops(): void {
+export function useNoStrayDrops(): void {
   useEffect(() => {
     const keep = (event: globalThis.DragEvent) => {
       if (carriesFiles(event)) event.preventDefault();
@@ -32,7 +34,7 @@ function useNoStrayDrops(): void {
 }
 
 /** Takes a file: chosen, dropped, or on a phone from its camera. */
-export function DropZone({ label, accept, onFile, busy = false, children }: Props) {
+export function DropZone({ label, accept, camera = 'image/*', onFile, busy = false, children }: Props) {
   const [isOver, setOver] = useState(false);
   useNoStrayDrops();
   const take = (file: File | null | undefined) => {
@@ -74,7 +76,7 @@ export function DropZone({ label, accept, onFile, busy = false, children }: Prop
         </FileButton>
         <FileButton
           onChange={take}
-          accept="image/*"
+          accept={camera}
           capture="environment"
           inputProps={{ 'aria-label': `${label}, from the camera` }}
         >

@@ -125,3 +125,12 @@ export const TurnIcon = icon(<path d="M19 12a7 7 0 1 1-2.2-5.1L19.5 9.5M19.5 4.5
 export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);
 export const ExitIcon = icon(<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />);
 export const CrossIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
+export const PlayIcon = icon(<path d="M7 4.5v15l12-7.5-12-7.5Z" fill="currentColor" />);
+export const PauseIcon = icon(<path d="M8 5v14M16 5v14" strokeWidth={3.4} />);
+export const SoundIcon = icon(
+  <path d="M4 9.5v5h3.5L12 19V5L7.5 9.5H4ZM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />,
+);
+export const SoundOffIcon = icon(<path d="M4 9.5v5h3.5L12 19V5L7.5 9.5H4ZM16 9.5l5 5M21 9.5l-5 5" />);
+export const TrashIcon = icon(<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5" />);
+export const CropIcon = icon(<path d="M7 2.5V17h14.5M2.5 7H17v14.5" />);
+export const FilmIcon = icon(<path d="M4 5h16v14H4V5ZM8 5v14M16 5v14M4 9.7h4M4 14.3h4M16 9.7h4M16 14.3h4M8 12h8" />);

@@ -1,0 +1,96 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import Cropper from 'react-easy-crop';
+import 'react-easy-crop/react-easy-crop.css';
+import classes from './crop.module.css';
+import type { Area, Picture } from './picture.ts';
+import { useAddress } from './use-address.ts';
+
+const SHAPES = [
+  { label: 'As it is', shape: null },
+  { label: 'Tall', shape: 9 / 16 },
+  { label: 'Portrait', shape: 4 / 5 },
+  { label: 'Square', shape: 1 },
+  { label: 'Wide', shape: 16 / 9 },
+] as const;
+const MOST = 4;
+
+interface Props {
+  picture: Picture;
+  onCancel: () => void;
+  /** @param area what is left of the picture; null for all of it */
+  onDone: (area: Area | null) => Promise<void>;
+}
+
+/** Chooses a part of a picture: by dragging, pinching, the wheel, or the arrow keys. */
+export default function Crop({ picture, onCancel, onDone }: Props) {
+  const url = useAddress(picture.file);
+  const [shape, setShape] = useState<number | null>(null);
+  const [crop, setCrop] = useState({ x: 0, y: 0 });
+  const [zoom, setZoom] = useState(1);
+  const [area, setArea] = useState<Area | null>(null);
+  const [busy, setBusy] = useState(false);
+  const isWhole = area === null || (area.width >= picture.width && area.height >= picture.height);
+
+  const choose = (next: number | null) => {
+    setShape(next);
+    setZoom(1);
+    setCrop({ x: 0, y: 0 });
+  };
+  return (
+    <div className={classes.crop}>
+      <div className={classes.stage}>
+        {url && (
+          <Cropper
+            image={url}
+            crop={crop}
+            zoom={zoom}
+            maxZoom={MOST}
+            aspect={shape ?? picture.width / picture.height}
+            objectFit="contain"
+            disableAutomaticStylesInjection
+            cropperProps={{ 'aria-label': 'The part that is kept; arrow keys move it', role: 'group' }}
+            mediaProps={{ alt: '' }}
+            onCropChange={setCrop}
+            onZoomChange={setZoom}
+            onCropComplete={(_, pixels) => setArea(pixels)}
+          />
+        )}
+      </div>
+      <fieldset className={classes.shapes}>
+        <legend>Shape</legend>
+        {SHAPES.map(({ label, shape: value }) => (
+          <label key={label}>
+            <input type="radio" name="shape" checked={shape === value} onChange={() => choose(value)} />
+            {label}
+          </label>
+        ))}
+      </fieldset>
+      <label className={classes.zoom}>
+        Zoom
+        <input
+          type="range"
+          min={1}
+          max={MOST}
+          step={0.05}
+          value={zoom}
+          onChange={({ currentTarget }) => setZoom(Number(currentTarget.value))}
+        />
+      </label>
+      <Group justify="flex-end" gap="sm">
+        <Button variant="default" onClick={onCancel} disabled={busy}>
+          Cancel
+        </Button>
+        <Button
+          loading={busy}
+          onClick={async () => {
+            setBusy(true);
+            await onDone(isWhole ? null : area);
+          }}
+        >
+          Use this part
+        </Button>
+      </Group>
+    </div>
+  );
+}
