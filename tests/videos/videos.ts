@@ -42,6 +42,8 @@ export interface VideoOptions {
   cut?: number;
   /** Bytes that are put into each picture, so that the file gets large. */
   padding?: number;
+  /** What the camera writes beside each picture. */
+  notes?: string;
 }
 
 const bytesOf = (base64: string): Buffer => Buffer.from(base64, 'base64');
@@ -53,16 +55,17 @@ function formatOf({ container = 'mp4', index = 'end' }: VideoOptions) {
   return container === 'mov' ? new MovOutputFormat({ fastStart }) : new Mp4OutputFormat({ fastStart });
 }
 
-/** A unit of H.264 that fills, in a packet with lengths of four bytes. */
-function filler(size: number): Buffer {
-  const unit = Buffer.alloc(4 + size, 0xff);
-  unit.writeUInt32BE(size);
-  unit[4] = 12;
-  return unit;
+/** A unit of H.264, in a packet with lengths of four bytes. */
+function unit(type: number, content: Buffer): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(1 + content.length);
+  head[4] = type;
+  return Buffer.concat([head, content]);
 }
+const [SUPPLEMENT, FILLER] = [6, 12];
 
 async function addPictures(source: EncodedVideoPacketSource, options: VideoOptions): Promise<void> {
-  const { video = 'avc', seconds = 1, cut = 0, padding = 0 } = options;
+  const { video = 'avc', seconds = 1, cut = 0, padding = 0, notes = '' } = options;
   const { codec, description, packets } = STREAMS[video ?? 'avc'] as Stream;
   const decoderConfig = {
     codec,
@@ -72,7 +75,13 @@ async function addPictures(source: EncodedVideoPacketSource, options: VideoOptio
   };
   for (let i = 0; i < (seconds + cut) * PICTURES_A_SECOND; i++) {
     const { key, data } = packets[i % packets.length] ?? { key: false, data: '' };
-    const bytes = padding > 0 ? Buffer.concat([filler(padding), bytesOf(data)]) : bytesOf(data);
+    const beside = [
+      ...(notes
+        ? [unit(SUPPLEMENT, Buffer.concat([Buffer.from([5, 16 + notes.length]), Buffer.alloc(16), Buffer.from(notes)]))]
+        : []),
+      ...(padding > 0 ? [unit(FILLER, Buffer.alloc(padding, 0xff))] : []),
+    ];
+    const bytes = Buffer.concat(video === 'avc' ? [...beside, bytesOf(data)] : [bytesOf(data), Buffer.alloc(padding)]);
     const packet = new EncodedPacket(bytes, key ? 'key' : 'delta', i / PICTURES_A_SECOND - cut, 1 / PICTURES_A_SECOND);
     await source.add(packet, i === 0 ? { decoderConfig } : undefined);
   }
@@ -161,4 +170,14 @@ export function withPlace(file: Buffer): Buffer<ArrayBuffer> {
   const value = box('data', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]), text);
   const item = box('\0\0\0\x01', value);
   return intoIndex(file, box('udta', place, maker), box('meta', keys, box('ilst', item)));
+}
+
+const u32 = (...values: number[]): Buffer => Buffer.from(Uint32Array.from(values).buffer).swap32();
+
+/** A video with a piece that promises four thousand million pictures, in 40 bytes. */
+export async function endlessRun(): Promise<Buffer<ArrayBuffer>> {
+  const file = await video({ index: 'pieces' });
+  const header = box('tfhd', u32(0x02_00_38, 1, 1, 1, 0));
+  const run = box('trun', u32(0, 0xffff_ffff));
+  return Buffer.concat([file.subarray(0, boxes(file)[1]?.end), box('moof', box('traf', header, run))]);
 }

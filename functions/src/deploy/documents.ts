@@ -25,7 +25,8 @@ const changeOf = ({ id, time, params }: Event<unknown>, before: Snapshot, after:
 
 function deployTrigger(name: string, trigger: Trigger) {
   // Every event function of ours is idempotent, so the platform may deliver it again.
-  const options = { document: trigger.path, retry: true, timeoutSeconds: trigger.seconds ?? SECONDS };
+  const timeoutSeconds = trigger.seconds ?? SECONDS;
+  const options = { document: trigger.path, retry: true, timeoutSeconds, ...trigger.instance };
   const made = (event: Event<Snapshot>) => runTrigger(name, trigger, changeOf(event, undefined, event.data));
   const gone = (event: Event<Snapshot>) => runTrigger(name, trigger, changeOf(event, event.data, undefined));
   const both = (event: Event<DocumentChange<{ data(): unknown }> | undefined>) =>

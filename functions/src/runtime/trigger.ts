@@ -31,6 +31,8 @@ export interface Trigger {
   cost: { reads: Amount; writes: Amount; trips: Amount };
   /** How long one delivery may take, where a minute isn't enough: a fan-out writes some 500 documents a second. */
   seconds?: number;
+  /** What an instance has, and how many events at once it takes, where 256 MiB for all that come don't do: for videos. */
+  instance?: { memory: '512MiB' | '1GiB'; concurrency: number };
   /** Loads what it needs and does the work. Deliveries come twice, late and in any order. */
   run: (change: Change) => Promise<unknown>;
 }

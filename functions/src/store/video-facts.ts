@@ -93,6 +93,8 @@ async function containerOf(input: Input, brand: string): Promise<VideoFacts['typ
 /** @returns the first track with pictures. @throws VideoRefused where browsers wouldn’t show it */
 async function pictureOf(input: Input, type: VideoFacts['type']): Promise<InputVideoTrack> {
   const [track] = await input.getVideoTracks();
+  // An index that was never written, as when recording was interrupted, or nothing but sound.
+  if (!track && (await input.getTracks()).length === 0) throw damaged();
   if (!track) throw unsupported('There is no picture in this file. Send a video or a picture.');
   const entry = await track.getInternalCodecId();
   if (entry === 'encv') throw unsupported('This video is protected against copying, and can’t be shown here.');

@@ -23,7 +23,7 @@ export interface VideoRules {
  * What somebody sends may be made to hang a program or to fill its memory. So it is taken apart in a thread that may be
  * ended, with a heap of its own, and that only reaches the file by asking.
  */
-const HEAP_MB = 128;
+const HEAP_MB = 64;
 /** How long the thread may compute without asking for anything. */
 const BUSY_MS = 5_000;
 /** How long it may take altogether. */
@@ -63,7 +63,7 @@ async function inThread(
     workerData: task,
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 8 },
   });
   const ended = Promise.withResolvers<Outcome>();
   const give = (why: string) => ended.resolve({ outcome: 'failed', message: why });
