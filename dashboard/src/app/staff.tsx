@@ -3,8 +3,8 @@ import { useRights } from '../live/rights.tsx';
 import { Forbidden } from '../staff/forbidden.tsx';
 import { staffPlacesOf } from '../staff/places.ts';
 import { NotFound } from '../ui/not-found.tsx';
-import { PageLoading } from '../ui/skeletons.tsx';
 import { screen } from '../ui/screen.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
 
 const Queue = screen(() => import('../verification/queue.tsx'));
 const Case = screen(() => import('../verification/case.tsx'));
