@@ -7,6 +7,7 @@ import * as notifications from './notifications/docs.ts';
 import * as platform from './platform/docs.ts';
 import { api } from './routes.ts';
 import * as search from './search/docs.ts';
+import * as stories from './stories/docs.ts';
 import * as users from './users/docs.ts';
 import * as verification from './verification/docs.ts';
 
@@ -16,6 +17,7 @@ export const operations: Operation[] = operationsOf(api, {
   ...verification.docs,
   ...search.docs,
   ...connections.docs,
+  ...stories.docs,
   ...notifications.docs,
   ...moderation.docs,
   ...account.docs,
@@ -26,6 +28,7 @@ export const operations: Operation[] = operationsOf(api, {
 export const listeners: Listener[] = [
   ...notifications.listeners,
   ...connections.listeners,
+  ...stories.listeners,
   ...users.listeners,
   ...verification.listeners,
 ];

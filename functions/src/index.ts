@@ -5,8 +5,9 @@ export {
   onConnectionWritten,
   onErasureAsked,
   onStaffWritten,
+  onStoryCreated,
   onUserCreated,
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { papers, sweep } from './deploy/jobs.ts';
+export { papers, stories, sweep } from './deploy/jobs.ts';

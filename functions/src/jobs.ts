@@ -18,6 +18,11 @@ export const JOBS = {
     schedule: null,
     run: async () => (await import('./users/jobs.ts')).reindex(),
   },
+  stories: {
+    summary: 'Removes stories that are over, with their files',
+    schedule: '*/15 * * * *',
+    run: async () => (await import('./stories/jobs.ts')).expireStories(),
+  },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',
     schedule: '17 3 * * *',

@@ -4,11 +4,12 @@ import * as moderation from './moderation/routes.ts';
 import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
 import * as search from './search/routes.ts';
+import * as stories from './stories/routes.ts';
 import * as users from './users/routes.ts';
 import * as verification from './verification/routes.ts';
 
 /** Every slice that has routes; the demo world and the end-to-end story must have a part for each. */
-const slices = { platform, users, account, verification, search, connections, moderation, notifications };
+const slices = { platform, users, account, verification, search, connections, moderation, notifications, stories };
 export type Slice = keyof typeof slices;
 
 /** The whole API by name. The router, the OpenAPI document, the dashboard's client and the tests all start here. */
@@ -21,6 +22,7 @@ export const api = {
   ...connections,
   ...moderation,
   ...notifications,
+  ...stories,
 };
 
 export const routes = Object.values(api);

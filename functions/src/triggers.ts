@@ -11,11 +11,13 @@ const ERASED = [
   paths.verification('{id}'),
   paths.verificationState('{uid}'),
   paths.staff('{uid}'),
+  paths.story('{id}'),
+  paths.audience('{id}'),
   paths.deadLetter('{id}'),
 ] as const;
 const ERASING = {
   updates: [paths.user('{uid}'), paths.erasure('{uid}')],
-  cost: { reads: (removed: number) => removed + 15, writes: (removed: number) => 3 * removed + 8, trips: 12 },
+  cost: { reads: (removed: number) => removed + 20, writes: (removed: number) => 3 * removed + 8, trips: 12 },
 } as const;
 
 /** What listens to Firestore: path to handler. Each loads its slice when it is first called. */
@@ -31,7 +33,8 @@ export const TRIGGERS = {
     on: 'updated',
     path: paths.user('{uid}'),
     writes: [paths.connection('{pair}'), paths.notification('{uid}', '{id}')],
-    cost: { reads: (copies) => copies + 3, writes: (copies) => copies, trips: 3 },
+    updates: [paths.story('{id}'), paths.audience('{id}')],
+    cost: { reads: (copies) => copies + 5, writes: (copies) => copies, trips: 3 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).refreshCopies(before, after),
   },
   onConnectionWritten: {
@@ -55,6 +58,17 @@ export const TRIGGERS = {
     writes: [paths.revocation('{uid}')],
     cost: { reads: 7, writes: 1, trips: 4 },
     run: async ({ before, after }) => (await import('./staff/triggers.ts')).followStaff(before, after),
+  },
+  onStoryCreated: {
+    on: 'created',
+    path: paths.story('{id}'),
+    writes: [paths.audience('{id}')],
+    updates: [paths.story('{id}')],
+    // A document of edges for 5,000 connections, one of the audience for 2,000.
+    cost: { reads: (shards) => shards + 3, writes: (shards) => shards + 1, trips: 4 },
+    // A minute of video is read and written again.
+    seconds: 300,
+    run: async ({ after }) => (await import('./stories/triggers.ts')).finishVideoOf(after),
   },
   onErasureAsked: {
     on: 'created',

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eraseAccount } from '../../functions/src/account/erase.ts';
 import { PARTS } from '../../functions/src/account/parts.ts';
 import { folders } from '../../functions/src/contract/folders.ts';
+import { newTimedId } from '../../functions/src/contract/ids.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
@@ -17,6 +18,8 @@ useApi();
 const erase = (who: Person, body: object = { password: who.password }) =>
   send('delete', '/users/profile', { as: who, body, contended: true });
 
+const STORY = newTimedId(Date.now());
+
 /** What lies of the leaver in each collection: a path without its line doesn't compile. */
 const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [path: string, data?: object]> = {
   user: (uid) => [paths.user(uid)],
@@ -29,6 +32,8 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   staff: (uid) => [paths.staff(uid), { uid }],
   username: () => [paths.username('inventoried')],
   connection: (uid, stranger) => [paths.connection(pairId(uid, stranger))],
+  story: (uid) => [paths.story(STORY), { author: { id: uid }, shards: 1 }],
+  audience: (uid) => [paths.audience(`story_${STORY}_0`), { author: { id: uid }, members: [] }],
   erasure: (uid) => [paths.erasure(uid)],
   sweep: () => [paths.sweep('people')],
   revocation: (uid) => [paths.revocation(uid)],

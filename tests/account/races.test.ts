@@ -9,6 +9,7 @@ import { type Change, runTrigger } from '../../functions/src/runtime/trigger.ts'
 import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { verifications } from '../../functions/src/verification/documents.ts';
 import { tell } from '../notifications/tell.ts';
+import { postPicture, storyForm } from '../stories/post.ts';
 import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
 import { apply, approve, paper } from '../verification/apply.ts';
@@ -75,6 +76,9 @@ type Writing = {
 /** Nothing of anybody's is written by these, or only of somebody who isn't there yet. */
 const APART = ['register', 'login', 'refresh', 'resetPassword', 'deleteAccount', 'deleteAccountByPost'] as const;
 
+let posted = '';
+const story = (as: Person) => send('post', '/stories', { as, body: storyForm(), contended });
+
 /** Every other route that writes: one without its race doesn't compile. */
 const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
   logout: { meets: ({ leaver }) => [send('post', '/users/auth/logout', { as: leaver, contended })] },
@@ -127,6 +131,24 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
         if (request) await approve(request.data(), await newStaff('verifications'), { contended });
       })(),
     ],
+  },
+  postStory: {
+    first: ({ leaver, other }) => connect(leaver, other),
+    meets: ({ leaver, other }) => [story(leaver), story(other)],
+  },
+  deleteStory: {
+    first: async ({ leaver, other }) => {
+      await connect(leaver, other);
+      posted = await postPicture(leaver);
+    },
+    meets: ({ leaver }) => [send('delete', `/stories/${posted}`, { as: leaver, contended })],
+  },
+  viewStory: {
+    first: async ({ leaver, other }) => {
+      await connect(leaver, other);
+      posted = await postPicture(other);
+    },
+    meets: ({ leaver }) => [send('post', `/stories/${posted}/view`, { as: leaver, contended })],
   },
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),

@@ -8,6 +8,7 @@ import { costs as moderation } from '../moderation/costs.ts';
 import { costs as notifications } from '../notifications/costs.ts';
 import { costs as platform } from '../platform/costs.ts';
 import { costs as search } from '../search/costs.ts';
+import { costs as stories } from '../stories/costs.ts';
 import { budgetOf, useApi } from '../support/api.ts';
 import { type CostWorld, makeCostWorld, type Scenarios } from '../support/costs.ts';
 import { costs as users } from '../users/costs.ts';
@@ -25,6 +26,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...connections,
   ...moderation,
   ...notifications,
+  ...stories,
 };
 
 let world: CostWorld;

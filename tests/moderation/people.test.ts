@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { schemaOf } from '../../functions/src/http/response.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
+import { postPicture } from '../stories/post.ts';
 import { connect, del, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 
@@ -45,6 +46,13 @@ const ASKED: Partial<
   answerConnection: (me, them) =>
     patch(`/connections/${[me.id, them.id].sort().join('_')}/action`, { status: 'accepted' }, me),
   suggestConnections: (me) => get('/connections/suggestions', me),
+  postStory: 'shows the caller alone',
+  listMyStories: 'shows the caller alone',
+  listStories: (me) => get('/stories', me),
+  listViewers: async (me) => {
+    const [{ id }] = (await get('/stories/my_stories', me)).body;
+    return get(`/stories/${id}/viewers`, me);
+  },
   listNotifications: (me) => get('/notifications', me),
 };
 
@@ -73,6 +81,13 @@ async function acquainted(connected: boolean): Promise<[Person, Person]> {
     const accept = () => patch(`/connections/${pair}/action`, { status: 'accepted' }, b);
     await deliverConnection(await eventOf(a, b, accept));
   }
+  for (const [author, viewer] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const id = await postPicture(author);
+    await post(`/stories/${id}/view`, undefined, viewer);
+  }
   return [a, b];
 }
 
@@ -99,8 +114,9 @@ describe.each([true, false])('after a block between two who were connected: %s',
 
 it('before a block they do stand in those answers, so that the test above sees something', async () => {
   const [a, b] = await acquainted(true);
-  const seen = await Promise.all([get('/connections', a), get('/notifications', a), get(`/users/${b.username}`, a)]);
-  expect(seen.map((reply) => mentions(reply, b))).toEqual([true, true, true]);
+  const [{ id }] = (await get('/stories/my_stories', a)).body;
+  const shown = ['/connections', '/notifications', `/users/${b.username}`, '/stories', `/stories/${id}/viewers`];
+  for (const path of shown) expect(mentions(await get(path, a), b), path).toBe(true);
   const [c, d] = await acquainted(false);
   expect(mentions(await get('/connections/suggestions', c), d)).toBe(true);
 });

@@ -5,6 +5,7 @@ import * as http from '../http/rules.ts';
 import * as moderation from '../moderation/rules.ts';
 import * as notifications from '../notifications/rules.ts';
 import * as staff from '../staff/rules.ts';
+import * as stories from '../stories/rules.ts';
 import * as users from '../users/rules.ts';
 import * as verification from '../verification/rules.ts';
 import type { Row, Seed } from './table.ts';
@@ -18,6 +19,7 @@ export const TABLE: Record<keyof typeof paths, Row> = {
   ...verification.rows,
   ...staff.rows,
   ...notifications.rows,
+  ...stories.rows,
   ...http.rows,
 };
 
@@ -29,5 +31,6 @@ export const SEEDS: Seed[] = [
   notifications.seed,
   verification.seed,
   staff.seed,
+  stories.seed,
   http.seed,
 ];

@@ -93,6 +93,8 @@ const TABLE: Record<
   ],
   // Also closed to whoever sent it in: who may read a file by SDK gets a link to it that never ends.
   papers: [['verification/{uid}/request/original', {}]],
+  // By signed addresses alone: who may see a story is no matter of a path.
+  stories: [['stories/{uid}/story/320.webp', {}]],
   elsewhere: [['elsewhere/{uid}/file.png', {}]],
 };
 

@@ -12,6 +12,7 @@ import { Advice } from '../emulators/progress.ts';
 import * as connections from './connections.ts';
 import * as moderation from './moderation.ts';
 import * as staff from './staff.ts';
+import * as stories from './stories.ts';
 import * as users from './users.ts';
 import * as verification from './verification.ts';
 import { type Make, World } from './world.ts';
@@ -25,6 +26,7 @@ const PARTS: Record<Slice, Make | null> = {
     await staff.make(world);
     await verification.make(world);
   },
+  stories: stories.make,
   // Triggers write them.
   notifications: null,
   // These keep nothing of their own.

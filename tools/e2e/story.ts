@@ -6,6 +6,7 @@ import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
 import { chapter as search } from './search.ts';
+import { chapter as stories } from './stories.ts';
 import { chapter as users } from './users.ts';
 import { chapter as verification } from './verification.ts';
 
@@ -16,6 +17,7 @@ const CHAPTERS: Record<Slice, Tell> = {
   verification,
   search,
   connections,
+  stories,
   moderation,
   notifications,
   account,

@@ -7,6 +7,7 @@ import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
 import { PARTS as STAFF } from '../staff/erasure.ts';
 import { eraseFound, type Part } from '../store/erasure.ts';
 import { type Exported, exportedOf } from '../store/export.ts';
+import { PARTS as STORIES } from '../stories/erasure.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
 import { PARTS as VERIFICATION } from '../verification/erasure.ts';
 
@@ -23,6 +24,7 @@ export const PARTS = {
   ...MODERATION,
   ...VERIFICATION,
   ...STAFF,
+  ...STORIES,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {

@@ -50,8 +50,9 @@ const spec = {
   refuses: ['recent_sign_in_required'],
   // Documents are what lies below the profile; each part that finds nothing bills a read, too.
   cost: {
-    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + WORK.length + 2,
-    writes: ({ removed }: schema.DeletedAccount) => 2 * removed.connections + 3,
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + WORK.length + 3,
+    // Whoever leaves an audience is also taken out of what they have seen.
+    writes: ({ removed }: schema.DeletedAccount) => 2 * (removed.connections + removed.documents) + 3,
     deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 3,
     trips: 9,
   },

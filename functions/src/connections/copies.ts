@@ -1,14 +1,12 @@
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { collection, patchOf } from '../store/converter.ts';
+import { differs } from '../users/document.ts';
 import type { Person } from '../users/schema.ts';
 import { ConnectionDocument } from './schema.ts';
 
 /** The newest connections that follow a profile: a bound on what one change of a name can cost. */
 const MOST = 2_000;
-
-const differs = (a: Person, b: Person): boolean =>
-  (Object.keys(b) as (keyof Person)[]).some((key) => a[key] !== b[key]);
 
 /**
  * Brings what connections show of somebody up to date. Only what differs is written, so a second delivery writes nothing.

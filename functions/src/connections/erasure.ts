@@ -2,6 +2,7 @@ import { FieldValue, type QueryDocumentSnapshot, type Transaction, type WriteBat
 import { otherMember } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
+import { leaveAudiences } from '../store/audiences.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
 import { type Erase, eraseFound, type Part } from '../store/erasure.ts';
@@ -73,6 +74,14 @@ async function leavePage(docs: Found[], uid: string): Promise<void> {
   }
 }
 
+/**
+ * The end of `leaveEveryone()`: a story that was posted while it was at work may have counted on a connection that was
+ * still there.
+ */
+async function leaveWhatCameMeanwhile(uid: string, hasTime: () => boolean): Promise<boolean> {
+  return (await leaveAudiences(uid, hasTime)).done;
+}
+
 /** Removes everything between `uid` and anybody, in all states. */
 const leaveEveryone: Erase = async (uid, hasTime) => {
   const connections = collection(collectionOf(paths.connection('_')), ConnectionDocument);
@@ -81,7 +90,7 @@ const leaveEveryone: Erase = async (uid, hasTime) => {
     const { docs } = await connections.where('members', 'array-contains', uid).limit(PAGE).get();
     await leavePage(docs, uid);
     removed += docs.length;
-    if (docs.length < PAGE) return { removed, done: true };
+    if (docs.length < PAGE) return { removed, done: await leaveWhatCameMeanwhile(uid, hasTime) };
   } while (hasTime());
   return { removed, done: false };
 };

@@ -28,12 +28,12 @@ function allowed(connection: ConnectionDocument | undefined, uid: string, action
 const GONE = Symbol('gone');
 
 /** Marks `connection` accepted, and counts and lists each for the other; removes it where one of them has left. */
-function acceptWithin(tx: Transaction, { connection, people }: Pair): ConnectionDocument | typeof GONE {
+async function acceptWithin(tx: Transaction, { connection, people }: Pair): Promise<ConnectionDocument | typeof GONE> {
   if (!connection || people.size < 2) {
     if (connection) tx.delete(connectionDocument(connection.id));
     return GONE;
   }
-  const edge_shards = tieWithin(tx, connection.id, people);
+  const edge_shards = await tieWithin(tx, connection.id, people);
   const patch = { status: 'accepted', responded_at: isoNow(), edge_shards } as const;
   tx.update(connectionDocument(connection.id), patchOf(ConnectionDocument, patch));
   return { ...connection, ...patch };
@@ -60,7 +60,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
       if (!sender) throw notFound();
       if (!receiver) throw invalidReceiver();
       if (allowed(found.connection, caller.uid, 'request') === 'accept') {
-        return acceptWithin(tx, found) as ConnectionDocument;
+        return (await acceptWithin(tx, found)) as ConnectionDocument;
       }
       const asks = asksSoFar(found.connection, caller.uid, now()) + 1;
       const fresh = newRequest(toPerson(sender), toPerson(receiver), asks);
@@ -111,9 +111,8 @@ export async function remove(caller: Caller, pair: string): Promise<void> {
         tx.update(connectionDocument(pair), patchOf(ConnectionDocument, withdrawn));
         return;
       }
-      const there = await present(tx);
+      await untieWithin(tx, connection, await present(tx));
       tx.delete(connectionDocument(pair));
-      untieWithin(tx, connection, there);
     });
   try {
     await removal(async () => pairMembers(pair));

@@ -12,6 +12,8 @@ const privateFolders = {
   uploads: <U extends string>(uid: U) => `uploads/${uid}` as const,
   /** Papers that prove who somebody is: one a request, opened by staff through the API alone. */
   papers: <U extends string>(uid: U) => `verification/${uid}` as const,
+  /** A folder a story below it. */
+  stories: <U extends string>(uid: U) => `stories/${uid}` as const,
 } as const;
 
 /**

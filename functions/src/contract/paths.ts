@@ -15,6 +15,9 @@ export const paths = {
   verification: <I extends string>(id: I) => `verifications/${id}` as const,
   /** What a member of staff may do. */
   staff: <U extends string>(uid: U) => `staff/${uid}` as const,
+  story: <I extends string>(id: I) => `stories/${id}` as const,
+  /** Some of those who may see something, and all that the feed shows of it. */
+  audience: <I extends string>(id: I) => `audiences/${id}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */

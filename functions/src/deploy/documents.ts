@@ -50,4 +50,5 @@ export const onUserUpdated = deployTrigger('onUserUpdated', TRIGGERS.onUserUpdat
 export const onConnectionWritten = deployTrigger('onConnectionWritten', TRIGGERS.onConnectionWritten);
 export const onVerificationWritten = deployTrigger('onVerificationWritten', TRIGGERS.onVerificationWritten);
 export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWritten);
+export const onStoryCreated = deployTrigger('onStoryCreated', TRIGGERS.onStoryCreated);
 export const onErasureAsked = deployTrigger('onErasureAsked', TRIGGERS.onErasureAsked);

@@ -41,7 +41,7 @@ export async function block(me: string, other: string): Promise<void> {
       if ((mine?.by_me?.length ?? 0) >= LIMITS.blocks) {
         throw new ApiError('conflict', `You can block at most ${LIMITS.blocks} people. Unblock somebody first.`);
       }
-      if (connection?.status === 'accepted') untieWithin(tx, connection, [me, other]);
+      if (connection?.status === 'accepted') await untieWithin(tx, connection, [me, other]);
       const at = isoNow();
       const before_block = rememberedBy(connection, me);
       tx.set(connectionDocument(pair), {

@@ -46,9 +46,11 @@ export interface Connected {
 /**
  * @returns all accepted connections of `uid`: one read a shard. The subcollection is read, and not as many shards as a
  *   count would say: after removals from the first, ids stay in later ones.
+ * @param tx within which none of them can leave, and nobody can be added
  */
-export async function connectionsOf(uid: string): Promise<Connected> {
-  const { docs } = await collection(collectionOf(paths.edges(uid, '_')), Edges).get();
+export async function connectionsOf(uid: string, tx?: Transaction): Promise<Connected> {
+  const query = collection(collectionOf(paths.edges(uid, '_')), Edges);
+  const { docs } = await (tx ? tx.get(query) : query.get());
   const shards = docs.map((doc) => doc.data());
   return {
     ids: shards.flatMap(({ ids }) => ids),

@@ -70,5 +70,27 @@ export async function readPage<T>(query: Query<T>, order: Order[], { limit, curs
   };
 }
 
+/**
+ * The same for what is in memory as a whole.
+ * @param keyOf what orders an item, the last one first, and its id: no two have both
+ */
+export function pageOf<T>(
+  all: readonly T[],
+  keyOf: (item: T) => readonly [key: string, id: string],
+  { limit, cursor }: PageQuery,
+): Page<T> {
+  const size = limit ?? LIMITS.page.default;
+  const after = cursor === undefined ? undefined : (decodeCursor(cursor, 2) as [string, string]);
+  const compare = ([a, i]: readonly string[], [b, j]: readonly string[]): number =>
+    a === b ? Number((i ?? '') < (j ?? '')) - Number((i ?? '') > (j ?? '')) : (a ?? '') < (b ?? '') ? 1 : -1;
+  const rest = all.map((item) => ({ item, key: keyOf(item) })).filter(({ key }) => !after || compare(key, after) > 0);
+  const page = rest.sort((a, b) => compare(a.key, b.key)).slice(0, size);
+  const last = page.at(-1);
+  return {
+    items: page.map(({ item }) => item),
+    next: last && page.length < rest.length ? encodeCursor([...last.key]) : null,
+  };
+}
+
 const cursorOf = (doc: Pick<QueryDocumentSnapshot, 'get' | 'id'>, order: Order[]): string =>
   encodeCursor([...order.map(({ field }) => toKey(doc.get(field))), doc.id]);

@@ -33,6 +33,8 @@ export const StoryDocument = z.object({
   ...facts,
   media: MediaDocument,
   view_count: z.int(),
+  /** When it was first shown to others; null while a video isn’t ready. */
+  published_at: IsoTime.nullable(),
   /** How many documents its audience has. */
   shards: z.int(),
 });

@@ -23,5 +23,9 @@ export const toPerson = ({ id, username, display_name, role, avatar_url, is_veri
   is_verified,
 });
 
+/** @returns whether a copy of what lists show of somebody is out of date */
+export const differs = (copy: Person, person: Person): boolean =>
+  (Object.keys(person) as (keyof Person)[]).some((key) => copy[key] !== person[key]);
+
 /** @returns the id of somebody's welcome: a registration that is taken back takes it along */
 export const welcomeId = (uid: string): string => `system_welcome_${uid}`;

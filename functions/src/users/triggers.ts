@@ -4,8 +4,9 @@ import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
-import { toPerson, welcomeId } from './document.ts';
-import { type Person, ProfileDocument } from './schema.ts';
+import { refreshAuthor } from '../stories/copies.ts';
+import { differs, toPerson, welcomeId } from './document.ts';
+import { ProfileDocument } from './schema.ts';
 
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
@@ -23,16 +24,20 @@ export async function welcome(data: unknown): Promise<void> {
 }
 
 /**
- * A profile was changed: brings the copies of name, picture and tick up to date that lists and notifications show. The
+ * A profile was changed: brings the copies of name, picture and tick up to date that lists, stories and notifications show. The
  * profile is read as it is now, so an event that comes late brings nothing old back.
  * @returns how many copies were looked at
  */
 export async function refreshCopies(before: unknown, after: unknown): Promise<number> {
   const was = toPerson(fromStored(ProfileDocument, before));
   const is = toPerson(fromStored(ProfileDocument, after));
-  if ((Object.keys(is) as (keyof Person)[]).every((key) => was[key] === is[key])) return 0;
+  if (!differs(was, is)) return 0;
   const now = (await documentOf(paths.user(is.id), ProfileDocument).get()).data();
   if (!now) return 0;
-  const counts = await sideBySide([() => refreshMember(toPerson(now)), () => refreshActor(now)]);
+  const counts = await sideBySide([
+    () => refreshMember(toPerson(now)),
+    () => refreshAuthor(toPerson(now)),
+    () => refreshActor(now),
+  ]);
   return counts.reduce((sum, count) => sum + count, 0);
 }

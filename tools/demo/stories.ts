@@ -1,0 +1,17 @@
+import type { Faker } from '@faker-js/faker';
+import sharp from 'sharp';
+import { folders } from '../../functions/src/contract/folders.ts';
+import { newTimedId } from '../../functions/src/contract/ids.ts';
+import { otherMember } from '../../functions/src/contract/pair.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { saveFile } from '../../functions/src/store/files.ts';
+import { PICTURE_TYPE, pictureMedia } from '../../functions/src/store/images.ts';
+import { inBody } from '../../functions/src/store/incoming.ts';
+import { StoryAudience, shownOf } from '../../functions/src/stories/audience.ts';
+import { endOf } from '../../functions/src/stories/policy.ts';
+import { StoryDocument } from '../../functions/src/stories/schema.ts';
+import { toPerson } from '../../functions/src/users/document.ts';
+import type { Profile } from '../../functions/src/users/schema.ts';
+import { tiesOf } from './connections.ts';
+import { profilesOf } from './users.ts';
+import type { Make, World } from './world.ts';
