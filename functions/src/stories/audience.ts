@@ -18,7 +18,8 @@ export const StoryAudience = Audience.extend({
   created_at: IsoTime,
 });
 
-const shownOf = (story: StoryDocument, published_at: string): Shown<typeof StoryAudience> => ({
+/** What the audience of a story is shown, in the form of its documents. */
+export const shownOf = (story: StoryDocument, published_at: string): Shown<typeof StoryAudience> => ({
   kind: 'story',
   source: story.id,
   user: story.user,

@@ -6,8 +6,8 @@ import { closeWithin } from '../store/audiences.ts';
 import { storedTime } from '../store/converter.ts';
 import { removeFolder } from '../store/files.ts';
 import { stories, storyDocument } from './audience.ts';
+import { folderOf } from './policy.ts';
 import type { StoryDocument } from './schema.ts';
-import { folderOf } from './store.ts';
 
 /** Stories that are read at a time, and how many are removed side by side. */
 const PAGE = 200;

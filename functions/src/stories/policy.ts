@@ -1,6 +1,10 @@
+import { folders } from '../contract/folders.ts';
 import { STORY_HOURS } from '../contract/limits.ts';
 
 const DAY_MS = STORY_HOURS * 60 * 60 * 1000;
+
+/** Where the files of a story lie. */
+export const folderOf = (uid: string, id: string) => `${folders.stories(uid)}/${id}` as const;
 
 /** @returns when a story ends that was made at this moment, in milliseconds since the epoch */
 export const endOf = (made: number): number => made + DAY_MS;

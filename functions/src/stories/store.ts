@@ -1,6 +1,5 @@
 import { FieldPath, FieldValue } from 'firebase-admin/firestore';
 import { ApiError, notFound } from '../contract/api-error.ts';
-import { folders } from '../contract/folders.ts';
 import { madeAt, newTimedId } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import type { MediaDocument } from '../contract/media.ts';
@@ -18,11 +17,8 @@ import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { liveStories, StoryAudience, showWithin, storiesNotOver, storyDocument } from './audience.ts';
-import { endOf, inFeedOrder } from './policy.ts';
+import { endOf, folderOf, inFeedOrder } from './policy.ts';
 import { type FeedStory, type LatestStory, type Story, StoryDocument } from './schema.ts';
-
-/** Where the files of a story lie. */
-export const folderOf = (uid: string, id: string) => `${folders.stories(uid)}/${id}` as const;
 
 /** Whatever has been removed meanwhile, and without a look: the id itself says when its time is over. */
 export function refuseExpired(id: string): void {
