@@ -14,6 +14,9 @@ import {
 import * as connections from './store.ts';
 import { suggest, suggestionReads } from './suggestions.ts';
 
+/** What both have to be seen: each is shown to the other from then on, or not any more. */
+const SHOWN = 2 * LIMITS.stories;
+
 const byId = z.strictObject({ id: PairId });
 
 export const listConnections = route({
@@ -37,10 +40,10 @@ export const requestConnection = route({
     'Where they have asked already, this accepts. After a refusal the sender may ask again in 7 days, after withdrawing a second time in a day.',
   body: RequestConnection,
   response: [201, Connection],
-  // Both profiles and what is between them. Accepting a request that crosses writes five.
   limits: REQUESTS,
   refuses: ['not_found', 'conflict'],
-  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 3, writes: 5, trips: 2 } },
+  // Both profiles and what is between them. A request that crosses accepts.
+  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 3 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
   handler: ({ user, body }) => connections.request(user, body.receiver),
 });
 
@@ -53,7 +56,8 @@ export const answerConnection = route({
   body: AnswerConnection,
   response: [200, Connection],
   refuses: ['permission_denied', 'conflict'],
-  cost: { reads: 3, writes: 5, trips: 2 },
+  // The same, and whether either has a story.
+  cost: { reads: 4, writes: 5, trips: 3, rare: { reads: 3 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
   handler: ({ user, params, body }) => connections.respond(user, params.id, body.status),
 });
 
@@ -65,7 +69,13 @@ export const removeConnection = route({
   params: byId,
   response: [204, null],
   refuses: ['conflict'],
-  cost: { reads: 1, writes: 4, deletes: 1, trips: 2 },
+  cost: {
+    reads: 2,
+    writes: 4,
+    deletes: 1,
+    trips: 3,
+    rare: { reads: 1 + SHOWN, writes: 4 + 2 * SHOWN, deletes: 1, trips: 3 },
+  },
   handler: ({ user, params }) => connections.remove(user, params.id),
 });
 

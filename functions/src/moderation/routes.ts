@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
 import { BlockedPerson } from './schema.ts';
 import * as moderation from './store.ts';
+
+/** What both have to be seen: a block takes it away from the other. */
+const SHOWN = 2 * LIMITS.stories;
 
 const byId = z.strictObject({ id: Uid });
 
@@ -15,7 +19,8 @@ export const blockPerson = route({
   params: byId,
   response: [204, null],
   refuses: ['conflict'],
-  cost: { reads: 4, writes: 7, trips: 2 },
+  // Where there was a connection, also whether either has a story that the other sees.
+  cost: { reads: 5, writes: 7, trips: 3, rare: { reads: 4 + SHOWN, writes: 7 + 2 * SHOWN, trips: 3 } },
   handler: ({ user, params }) => moderation.block(user.uid, params.id),
 });
 

@@ -11,7 +11,7 @@ import { IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { converter, documentOf, storedTime } from './converter.ts';
+import { converter, documentOf, patchOf, storedTime } from './converter.ts';
 import type { Erase } from './erasure.ts';
 import { inTurn } from './in-turn.ts';
 
@@ -84,8 +84,8 @@ export function admitWithin<S extends z.ZodObject>(
   before: number,
 ): number {
   const shard = Math.floor(Math.max(0, before) / LIMITS.audience_members);
-  const document = documentOf(audiencePath(shown.kind, shown.source, shard), schema);
-  tx.set(document, { ...shown, members: FieldValue.arrayUnion(member) } as never, { merge: true });
+  const fields = patchOf(schema, { ...shown, members: FieldValue.arrayUnion(member) } as never);
+  tx.set(db().doc(audiencePath(shown.kind, shown.source, shard)), fields, { merge: true });
   return shard;
 }
 
