@@ -45,7 +45,8 @@ export async function changePermissions(
     if (!profile) throw notFound();
     const had = sorted(before?.permissions ?? []);
     const permissions = sorted(change(had));
-    if (had.join() === permissions.join()) return { before, after: { uid, permissions, since: isoNow() }, changed: false };
+    if (had.join() === permissions.join())
+      return { before, after: { uid, permissions, since: isoNow() }, changed: false };
     const after = { uid, permissions, since: isoNow() };
     tx.set(staffDocument(uid), after);
     recordWithin(tx, by, {
