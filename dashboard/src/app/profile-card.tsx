@@ -1,9 +1,10 @@
 import type { OwnProfile } from '@api/users/schema.ts';
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
 import { Section } from '../ui/card.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
+import { VerificationLink } from '../verification/entry.tsx';
 import classes from './home.module.css';
 
 export function ProfileCard({ me }: { me: OwnProfile }) {
@@ -20,11 +21,7 @@ export function ProfileCard({ me }: { me: OwnProfile }) {
           </div>
         </div>
       </div>
-      {!me.is_verified && (
-        <Anchor component={Link} href="/verification" className={classes.verify}>
-          Get your tick
-        </Anchor>
-      )}
+      <VerificationLink me={me} />
       <Button component={Link} href={`/people/${me.username}`} variant="default" fullWidth>
         View your profile
       </Button>

@@ -105,6 +105,7 @@ const Tool = ({ icon: Icon, label, onClick, disabled = false }: ToolProps) => (
     variant="subtle"
     color="gray"
     size={44}
+    className={classes.tool}
     aria-label={label}
     title={label}
     onClick={onClick}

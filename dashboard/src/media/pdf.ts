@@ -23,6 +23,8 @@ export async function openPdf(file: Blob): Promise<Pdf> {
     cMapUrl: `${data}cmaps/`,
     standardFontDataUrl: `${data}standard_fonts/`,
     wasmUrl: `${data}wasm/`,
+    // The typefaces that come with it are as wide as those that a file leaves out; those of this machine may not be.
+    useSystemFonts: false,
     // The Content-Security-Policy has no place for WebAssembly.
     useWasm: false,
     enableXfa: false,

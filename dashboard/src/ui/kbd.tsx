@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import classes from './kbd.module.css';
 
 /** The key that does the same; those who don't see it are told by `aria-keyshortcuts` on what it does. */
@@ -6,3 +7,7 @@ export const Kbd = ({ children }: { children: string }) => (
     {children}
   </span>
 );
+
+/** Whether there seems to be a keyboard, so that it helps to show which key does what. */
+export const useHasKeyboard = (): boolean =>
+  useMediaQuery('(any-pointer: fine) and (min-width: 761px)', false, { getInitialValueInEffect: false });

@@ -7,7 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { ApiError, call } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { BackIcon } from '../ui/icons.tsx';
-import { Kbd } from '../ui/kbd.tsx';
+import { Kbd, useHasKeyboard } from '../ui/kbd.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -42,6 +42,8 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   const uid = useUid();
   const [, navigate] = useLocation();
   const [keys, setKeys] = useLocalStorage({ key: 'infloo-shortcuts', defaultValue: true });
+  const hasKeyboard = useHasKeyboard();
+  const shortcuts = keys && hasKeyboard;
   const { next, queueHref } = useNextInLine(request.id);
   // Why somebody else's decision, or a changed name, was in the way.
   const [conflict, setConflict] = useState<string | null>(null);
@@ -50,7 +52,7 @@ function CaseView({ request }: { request: ReviewedVerification }) {
     showDone(`${decision === 'approved' ? 'Approved' : 'Rejected'}: ${name}`);
     await goOn();
   };
-  useShortcuts({ n: () => void goOn() }, keys);
+  useShortcuts({ n: () => void goOn() }, shortcuts);
   const { status, doc_type, name, submitted_at, user } = request;
   const isMine = user === uid;
   return (
@@ -68,31 +70,29 @@ function CaseView({ request }: { request: ReviewedVerification }) {
           </Text>
         </div>
         <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
-        <Group gap="md" ml="auto" className={classes.tools}>
-          <Switch
-            label="Shortcuts"
-            className={classes.keys}
-            checked={keys}
-            onChange={({ currentTarget: { checked } }) => setKeys(checked)}
-          />
+        <Group gap="md" wrap="nowrap" className={classes.tools}>
+          {hasKeyboard && (
+            <Switch label="Shortcuts" checked={keys} onChange={({ currentTarget: { checked } }) => setKeys(checked)} />
+          )}
           <Button
             variant="default"
-            aria-keyshortcuts={keys ? 'n' : undefined}
-            rightSection={keys && <Kbd>N</Kbd>}
+            aria-keyshortcuts={shortcuts ? 'n' : undefined}
+            rightSection={shortcuts && <Kbd>N</Kbd>}
             onClick={goOn}
           >
-            Next in line
+            <span className={classes.long}>Next in line</span>
+            <span className={classes.short}>Next</span>
           </Button>
         </Group>
       </header>
       <div className={classes.columns}>
-        <Paper request={request} shortcuts={keys} />
+        <Paper request={request} shortcuts={shortcuts} />
         <div className={classes.side}>
           <Facts request={request} />
           {status === 'pending' && !isMine ? (
             <Decision
               request={request}
-              shortcuts={keys}
+              shortcuts={shortcuts}
               onDecided={onDecided}
               conflict={conflict}
               onConflict={setConflict}

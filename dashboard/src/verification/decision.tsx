@@ -109,6 +109,7 @@ export function Decision(props: Props) {
         {choice === 'approved' && (
           <Approval
             request={request}
+            shortcuts={shortcuts}
             busy={isPending}
             onBack={back}
             onConfirm={() => mutate({ decision: 'approved', approves: request.name })}
@@ -129,12 +130,13 @@ export function Decision(props: Props) {
 
 interface ApprovalProps {
   request: ReviewedVerification;
+  shortcuts: boolean;
   busy: boolean;
   onBack: () => void;
   onConfirm: () => void;
 }
 
-function Approval({ request: { name, doc_type }, busy, onBack, onConfirm }: ApprovalProps) {
+function Approval({ request: { name, doc_type }, shortcuts, busy, onBack, onConfirm }: ApprovalProps) {
   const confirm = useRef<HTMLButtonElement>(null);
   useEffect(() => confirm.current?.focus(), []);
   return (
@@ -144,10 +146,10 @@ function Approval({ request: { name, doc_type }, busy, onBack, onConfirm }: Appr
         tick appears at once, and they are told.
       </Text>
       <div className={classes.choice}>
-        <Button ref={confirm} loading={busy} rightSection={<Kbd>⏎</Kbd>} onClick={onConfirm}>
+        <Button ref={confirm} loading={busy} rightSection={shortcuts && <Kbd>⏎</Kbd>} onClick={onConfirm}>
           Approve it
         </Button>
-        <Button variant="default" rightSection={<Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
+        <Button variant="default" rightSection={shortcuts && <Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
           Back
         </Button>
       </div>
@@ -214,11 +216,11 @@ function RejectionForm({ shortcuts, busy, onBack, onConfirm }: RejectionProps) {
           color="red.8"
           loading={busy}
           disabled={!reason || needsNote}
-          rightSection={<Kbd>Ctrl ⏎</Kbd>}
+          rightSection={shortcuts && <Kbd>Ctrl ⏎</Kbd>}
         >
           Reject it
         </Button>
-        <Button variant="default" rightSection={<Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
+        <Button variant="default" rightSection={shortcuts && <Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
           Back
         </Button>
       </Group>

@@ -1,5 +1,5 @@
 import type { OwnProfile } from '@api/users/schema.ts';
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { Section } from '../ui/card.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
@@ -7,10 +7,11 @@ import { Status } from '../ui/status.tsx';
 import classes from './entry.module.css';
 import { useOwnVerifications } from './live.ts';
 
+const useIsWaiting = (): boolean => useOwnVerifications().items?.some(({ status }) => status === 'pending') === true;
+
 /** How one stands with one's own verification, and the way to it. */
 export function VerificationEntry({ me }: { me: OwnProfile }) {
-  const { items } = useOwnVerifications();
-  const isWaiting = items?.some(({ status }) => status === 'pending') === true;
+  const isWaiting = useIsWaiting();
   return (
     <Section
       title="Verification"
@@ -29,5 +30,16 @@ export function VerificationEntry({ me }: { me: OwnProfile }) {
         </Button>
       </div>
     </Section>
+  );
+}
+
+/** The same in a line, for those who aren't verified. */
+export function VerificationLink({ me }: { me: OwnProfile }) {
+  const isWaiting = useIsWaiting();
+  if (me.is_verified) return null;
+  return (
+    <Anchor component={Link} href="/verification" className={classes.link}>
+      {isWaiting ? 'Your paper is being looked at' : 'Get your tick'}
+    </Anchor>
   );
 }

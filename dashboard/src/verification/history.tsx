@@ -123,7 +123,10 @@ function Openings({ times }: { times: readonly string[] }) {
     <ul className={classes.openings} aria-label="Opened by staff">
       {newest.slice(0, SHOWN).map((time) => (
         <li key={time}>
-          <EyeIcon size={16} /> Opened by staff on <Moment time={time} />
+          <EyeIcon size={16} />
+          <span>
+            Opened by staff on <Moment time={time} />
+          </span>
         </li>
       ))}
       {newest.length > SHOWN && <li>and {newest.length - SHOWN} times before</li>}

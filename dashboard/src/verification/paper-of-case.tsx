@@ -28,7 +28,11 @@ export function Paper({ request, shortcuts }: { request: ReviewedVerification; s
     enabled: isWanted && facts.removed_at === null,
     ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: KEPT, retry: false, refetchOnWindowFocus: false },
   });
-  return <div className={classes.place}>{content()}</div>;
+  return (
+    <div className={classes.place} data-open={data !== undefined || undefined}>
+      {content()}
+    </div>
+  );
 
   function content(): ReactNode {
     if (facts.removed_at) {
