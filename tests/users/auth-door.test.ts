@@ -112,13 +112,6 @@ describe('an account made at Auth', () => {
     const winner = replies.find(({ status }) => status === 201)?.body;
     expect((await auth().getUserByEmail(mail('wanted'))).uid).toBe(winner.id);
   });
-
-  it('is left alone where it is staff', async () => {
-    const { uid } = await newOutsider(mail('boss'));
-    await auth().setCustomUserClaims(uid, { staff: ['reports'] });
-    const reply = await register('not_the_boss', mail('boss'));
-    expect(reply.body.errors).toEqual([{ field: 'email', message: 'A user with that email already exists.' }]);
-  });
 });
 
 describe('a registration that broke off', () => {

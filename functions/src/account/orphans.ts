@@ -56,10 +56,7 @@ const people: Look = async (cursor) => {
 /** Accounts at Firebase Auth of nobody: made past the API, or anew by a token from before a deletion. */
 const signIns: Look = async (cursor) => {
   const { users, pageToken } = await auth().listUsers(1000, cursor ?? undefined);
-  const old = users.filter(({ metadata, customClaims }) => {
-    // Staff may have been given their rights without ever having registered.
-    return isOld(new Date(metadata.creationTime)) && !customClaims?.staff;
-  });
+  const old = users.filter(({ metadata }) => isOld(new Date(metadata.creationTime)));
   return { seen: users.length, gone: await withoutProfile(old.map(({ uid }) => uid)), next: pageToken ?? null };
 };
 

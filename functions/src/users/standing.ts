@@ -19,8 +19,6 @@ export function standingOf(
   profile: Pick<Profile, 'created_at'> | undefined,
   account: Pick<UserRecord, 'customClaims'> | null,
 ): Standing {
-  // Staff may have been given their rights without ever having registered.
-  if (account?.customClaims?.staff) return 'registered';
   if (!profile) return 'nobody';
   if (account?.customClaims?.username) return 'registered';
   return now() - Date.parse(profile.created_at) < UNDER_WAY_MS ? 'under way' : 'unfinished';

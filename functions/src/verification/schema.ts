@@ -105,6 +105,7 @@ export const Decision = z
   .strictObject({
     decision: z.enum(['approved', 'rejected'], 'Choose approved or rejected.'),
     approves: shown(LIMITS.company_name)
+      .min(1)
       .optional()
       .describe('For an approval: the `name` that staff saw. Where it is another one by now, 409'),
     reason: Rejection.optional().describe('For a rejection'),
