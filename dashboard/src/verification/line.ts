@@ -17,6 +17,8 @@ export function useNextInLine(id: string): { next: () => Promise<string>; queueH
       .fetchQuery({
         queryKey: verificationKeys.line(query),
         queryFn: ({ signal }) => page('GET /admin/verifications', { query, signal }),
+        // Others work at the same queue.
+        staleTime: 0,
       })
       .catch(() => null);
     const waiting = fetched?.items.map((each) => each.id) ?? [];

@@ -1,0 +1,251 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { newVisitor, useBrowser } from '../support/browser.ts';
+import { licencePhoto, pdfOf } from '../support/papers.ts';
+import { type Account, api, newAccount, setRights, signIn } from './accounts.ts';
+
+useBrowser();
+
+const tick = (page: Page) => page.getByRole('main').getByRole('img', { name: 'Verified' }).first();
+const decided = (page: Page, words: string) => page.getByText(words, { exact: true });
+
+async function newStaffMember(name: string): Promise<Account> {
+  const account = await newAccount(name, { display_name: 'Sam Staff' });
+  await setRights(account, 'verifications');
+  return account;
+}
+
+/** Somebody who waits to be verified, sent in over REST. */
+async function newApplicant(display_name: string, doc_type = 'identity') {
+  const account = await newAccount('asks', { display_name, company_name: 'Okafor Studio' });
+  const body = new FormData();
+  const data =
+    doc_type === 'identity' ? await licencePhoto(display_name) : pdfOf('Register of companies', 'Okafor Studio');
+  body.set('doc_type', doc_type);
+  body.set('file', new Blob([new Uint8Array(data)]));
+  const headers = { Authorization: `Bearer ${account.access}` };
+  const response = await fetch(`${inject('suite').url}/api/v1/users/verify`, { method: 'POST', headers, body });
+  expect(response.status).toBe(201);
+  const { id } = (await response.json()) as { id: string };
+  return { account, href: `/staff/verifications/${id}`, id };
+}
+
+describe('Alice’s driving licence', () => {
+  it('is sent in, looked at and approved, and the tick appears without a reload', async () => {
+    const [alice, sam] = await Promise.all([
+      newAccount('alice', { display_name: 'Alice Moreau' }),
+      newStaffMember('sam'),
+    ]);
+    const [hers, his] = await Promise.all([newVisitor({ width: 390, height: 844 }), newVisitor()]);
+    await signIn(hers.page, alice, '/verification');
+    const buffer = await licencePhoto('ALICE MOREAU');
+    await hers.page
+      .getByLabel('Paper', { exact: true })
+      .setInputFiles({ name: 'licence.jpg', mimeType: 'image/jpeg', buffer });
+    await hers.page.getByRole('button', { name: 'Send it in' }).click();
+    const requests = hers.page.getByRole('list', { name: 'Your requests' });
+    await requests.getByText('Waiting').waitFor();
+
+    await signIn(his.page, sam, '/staff');
+    await his.page.getByRole('link', { name: new RegExp(`@${alice.username}`) }).click();
+    await his.page.getByRole('img', { name: 'The paper of Alice Moreau' }).waitFor();
+    // She sees that it was opened.
+    await requests.getByText(/Opened by staff on/).waitFor();
+    await hers.page.getByRole('link', { name: 'Home', exact: true }).last().click();
+    await hers.page.getByRole('link', { name: 'Your paper is being looked at' }).waitFor();
+    await his.page.keyboard.press('a');
+    await his.page.getByText(/The tick appears at once/).waitFor();
+    await his.page.keyboard.press('Enter');
+    await his.page.getByText('Approved: Alice Moreau').waitFor();
+
+    const card = hers.page.getByRole('region', { name: 'Your profile' });
+    await card.getByRole('img', { name: 'Verified' }).waitFor();
+    await hers.page.getByText('Your identity is verified: Alice Moreau').first().waitFor();
+    await hers.page.getByRole('link', { name: 'View your profile' }).click();
+    await tick(hers.page).waitFor();
+    expect([...hers.complaints, ...his.complaints]).toEqual([]);
+  }, 60_000);
+
+  it('is rejected by keyboard, with a reason and a note that she reads', async () => {
+    const [{ account, href }, sam] = await Promise.all([newApplicant('Alice Moreau'), newStaffMember('sam')]);
+    const [hers, his] = await Promise.all([newVisitor(), newVisitor()]);
+    await signIn(hers.page, account, '/verification');
+    await signIn(his.page, sam, href);
+    await his.page.getByRole('img', { name: 'The paper of Alice Moreau' }).waitFor();
+    await his.page.keyboard.press('r');
+    await his.page.getByRole('radio', { name: 'Can’t be read' }).waitFor();
+    await his.page.keyboard.press('3');
+    expect(await his.page.getByRole('radio', { name: 'No longer valid' }).isChecked()).toBe(true);
+    await his.page.keyboard.press('Tab');
+    // Letters are letters where one writes.
+    await his.page.keyboard.type('It ran out in 2019.');
+    await his.page.keyboard.press('Control+Enter');
+    await his.page.getByText('Rejected: Alice Moreau').waitFor();
+    await hers.page.getByText('It is no longer valid.').first().waitFor();
+    await hers.page.getByText('It ran out in 2019.').first().waitFor();
+    await hers.page.getByRole('button', { name: 'Try again' }).click();
+    await hers.page.getByRole('radio', { name: /Identity/ }).waitFor();
+  }, 60_000);
+});
+
+describe('a case', () => {
+  it('shows a PDF page by page, larger and turned', async () => {
+    const [{ href }, sam] = await Promise.all([newApplicant('Ben Okafor', 'business'), newStaffMember('sam')]);
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await signIn(page, sam, href);
+    const canvas = page.locator('canvas[data-drawn]');
+    await canvas.waitFor();
+    const box = async () => {
+      const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+      return { width, isUpright: height > width };
+    };
+    const before = await box();
+    expect(before.isUpright).toBe(true);
+    await page.keyboard.press('+');
+    await expect.poll(async () => (await box()).width / before.width).toBeCloseTo(1.5, 1);
+    await page.keyboard.press('t');
+    await expect.poll(async () => (await box()).isUpright).toBe(false);
+    await page.keyboard.press(']');
+    await page.getByRole('img', { name: 'The paper of Okafor Studio, page 2' }).waitFor();
+    await page.getByText('2 / 2').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  }, 40_000);
+
+  it('is opened once, however often one looks at it, and only on purpose when it is decided', async () => {
+    const [{ account, href, id }, sam] = await Promise.all([newApplicant('Ben Okafor'), newStaffMember('sam')]);
+    const { page } = await newVisitor();
+    const openings = async () => (await api('GET', '/users/verify', undefined, account))[0].opened.length;
+    await signIn(page, sam, href);
+    const paper = page.getByRole('img', { name: 'The paper of Ben Okafor' });
+    await paper.waitFor();
+    await page.getByRole('link', { name: 'Back to the queue' }).click();
+    await page.getByRole('link', { name: new RegExp(`@${account.username}`) }).click();
+    await paper.waitFor();
+    expect(await openings()).toBe(1);
+    const decision = { decision: 'rejected', reason: 'unreadable' };
+    const { access } = await api('POST', '/users/auth/login', {
+      username: sam.username,
+      password: 'correct horse battery',
+    });
+    await api('POST', `/admin/verifications/${id}/decision`, decision, { ...sam, access });
+    await page.reload();
+    await page.getByText('This one is decided').waitFor();
+    await page.getByText('They were told: “It can’t be read clearly.”').waitFor();
+    expect(await openings()).toBe(1);
+    await page.getByRole('button', { name: 'Open the paper' }).click();
+    await paper.waitFor();
+    expect(await openings()).toBe(2);
+  }, 40_000);
+
+  it('that somebody else has decided meanwhile says by whom', async () => {
+    const [{ href }, sam, kim] = await Promise.all([
+      newApplicant('Ben Okafor'),
+      newStaffMember('sam'),
+      newStaffMember('kim'),
+    ]);
+    const [his, theirs] = await Promise.all([newVisitor(), newVisitor()]);
+    await signIn(his.page, sam, href);
+    await signIn(theirs.page, kim, href);
+    for (const { page } of [his, theirs]) {
+      await page.getByRole('button', { name: 'Approve' }).click();
+      await page.getByRole('button', { name: 'Approve it' }).waitFor();
+    }
+    await his.page.getByRole('button', { name: 'Approve it' }).click();
+    await his.page.getByText('Approved: Ben Okafor').waitFor();
+    await theirs.page.getByRole('button', { name: 'Approve it' }).click();
+    await theirs.page.getByRole('alert').getByText(`decided already, by ${sam.username}`, { exact: false }).waitFor();
+    await theirs.page.getByRole('region', { name: 'Decision' }).getByText('Approved', { exact: true }).waitFor();
+    expect(await theirs.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  }, 60_000);
+
+  it('whose name changes meanwhile is looked at again', async () => {
+    const [{ account, href }, sam] = await Promise.all([newApplicant('Ben Okafor'), newStaffMember('sam')]);
+    const { page } = await newVisitor();
+    await signIn(page, sam, href);
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('button', { name: 'Approve it' }).waitFor();
+    await api('PATCH', '/users/profile', { display_name: 'Benjamin Okafor' }, account);
+    await page.getByRole('button', { name: 'Approve it' }).click();
+    await page
+      .getByRole('alert')
+      .getByText(/by now it is “Benjamin Okafor”/)
+      .waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Benjamin Okafor' }).waitFor();
+    await page.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('button', { name: 'Approve it' }).click();
+    await decided(page, 'Approved: Benjamin Okafor').waitFor();
+  }, 40_000);
+
+  it('of one’s own is for somebody else, and one that isn’t there says so', async () => {
+    const { account, href } = await newApplicant('Sam Staff');
+    await setRights(account, 'verifications');
+    const { page } = await newVisitor();
+    await signIn(page, account, href);
+    await page.getByText('This is your own request', { exact: false }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+    await page.goto('/staff/verifications/no-such-request');
+    await page.getByText('There is no such request').waitFor();
+  }, 40_000);
+});
+
+describe('the staff frame', () => {
+  it('is for staff alone, until somebody gives them the right', async () => {
+    const anna = await newAccount('anna');
+    const { page } = await newVisitor({ width: 390, height: 844 });
+    await signIn(page, anna, '/staff/verifications');
+    await page.getByText('This part is for staff').waitFor();
+    await page.getByRole('button', { name: 'Your account' }).click();
+    expect(await page.getByRole('button', { name: 'Staff' }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).last().waitFor();
+    await setRights(anna, 'verifications');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Verifications' }).waitFor();
+    const staff = page.getByRole('navigation', { name: 'Staff' }).last();
+    await staff.getByRole('link', { name: 'Leave' }).click();
+    await page.getByRole('heading', { level: 1, name: /Good/ }).waitFor();
+    await page.getByRole('button', { name: 'Your account' }).click();
+    await page.getByRole('button', { name: 'Staff' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Verifications' }).waitFor();
+  }, 40_000);
+
+  it('says so when the right is withdrawn while a case is open', async () => {
+    const [{ href, account }, sam] = await Promise.all([newApplicant('Ben Okafor'), newStaffMember('sam')]);
+    await newApplicant('Cleo Adams');
+    const { page } = await newVisitor();
+    await signIn(page, sam, href);
+    await page.getByRole('img', { name: 'The paper of Ben Okafor' }).waitFor();
+    await setRights(sam);
+    // The API asks for withdrawn rights every ten seconds.
+    const isTold = async () => {
+      if (await page.getByRole('button', { name: 'Next in line' }).isVisible()) await page.keyboard.press('n');
+      return page.getByText('Your rights here were withdrawn').isVisible();
+    };
+    await expect.poll(isTold, { timeout: 20_000, interval: 1000 }).toBe(true);
+    expect(await page.getByRole('img', { name: /The paper of/ }).count()).toBe(0);
+    expect((await api('GET', '/users/verify', undefined, account))[0].status).toBe('pending');
+  }, 60_000);
+
+  it('leads from one case to the next, oldest first, and keeps to its filters', async () => {
+    const sam = await newStaffMember('sam');
+    const first = await newApplicant('First Waiting', 'business');
+    const second = await newApplicant('Second Waiting', 'business');
+    const { page } = await newVisitor();
+    await signIn(page, sam, '/staff/verifications?type=business');
+    const rows = page.getByRole('list', { name: 'Waiting' }).getByRole('link');
+    await rows.first().waitFor();
+    const order = await rows.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    const [a, b] = [first, second].map(({ href }) => order.indexOf(`${href}?type=business`));
+    expect(b).toBeGreaterThan(a ?? -1);
+    expect(a).toBeGreaterThanOrEqual(0);
+    await page.goto(`${first.href}?type=business`);
+    await page.getByRole('button', { name: 'Next in line' }).click();
+    await page.waitForURL(`**${order[(a ?? 0) + 1]}`);
+    // Whoever doesn't want keys to do things switches them off.
+    await page.getByRole('switch', { name: 'Shortcuts' }).click({ force: true });
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    expect(await page.getByRole('button', { name: 'Approve it' }).count()).toBe(0);
+  }, 40_000);
+});
