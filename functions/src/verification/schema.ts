@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lines, shown } from '../contract/fields.ts';
+import { line, lines, shown } from '../contract/fields.ts';
 import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { uploadedPath } from '../contract/uploads.ts';
@@ -104,7 +104,7 @@ export type ReviewedVerification = z.infer<typeof ReviewedVerification>;
 export const Decision = z
   .strictObject({
     decision: z.enum(['approved', 'rejected'], 'Choose approved or rejected.'),
-    approves: shown(LIMITS.company_name)
+    approves: line(LIMITS.company_name)
       .min(1)
       .optional()
       .describe('For an approval: the `name` that staff saw. Where it is another one by now, 409'),
