@@ -1,0 +1,381 @@
+import { describe, expect, it } from 'vitest';
+import { folders, inbox } from '../../functions/src/contract/folders.ts';
+import { newTimedId } from '../../functions/src/contract/ids.ts';
+import { LIMITS, STORY_HOURS } from '../../functions/src/contract/limits.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { bucket, db } from '../../functions/src/firebase.ts';
+import { filesIn } from '../../functions/src/store/files.ts';
+import { picture } from '../http/multipart.ts';
+import {
+  connect,
+  del,
+  expectProblem,
+  get,
+  newPerson,
+  type Person,
+  patch,
+  people,
+  post,
+  type Reply,
+  useApi,
+} from '../support/api.ts';
+import { deliver } from '../support/triggers.ts';
+import { postPicture, storyForm } from './post.ts';
+
+useApi();
+
+const HOUR_MS = 60 * 60 * 1000;
+const idsOf = ({ body }: Reply): string[] => body.map(({ id }: { id: string }) => id);
+const nextOf = ({ headers }: Reply): string | undefined =>
+  /<\/api\/v1([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+
+/** An author and somebody who is connected with them. */
+async function friends(): Promise<[Person, Person]> {
+  const [author, friend] = (await people(2)) as [Person, Person];
+  await connect(author, friend);
+  return [author, friend];
+}
+
+describe('POST /stories', () => {
+  it('shows a picture to connections for 24 hours', async () => {
+    const [alice, bob] = await friends();
+    const posted = await post('/stories', storyForm({ caption: '  Morning Coffee ', alt: 'A cup' }), alice);
+    expect(posted.status).toBe(201);
+    expect(posted.body).toMatchObject({
+      user: alice.username,
+      author: { id: alice.id, username: alice.username },
+      caption: 'Morning Coffee',
+      view_count: 0,
+      media: { kind: 'image', state: 'ready', type: 'image/webp', alt: 'A cup', duration: null },
+    });
+    const { created_at, expires_at } = posted.body;
+    expect(Date.parse(expires_at) - Date.parse(created_at)).toBe(STORY_HOURS * HOUR_MS);
+    expect(Math.abs(Date.now() - Date.parse(created_at))).toBeLessThan(60_000);
+    expect(posted.body).not.toHaveProperty('shards');
+    const feed = await get('/stories', bob);
+    expect(feed.body).toMatchObject([
+      { id: posted.body.id, user: alice.username, caption: 'Morning Coffee', seen: false },
+    ]);
+    expect(feed.body[0].media.urls).toEqual(
+      expect.objectContaining({ 320: expect.any(String), 1280: expect.any(String) }),
+    );
+    const file = await fetch(feed.body[0].media.urls['1280']);
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    expect(file.headers.get('cache-control')).not.toContain('public');
+    expect(Date.parse(feed.body[0].media.urls_expire_at)).toBeLessThanOrEqual(Date.now() + 15 * 60_000);
+  });
+
+  it('takes what the SDK has uploaded, and removes it from the inbox', async () => {
+    const [alice, bob] = await friends();
+    const path = inbox(alice.id, 'story', 3);
+    const bytes = await picture(1600, 900).jpeg().toBuffer();
+    await bucket().file(path).save(bytes, { resumable: false, contentType: 'image/jpeg' });
+    const posted = await post('/stories', { path, caption: 'By path' }, alice);
+    expect(posted.body).toMatchObject({ caption: 'By path', media: { width: 1280, height: 720, alt: '' } });
+    expect((await bucket().file(path).exists())[0]).toBe(false);
+    expect(idsOf(await get('/stories', bob))).toEqual([posted.body.id]);
+    expectProblem(await post('/stories', { path }, alice), 400, 'invalid_request');
+    expectProblem(await post('/stories', { path }, bob), 400, 'invalid_request');
+  });
+
+  it('goes without a caption', async () => {
+    const [alice, bob] = await friends();
+    await postPicture(alice);
+    expect((await get('/stories', bob)).body[0].caption).toBe('');
+  });
+
+  it('lets nobody set what isn’t theirs to set', async () => {
+    const alice = await newPerson();
+    for (const field of ['expires_at', 'created_at', 'user', 'view_count', 'id']) {
+      const form = storyForm();
+      form.append(field, '2030-01-01T00:00:00.000Z');
+      const refused = await post('/stories', form, alice);
+      expectProblem(refused, 400, 'invalid_request');
+      expect(refused.body.errors[0].field).toBe(field);
+    }
+    expect((await get('/stories/my_stories', alice)).body).toEqual([]);
+  });
+
+  it.each<[string, () => FormData, number, string]>([
+    ['without a file', () => without(storyForm({ caption: 'Nothing' })), 400, 'content_file'],
+    ['with an empty one', () => withFile(''), 400, 'content_file'],
+    ['with a text', () => withFile('just words, however they are called'), 415, 'content_file'],
+    ['with a caption that is too long', () => storyForm({ caption: 'x'.repeat(LIMITS.caption + 1) }), 400, 'caption'],
+    ['with a description that is too long', () => storyForm({ alt: 'x'.repeat(LIMITS.alt + 1) }), 400, 'alt'],
+  ])('refuses a story %s, and keeps nothing of it', async (_, form, status, field) => {
+    const alice = await newPerson();
+    const reply = await post('/stories', form(), alice);
+    expect(reply.status, JSON.stringify(reply.body)).toBe(status);
+    expect(reply.body.errors[0].field).toBe(field);
+    expect(await filesIn(folders.stories(alice.id))).toEqual([]);
+  });
+
+  it('takes the longest caption there may be, with its lines', async () => {
+    const alice = await newPerson();
+    const caption = `${'ä'.repeat(LIMITS.caption - 2)}\nz`;
+    const { body } = await post('/stories', storyForm({ caption }), alice);
+    expect(body.caption).toBe(caption);
+  });
+
+  it('keeps so many at a time, and no file of one more', async () => {
+    const alice = await newPerson();
+    const first = await postPicture(alice);
+    const document = (await db().doc(paths.story(first)).get()).data();
+    for (let i = 1; i < LIMITS.stories; i++) {
+      const id = newTimedId(Date.now());
+      await db()
+        .doc(paths.story(id))
+        .set({ ...document, id });
+    }
+    const files = (await filesIn(folders.stories(alice.id))).length;
+    expectProblem(await post('/stories', storyForm(), alice), 409, 'conflict', /at most 30 stories/);
+    expect((await filesIn(folders.stories(alice.id))).length).toBe(files);
+    expect((await del(`/stories/${first}`, alice)).status).toBe(204);
+    await postPicture(alice);
+  });
+
+  it('with an Idempotency-Key posts once', async () => {
+    const alice = await newPerson();
+    const key = { 'Idempotency-Key': 'a-story' };
+    const form = storyForm();
+    const bytes = new Request('http://x', { method: 'POST', body: form });
+    const [body, type] = [new Uint8Array(await bytes.arrayBuffer()), bytes.headers.get('content-type') ?? ''];
+    const one = await post('/stories', body, alice, { ...key, 'Content-Type': type });
+    const two = await post('/stories', body, alice, { ...key, 'Content-Type': type });
+    expect([one.status, two.status, two.body.id]).toEqual([201, 201, one.body.id]);
+    expect((await get('/stories/my_stories', alice)).body).toHaveLength(1);
+  });
+});
+
+function without(form: FormData): FormData {
+  form.delete('content_file');
+  return form;
+}
+function withFile(text: string): FormData {
+  const form = new FormData();
+  form.append('content_file', new Blob([text], { type: 'image/png' }), 'story.png');
+  return form;
+}
+
+describe('GET /stories', () => {
+  it('shows the stories of accepted connections alone, and none of one’s own', async () => {
+    const [alice, bob] = await friends();
+    const [asked, stranger] = (await people(2)) as [Person, Person];
+    await post('/connections/request', { receiver: alice.id }, asked);
+    for (const who of [alice, bob, asked, stranger]) await postPicture(who);
+    expect((await get('/stories', alice)).body.map(({ user }: { user: string }) => user)).toEqual([bob.username]);
+    expect((await get('/stories', asked)).body).toEqual([]);
+    expect((await get('/stories', stranger)).body).toEqual([]);
+  });
+
+  it('puts an author’s stories together, oldest first, and authors with something unseen before the others', async () => {
+    const me = await newPerson();
+    const [alice, carol, dan] = (await people(3)) as [Person, Person, Person];
+    for (const author of [alice, carol, dan]) await connect(author, me);
+    const posted: Record<string, string> = {};
+    for (const [name, author] of [
+      ['a1', alice],
+      ['c1', carol],
+      ['d1', dan],
+      ['a2', alice],
+    ] as const) {
+      posted[name] = await postPicture(author);
+    }
+    const names = async () => {
+      const byId = new Map(Object.entries(posted).map(([name, id]) => [id, name]));
+      return idsOf(await get('/stories', me)).map((id) => byId.get(id));
+    };
+    expect(await names()).toEqual(['a1', 'a2', 'd1', 'c1']);
+    for (const name of ['a1', 'd1']) await post(`/stories/${posted[name]}/view`, undefined, me);
+    // Alice still has something that wasn't seen, and Carol, too.
+    expect(await names()).toEqual(['a1', 'a2', 'c1', 'd1']);
+    expect((await get('/stories', me)).body.map(({ seen }: { seen: boolean }) => seen)).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    await post(`/stories/${posted.a2}/view`, undefined, me);
+    expect(await names()).toEqual(['c1', 'a1', 'a2', 'd1']);
+  });
+
+  it('comes page by page, each story once, and an author’s together', async () => {
+    const me = await newPerson();
+    const authors = await people(3);
+    for (const author of authors) {
+      await connect(author, me);
+      await postPicture(author);
+    }
+    for (const author of authors) await postPicture(author);
+    const seen: { id: string; author: { id: string } }[] = [];
+    for (let path: string | undefined = '/stories?limit=2', page = 0; path && page < 9; page++) {
+      const reply: Reply = await get(path, me);
+      expect(reply.cost.reads).toBe(Math.max(1, reply.body.length));
+      seen.push(...reply.body);
+      path = nextOf(reply);
+    }
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(6);
+    expect(seen).toHaveLength(6);
+    const changes = seen.filter(({ author }, i) => author.id !== seen[i - 1]?.author.id);
+    expect(changes).toHaveLength(3);
+    expectProblem(await get('/stories?cursor=nonsense', me), 400, 'invalid_cursor');
+  });
+
+  it('tells nothing of who else sees it', async () => {
+    const [alice, bob] = await friends();
+    const carol = await newPerson();
+    await connect(alice, carol);
+    const id = await postPicture(alice);
+    await post(`/stories/${id}/view`, undefined, carol);
+    const text = JSON.stringify((await get('/stories', bob)).body);
+    expect(text).not.toContain(carol.id);
+    expect(text).not.toContain('view_count');
+  });
+});
+
+describe('GET /stories/latest', () => {
+  it('changes when somebody posts whose stories I see', async () => {
+    const [alice, bob] = await friends();
+    const latest = async (who: Person) => (await get('/stories/latest', who)).body.latest;
+    expect(await latest(bob)).toBeNull();
+    await postPicture(alice);
+    const first = await latest(bob);
+    expect(Date.parse(first)).toBeGreaterThan(Date.now() - 60_000);
+    expect(await latest(bob)).toBe(first);
+    await postPicture(bob);
+    expect(await latest(bob)).toBe(first);
+    await postPicture(alice);
+    expect((await latest(bob)) > first).toBe(true);
+    expect((await get('/stories/latest', bob)).cost.reads).toBe(1);
+  });
+});
+
+describe('GET /stories/my_stories', () => {
+  it('lists my own, newest first, page by page', async () => {
+    const [alice, bob] = await friends();
+    const ids: string[] = [];
+    for (let i = 0; i < 3; i++) ids.unshift(await postPicture(alice));
+    await postPicture(bob);
+    const first = await get('/stories/my_stories?limit=2', alice);
+    expect(idsOf(first)).toEqual(ids.slice(0, 2));
+    expect(idsOf(await get(nextOf(first) ?? '', alice))).toEqual(ids.slice(2));
+    expect(first.body[0].media.urls['320']).toBeDefined();
+  });
+});
+
+describe('POST /stories/{id}/view', () => {
+  it('counts each person once, and says so to the author', async () => {
+    const [alice, bob] = await friends();
+    const carol = await newPerson();
+    await connect(carol, alice);
+    const id = await postPicture(alice);
+    for (const who of [bob, bob, carol, bob])
+      expect((await post(`/stories/${id}/view`, undefined, who)).status).toBe(204);
+    expect((await get('/stories', bob)).body[0].seen).toBe(true);
+    expect((await get('/stories/my_stories', alice)).body[0].view_count).toBe(2);
+    const { body } = await get(`/stories/${id}/viewers`, alice);
+    expect(body.map(({ username }: Person) => username)).toEqual([carol.username, bob.username]);
+    expect(body[0]).toMatchObject({ display_name: carol.username, is_verified: false, viewed_at: expect.any(String) });
+    // What is seen already is not written again.
+    expect((await post(`/stories/${id}/view`, undefined, bob)).cost).toMatchObject({ reads: 1, writes: 0 });
+  });
+
+  it('doesn’t count the author', async () => {
+    const alice = await newPerson();
+    const id = await postPicture(alice);
+    expect((await post(`/stories/${id}/view`, undefined, alice)).status).toBe(204);
+    expect((await get('/stories/my_stories', alice)).body[0].view_count).toBe(0);
+  });
+
+  it('answers strangers as if there were none', async () => {
+    const [alice, stranger] = (await people(2)) as [Person, Person];
+    const id = await postPicture(alice);
+    const none = newTimedId(Date.now());
+    const [hidden, missing] = [
+      await post(`/stories/${id}/view`, undefined, stranger),
+      await post(`/stories/${none}/view`, undefined, stranger),
+    ];
+    expectProblem(hidden, 404, 'not_found');
+    expect({ ...hidden.body, request_id: '' }).toEqual({ ...missing.body, request_id: '' });
+    expect(hidden.cost).toEqual(missing.cost);
+    for (const bad of ['88', 'not-an-id', '6f9619ff-8b86-4d01-b42d-00cf4fc964ff', '__id__']) {
+      expectProblem(await post(`/stories/${bad}/view`, undefined, stranger), 404, 'not_found');
+    }
+  });
+});
+
+describe('GET /stories/{id}/viewers', () => {
+  it('is the author’s alone', async () => {
+    const [alice, bob] = await friends();
+    const id = await postPicture(alice);
+    await post(`/stories/${id}/view`, undefined, bob);
+    expectProblem(await get(`/stories/${id}/viewers`, bob), 404, 'not_found');
+    expectProblem(await get(`/stories/${id}/viewers`, await newPerson()), 404, 'not_found');
+    expectProblem(await get(`/stories/${newTimedId(Date.now())}/viewers`, alice), 404, 'not_found');
+  });
+
+  it('comes page by page, the last one first, also where two came in the same moment', async () => {
+    const author = await newPerson();
+    const id = await postPicture(author);
+    const viewers = await people(5);
+    for (const viewer of viewers) {
+      await connect(author, viewer);
+      await post(`/stories/${id}/view`, undefined, viewer);
+    }
+    const document = db().doc(paths.audience(`story_${id}_0`));
+    const seen = (await document.get()).get('seen');
+    const [a = '', b = ''] = viewers.slice(2, 4).map((viewer) => viewer.id);
+    await document.update({ [`seen.${a}`]: seen[b] });
+    const found: string[] = [];
+    for (let path: string | undefined = `/stories/${id}/viewers?limit=2`, page = 0; path && page < 9; page++) {
+      const reply: Reply = await get(path, author);
+      found.push(...idsOf(reply));
+      path = nextOf(reply);
+    }
+    const [last, ...others] = viewers.map((viewer) => viewer.id).reverse();
+    expect(found).toEqual([last, ...[a, b].sort().reverse(), ...others.slice(2)]);
+    expectProblem(await get(`/stories/${id}/viewers?cursor=x`, author), 400, 'invalid_cursor');
+  });
+});
+
+describe('DELETE /stories/{id}', () => {
+  it('takes it from everybody at once, with its files', async () => {
+    const [alice, bob] = await friends();
+    const id = await postPicture(alice);
+    await post(`/stories/${id}/view`, undefined, bob);
+    const [url] = Object.values((await get('/stories', bob)).body[0].media.urls) as string[];
+    expect((await del(`/stories/${id}`, alice)).status).toBe(204);
+    expect((await get('/stories', bob)).body).toEqual([]);
+    expect((await get('/stories/latest', bob)).body.latest).toBeNull();
+    expect((await get('/stories/my_stories', alice)).body).toEqual([]);
+    expectProblem(await post(`/stories/${id}/view`, undefined, bob), 404, 'not_found');
+    expectProblem(await get(`/stories/${id}/viewers`, alice), 404, 'not_found');
+    expectProblem(await del(`/stories/${id}`, alice), 404, 'not_found');
+    expect(await filesIn(folders.stories(alice.id))).toEqual([]);
+    expect((await fetch(url ?? '')).status).toBe(404);
+  });
+
+  it('is the author’s alone', async () => {
+    const [alice, bob] = await friends();
+    const id = await postPicture(alice);
+    expectProblem(await del(`/stories/${id}`, bob), 404, 'not_found');
+    expect(idsOf(await get('/stories', bob))).toEqual([id]);
+  });
+});
+
+describe('a story shows its author as they are', () => {
+  it('also after a change of name', async () => {
+    const [alice, bob] = await friends();
+    const id = await postPicture(alice);
+    const before = (await db().doc(paths.user(alice.id)).get()).data();
+    await patch('/users/profile', { display_name: 'Alice Moreau' }, alice);
+    const after = (await db().doc(paths.user(alice.id)).get()).data();
+    await deliver('onUserUpdated', { before, after });
+    expect((await get('/stories', bob)).body[0].author.display_name).toBe('Alice Moreau');
+    expect((await get('/stories/my_stories', alice)).body[0]).toMatchObject({
+      id,
+      author: { display_name: 'Alice Moreau' },
+    });
+    expect(await deliver('onUserUpdated', { before, after })).toMatchObject({ writes: 0 });
+  });
+});
