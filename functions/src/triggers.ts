@@ -68,6 +68,7 @@ export const TRIGGERS = {
     cost: { reads: (shards) => shards + 3, writes: (shards) => shards + 1, trips: 4 },
     // A minute of video is read and written again.
     seconds: 300,
+    instance: { memory: '1GiB', concurrency: 4 },
     run: async ({ after }) => (await import('./stories/triggers.ts')).finishVideoOf(after),
   },
   onErasureAsked: {

@@ -82,7 +82,8 @@ async function receiveVideo<T>(
 /**
  * Looks at what was sent, puts its files into the folder, and then lets a document name them. A picture is `ready` at
  * once; a video is `processing`, until `finishVideo()` has gone over it.
- * @param commit writes the document; refuses with `not_found` where nobody is there to have it, and then nothing stays
+ * @param commit writes the document; refuses with an ApiError, such as where nobody is there to have it, and then nothing
+ *   stays
  * @throws ApiError 400, 413 or 415 with what is to be done about the file
  */
 export async function receiveMedia<T>(receiving: Receiving, commit: (media: MediaDocument) => Promise<T>): Promise<T> {

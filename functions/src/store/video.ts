@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import * as logger from 'firebase-functions/logger';
-import { ApiError, invalidField } from '../contract/api-error.ts';
+import { ApiError, invalidField, unavailable } from '../contract/api-error.ts';
 import type { VideoFacts } from './video-facts.ts';
 import type { FromWorker, Outcome, ToWorker, VideoTask } from './video-worker.ts';
 
@@ -28,8 +28,9 @@ const HEAP_MB = 64;
 const BUSY_MS = 5_000;
 /** How long it may take altogether. */
 const TOTAL_MS = { look: 25_000, remux: 240_000 } as const;
-/** Threads at once; whoever comes later waits. */
+/** Threads at once; whoever comes later waits, unless too many do. */
 const AT_ONCE = 2;
+const MOST_WAITING = 30;
 
 /** In the build it lies beside the bundle, which contains this. */
 const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './video-worker.ts' : './video-worker.js', import.meta.url);
@@ -41,6 +42,7 @@ let running = 0;
 const queue: (() => void)[] = [];
 
 async function whenFree<T>(work: () => Promise<T>): Promise<T> {
+  if (queue.length >= MOST_WAITING) throw unavailable();
   if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
   else running++;
   try {
