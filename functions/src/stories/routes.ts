@@ -18,11 +18,12 @@ export const listStories = route({
   auth: 'user',
   summary: 'The feed: what my connections show at present',
   description:
-    'An author’s stories follow each other, oldest first. Within a page, authors with something unseen come first. Ask anew when `GET /stories/latest` has changed.',
+    'An author’s stories follow each other, oldest first. Within a page, authors with something unseen come first. A page has 100 unless `limit` says less. Ask anew when `GET /stories/latest` has changed.',
   response: [200, z.array(FeedStory)],
   paged: true,
   cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ user, page }) => stories.feed(user.uid, page),
+  // A ring needs all of them: one trip shows it, whatever the order of the pages.
+  handler: ({ user, page }) => stories.feed(user.uid, { limit: LIMITS.page.max, ...page }),
 });
 
 export const latestStory = route({
