@@ -6,6 +6,7 @@ import type { MediaDocument } from '../../functions/src/contract/media.ts';
 import { bucket } from '../../functions/src/firebase.ts';
 import { filesIn, saveFile } from '../../functions/src/store/files.ts';
 import { finishVideo, mediaAnswer, receiveMedia } from '../../functions/src/store/media.ts';
+import { lookIntoVideo } from '../../functions/src/store/video.ts';
 import { picture } from '../http/multipart.ts';
 import { SIZE, video, withPlace } from '../videos/videos.ts';
 
@@ -177,5 +178,26 @@ describe('finishing a video', () => {
     const document = documentOf(media);
     await finishVideo('story', here.folder, media, document.commit);
     expect([document.media(), await namesIn(here.folder)]).toEqual([media, []]);
+  });
+
+  it('waits for another time where too many are looked into already', async () => {
+    const here = newPlace();
+    const media = await receive(here, { data: await video() });
+    const hold = Promise.withResolvers<Buffer>();
+    const held = { size: 1000, range: () => hold.promise };
+    const others = Array.from({ length: 40 }, () => lookIntoVideo(held, { field: 'content_file', seconds: 60 }));
+    const ends = Promise.allSettled(others);
+    const document = documentOf(media);
+    await expect(finishVideo('story', here.folder, media, document.commit)).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    expect(document.media().state).toBe('processing');
+    hold.reject(new Error('let go'));
+    const refused = (await ends).map(
+      (end) => end.status === 'rejected' && (end.reason as ApiError).code === 'unavailable',
+    );
+    expect(refused.filter(Boolean)).toHaveLength(8);
+    await finishVideo('story', here.folder, media, document.commit);
+    expect(document.media().state).toBe('ready');
   });
 });

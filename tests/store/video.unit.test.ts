@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { lookIntoVideo, remuxVideo } from '../../functions/src/store/video.ts';
 import type { VideoFacts } from '../../functions/src/store/video-facts.ts';
@@ -69,6 +70,31 @@ describe.each(PLAYABLE)('%s', (_, options) => {
     expect((await remux(made)).made.length).toBe(made.length);
     if (container !== 'webm') expect(boxes(made).map(({ name }) => name)).toEqual(['ftyp', 'moov', 'free', 'mdat']);
   });
+});
+
+/** When each picture and sound is played, in the order of the file, and how many bytes it has. */
+async function timesOf(file: Buffer): Promise<string[]> {
+  const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
+  const times: string[] = [];
+  for (const track of await input.getTracks()) {
+    for await (const { type, timestamp, duration, byteLength } of new EncodedPacketSink(track).packets()) {
+      times.push(`${track.type} ${type} ${timestamp.toFixed(3)} ${duration.toFixed(3)} ${byteLength}`);
+    }
+  }
+  return times;
+}
+
+it.each<[string, VideoOptions]>([
+  ['stored as shown', { audio: 'aac', seconds: 3 }],
+  ['stored in another order', { audio: 'aac', seconds: 3, reordered: true }],
+  ['in pieces', { audio: 'opus', seconds: 3, reordered: true, index: 'pieces' }],
+  ['in WebM', { container: 'webm', video: 'vp9', audio: 'opus', seconds: 3 }],
+])('pictures %s keep their order, their time and their bytes', async (_, options) => {
+  const file = await video(options);
+  const { made } = await remux(file);
+  const times = await timesOf(made);
+  expect(times.length).toBeGreaterThan(100);
+  expect(times).toEqual(await timesOf(file));
 });
 
 describe('what else is in a file', () => {

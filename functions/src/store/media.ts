@@ -1,4 +1,5 @@
 import { ApiError } from '../contract/api-error.ts';
+import { ERROR_STATUS } from '../contract/errors.ts';
 import type { PrivatePath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
 import { type Accepted, UPLOADS, type UploadKind } from '../contract/limits.ts';
@@ -116,7 +117,7 @@ async function writeAnew(kind: MediaKind, folder: PrivatePath, media: MediaDocum
     return { ...media, ...facts, state: 'ready', files: { video: path } };
   } catch (error) {
     await removeFiles(path).catch(leftBehind(folder));
-    if (!(error instanceof ApiError)) throw error;
+    if (!(error instanceof ApiError) || ERROR_STATUS[error.code] >= 500) throw error;
     return { ...media, state: 'refused', reason: error.message, files: {} };
   }
 }
