@@ -6,11 +6,13 @@ const BENCHES = {
   cold: async () => (await import('./cold.ts')).cold(),
   warm: async () => (await import('./warm.ts')).warm(),
   video: async () => (await import('./video.ts')).videos(),
+  memory: async () => (await import('./memory.ts')).memory(),
 };
 const USAGE = `npm run bench -- [NAME …] [options]
   cold          from the start of a process to its first answer
   warm          requests a second, latency and memory under load
   video         how long videos take, and how much memory
+  memory        the most that a process takes while everybody uploads at once
   --keep-build  measures functions/lib as it lies there
 
 Without a name all are run. Each is compared in the same run; the tables are also written to bench/results.md.`;
