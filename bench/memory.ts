@@ -134,7 +134,7 @@ async function measure(
 
 /** The most memory that one process of the API takes while everybody uploads at once. */
 export async function memory(): Promise<void> {
-  process.loadEnvFile(join(ROOT, 'functions', '.env.local'));
+  for (const file of ['.env', '.env.local']) process.loadEnvFile(join(ROOT, 'functions', file));
   await mkdir(LOGS, { recursive: true });
   const suite = await startSuite({ project: 'demo-infloo-bench-memory', portOffset: 20_000 });
   try {

@@ -52,7 +52,7 @@ function environment(firestorePort: number, tokens: Signer, check: Check): NodeJ
   return {
     ...Object.fromEntries(
       Object.entries(process.env).filter(([name]) =>
-        /^(REGION|WEB_API_KEY|IDENTITY_PLATFORM|TRUSTED_PROXIES|RATE_\w+)$/.test(name),
+        /^(REGION|WEB_API_KEY|IDENTITY_PLATFORM|TRUSTED_PROXIES|RATE_\w+|MALLOC_\w+)$/.test(name),
       ),
     ),
     ...(PATH && { PATH }),
@@ -72,7 +72,7 @@ function environment(firestorePort: number, tokens: Signer, check: Check): NodeJ
 
 /** Starts Firestore with somebody's data in it. */
 export async function setStage(): Promise<Stage> {
-  process.loadEnvFile(join(ROOT, 'functions', '.env.local'));
+  for (const file of ['.env', '.env.local']) process.loadEnvFile(join(ROOT, 'functions', file));
   await rm(LOGS, { recursive: true, force: true });
   await mkdir(LOGS, { recursive: true });
   const port = await freePort();

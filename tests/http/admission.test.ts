@@ -1,8 +1,12 @@
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
 import { budget, hasRoom } from '../../functions/src/http/held.ts';
+import { SMALL } from '../../functions/src/http/receive.ts';
+import { route } from '../../functions/src/http/route.ts';
 import { get, origin, useApi } from '../support/api.ts';
+import { serveRoutes } from '../support/serve.ts';
 
 useApi();
 
@@ -47,7 +51,11 @@ describe('a body', () => {
     expect(await answer).toMatchObject({
       status: 413,
       type: 'application/problem+json',
-      body: { code: 'payload_too_large', status: 413, detail: 'The body is larger than 11 MB.' },
+      body: {
+        code: 'payload_too_large',
+        status: 413,
+        detail: expect.stringMatching(/larger than 11 MB\. Put larger files into your inbox/),
+      },
     });
     outgoing.destroy();
   });
@@ -68,25 +76,90 @@ describe('a body', () => {
     for (const { outgoing } of idle) outgoing.destroy();
   });
 
-  it('of many at once is taken as far as there is memory, and the rest is asked to come again', async () => {
-    const { bytes } = budget;
-    budget.bytes = 3 * MB;
+  /** Makes the instance small while `work` runs. */
+  const withRoomFor = async (bytes: number, work: () => Promise<void>) => {
+    const before = budget.bytes;
+    budget.bytes = bytes;
     try {
+      await work();
+      // Who has gone leaves their room to others.
+      await expect.poll(() => hasRoom(bytes)).toBe(true);
+    } finally {
+      budget.bytes = before;
+    }
+  };
+
+  it('of many at once is taken as far as there is memory, and the rest is asked to come again', () =>
+    withRoomFor(3 * MB - 3 * SMALL, async () => {
       const open = Array.from({ length: 3 }, () => begin(2 * MB, MB));
       for (const { answer } of open) answer.catch(() => {});
       // All three have arrived so far: then there is room for nothing more.
       await expect.poll(() => hasRoom()).toBe(false);
       const late = begin(MB, 1);
       expect(await late.answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-      expect((await get('/health')).status).toBe(200);
+      // What is small is taken all the same.
+      const small = begin(2, 0);
+      small.outgoing.end('{}');
+      expect((await small.answer).status).toBe(401);
       // What comes in spite of it isn't kept either.
       open[0]?.outgoing.end(Buffer.alloc(MB));
       expect(await open[0]?.answer).toMatchObject({ status: 503, body: { code: 'unavailable' } });
       for (const { outgoing } of [...open, late]) outgoing.destroy();
-      // Who has gone leaves their room to others.
-      await expect.poll(() => hasRoom(3 * MB)).toBe(true);
-    } finally {
-      budget.bytes = bytes;
-    }
-  });
+    }));
+
+  it('that has come farther than others goes before them: not all are refused when all come at once', () =>
+    withRoomFor(3 * MB - 3 * SMALL, async () => {
+      const ahead = begin(1.5 * MB, MB + 2);
+      const others = Array.from({ length: 2 }, () => begin(2 * MB, MB - 1));
+      await expect.poll(() => hasRoom()).toBe(false);
+      ahead.outgoing.end(Buffer.alloc(MB / 2 - 2));
+      // It was received, and so the token was looked for.
+      expect((await ahead.answer).status).toBe(401);
+      for (const { outgoing } of others) outgoing.end(Buffer.alloc(MB + 1));
+      const answers = await Promise.all(others.map(async ({ answer }) => (await answer).status));
+      expect(answers.toSorted()).toEqual([401, 503]);
+    }));
+
+  it('weighs twice where its length isn’t known, because it is joined at the end', () =>
+    withRoomFor(2 * MB, async () => {
+      const sent = request(`${origin()}/api/v1/users/profile/avatar`, { method: 'PUT', agent: false });
+      sent.on('error', () => {});
+      sent.write(Buffer.alloc(MB + SMALL));
+      await expect.poll(() => hasRoom()).toBe(false);
+      sent.destroy();
+    }));
+});
+
+let finish = () => {};
+const slow = route({
+  method: 'post',
+  path: '/slow',
+  auth: 'public',
+  summary: 'Works on what it got',
+  body: z.looseObject({}),
+  seconds: 1,
+  response: [204, null],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+    }),
+});
+const address = serveRoutes([slow]);
+
+it('a body weighs until nobody works on it, whatever was answered meanwhile', async () => {
+  const { bytes } = budget;
+  budget.bytes = MB / 2;
+  const body = JSON.stringify({ x: 'x'.repeat(MB / 2) });
+  const ask = () =>
+    fetch(`${address()}/slow`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  try {
+    // It takes longer than a request may.
+    expect((await ask()).status).toBe(503);
+    expect(hasRoom(MB / 4)).toBe(false);
+    finish();
+    await expect.poll(() => hasRoom(MB / 2)).toBe(true);
+  } finally {
+    budget.bytes = bytes;
+  }
 });

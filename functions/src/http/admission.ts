@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { ApiError, unavailable } from '../contract/api-error.ts';
+import { type ApiError, unavailable } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { problemOf } from './errors.ts';
@@ -9,15 +9,13 @@ import type { Serve } from './exchange.ts';
 import { catchLateFaults } from './faults.ts';
 import { hasRoom, releaseAfter } from './held.ts';
 import { logUnreceived } from './log.ts';
+import { announcedLength, bodyTooLarge, SMALL } from './receive.ts';
 
-/** Whether a body is announced at all, and that it is too long for any route, or that there is no room now. */
-function refusalOf({ headers }: IncomingMessage): ApiError | null {
-  const length = Number(headers['content-length'] ?? 0);
-  if (length > LIMITS.body) {
-    return new ApiError('payload_too_large', `The body is larger than ${LIMITS.body / 1024 / 1024} MB.`);
-  }
-  const comes = length > 0 || headers['transfer-encoding'] !== undefined;
-  return comes && !hasRoom() ? unavailable() : null;
+/** Whether the body that is announced is too long for any route, or there is no room for it now. */
+function refusalOf(req: IncomingMessage): ApiError | null {
+  const length = announcedLength(req);
+  if (length !== null && length > LIMITS.body) return bodyTooLarge();
+  return length !== null && length > SMALL && !hasRoom() ? unavailable() : null;
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, error: ApiError): void {

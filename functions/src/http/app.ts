@@ -8,15 +8,16 @@ import type { Page } from '../contract/pagination.ts';
 import { metered } from '../store/meter.ts';
 import { auditOf, record } from './audit.ts';
 import { authenticate } from './auth.ts';
-import { receive } from './body.ts';
 import { clientAddress } from './client-ip.ts';
 import { problemOf, toApiError } from './errors.ts';
 import type { Exchange, Serve } from './exchange.ts';
 import { withFaults } from './faults.ts';
+import { holdWhile } from './held.ts';
 import { checkKey, contentScope, once } from './idempotency.ts';
 import { readParams, readPayload, readQuery } from './input.ts';
 import { logFailure, logRequest } from './log.ts';
 import { createLimits, type RequestLimits } from './rate-limit.ts';
+import { receive } from './receive.ts';
 import { type Answer, type FileBody, fileAnswer, type Redirect } from './response.ts';
 import { type AnyRoute, SECONDS } from './route.ts';
 import { createRouter } from './router.ts';
@@ -137,6 +138,7 @@ async function handle(
     return answer;
   }, patience(seconds));
   exchange.cost = cost;
+  holdWhile(req, result);
   return inTime(result, seconds);
 }
 

@@ -1,41 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { ApiError, unavailable } from '../contract/api-error.ts';
+import { ApiError } from '../contract/api-error.ts';
 import { LIMITS } from '../contract/limits.ts';
-import { hold } from './held.ts';
 
 /** A request with its body: as `receive()` leaves it, or as the Functions runtime hands it over. */
 export type RawRequest = IncomingMessage & { rawBody?: Buffer };
-
-/**
- * Receives the body, as it is sent: nothing is unpacked.
- * @throws ApiError 413 past what any route takes, 503 where the instance has no room, 400 where the client breaks off
- */
-export async function receive(req: RawRequest): Promise<void> {
-  // The Functions runtime has received it.
-  if (req.rawBody || req.readableEnded) return;
-  const { headers } = req;
-  if (headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0) return;
-  const chunks: Buffer[] = [];
-  let length = 0;
-  let full = false;
-  await new Promise<void>((resolve, reject) => {
-    req.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      // What follows is thrown away as it comes: who still sends would otherwise never get to read the answer.
-      full ||= length <= LIMITS.body && !hold(req, chunk.length);
-      if (full || length > LIMITS.body) chunks.length = 0;
-      else chunks.push(chunk);
-    });
-    req.on('end', resolve);
-    req.on('error', reject);
-    req.on('close', () => reject(new ApiError('malformed_body', 'The body is incomplete.')));
-  });
-  if (length > LIMITS.body) {
-    throw new ApiError('payload_too_large', `The body is larger than ${LIMITS.body / 1024 / 1024} MB.`);
-  }
-  if (full) throw unavailable();
-  req.rawBody = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
-}
 
 /** @returns the bytes of the body, empty if there is none */
 export const rawBody = (req: RawRequest): Buffer => req.rawBody ?? Buffer.alloc(0);

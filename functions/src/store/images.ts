@@ -1,6 +1,6 @@
 import type { Metadata, Sharp } from 'sharp';
 import { rgbaToThumbHash } from 'thumbhash';
-import { invalidField } from '../contract/api-error.ts';
+import { invalidField, unavailable } from '../contract/api-error.ts';
 import { MAX_PIXELS, type PictureKind, UPLOADS, type Variant } from '../contract/limits.ts';
 import type { MediaDocument } from '../contract/media.ts';
 import { contentOf } from './content.ts';
@@ -119,9 +119,17 @@ async function makePictures(data: Buffer, field: string, variants: readonly Vari
   });
 }
 
+/** Who has waited longer for their turn has been told already to come back: the request has ended. */
+const PATIENCE_MS = 40_000;
+
 /** An instance serves many requests at once, but its memory holds one large picture, which is read when its turn comes. */
-const drawInTurn = (file: Incoming, field: string, variants: readonly Variant[]): Promise<Drawn> =>
-  inTurn('pictures', async () => makePictures(await file.range(0, file.size), field, variants));
+function drawInTurn(file: Incoming, field: string, variants: readonly Variant[]): Promise<Drawn> {
+  const asked = performance.now();
+  return inTurn('pictures', async () => {
+    if (performance.now() - asked > PATIENCE_MS) throw unavailable();
+    return makePictures(await file.range(0, file.size), field, variants);
+  });
+}
 
 /**
  * Makes pictures of an upload that hold nothing but pixels: no EXIF, no position, no comment, no second content behind
