@@ -170,11 +170,13 @@ export async function view(me: string, id: string): Promise<void> {
  */
 export async function removeStory(uid: string, id: string): Promise<void> {
   refuseExpired(id);
-  await db().runTransaction(async (tx) => {
-    const story = (await tx.get(storyDocument(id))).data();
-    if (story?.author.id !== uid) throw notFound();
-    closeWithin(tx, 'story', id, story.shards);
-    tx.delete(storyDocument(id));
-  });
+  await inTurn(id, () =>
+    db().runTransaction(async (tx) => {
+      const story = (await tx.get(storyDocument(id))).data();
+      if (story?.author.id !== uid) throw notFound();
+      closeWithin(tx, 'story', id, story.shards);
+      tx.delete(storyDocument(id));
+    }, CONTENDED),
+  );
   await removeFolder(folderOf(uid, id)).catch(leftBehind(folderOf(uid, id)));
 }
