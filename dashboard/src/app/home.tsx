@@ -8,6 +8,7 @@ import { StartWith, Suggestions } from '../connections/suggestions.tsx';
 import { NotificationItem } from '../notifications/item.tsx';
 import { useRecent } from '../notifications/list.ts';
 import { useOpen } from '../notifications/panel.tsx';
+import { Stories } from '../stories/stories.tsx';
 import { Section } from '../ui/card.tsx';
 import { BellIcon, CheckIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
@@ -49,6 +50,7 @@ function Ready({ me }: { me: OwnProfile }) {
         </Title>
         <p>Here is what is new with you and your people.</p>
       </header>
+      <Stories me={me} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <GettingStarted me={me} />

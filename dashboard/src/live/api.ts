@@ -101,6 +101,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/users/auth/password_change',
   '/users/profile/delete',
   '/notifications/read',
+  '/stories/{id}/view',
 ] satisfies PathOf<'POST'>[]);
 
 function addressOf(path: string, { params = {}, query = {} }: Request): string {

@@ -1,0 +1,104 @@
+import { UPLOADS } from '@api/contract/limits.ts';
+import { Modal, Title } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMutation } from '@tanstack/react-query';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
+import { wordsAboutFile } from '../media/words.ts';
+import { CrossIcon } from '../ui/icons.tsx';
+import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
+import { showDone } from '../ui/toast.tsx';
+import { type Chosen, prepareStory } from './choose.ts';
+import classes from './composer.module.css';
+import { Details } from './details.tsx';
+import { FilePicker } from './file-picker.tsx';
+
+/** The first file of what was dropped or pasted. */
+const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null;
+
+/** Makes a story: a file first, then what is to be said with it. */
+export default function Composer({ onClose }: { onClose: () => void }) {
+  const isSmall = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false });
+  const choose = useMutation({ mutationFn: prepareStory });
+  const [posted, setPosted] = useState(false);
+  const [over, setOver] = useState(false);
+  const [busy, setBusy] = useState(false);
+  // Kept when another file is chosen that can't be used.
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  useLeaveGuard(chosen !== null && !posted);
+
+  const take = (file: File | null) => {
+    if (file && !busy) choose.mutate(file, { onSuccess: setChosen });
+  };
+  const taken = useRef(take);
+  taken.current = take;
+  useEffect(() => {
+    const onPaste = ({ clipboardData }: ClipboardEvent) => taken.current(fileOf(clipboardData));
+    window.addEventListener('paste', onPaste);
+    return () => window.removeEventListener('paste', onPaste);
+  }, []);
+  useEffect(() => {
+    if (posted) onClose();
+  }, [posted, onClose]);
+
+  useNoStrayDrops();
+  // Before there is one, the place for it takes them.
+  const drop = chosen && {
+    onDragOver: (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      event.preventDefault();
+      setOver(false);
+      take(fileOf(event.dataTransfer));
+    },
+  };
+  const error = choose.error ? wordsAboutFile(choose.error, UPLOADS.story.field) : null;
+  return (
+    <Modal
+      opened
+      size={chosen ? 720 : 520}
+      fullScreen={isSmall}
+      padding={0}
+      withCloseButton={false}
+      closeOnClickOutside={!chosen}
+      transitionProps={{ duration: 0 }}
+      onClose={() => leaveOrAsk(onClose)}
+      attributes={{ content: { 'aria-label': 'New story' } }}
+    >
+      <div className={classes.composer} data-over={over || undefined} {...drop}>
+        <div className={classes.head}>
+          <Title order={2} tabIndex={-1} data-autofocus>
+            New story
+          </Title>
+          <button type="button" className={classes.close} aria-label="Close" onClick={() => leaveOrAsk(onClose)}>
+            <CrossIcon size={20} />
+          </button>
+        </div>
+        {chosen ? (
+          <Details
+            chosen={chosen}
+            choosing={choose.isPending}
+            unusable={error}
+            onChoose={take}
+            onChange={setChosen}
+            onBusy={setBusy}
+            onPosted={({ media }) => {
+              setPosted(true);
+              showDone(
+                media.state === 'processing'
+                  ? 'Your video is being prepared. You will see here when it is ready.'
+                  : 'Your story is up: your connections see it for 24 hours.',
+              );
+            }}
+          />
+        ) : (
+          <FilePicker choosing={choose.isPending} error={error} onChoose={take} />
+        )}
+      </div>
+    </Modal>
+  );
+}

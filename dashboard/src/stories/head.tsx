@@ -1,0 +1,55 @@
+import { Link } from 'wouter';
+import { Avatar } from '../ui/avatar.tsx';
+import { CrossIcon, PauseIcon, PlayIcon, SoundIcon, SoundOffIcon } from '../ui/icons.tsx';
+import { VerifiedTick } from '../ui/person.tsx';
+import { Ago } from '../ui/time.tsx';
+import type { Shown } from './shown.ts';
+import classes from './viewer.module.css';
+
+interface Props {
+  story: Shown;
+  isOwn: boolean;
+  stopped: boolean;
+  onStop: () => void;
+  /** Null where there is nothing to hear. */
+  sound: boolean | null;
+  onSound: () => void;
+  onClose: () => void;
+}
+
+/** Whose story it is, and what one can do with the viewer. */
+export function Head({ story: { author, created_at }, isOwn, stopped, onStop, sound, onSound, onClose }: Props) {
+  return (
+    <div className={classes.head}>
+      <Link href={`/people/${author.username}`} className={classes.author}>
+        <Avatar person={author} size={36} />
+        <span className={classes.who}>
+          <span className={classes.name}>
+            <bdi>{isOwn ? 'Your story' : author.display_name}</bdi>
+            {author.is_verified && <VerifiedTick size={14} />}
+          </span>
+          <span className={classes.when}>
+            <Ago time={created_at} />
+          </span>
+        </span>
+      </Link>
+      <button
+        type="button"
+        className={classes.tool}
+        data-autofocus
+        aria-label={stopped ? 'Play' : 'Pause'}
+        onClick={onStop}
+      >
+        {stopped ? <PlayIcon /> : <PauseIcon />}
+      </button>
+      {sound !== null && (
+        <button type="button" className={classes.tool} aria-label={sound ? 'Sound off' : 'Sound on'} onClick={onSound}>
+          {sound ? <SoundIcon /> : <SoundOffIcon />}
+        </button>
+      )}
+      <button type="button" className={classes.tool} aria-label="Close" onClick={onClose}>
+        <CrossIcon />
+      </button>
+    </div>
+  );
+}

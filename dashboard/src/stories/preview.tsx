@@ -1,0 +1,53 @@
+import { Button, FileButton } from '@mantine/core';
+import { useAddress } from '../media/use-address.ts';
+import { CropIcon, FilmIcon } from '../ui/icons.tsx';
+import { CHOICE, type Chosen } from './choose.ts';
+import classes from './composer.module.css';
+
+interface Props {
+  chosen: Chosen;
+  busy: boolean;
+  choosing: boolean;
+  onChoose: (file: File | null) => void;
+  onCrop: () => void;
+}
+
+/** What was chosen, as others will see it. */
+export function Preview({ chosen, busy, choosing, onChoose, onCrop }: Props) {
+  return (
+    <div className={classes.preview}>
+      <div className={classes.frame}>
+        <Content chosen={chosen} />
+      </div>
+      <div className={classes.previewTools}>
+        {chosen.kind === 'image' && (
+          <Button variant="default" leftSection={<CropIcon size={18} />} disabled={busy} onClick={onCrop}>
+            Crop
+          </Button>
+        )}
+        <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': 'Another picture or video' }}>
+          {(props) => (
+            <Button {...props} variant="default" loading={choosing} disabled={busy}>
+              Choose another
+            </Button>
+          )}
+        </FileButton>
+      </div>
+    </div>
+  );
+}
+
+function Content({ chosen }: { chosen: Chosen }) {
+  const url = useAddress(chosen.kind === 'image' ? chosen.picture.file : chosen.file);
+  if (!url) return null;
+  if (chosen.kind === 'image') return <img src={url} alt="What you have chosen" />;
+  if (!chosen.plays) {
+    return (
+      <p className={classes.unplayable}>
+        <FilmIcon size={28} />
+        This browser can’t play it here. You can post it all the same: it is looked at first.
+      </p>
+    );
+  }
+  return <video src={url} controls muted playsInline loop aria-label="What you have chosen" />;
+}

@@ -1,0 +1,87 @@
+import { Button, Loader } from '@mantine/core';
+import { useEffect } from 'react';
+import type { Shown } from './shown.ts';
+import { Slide, type SlideProps } from './slide.tsx';
+import { useRenewed } from './use-renewed.ts';
+import classes from './viewer.module.css';
+
+interface Props<S extends Shown> extends Omit<SlideProps, 'media' | 'name' | 'onFail'> {
+  story: S;
+  refresh: () => Promise<readonly S[]>;
+  isReady: boolean;
+}
+
+/** A story's picture or video, or what is to be said where there is none to see. */
+export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide }: Props<S>) {
+  const { media, turn, state, onFail, retry } = useRenewed(story, refresh);
+  const { active, onReady } = slide;
+  // What was there is loaded anew from another address.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each exchange, not at each render.
+  useEffect(() => {
+    if (turn > 0) onReady(false);
+  }, [turn]);
+  if (media.state === 'processing') {
+    return (
+      <Notice active={active} title="Your video is being prepared">
+        It is shown to your connections as soon as it is ready. You can go on meanwhile.
+      </Notice>
+    );
+  }
+  if (media.state === 'refused') {
+    return (
+      <Notice active={active} title="This video could not be shown">
+        {media.reason} Nobody else sees it. Delete it, and post another one.
+      </Notice>
+    );
+  }
+  if (state === 'failed') {
+    return (
+      <Notice
+        active={active}
+        title="This story could not be loaded"
+        action={
+          <Button variant="white" color="dark" onClick={retry}>
+            Try again
+          </Button>
+        }
+      >
+        Check your connection, or go on to the next one.
+      </Notice>
+    );
+  }
+  return (
+    <>
+      {state === 'usable' && (
+        <Slide
+          key={turn}
+          {...slide}
+          media={media}
+          name={`Story by ${story.author.display_name}, without a description`}
+          onFail={() => {
+            onReady(false);
+            onFail();
+          }}
+        />
+      )}
+      {active && !isReady && <Loader className={classes.loader} color="white" size={36} />}
+    </>
+  );
+}
+
+interface NoticeProps {
+  active: boolean;
+  title: string;
+  children: React.ReactNode;
+  action?: React.ReactNode;
+}
+
+function Notice({ active, title, children, action }: NoticeProps) {
+  if (!active) return null;
+  return (
+    <div className={classes.notice} role="status">
+      <strong>{title}</strong>
+      <p dir="auto">{children}</p>
+      {action}
+    </div>
+  );
+}

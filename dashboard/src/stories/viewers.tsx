@@ -1,0 +1,73 @@
+import { Button, Modal, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { page } from '../live/api.ts';
+import { EyeIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { Ago } from '../ui/time.tsx';
+import { storyKeys } from './keys.ts';
+
+interface Props {
+  id: string;
+  /** As it is heard live: when it changes, there is somebody new to show. */
+  count: number;
+  onClose: () => void;
+}
+
+/** Who has seen a story of mine, the latest first. */
+export function Viewers({ id, count, onClose }: Props) {
+  return (
+    <Modal
+      opened
+      size="sm"
+      padding="lg"
+      withCloseButton={false}
+      onClose={onClose}
+      attributes={{ content: { 'aria-label': 'Seen by' } }}
+    >
+      <Title order={2} mb="xs">
+        {count === 0 ? 'Seen by nobody yet' : `Seen by ${count}`}
+      </Title>
+      <ViewerList id={id} count={count} />
+      <Button variant="default" fullWidth mt="md" onClick={onClose} data-autofocus>
+        Close
+      </Button>
+    </Modal>
+  );
+}
+
+function ViewerList({ id, count }: { id: string; count: number }) {
+  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...storyKeys.viewers(id), count],
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /stories/{id}/viewers', { params: { id }, query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+  });
+  const people = data?.pages.flatMap(({ items }) => items);
+  if (isPending) return <RowsLoading rows={Math.min(Math.max(count, 1), 4)} />;
+  if (error && !people) return <Failed error={error} onRetry={refetch} what="who has seen it" />;
+  if (!people?.length) {
+    return (
+      <Empty icon={<EyeIcon size={24} />} title="Nobody yet">
+        Your connections see it for 24 hours. Whoever has seen it is listed here.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <PersonList label="Seen by">
+        {people.map((person) => (
+          <PersonRow key={person.id} person={person} line={<Ago time={person.viewed_at} />} />
+        ))}
+      </PersonList>
+      {hasNextPage && (
+        <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+          Load more
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,152 @@
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
+import { origin, useApi } from '../support/api.ts';
+import { newVisitor, useBrowser } from '../support/browser.ts';
+import { video } from '../videos/videos.ts';
+import { type Account, connect, newAccount, signIn } from './accounts.ts';
+import { addButton, circle, hasLoaded, inFocus, ownCircle, picture, postStory, viewer } from './story-world.ts';
+
+// The suite's own functions work on the default database.
+process.env.FIRESTORE_DATABASE = '(default)';
+useApi();
+useBrowser();
+
+const HOUR = 60 * 60_000;
+
+async function aliceAndBob(): Promise<[Account, Account]> {
+  const [alice, bob] = await Promise.all([
+    newAccount('alice', { display_name: 'Alice Moreau' }),
+    newAccount('bob', { display_name: 'Bob Ferreira' }),
+  ]);
+  await connect(alice, bob);
+  return [alice, bob];
+}
+
+describe('two people, two browsers', () => {
+  it('one posts, the other’s ring shows it without a reload; watching marks it seen, and is shown to the author', async () => {
+    const [aliceAccount, bobAccount] = await aliceAndBob();
+    const [alice, bob] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
+    await signIn(bob.page, bobAccount);
+    await bob.page.getByText('Stories of your connections appear here').waitFor();
+
+    await signIn(alice.page, aliceAccount);
+    await addButton(alice.page).click();
+    await alice.page
+      .getByLabel('Picture or video', { exact: true })
+      .setInputFiles({ name: 'coffee.jpg', mimeType: 'image/jpeg', buffer: await picture('#6b4a2b') });
+    await alice.page.getByLabel('Caption').fill('Morning Coffee');
+    await alice.page.getByLabel('What is to be seen').fill('A cup of coffee');
+    await alice.page.getByRole('button', { name: 'Post story' }).click();
+    await alice.page.getByText('Your story is up').waitFor();
+    await ownCircle(alice.page).waitFor();
+
+    // Bob has done nothing meanwhile.
+    await circle(bob.page, 'Alice Moreau').waitFor({ timeout: 25_000 });
+    expect(await circle(bob.page, 'Alice Moreau').getAttribute('aria-label')).toContain('1 new');
+    await circle(bob.page, 'Alice Moreau').click();
+    await hasLoaded(bob.page, 'A cup of coffee');
+    await viewer(bob.page).getByText('Morning Coffee').waitFor();
+    await bob.page.keyboard.press('Escape');
+    await viewer(bob.page).waitFor({ state: 'detached' });
+    expect(await circle(bob.page, 'Alice Moreau').getAttribute('aria-label')).toContain('seen');
+    await bob.page.reload();
+    await circle(bob.page, 'Alice Moreau').waitFor();
+    expect(await circle(bob.page, 'Alice Moreau').getAttribute('aria-label')).toContain('seen');
+
+    // Alice sees that, too, and who it was.
+    await ownCircle(alice.page).click();
+    await viewer(alice.page).getByRole('button', { name: '1 view' }).click();
+    await alice.page.getByRole('list', { name: 'Seen by' }).getByText('Bob Ferreira').waitFor();
+    await alice.page.keyboard.press('Escape');
+    await viewer(alice.page).getByRole('button', { name: 'Delete story' }).click();
+    await alice.page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await viewer(alice.page).waitFor({ state: 'detached' });
+    await expect.poll(() => ownCircle(alice.page).count()).toBe(0);
+    await circle(bob.page, 'Alice Moreau').waitFor({ state: 'detached', timeout: 25_000 });
+    expect([...alice.complaints, ...bob.complaints]).toEqual([]);
+  }, 90_000);
+
+  it('a video comes through the inbox, is prepared before one’s eyes, and plays for the other', async () => {
+    const [aliceAccount, bobAccount] = await aliceAndBob();
+    const alice = await newVisitor({ width: 390, height: 844 });
+    await signIn(alice.page, aliceAccount);
+    await addButton(alice.page).click();
+    const buffer = await video({ container: 'webm', video: 'vp9', audio: 'opus', seconds: 2 });
+    await alice.page
+      .getByLabel('Picture or video', { exact: true })
+      .setInputFiles({ name: 'hello.webm', mimeType: 'video/webm', buffer });
+    const paths: string[] = [];
+    alice.page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().includes('/v0/b/')) paths.push(new URL(request.url()).pathname);
+    });
+    await alice.page.getByRole('button', { name: 'Post story' }).click();
+    await alice.page.getByText('Your video is being prepared').first().waitFor();
+    expect(paths.length).toBeGreaterThan(0);
+    await alice.page.getByText('Your video is ready').waitFor({ timeout: 30_000 });
+    await expect.poll(() => ownCircle(alice.page).getAttribute('aria-label')).toBe('Your story, 1');
+
+    const bob = await newVisitor();
+    await signIn(bob.page, bobAccount);
+    await circle(bob.page, 'Alice Moreau').click();
+    const shown = viewer(bob.page).locator('video');
+    await expect
+      .poll(() => shown.evaluate((element) => (element as { currentTime?: number }).currentTime))
+      .toBeGreaterThan(0.2);
+    await viewer(bob.page).getByRole('button', { name: 'Sound on' }).click();
+    await viewer(bob.page).getByRole('button', { name: 'Sound off' }).waitFor();
+    // It is the only one, so the viewer closes at its end.
+    await viewer(bob.page).waitFor({ state: 'detached' });
+    expect([...alice.complaints, ...bob.complaints]).toEqual([]);
+  }, 90_000);
+});
+
+describe('after 24 hours', () => {
+  it('a story is gone for both', async () => {
+    const [alice, bob] = await aliceAndBob();
+    await postStory(alice);
+    onTestFinished(setClock(() => Date.now() + 24 * HOUR));
+    for (const account of [bob, alice]) {
+      const { page } = await newVisitor();
+      await page.clock.install({ time: Date.now() + 24 * HOUR });
+      // The API of this file has the same clock.
+      await page.route('**/api/**', async (route) => {
+        const url = route.request().url().replace(inject('suite').url, origin());
+        await route.fulfill({ response: await route.fetch({ url }) });
+      });
+      await signIn(page, account);
+      await page.getByText('Stories of your connections appear here').waitFor();
+      expect(await circle(page, 'Alice Moreau').count()).toBe(0);
+      expect(await ownCircle(page).count()).toBe(0);
+    }
+  }, 60_000);
+
+  it('one that ends while it is open is passed over without a word', async () => {
+    const [alice, bob] = await aliceAndBob();
+    const cleo = await newAccount('cleo', { display_name: 'Cleo Adams' });
+    await connect(cleo, bob);
+    const later = await postStory(cleo, { alt: 'Blue', colour: '#33a' });
+    const { id } = await postStory(alice, { alt: 'Red' });
+    // Earlier than it would by itself, so that the other one is still there.
+    const end = new Date(Date.now() + HOUR);
+    const { docs } = await db().collection('audiences').where('source', '==', id).get();
+    await Promise.all(
+      [...docs.map(({ ref }) => ref), db().doc(paths.story(id))].map((ref) => ref.update({ expires_at: end })),
+    );
+    const { page, complaints } = await newVisitor();
+    await page.clock.install();
+    await signIn(page, bob);
+    await circle(page, 'Alice Moreau').click();
+    await hasLoaded(page, 'Red');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.clock.fastForward(HOUR);
+    await hasLoaded(page, 'Blue');
+    await page.keyboard.press('Escape');
+    await circle(page, 'Cleo Adams').waitFor();
+    expect(await circle(page, 'Alice Moreau').count()).toBe(0);
+    expect(await inFocus(page)).not.toBe('');
+    expect(later.id).not.toBe(id);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+});
