@@ -91,6 +91,24 @@ const watched = route({
   },
 });
 
+const done = route({
+  method: 'post',
+  path: '/admin/things/{id}/done',
+  auth: { staff: 'users' },
+  audit: 'Did a thing',
+  records: true,
+  summary: 'Does a thing, for staff',
+  params: z.strictObject({ id: z.string() }),
+  response: [204, null],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: ({ params, record }) =>
+    db().runTransaction(async (tx) => {
+      if (params.id === 'forgotten') return;
+      tx.create(db().doc(`things/${params.id}`), { done: true });
+      record(tx, { thing: params.id });
+    }),
+});
+
 let server: Server;
 let base: string;
 let staff: Person;
@@ -98,7 +116,7 @@ let person: Person;
 
 beforeAll(async () => {
   server = createServer();
-  takeOver(server, createApp([calendar, film, broken, elsewhere, begun, slow, watched]));
+  takeOver(server, createApp([calendar, film, broken, elsewhere, begun, slow, watched, done]));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
   [staff, person] = [await newStaff('users'), await newPerson()];
@@ -108,8 +126,8 @@ afterAll(() => {
   server.close();
 });
 
-const ask = (path: string, as?: Person) =>
-  fetch(`${base}${path}`, { redirect: 'manual', headers: as ? { Authorization: `Bearer ${as.access}` } : {} });
+const ask = (path: string, as?: Person, method = 'GET') =>
+  fetch(`${base}${path}`, { method, redirect: 'manual', headers: as ? { Authorization: `Bearer ${as.access}` } : {} });
 
 describe('an answer', () => {
   it('is a file, offered under its name, which nothing can run', async () => {
@@ -188,6 +206,23 @@ describe('a staff route', () => {
     const timing = done.headers.get('server-timing') ?? '';
     expect(timing).toContain('writes;dur=1');
     expect(timing).toContain('trips;dur=1');
+  });
+
+  it('that records by itself is entered in the commit that does it, and only then', async () => {
+    const entriesOf = async (id: string) => (await entries()).filter(({ target }) => target.id === id);
+    const first = await ask('/admin/things/x8/done', staff, 'POST');
+    expect(first.status).toBe(204);
+    expect(first.headers.get('server-timing')).toContain('writes;dur=2');
+    expect(first.headers.get('server-timing')).toContain('trips;dur=1');
+    // The thing is there already: neither is written.
+    expect((await ask('/admin/things/x8/done', staff, 'POST')).status).toBeGreaterThanOrEqual(409);
+    expect(await entriesOf('x8')).toMatchObject([
+      { actor: { id: staff.id }, action: 'Did a thing', details: { thing: 'x8' }, target: { id: 'x8' } },
+    ]);
+  });
+
+  it('that forgets to record is a fault', async () => {
+    expect((await ask('/admin/things/forgotten/done', staff, 'POST')).status).toBe(500);
   });
 
   it('is closed to everybody else, and leaves no entry then', async () => {

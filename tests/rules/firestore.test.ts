@@ -113,6 +113,17 @@ describe('what the table can’t say', () => {
     );
   });
 
+  it('lists one’s own requests to be verified, and nobody else’s', async () => {
+    const requests = (actor: 'owner' | 'stranger' | 'anonymous', of: string) =>
+      getDocs(query(collection(sdk(actor), 'verifications'), where('user', '==', of)));
+    const { id } = world.people.owner;
+    const { docs } = await assertSucceeds(requests('owner', id));
+    expect(docs.map((entry: { get(field: string): unknown }) => entry.get('user'))).toEqual([id]);
+    await assertFails(requests('stranger', id));
+    await assertFails(requests('anonymous', id));
+    await assertFails(getDocs(collection(sdk('owner'), 'verifications')));
+  });
+
   it.each([
     ['another field', { message: 'I never said that' }],
     ['another field beside it', { is_read: true, count: 99 }],

@@ -100,6 +100,7 @@ describe('a look at a request', () => {
     expect(Object.fromEntries(reply.headers)).toMatchObject({
       'content-type': 'image/png',
       'cache-control': 'private, no-store',
+      'content-disposition': expect.stringMatching(/^attachment; /),
       'content-security-policy': "default-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
     });

@@ -73,7 +73,9 @@ export async function openPaper(id: string): Promise<FileBody> {
     return found;
   });
   const { data } = await openFile(paperPath(request.user, id));
-  return { data, type: request.file.type };
+  const { type } = request.file;
+  // With a name it is offered for saving: no browser shows it by itself.
+  return { data, type, filename: `${id}.${type.slice(type.indexOf('/') + 1)}` };
 }
 
 /** Index: none beside those that each field has. */
