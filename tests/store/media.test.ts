@@ -183,8 +183,14 @@ describe('finishing a video', () => {
   it('waits for another time where too many are looked into already', async () => {
     const here = newPlace();
     const media = await receive(here, { data: await video() });
-    const hold = Promise.withResolvers<Buffer>();
-    const held = { size: 1000, range: () => hold.promise };
+    const hold = Promise.withResolvers<void>();
+    const held = {
+      size: 1000,
+      range: async () => {
+        await hold.promise;
+        throw new Error('let go');
+      },
+    };
     const others = Array.from({ length: 40 }, () => lookIntoVideo(held, { field: 'content_file', seconds: 60 }));
     const ends = Promise.allSettled(others);
     const document = documentOf(media);
@@ -192,7 +198,7 @@ describe('finishing a video', () => {
       code: 'unavailable',
     });
     expect(document.media().state).toBe('processing');
-    hold.reject(new Error('let go'));
+    hold.resolve();
     const refused = (await ends).map(
       (end) => end.status === 'rejected' && (end.reason as ApiError).code === 'unavailable',
     );
