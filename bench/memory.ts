@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { inbox } from '../functions/src/contract/folders.ts';
+import { video } from '../tests/videos/videos.ts';
 import { step } from '../tools/emulators/progress.ts';
 import { ROOT } from '../tools/emulators/run.ts';
 import { type Suite, startSuite } from '../tools/emulators/suite.ts';
@@ -164,6 +165,17 @@ export async function memory(): Promise<void> {
         const paths = each(UPLOADS, (i) => inbox(whose(i).id, 'story', slotOf(i)));
         for (const path of paths) await bucket().file(path).save(data, { resumable: false, contentType: 'image/jpeg' });
         return paths.map((path, i) => json('/stories', { path }, { authorization: whose(i).authorization }));
+      }),
+      await measure(suite, `${UPLOADS} of 10 MB, multipart, half of them videos`, async (port) => {
+        const others: Person[] = [];
+        for (let i = 0; i < UPLOADS / SLOTS; i++) others.push(await newPerson(port, UPLOADS + i));
+        const film = await video({ seconds: 60, audio: 'aac', padding: (9.8 * MB) / 600 });
+        const sent = [multipart(data), multipart(film)];
+        return each(UPLOADS, (i) => {
+          const { headers, body } = sent[i % 2] ?? multipart(data);
+          const { authorization } = others[i % others.length] as Person;
+          return { path: '/stories', headers: { ...headers, authorization }, body };
+        });
       }),
       await measure(suite, `${ANONYMOUS} anonymous bodies of 32 MB`, async () =>
         each(ANONYMOUS, (i) => ({
