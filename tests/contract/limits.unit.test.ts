@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
-import { DOCUMENT_TYPES, IMAGE_TYPES, UPLOADS, VIDEO_TYPES } from '../../functions/src/contract/limits.ts';
+import { DOCUMENT_TYPES, IMAGE_TYPES, STORY_HOURS, UPLOADS, VIDEO_TYPES } from '../../functions/src/contract/limits.ts';
 
 const rules = readFileSync('storage.rules', 'utf8');
 
@@ -13,7 +13,7 @@ describe('storage.rules repeats contract/limits.ts', () => {
   });
 
   it.each(Object.entries(UPLOADS))('%s: slots and megabytes', (kind, { slots, accepts }) => {
-    const [, line = ''] = new RegExp(`kind == '${kind}' && ([^|]*)`).exec(lines) ?? [];
+    const [, line = ''] = new RegExp(`kind == '${kind}' && (.*?)(?=\\|\\| \\(kind|$)`, 's').exec(lines) ?? [];
     expect(line).toContain(`slot.matches('[0-${slots - 1}]')`);
     const called = [...line.matchAll(/is([A-Z]\w+)\((\d+)\)/g)].map(([, content = '', megabytes]) => [
       content.toLowerCase(),
@@ -35,8 +35,13 @@ describe('storage.rules repeats contract/limits.ts', () => {
   });
 });
 
-it('the lifecycle rule empties the inbox, and nothing else', () => {
+it('lifecycle rules empty the inbox, and remove what is left of stories that are long over, and nothing else', () => {
   const { lifecycle } = JSON.parse(readFileSync('storage.lifecycle.json', 'utf8'));
-  const [inbox = ''] = folders.uploads('{uid}').split('{uid}');
-  expect(lifecycle.rule).toEqual([{ action: { type: 'Delete' }, condition: { age: 1, matchesPrefix: [inbox] } }]);
+  const deleted = (age: number, folder: string) => {
+    const [prefix = ''] = folder.split('{uid}');
+    return { action: { type: 'Delete' }, condition: { age, matchesPrefix: [prefix] } };
+  };
+  expect(lifecycle.rule).toEqual([deleted(1, folders.uploads('{uid}')), deleted(2, folders.stories('{uid}'))]);
+  // Days of the bucket may begin up to a day after the file.
+  expect(2 * 24).toBeGreaterThan(STORY_HOURS);
 });
