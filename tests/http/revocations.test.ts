@@ -75,6 +75,16 @@ describe('a revocation', () => {
     expectProblem(await get('/users/profile', me), 403, 'account_suspended');
   });
 
+  it('of claims holds from when a new token is good: nobody is refused with nothing better to be had', async () => {
+    const me = await newPerson();
+    const soon = (Math.ceil(Date.now() / 1000) + 1) * 1000;
+    await revokedElsewhere(me.id, 'claims', soon);
+    forgetRevocations();
+    expect((await get('/users/profile', me)).status).toBe(200);
+    pass(2_001);
+    expectProblem(await get('/users/profile', me), 401, 'invalid_token');
+  });
+
   it('is asked for once in ten seconds, however many ask at once', async () => {
     const me = await newPerson();
     forgetRevocations();

@@ -100,6 +100,8 @@ export async function refusalOf(
   const revocation = known.get(uid);
   if (!revocation || revocation.reason === spared) return null;
   const { notBefore, reason } = revocation;
+  // Whoever is refused asks for a new token, and one of this very second wouldn't be good yet.
+  if (reason === 'claims' && now() < notBefore) return null;
   // A revocation that ends sessions holds for all tokens that grow from them; the others hold for the token itself.
   const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
   if (since * 1000 >= notBefore) return null;

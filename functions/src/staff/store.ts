@@ -1,3 +1,4 @@
+import type { UserRecord } from 'firebase-admin/auth';
 import { ApiError, notFound } from '../contract/api-error.ts';
 import type { StaffPermission } from '../contract/roles.ts';
 import { auth, db } from '../firebase.ts';
@@ -69,11 +70,18 @@ export interface Listed extends StaffMember {
   email: string;
 }
 
+/** As many as Firebase Auth tells of at once. */
+const AT_ONCE = 100;
+
 /** @returns everybody who is staff now */
 export async function listStaff(): Promise<Listed[]> {
   const { docs } = await staffMembers().get();
   const members = docs.map((doc) => doc.data()).filter(({ permissions }) => permissions.length > 0);
-  const { users } = await auth().getUsers(members.map(({ uid }) => ({ uid })));
+  const users: UserRecord[] = [];
+  for (let i = 0; i < members.length; i += AT_ONCE) {
+    const found = await auth().getUsers(members.slice(i, i + AT_ONCE).map(({ uid }) => ({ uid })));
+    users.push(...found.users);
+  }
   return members.flatMap((member) => {
     const account = users.find(({ uid }) => uid === member.uid);
     if (!account) return [];
