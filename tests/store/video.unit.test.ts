@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lookIntoVideo, remuxVideo } from '../../functions/src/store/video.ts';
 import type { VideoFacts } from '../../functions/src/store/video-facts.ts';
 import { box, boxes, endlessRun, intoIndex, SIZE, type VideoOptions, video, withPlace } from '../videos/videos.ts';
@@ -263,4 +263,26 @@ it('what can’t be read for now says nothing about the video', async () => {
   const file = await video();
   const full = () => Promise.reject(away);
   await expect(remuxVideo(sourceOf(file), RULES, full)).rejects.toBe(away);
+});
+
+describe('in time', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  it('whoever computes too long is ended, and it was the file', async () => {
+    const ends = expect(look(await video())).rejects.toMatchObject({ code: 'invalid_request' });
+    vi.advanceTimersByTime(8_000);
+    await ends;
+  });
+  it('whoever waits too long for the file comes again, because it wasn’t', async () => {
+    const asked = Promise.withResolvers<void>();
+    const range = async (): Promise<Buffer> => {
+      asked.resolve();
+      return new Promise(() => {});
+    };
+    const ends = expect(lookIntoVideo({ size: 1000, range }, RULES)).rejects.toMatchObject({ code: 'unavailable' });
+    await asked.promise;
+    vi.advanceTimersByTime(30_000);
+    await ends;
+  });
 });

@@ -64,7 +64,7 @@ function unit(type: number, content: Buffer): Buffer {
   head[4] = type;
   return Buffer.concat([head, content]);
 }
-const [SUPPLEMENT, FILLER] = [6, 12];
+const [SLICE, SUPPLEMENT] = [1, 6];
 
 async function addPictures(source: EncodedVideoPacketSource, options: VideoOptions): Promise<void> {
   const { video = 'avc', seconds = 1, cut = 0, padding = 0, notes = '', reordered = false } = options;
@@ -81,7 +81,7 @@ async function addPictures(source: EncodedVideoPacketSource, options: VideoOptio
       ...(notes
         ? [unit(SUPPLEMENT, Buffer.concat([Buffer.from([5, 16 + notes.length]), Buffer.alloc(16), Buffer.from(notes)]))]
         : []),
-      ...(padding > 0 ? [unit(FILLER, Buffer.alloc(padding, 0xff))] : []),
+      ...(padding > 0 ? [unit(SLICE, Buffer.alloc(padding, 0xff))] : []),
     ];
     const bytes = Buffer.concat(video === 'avc' ? [...beside, bytesOf(data)] : [bytesOf(data), Buffer.alloc(padding)]);
     // 0 3 1 2 6 4 5 9 7 8: the one that two others are made of comes before them.

@@ -9,6 +9,7 @@ import {
   type Source,
   WEBM,
 } from 'mediabunny';
+import { damaged, TooFar, unfit, unsupported } from './video-refused.ts';
 
 /** What is known of a video. */
 export interface VideoFacts {
@@ -19,29 +20,6 @@ export interface VideoFacts {
   /** In seconds; null where only reading all of it could tell. */
   duration: number | null;
 }
-
-/** Why a video isn't taken, in words for whoever sent it. */
-export class VideoRefused extends Error {
-  override readonly name = 'VideoRefused';
-  readonly code: 'unsupported_media_type' | 'invalid_request';
-
-  constructor(code: VideoRefused['code'], message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** More was to be read than a first look may cost. */
-export class TooFar extends Error {
-  override readonly name = 'TooFar';
-}
-
-const unsupported = (message: string) => new VideoRefused('unsupported_media_type', message);
-export const damaged = () =>
-  new VideoRefused(
-    'invalid_request',
-    'This video is damaged or incomplete. Choose another one, or export it anew as MP4.',
-  );
 
 /** What a browser decodes; a larger one would only show a black frame. */
 const MOST_PIXELS_A_SIDE = 4096;
@@ -125,10 +103,7 @@ async function soundOf(input: Input, type: VideoFacts['type']): Promise<InputAud
 export function expectDuration(seconds: number, most: number): void {
   if (!Number.isFinite(seconds) || seconds <= 0) throw damaged();
   if (seconds <= most + LATE_SECONDS) return;
-  throw new VideoRefused(
-    'invalid_request',
-    `At most ${most} seconds; this video lasts ${Math.ceil(seconds)}. Trim it, and send it again.`,
-  );
+  throw unfit(`At most ${most} seconds; this video lasts ${Math.ceil(seconds)}. Trim it, and send it again.`);
 }
 
 async function durationOf(tracks: (InputVideoTrack | InputAudioTrack)[]): Promise<number | null> {
@@ -174,10 +149,7 @@ export async function lookInto(input: Input, brand: string, seconds: number): Pr
   const [width, height] = [await video.getDisplayWidth(), await video.getDisplayHeight()];
   if (!(width > 0 && height > 0)) throw damaged();
   if (Math.max(width, height) > MOST_PIXELS_A_SIDE) {
-    throw new VideoRefused(
-      'invalid_request',
-      `At most ${MOST_PIXELS_A_SIDE} pixels a side; this video has ${width} × ${height}.`,
-    );
+    throw unfit(`At most ${MOST_PIXELS_A_SIDE} pixels a side; this video has ${width} × ${height}.`);
   }
   const tracks = audio ? [video, audio] : [video];
   const duration = await durationOf(tracks);

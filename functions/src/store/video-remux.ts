@@ -13,7 +13,8 @@ import {
   WebMOutputFormat,
 } from 'mediabunny';
 import { InOrder } from './in-order.ts';
-import { damaged, expectDuration, lookInto, type Playable, type VideoFacts } from './video-facts.ts';
+import { expectDuration, lookInto, type Playable, type VideoFacts } from './video-facts.ts';
+import { damaged } from './video-refused.ts';
 
 /** A minute with 240 pictures a second, or of the shortest packets of sound, has fewer. */
 const MOST_PACKETS = 30_000;
@@ -70,13 +71,14 @@ function lengthSize(record: unknown): number {
   return (bytes.readUInt8(4) & 3) + 1;
 }
 
-const SUPPLEMENT = 6;
+/** Units of H.264 that are pictures, or what all decoders need for them: slices, parameter sets, marks between them. */
+const PICTURE_UNITS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 19]);
 
 /**
- * @returns the packet without what a camera notes beside the picture, which some do with the place, picture by picture.
- *   No decoder needs these units.
+ * @returns the packet without what a camera notes beside the picture, which some do with the place, picture by picture;
+ *   null where it holds nothing else
  */
-function withoutNotes(packet: EncodedPacket, size: number): EncodedPacket {
+function withoutNotes(packet: EncodedPacket, size: number): EncodedPacket | null {
   const { data } = packet;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const kept: Uint8Array[] = [];
@@ -87,11 +89,12 @@ function withoutNotes(packet: EncodedPacket, size: number): EncodedPacket {
     for (let i = 0; i < size; i++) length = length * 256 + view.getUint8(at + i);
     const next = at + size + length;
     if (length === 0 || next > data.length) throw damaged();
-    if ((view.getUint8(at + size) & 31) === SUPPLEMENT) dropped = true;
-    else kept.push(data.subarray(at, next));
+    if (PICTURE_UNITS.has(view.getUint8(at + size) & 31)) kept.push(data.subarray(at, next));
+    else dropped = true;
     at = next;
   }
-  return dropped && kept.length > 0 ? packet.clone({ data: Buffer.concat(kept) }) : packet;
+  if (!dropped) return packet;
+  return kept.length > 0 ? packet.clone({ data: Buffer.concat(kept) }) : null;
 }
 
 /** Copies the packets of both tracks, in the order in which they are played. */
@@ -110,11 +113,13 @@ async function copyPackets(
   let sound = (await sounds?.next())?.value;
   while (picture || sound) {
     if (picture && (!sound || picture.timestamp <= sound.timestamp)) {
-      const packet: EncodedPacket = units === null ? picture : withoutNotes(picture, units);
-      await video.out.add(packet, counts.video++ === 0 ? { decoderConfig: pictureConfig } : undefined);
+      const packet = units === null ? picture : withoutNotes(picture, units);
+      if (packet) await video.out.add(packet, { decoderConfig: pictureConfig });
+      counts.video++;
       picture = (await pictures.next()).value;
     } else if (sound && soundConfig) {
-      await audio?.out.add(sound, counts.audio++ === 0 ? { decoderConfig: soundConfig } : undefined);
+      await audio?.out.add(sound, { decoderConfig: soundConfig });
+      counts.audio++;
       sound = (await sounds?.next())?.value;
     }
   }

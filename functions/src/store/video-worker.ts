@@ -1,6 +1,7 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { CustomSource, Logging } from 'mediabunny';
-import { lookInto, openVideo, TooFar, type VideoFacts, VideoRefused } from './video-facts.ts';
+import { CustomSource, Logging, LogLevel } from 'mediabunny';
+import { lookInto, openVideo, type VideoFacts } from './video-facts.ts';
+import { TooFar, VideoRefused } from './video-refused.ts';
 import { remux } from './video-remux.ts';
 
 /** What is to be done with a video. */
@@ -28,10 +29,13 @@ export interface ToWorker {
 }
 
 const MB = 1024 * 1024;
-/** How far is read at once beyond what is needed now, and how much altogether. */
+/**
+ * How far is read at once beyond what is needed now, and how much altogether: a file that is written anew is read two to
+ * four times, more often where its sound lies far from its pictures.
+ */
 const READING = {
-  look: { ahead: MB / 16, total: 48 * MB },
-  remux: { ahead: 2 * MB, total: Number.POSITIVE_INFINITY },
+  look: { ahead: MB / 16, total: () => 48 * MB },
+  remux: { ahead: 2 * MB, total: (size: number) => 64 * MB + 8 * size },
 } as const;
 /** No index of a minute and no single picture is larger. */
 const MOST_AT_ONCE = 8 * MB;
@@ -52,7 +56,7 @@ async function work({ job, size, seconds }: VideoTask, port: MessagePort): Promi
       port.postMessage({ ...question, id }, question.ask === 'write' ? [question.data.buffer as ArrayBuffer] : []);
     });
 
-  let left: number = READING[job].total;
+  let left = READING[job].total(size);
   const read = async (start: number, needed: number): Promise<Uint8Array> => {
     if (needed - start > MOST_AT_ONCE) throw new TooFar();
     const end = Math.min(size, Math.max(needed, start + READING[job].ahead));
@@ -86,7 +90,7 @@ async function work({ job, size, seconds }: VideoTask, port: MessagePort): Promi
 }
 
 async function main(port: MessagePort): Promise<void> {
-  Logging.level = 0;
+  Logging.level = LogLevel.Silent;
   const answer = await work(workerData as VideoTask, port).catch((error: unknown): Outcome => {
     if (error instanceof VideoRefused) return { outcome: 'refused', code: error.code, message: error.message };
     return { outcome: 'failed', message: String(error) };

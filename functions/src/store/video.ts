@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import * as logger from 'firebase-functions/logger';
-import { ApiError, invalidField, unavailable } from '../contract/api-error.ts';
+import { ApiError, unavailable } from '../contract/api-error.ts';
 import type { VideoFacts } from './video-facts.ts';
+import { damaged, type VideoRefused } from './video-refused.ts';
 import type { FromWorker, Outcome, ToWorker, VideoTask } from './video-worker.ts';
 
 /** A video somewhere, of which parts are read. */
@@ -24,10 +25,10 @@ export interface VideoRules {
  * ended, with a heap of its own, and that only reaches the file by asking.
  */
 const HEAP_MB = 64;
-/** How long the thread may compute without asking for anything. */
-const BUSY_MS = 5_000;
-/** How long it may take altogether. */
-const TOTAL_MS = { look: 25_000, remux: 240_000 } as const;
+/** How long the thread may compute, while it isn't waiting for the file: much longer than any video needs. */
+const COMPUTING_MS = { look: 8_000, remux: 60_000 } as const;
+/** How long all of it may take; what then is slow is Cloud Storage. */
+const TOTAL_MS = { look: 30_000, remux: 240_000 } as const;
 /** Threads at once; whoever comes later waits, unless too many do. */
 const AT_ONCE = 2;
 const MOST_WAITING = 30;
@@ -35,8 +36,8 @@ const MOST_WAITING = 30;
 /** In the build it lies beside the bundle, which contains this. */
 const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './video-worker.ts' : './video-worker.js', import.meta.url);
 
-const damaged = (field: string) =>
-  invalidField(field, 'This video is damaged or incomplete. Choose another one, or export it anew as MP4.');
+const refusal = ({ code, message }: Pick<VideoRefused, 'code' | 'message'>, field: string): ApiError =>
+  new ApiError(code, message, { errors: [{ field, message }] });
 
 let running = 0;
 const queue: (() => void)[] = [];
@@ -68,39 +69,46 @@ async function inThread(
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: 8 },
   });
   const ended = Promise.withResolvers<Outcome>();
-  const give = (why: string) => ended.resolve({ outcome: 'failed', message: why });
-  const total = setTimeout(() => give('took too long'), TOTAL_MS[task.job]);
-  const computes = () => setTimeout(() => give('computed too long'), BUSY_MS);
-  let busy = computes();
+  const fails = (message: string) => ended.resolve({ outcome: 'failed', message });
+  const total = setTimeout(() => ended.reject(unavailable()), TOTAL_MS[task.job]);
+  let left: number = COMPUTING_MS[task.job];
+  let since = performance.now();
+  const compute = () => setTimeout(() => fails('computed too long'), left);
+  let computing = compute();
+  // Of several questions at once the last that is answered lets it go on.
   let open = 0;
+  let started = false;
   const answer = async (question: FromWorker) => {
-    clearTimeout(busy);
+    clearTimeout(computing);
+    started = true;
     if ('outcome' in question) return ended.resolve(question);
-    open++;
+    if (open++ === 0) left -= performance.now() - since;
     try {
       const reply: ToWorker = { id: question.id };
       if (question.ask === 'read') reply.data = new Uint8Array(await source.range(question.start, question.end));
       else await write(question.data);
-      if (--open === 0) busy = computes();
+      if (--open === 0) {
+        since = performance.now();
+        computing = compute();
+      }
       worker.postMessage(reply, reply.data ? [reply.data.buffer as ArrayBuffer] : []);
     } catch (error) {
       ended.reject(error);
     }
   };
   worker.on('message', (message: FromWorker) => void answer(message));
-  worker.on('error', (error) => give(String(error)));
-  worker.on('exit', () => give('ended'));
+  // Before its first question nothing of the video is there yet: then the fault is ours.
+  worker.on('error', (error) => (started ? fails(String(error)) : ended.reject(error)));
+  worker.on('exit', () => fails('ended'));
   try {
     const end = await ended.promise;
     if (end.outcome === 'done') return end.facts;
-    if (end.outcome === 'refused') {
-      throw new ApiError(end.code, end.message, { errors: [{ field, message: end.message }] });
-    }
+    if (end.outcome === 'refused') throw refusal(end, field);
     logger.info('a video was not readable', { job: task.job, size: task.size, why: end.message });
-    throw damaged(field);
+    throw refusal(damaged(), field);
   } finally {
     clearTimeout(total);
-    clearTimeout(busy);
+    clearTimeout(computing);
     await worker.terminate();
   }
 }
