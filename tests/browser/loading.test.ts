@@ -81,6 +81,7 @@ describe.each([1280, 390])('nothing jumps while it loads, %i pixels wide', (widt
         '/notifications',
         '/profile',
         '/settings',
+        '/verification',
         `/people/${me.username}`,
       ]) {
         await page.goto(path);
@@ -118,6 +119,6 @@ describe('on a phone', () => {
     };
     for (const path of ['/sign-in', '/register']) await check(path);
     await signIn(page, await newAccount('me'));
-    for (const path of ['/', '/people', '/profile', '/settings']) await check(path);
+    for (const path of ['/', '/people', '/profile', '/settings', '/verification']) await check(path);
   }, 40_000);
 });

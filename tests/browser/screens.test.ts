@@ -5,7 +5,17 @@ import { ask, connect, newAccount, signIn } from './accounts.ts';
 useBrowser();
 
 const OUTSIDE = ['/sign-in', '/register', '/reset-password'];
-const INSIDE = ['/', '/people', '/connections', '/notifications', '/profile', '/settings', '/no/such/page'];
+const INSIDE = [
+  '/',
+  '/people',
+  '/connections',
+  '/notifications',
+  '/profile',
+  '/settings',
+  '/verification',
+  '/staff',
+  '/no/such/page',
+];
 
 describe.each([1280, 390])('every screen, %i pixels wide', (width) => {
   it.each(['light', 'dark'] as const)(

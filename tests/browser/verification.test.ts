@@ -82,13 +82,17 @@ describe('sending in a paper', () => {
       /larger than 10/,
     ],
     ['a photo that only Apple reads', paper('a.heic', 'image/heic', Buffer.from('ftypheic')), /Most Compatible/],
-  ])('%s is refused at once, in words', async (_, file, words) => {
-    const { page } = await newVisitor();
-    await signIn(page, await newAccount('ben'), '/verification');
-    await choose(page, file);
-    await page.getByRole('alert').getByText(words).waitFor();
-    expect(await send(page).count()).toBe(0);
-  });
+  ])(
+    '%s is refused at once, in words',
+    async (_, file, words) => {
+      const { page } = await newVisitor();
+      await signIn(page, await newAccount('ben'), '/verification');
+      await choose(page, file);
+      await page.getByRole('alert').getByText(words).waitFor();
+      expect(await send(page).count()).toBe(0);
+    },
+    40_000,
+  );
 
   it('takes what is dropped on it', async () => {
     const { page } = await newVisitor();

@@ -39,9 +39,12 @@ export function RightsProvider({ children }: { children: ReactNode }) {
       if (isGone) return;
       detach = auth.onIdTokenChanged(async (user) => {
         if (user?.uid !== uid) return;
-        // From memory: this is called when there is a token.
-        const permissions = permissionsIn((await user.getIdTokenResult()).claims.staff);
-        if (isGone) return;
+        const permissions = await user.getIdTokenResult().then(
+          ({ claims }) => permissionsIn(claims.staff),
+          // The token has run out, and there is no line to get another by: then what was known still stands.
+          () => null,
+        );
+        if (isGone || !permissions) return;
         setHeld((before) => ({
           permissions,
           withdrawn:

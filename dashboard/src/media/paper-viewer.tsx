@@ -26,7 +26,7 @@ interface Props {
   shortcuts?: boolean;
 }
 
-/** A paper to look at closely: a picture or a PDF, which can be made larger, moved and turned. Give it the file as its key. */
+/** A paper to look at closely: a picture or a PDF, which can be made larger, moved and turned. Another file needs another key. */
 export function PaperViewer({ file, label, shortcuts = false }: Props) {
   const [view, setView] = useState(START);
   const isPdf = file.type === 'application/pdf';
@@ -53,9 +53,9 @@ export function PaperViewer({ file, label, shortcuts = false }: Props) {
   const zoom = ZOOMS[view.zoom] ?? 1;
   return (
     <div className={classes.viewer}>
-      <div className={classes.tools} role="toolbar" aria-label="View">
+      <div className={classes.tools}>
         <Tool icon={ZoomOutIcon} label="Smaller (−)" onClick={() => zoomBy(-1)} disabled={view.zoom === 0} />
-        <output className={classes.value} aria-label="Size">
+        <output className={`${classes.value} ${classes.size}`} aria-label="Size">
           {Math.round(zoom * 100)} %
         </output>
         <Tool

@@ -3,6 +3,7 @@ import type { OwnProfile } from '@api/users/schema.ts';
 import { NAME_FIELD } from '@api/verification/policy.ts';
 import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
 import { Alert, Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { DropZone } from '../media/drop-zone.tsx';
@@ -106,7 +107,14 @@ export function AskForm({ me, type, free, onType }: Props) {
 }
 
 function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => void }) {
+  const { online } = useNetwork();
   const percent = sending.at === 'sending' ? Math.round(100 * sending.share) : 100;
+  const words =
+    sending.at === 'checking'
+      ? 'It has arrived, and is being looked at …'
+      : online
+        ? 'Sending …'
+        : 'You are offline. It goes on when you are back.';
   return (
     <Stack gap="xs">
       <Progress.Root size="md">
@@ -117,12 +125,10 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
         />
       </Progress.Root>
       <Group justify="space-between" mih={36}>
-        <Text size="sm" role="status">
-          {sending.at === 'checking'
-            ? 'It has arrived, and is being looked at …'
-            : navigator.onLine
-              ? `Sending … ${percent} %`
-              : 'You are offline. It goes on when you are back.'}
+        <Text size="sm" component="div">
+          <span role="status">{words}</span>
+          {/* The bar says it, too; read out at each step it would never end. */}
+          {sending.at === 'sending' && <span aria-hidden="true"> {percent} %</span>}
         </Text>
         {sending.at === 'sending' && (
           <Button variant="subtle" color="gray" onClick={onCancel}>

@@ -47,10 +47,10 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   const { next, queueHref } = useNextInLine(request.id);
   // Why somebody else's decision, or a changed name, was in the way.
   const [conflict, setConflict] = useState<string | null>(null);
-  const goOn = async () => navigate(await next());
+  const goOn = async () => navigate(await next('leaving'));
   const onDecided = async ({ name, decision }: Decided) => {
     showDone(`${decision === 'approved' ? 'Approved' : 'Rejected'}: ${name}`);
-    await goOn();
+    navigate(await next('decided'));
   };
   useShortcuts({ n: () => void goOn() }, shortcuts);
   const { status, doc_type, name, submitted_at, user } = request;
@@ -65,11 +65,13 @@ function CaseView({ request }: { request: ReviewedVerification }) {
           <Title order={1}>
             <bdi>{name}</bdi>
           </Title>
-          <Text size="sm" c="dimmed">
-            {DOC_LABELS[doc_type]} · sent <Ago time={submitted_at} />
-          </Text>
+          <div className={classes.line}>
+            <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
+            <Text size="sm" c="dimmed" span>
+              {DOC_LABELS[doc_type]} · sent <Ago time={submitted_at} />
+            </Text>
+          </div>
         </div>
-        <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
         <Group gap="md" wrap="nowrap" className={classes.tools}>
           {hasKeyboard && (
             <Switch label="Shortcuts" checked={keys} onChange={({ currentTarget: { checked } }) => setKeys(checked)} />

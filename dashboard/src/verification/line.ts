@@ -1,3 +1,4 @@
+import { LIMITS } from '@api/contract/limits.ts';
 import { DOC_TYPES } from '@api/verification/schema.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
@@ -5,14 +6,17 @@ import { page } from '../live/api.ts';
 import { verificationKeys } from './keys.ts';
 import { caseHref } from './staff-words.ts';
 
+/** How many are looked at: one that is left as it is stands somewhere among them, one that is decided no longer does. */
+const LOOK = { leaving: LIMITS.page.max, decided: 2 };
+
 /** Where to go on from a request, among those that still wait. */
-export function useNextInLine(id: string): { next: () => Promise<string>; queueHref: string } {
+export function useNextInLine(id: string): { next: (from: keyof typeof LOOK) => Promise<string>; queueHref: string } {
   const queries = useQueryClient();
   const [search] = useSearchParams();
   const doc_type = DOC_TYPES.find((type) => type === search.get('type'));
   const queueHref = `/staff/verifications${doc_type ? `?type=${doc_type}` : ''}`;
-  const next = async (): Promise<string> => {
-    const query = { status: 'pending', doc_type } as const;
+  const next = async (from: keyof typeof LOOK): Promise<string> => {
+    const query = { status: 'pending', doc_type, limit: LOOK[from] } as const;
     const fetched = await queries
       .fetchQuery({
         queryKey: verificationKeys.line(query),

@@ -62,7 +62,7 @@ export default function Queue() {
   return (
     <Page
       title="Verifications"
-      lead="Whoever has waited longest comes first."
+      lead={query.status === 'pending' ? 'Whoever has waited longest comes first.' : 'The latest decision comes first.'}
       extra={
         <NativeSelect
           aria-label="Type"
