@@ -57,6 +57,11 @@ describe('the demo world', () => {
     for (const path of ['/connections?status=accepted', '/connections?status=pending&direction=received']) {
       expect((await get(path, first)).body.length, path).toBeGreaterThan(1);
     }
+    // Stories last a day, and this world is older.
+    const { id } = (await get('/users/profile', first)).body;
+    const audiences = (await db().collection('audiences').get()).docs.map((doc) => doc.data());
+    expect(audiences.filter(({ members }) => members.includes(id)).length).toBeGreaterThan(1);
+    expect(audiences.filter(({ author }) => author.id === id).length).toBeGreaterThan(1);
     const told = (await get('/notifications?limit=100', first)).body as { type: string }[];
     expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['system', 'follow_request']));
     expect((await get('/users?limit=100', first)).body.length).toBeGreaterThan(10);
