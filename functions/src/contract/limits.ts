@@ -64,6 +64,9 @@ export const STORY_HOURS = 24;
 /** How long a video of a story may last. */
 export const STORY_SECONDS = 60;
 
+/** How long an address of a private file opens it, from when it is given out: less only where what is shown ends before. */
+export const ADDRESS_MINUTES = { least: 10, most: 15 } as const;
+
 /** A picture that is made of an upload: `cover` fills the frame and cuts off the rest, `inside` keeps all of it. */
 export interface Variant {
   name: string;
@@ -71,6 +74,9 @@ export interface Variant {
   h: number;
   fit: 'cover' | 'inside';
 }
+
+/** What a file is, as far as it decides what becomes of it. */
+export type Content = 'image' | 'video' | 'document';
 
 /** What may be sent of one kind of content. */
 export interface Accepted {

@@ -1,6 +1,14 @@
 import { ERROR_STATUS, type ErrorCode } from '../contract/errors.ts';
 import { inbox } from '../contract/folders.ts';
-import { acceptedBy, LIMITS, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import {
+  type Accepted,
+  ADDRESS_MINUTES,
+  type Content,
+  LIMITS,
+  MULTIPART_FILE,
+  UPLOADS,
+  type UploadKind,
+} from '../contract/limits.ts';
 import type { Listener, Operation } from './describe.ts';
 import { EXPLAINED } from './errors-explained.ts';
 import { DAY, HOUR, type Limit, MINUTE } from './limit.ts';
@@ -68,20 +76,36 @@ const listenersTable = (listeners: readonly Listener[]): string =>
     listeners.map((listener) => [listener.about, `\`${listener.path}\``, queryText(listener)]),
   );
 
+const WHAT_BECOMES = {
+  image: 'made anew as WebP',
+  video: 'written anew, not encoded anew',
+  document: 'kept byte by byte',
+} as const satisfies Record<Content, string>;
+
+const nameOf = (type: string): string => type.replace(/^\w+\//, '').replace('quicktime', 'mov');
+
+/** What becomes of a content of a kind: for pictures, in which sizes. */
+function outcomeOf(kind: UploadKind, content: Content): string {
+  const sizes = UPLOADS[kind].variants.map(({ w, h, fit }) => `${fit === 'inside' ? 'within ' : ''}${w} × ${h}`);
+  return content === 'image' ? `${WHAT_BECOMES.image}: ${sizes.join(', ')}` : WHAT_BECOMES[content];
+}
+
 function uploadsTable(): string {
   const kinds = Object.keys(UPLOADS) as UploadKind[];
-  const rows = kinds.map((kind) => {
-    const { bytes, types } = acceptedBy(kind);
-    const { field, slots } = UPLOADS[kind];
+  const rows = kinds.flatMap((kind) => {
+    const { field, slots, accepts, visibility } = UPLOADS[kind];
     const path = inbox('{uid}', kind, '{slot}');
-    return [
+    const contents = Object.entries(accepts) as [Content, Accepted & { seconds?: number }][];
+    return contents.map(([content, { bytes, types, seconds }]) => [
       `\`${field}\``,
       `\`${path}\`, slots 0 to ${slots - 1}`,
-      `${bytes / 1024 / 1024} MB`,
-      types.map((type) => type.replace('image/', '')).join(', '),
-    ];
+      types.map(nameOf).join(', '),
+      `${bytes / 1024 / 1024} MB${seconds ? `, ${seconds} seconds` : ''}`,
+      outcomeOf(kind, content),
+      visibility,
+    ]);
   });
-  return table(['Field of the form', 'Path for the SDK', 'At most', 'Types'], rows);
+  return table(['Field of the form', 'Path for the SDK', 'Types', 'At most', 'What becomes of it', 'It is'], rows);
 }
 
 /** @returns what somebody must know beside the routes to write an app, as Markdown. Figures and paths come from the code. */
@@ -191,10 +215,18 @@ ${limitsTable(operations)}
 
 There are two ways, and both end in the same place: multipart/form-data to the route; or the SDK puts the file into the inbox, and
 a JSON request to the same route names its \`path\`. The second shows progress and survives a bad network. Slots are never
-overwritten: after a 403 take the next one. Files that aren’t taken over within a day are removed. The content decides about the type, not
-its name; pictures are made upright, re-encoded, and lose all metadata.
+overwritten: after a 403 take the next one. Files that aren’t taken over within a day are removed. A form brings ${MULTIPART_FILE / 1024 / 1024} MB at most;
+what is larger comes through the inbox.
+
+The content decides about the type, not its name. Pictures are made upright, re-encoded, and lose all metadata; of an animated one the
+first frame is kept. HEIC is refused, with what to do about it.
 
 ${uploadsTable()}
+
+A public file has an address that lasts, and that caches keep. A private one has none: documents hold paths, and each answer of the API
+gives out addresses that open that one file, until \`urls_expire_at\`. That is ${ADDRESS_MINUTES.least} to ${ADDRESS_MINUTES.most} minutes later, and never after what is shown has ended.
+Whoever has such an address can open it, so don’t keep or share it. Where one has run out, ask the API anew. They answer ranges, so videos can be
+moved through. Files that the table calls kept byte by byte have no address at all.
 
 ## Errors
 

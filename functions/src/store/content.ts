@@ -1,10 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import { ApiError, invalidField } from '../contract/api-error.ts';
-import { type Accepted, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import { type Accepted, type Content, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { type Incoming, tooLarge } from './incoming.ts';
-
-/** What a file is, as far as it decides what becomes of it. */
-export type Content = 'image' | 'video' | 'document';
 
 /** Where a type says itself what it is: at the start of a file. */
 const HEAD = 4100;

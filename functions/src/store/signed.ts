@@ -1,18 +1,17 @@
 import * as logger from 'firebase-functions/logger';
 import { unavailable } from '../contract/api-error.ts';
 import type { PrivatePath } from '../contract/folders.ts';
+import { ADDRESS_MINUTES } from '../contract/limits.ts';
 import { bucket } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 
 const MINUTE = 60 * 1000;
-/** How long an address opens its file, at most. */
-export const ADDRESS_MS = 15 * MINUTE;
+const ADDRESS_MS = ADDRESS_MINUTES.most * MINUTE;
 /**
  * Addresses are signed for windows that start at fixed moments, so that all that are made within one are alike: whoever
- * asks again gets what their browser has already, and a file is signed once a window and instance. Each lasts at least
- * `ADDRESS_MS - WINDOW_MS` when it is given out.
+ * asks again gets what their browser has already, and a file is signed once a window and instance.
  */
-const WINDOW_MS = 5 * MINUTE;
+const WINDOW_MS = (ADDRESS_MINUTES.most - ADDRESS_MINUTES.least) * MINUTE;
 /** Addresses that are remembered; each takes about a kilobyte. */
 const MOST = 5_000;
 
