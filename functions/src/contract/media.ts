@@ -15,7 +15,7 @@ const facts = {
   width: z.int().describe('In pixels, as it is to be shown: rotation is applied'),
   height: z.int(),
   duration: z.number().nullable().describe('In seconds; null for a picture'),
-  preview: z.string().nullable().describe('A blurred preview: ThumbHash (https://evanw.github.io/thumbhash/), Base64'),
+  preview: z.string().nullable().describe('A blurred preview: a ThumbHash (evanw.github.io/thumbhash) in Base64'),
   alt: shown(LIMITS.alt).describe('What is to be seen, for those who don’t see it'),
 };
 
