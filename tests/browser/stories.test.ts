@@ -82,7 +82,7 @@ describe('two people, two browsers', () => {
       if (request.method() === 'POST' && request.url().includes('/v0/b/')) paths.push(new URL(request.url()).pathname);
     });
     await alice.page.getByRole('button', { name: 'Post story' }).click();
-    await alice.page.getByText('Your video is being prepared').first().waitFor();
+    await alice.page.getByText('Your video is being prepared').first().waitFor({ timeout: 30_000 });
     expect(paths.length).toBeGreaterThan(0);
     await alice.page.getByText('Your video is ready').waitFor({ timeout: 30_000 });
     await expect.poll(() => ownCircle(alice.page).getAttribute('aria-label')).toBe('Your story, 1');

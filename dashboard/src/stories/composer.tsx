@@ -7,7 +7,7 @@ import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
 import { wordsAboutFile } from '../media/words.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
-import { showDone } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { type Chosen, prepareStory } from './choose.ts';
 import classes from './composer.module.css';
 import { Details } from './details.tsx';
@@ -86,13 +86,13 @@ export default function Composer({ onClose }: { onClose: () => void }) {
             onChoose={take}
             onChange={setChosen}
             onBusy={setBusy}
-            onPosted={({ media }) => {
+            onPosted={({ id, media }) => {
               setPosted(true);
-              showDone(
+              const message =
                 media.state === 'processing'
                   ? 'Your video is being prepared. You will see here when it is ready.'
-                  : 'Your story is up: your connections see it for 24 hours.',
-              );
+                  : 'Your story is up: your connections see it for 24 hours.';
+              showToast({ id, message });
             }}
           />
         ) : (

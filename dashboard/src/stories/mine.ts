@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { page } from '../live/api.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
-import { showDone, showToast } from '../ui/toast.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { storyKeys } from './keys.ts';
 import { useUnexpired } from './use-unexpired.ts';
 
@@ -15,8 +15,9 @@ interface OwnFacts extends Pick<Story, 'id' | 'created_at' | 'expires_at' | 'vie
   media: Pick<Media, 'state' | 'reason'>;
 }
 
+/** In the place of what was said when it was posted. */
 function tellOutcome({ id, media: { state, reason } }: OwnFacts): void {
-  if (state === 'ready') showDone('Your video is ready: your connections see it now.');
+  if (state === 'ready') showToast({ id, message: 'Your video is ready: your connections see it now.' });
   if (state === 'refused') showToast({ id, message: `Your video could not be shown. ${reason ?? ''}`, lasts: 12_000 });
 }
 

@@ -33,7 +33,10 @@ interface FeedProps {
   onClose: () => void;
 }
 
-function WatchFeed({ feed: { chapters = [], refresh }, username, onAuthor, onClose }: FeedProps) {
+/** Authors before the end at which more of them are fetched. */
+const NEAR = 3;
+
+function WatchFeed({ feed: { chapters = [], refresh, more }, username, onAuthor, onClose }: FeedProps) {
   const report = useReportView(refresh);
   const isNamed = ({ author }: { author: Person }) => author.username.toLowerCase() === username.toLowerCase();
   // Whom one began with: when their last story goes, the viewer goes on, or closes by itself.
@@ -45,7 +48,10 @@ function WatchFeed({ feed: { chapters = [], refresh }, username, onAuthor, onClo
       author={author.id}
       refresh={refresh}
       onSeen={report}
-      onAuthor={onAuthor}
+      onAuthor={(next) => {
+        onAuthor(next);
+        if (chapters.slice(-NEAR).some((chapter) => chapter.author.id === next.id)) more();
+      }}
       onClose={onClose}
     />
   );
