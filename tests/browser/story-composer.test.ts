@@ -29,7 +29,7 @@ async function sizeOf(shown: Locator): Promise<[number, number]> {
       const { naturalWidth = 0, naturalHeight = 0 } = image as { naturalWidth?: number; naturalHeight?: number };
       return [naturalWidth, naturalHeight] as [number, number];
     });
-  await expect.poll(async () => (await size())[0]).toBeGreaterThan(0);
+  await expect.poll(async () => (await size())[0], { timeout: 15_000 }).toBeGreaterThan(0);
   return size();
 }
 
@@ -75,12 +75,12 @@ describe('the composer', () => {
     // What is left is chosen once the picture is there.
     await composer(page).locator('[data-testid=cropper]').waitFor();
     await composer(page).getByRole('button', { name: 'Use this part' }).click();
-    await expect.poll(async () => (await sizeOf(chosen(page)))[0]).toBe(1536);
+    await expect.poll(async () => (await sizeOf(chosen(page)))[0], { timeout: 15_000 }).toBe(1536);
     expect(await sizeOf(chosen(page))).toEqual([1536, 1536]);
     // The whole of it isn't lost.
     await composer(page).getByRole('button', { name: 'Crop' }).click();
     await composer(page).getByRole('button', { name: 'Use this part' }).click();
-    await expect.poll(async () => (await sizeOf(chosen(page)))[0]).toBe(2560);
+    await expect.poll(async () => (await sizeOf(chosen(page)))[0], { timeout: 15_000 }).toBe(2560);
     await composer(page).getByRole('button', { name: 'Post story' }).click();
     await ownCircle(page).waitFor({ timeout: 30_000 });
     expect(complaints).toEqual([]);
@@ -92,7 +92,7 @@ describe('the composer', () => {
     await hand(page, 'paste', await picture('#3a6', 300, 200));
     expect(await sizeOf(chosen(page))).toEqual([300, 200]);
     await hand(page, 'drop', await picture('#3a6', 200, 300));
-    await expect.poll(() => sizeOf(chosen(page))).toEqual([200, 300]);
+    await expect.poll(() => sizeOf(chosen(page)), { timeout: 15_000 }).toEqual([200, 300]);
 
     await composer(page).getByLabel('Caption').fill('é👍🏽'.repeat(600));
     await composer(page)

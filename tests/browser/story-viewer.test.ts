@@ -95,20 +95,21 @@ describe('the viewer', () => {
     const { bob, alice } = await bobsFeed();
     const { page, complaints } = await newVisitor();
     await signIn(page, bob);
+    await circle(page, 'Alice Moreau').waitFor();
     // One stop for the Tab key, and the arrows go through the row.
     await page.getByRole('button', { name: 'Add to your story' }).focus();
     await page.keyboard.press('ArrowRight');
-    expect(await inFocus(page)).toBe('Stories by Alice Moreau, 2 new');
+    await expect.poll(() => inFocus(page)).toBe('Stories by Alice Moreau, 2 new');
     await page.keyboard.press('Enter');
     await hasLoaded(page, 'Red');
-    await expect.poll(() => inFocus(page)).toBe('Pause');
+    await expect.poll(() => inFocus(page), { timeout: 5000 }).toBe('Pause');
     for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.closest("[role=dialog]") !== null')).toBe(true);
     }
     await page.keyboard.press('Escape');
     await viewer(page).waitFor({ state: 'detached' });
-    await expect.poll(() => inFocus(page)).toMatch(/^Stories by Alice Moreau/);
+    await expect.poll(() => inFocus(page), { timeout: 5000 }).toMatch(/^Stories by Alice Moreau/);
     expect(new URL(page.url()).search).toBe('');
 
     await page.keyboard.press('Enter');
@@ -138,10 +139,10 @@ describe('the viewer', () => {
     await circle(page, 'Alice Moreau').click();
     await hasLoaded(page, 'Red');
     await page.keyboard.press('Space');
-    await expect.poll(() => told.length).toBe(1);
+    await expect.poll(() => told.length, { timeout: 5000 }).toBe(1);
     await page.keyboard.press('ArrowRight');
     await hasLoaded(page, 'Green');
-    await expect.poll(() => told.length).toBe(2);
+    await expect.poll(() => told.length, { timeout: 5000 }).toBe(2);
     await page.keyboard.press('ArrowLeft');
     await hasLoaded(page, 'Red');
     await page.keyboard.press('Escape');

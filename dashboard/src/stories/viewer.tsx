@@ -34,12 +34,15 @@ let wasMuted = true;
 
 /** Gives the focus back to what had it, when the viewer goes. */
 function useFocusBack(): void {
+  const open = useRef(false);
   useLayoutEffect(() => {
     const before = document.activeElement;
+    open.current = true;
     return () => {
-      // After the dialog's own trap is gone.
+      open.current = false;
+      // After the dialog's own trap is gone, and unless React has only put it there again.
       setTimeout(() => {
-        if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+        if (!open.current && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
       });
     };
   }, []);
@@ -64,14 +67,16 @@ export function Viewer<S extends Shown>({ chapters, author, refresh, onClose, on
   const hidden = usePageHidden();
   const bars = useRef<HTMLDivElement>(null);
 
-  const story = there.get(at);
-  const next = story ? beside(list, there, at, 1) : null;
   const show = (id: string) => {
     setAt(id);
     setReading(false);
     setRound((n) => n + 1);
-    bars.current?.style.setProperty('--share', '0');
   };
+  // Its time is over, or it was taken back: the next one is there in the same moment.
+  const found = there.has(at) ? at : beside(grown, there, at, 1);
+  if (found && found !== at) show(found);
+  const story = there.get(found ?? '');
+  const next = story ? beside(list, there, at, 1) : null;
   const go = (step: 1 | -1, to = beside(list, there, at, step)) => {
     if (to) show(to);
     else if (step > 0) onClose();
@@ -83,11 +88,13 @@ export function Viewer<S extends Shown>({ chapters, author, refresh, onClose, on
   });
   useStoryKeys(!waits, { go, toggle: () => setStopped((now) => !now) });
 
-  const isGone = !story;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its time is over, or it was taken back: the next one.
+  const isOver = !story;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => {
-    if (isGone) go(1);
-  }, [isGone]);
+    if (isOver) onClose();
+  }, [isOver]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round begins at nothing.
+  useLayoutEffect(() => bars.current?.style.setProperty('--share', '0'), [round]);
   const isSeen = story !== undefined && ready.has(at) && !hidden;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each story that is there to be seen.
   useEffect(() => {
