@@ -25,6 +25,13 @@ describe('where the process runs', () => {
     expect(environment({ GCLOUD_PROJECT: 'demo-infloo', ...EMULATORS })).toMatchObject({ emulated: true });
   });
 
+  it('signs with a key from the environment beside the Storage emulator alone', () => {
+    const STORAGE_EMULATOR_KEY = 'a key';
+    const keyOf = (env: Record<string, string>) => environment({ STORAGE_EMULATOR_KEY, ...env }).emulatedKey;
+    expect(keyOf({ GCLOUD_PROJECT: 'demo-infloo', ...EMULATORS })).toBe('a key');
+    expect(keyOf({ GCLOUD_PROJECT: 'infloo-prod' })).toBeUndefined();
+  });
+
   it.each(Object.entries(EMULATORS))('refuses to start with %s for a real project', (name, host) => {
     expect(() => environment({ GCLOUD_PROJECT: 'infloo-prod', [name]: host })).toThrow(
       `${name} set for the project infloo-prod`,

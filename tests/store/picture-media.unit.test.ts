@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { thumbHashToAverageRGBA, thumbHashToRGBA } from 'thumbhash';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MediaDocument } from '../../functions/src/contract/media.ts';
 import { pictureMedia } from '../../functions/src/store/images.ts';
 import { inBody } from '../../functions/src/store/incoming.ts';
@@ -137,4 +137,34 @@ describe('its preview', () => {
     expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(0.05);
     expect(averageOf((await draw(png(64, 64))).facts.preview).r).toBeLessThan(0.05);
   });
+});
+
+it('who has waited for longer than a request lasts is sent away, and isn’t read any more', async () => {
+  const data = await picture(20, 20).png().toBuffer();
+  let goOn = () => {};
+  const first = new Promise<Buffer>((resolve) => {
+    goOn = () => resolve(data);
+  });
+  const reads: string[] = [];
+  const file = (name: string, content: Promise<Buffer> | Buffer) => ({
+    size: data.length,
+    range: async () => {
+      reads.push(name);
+      return content;
+    },
+    keep: async () => {},
+  });
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    const drawn = pictureMedia(file('first', first), 'story');
+    const late = pictureMedia(file('late', data), 'story').catch((error: unknown) => error);
+    vi.advanceTimersByTime(41_000);
+    const next = pictureMedia(file('next', data), 'story');
+    goOn();
+    expect(await late).toMatchObject({ code: 'unavailable' });
+    expect([(await drawn).facts.width, (await next).facts.width]).toEqual([20, 20]);
+    expect(reads).toEqual(['first', 'next']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
