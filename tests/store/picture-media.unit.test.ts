@@ -158,6 +158,7 @@ it('who has waited for longer than a request lasts is sent away, and isn’t rea
   try {
     const drawn = pictureMedia(file('first', first), 'story');
     const late = pictureMedia(file('late', data), 'story').catch((error: unknown) => error);
+    await expect.poll(() => reads).toEqual(['first']);
     vi.advanceTimersByTime(41_000);
     const next = pictureMedia(file('next', data), 'story');
     goOn();
