@@ -58,6 +58,15 @@ describe('a story that is over', () => {
     expect((await post(`/stories/${id}/view`, undefined, bob)).status).toBe(204);
   });
 
+  it('has no address that outlives it', async () => {
+    const id = await postPicture(alice);
+    await passEndOf(id, -3 * 60_000);
+    const [{ expires_at, media }] = (await get('/stories', bob)).body;
+    expect(Object.keys(media.urls)).toHaveLength(2);
+    expect(Date.parse(media.urls_expire_at)).toBeLessThanOrEqual(Date.parse(expires_at));
+    expect(Date.parse(media.urls_expire_at)).toBeGreaterThan(Date.parse(expires_at) - 1000);
+  });
+
   it('is gone from every answer at that moment', async () => {
     const id = await postPicture(alice);
     await passEndOf(id, 0);
