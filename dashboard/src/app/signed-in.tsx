@@ -38,7 +38,10 @@ function isHere(link: string): boolean {
 export default function SignedIn() {
   const [location] = useLocation();
   useEffect(() => clearToasts, []);
-  useEffect(() => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile, Settings]), []);
+  useEffect(
+    () => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile, Verification, Settings]),
+    [],
+  );
   return (
     <RightsProvider>
       <Arrivals />

@@ -15,11 +15,13 @@ import { Card, Section } from './card.tsx';
 import { Choices } from './choices.tsx';
 import { Confirm } from './dialog.tsx';
 import { BellIcon, CheckIcon, PlusIcon } from './icons.tsx';
+import { Kbd } from './kbd.tsx';
 import { Page } from './page.tsx';
 import { PersonList, PersonRow, RoleBadge } from './person.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { CardsLoading, RowsLoading } from './skeletons.tsx';
 import { Empty, Failed } from './states.tsx';
+import { Status } from './status.tsx';
 import { showDone, showFailure } from './toast.tsx';
 
 const ANNA = {
@@ -119,6 +121,17 @@ export default function Gallery() {
               }
             />
           </PersonList>
+        </Section>
+        <Section title="How it stands">
+          <Group gap="sm">
+            <Status tone="waiting">Waiting</Status>
+            <Status tone="good">Approved</Status>
+            <Status tone="bad">Rejected</Status>
+            <Status tone="over">Lapsed</Status>
+            <Button variant="default" rightSection={<Kbd>N</Kbd>}>
+              With its key
+            </Button>
+          </Group>
         </Section>
         <Section title="On its way">
           <RowsLoading rows={2} />
