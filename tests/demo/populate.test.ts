@@ -8,7 +8,7 @@ import { db } from '../../functions/src/firebase.ts';
 import { converter } from '../../functions/src/store/converter.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
 import { ProfileDocument } from '../../functions/src/users/schema.ts';
-import { CAST, DEMO_PASSWORD } from '../../tools/demo/cast.ts';
+import { CAST, DEMO_PASSWORD, DEMO_STAFF } from '../../tools/demo/cast.ts';
 import { makeWorld, populate } from '../../tools/demo/populate.ts';
 import { profilesOf } from '../../tools/demo/users.ts';
 import type { World } from '../../tools/demo/world.ts';
@@ -65,6 +65,21 @@ describe('the demo world', () => {
     const told = (await get('/notifications?limit=100', first)).body as { type: string }[];
     expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['system', 'follow_request']));
     expect((await get('/users?limit=100', first)).body.length).toBeGreaterThan(10);
+  });
+
+  it('gives staff something to decide, and the tick to those alone who have it approved', async () => {
+    const { body: vera } = await post('/users/auth/login', { username: DEMO_STAFF, password: DEMO_PASSWORD });
+    const waiting = (await get('/admin/verifications', vera)).body;
+    expect(waiting.length).toBeGreaterThan(2);
+    for (const { id } of waiting) {
+      const file = await get(`/admin/verifications/${id}/file`, vera);
+      expect([file.status, file.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    }
+    for (const { id } of profilesOf(world)) {
+      const { is_verified } = (await db().doc(paths.user(id)).get()).data() ?? {};
+      const approved = (await db().doc(paths.verificationState(id)).get()).get('approved') ?? {};
+      expect(Object.keys(approved).length > 0, id).toBe(is_verified);
+    }
   });
 
   it('counts connections as edges do', async () => {

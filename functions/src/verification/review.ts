@@ -24,8 +24,6 @@ import {
   VerificationState,
 } from './schema.ts';
 
-/** What staff see and do. */
-
 const OTHERS = 10;
 /** Openings that a request remembers; the audit log has all of them. */
 const OPENINGS = 100;
