@@ -32,6 +32,15 @@ describe('a body of 33 MB', () => {
   });
 });
 
+it.each(['hosting', 'functions', 'storage'])(
+  '%s keeps connections for longer than a busy machine takes',
+  async (name) => {
+    const storage = `http://${process.env.FIREBASE_STORAGE_EMULATOR_HOST}/b`;
+    const { headers } = await fetch({ hosting: url, functions: `${functions}/elsewhere`, storage }[name] ?? '');
+    expect(headers.get('keep-alive')).toBe('timeout=60');
+  },
+);
+
 describe('Hosting', () => {
   it.each([
     { what: 'what can’t be decoded', path: '/%zz', status: 400 },

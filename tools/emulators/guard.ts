@@ -13,10 +13,17 @@ const verifier = STORAGE_EMULATOR_KEY ? verifierOf(STORAGE_EMULATOR_KEY) : null;
 const door = new Door(INFLOO_DOOR === 'closed');
 const isServed = servedBy(INFLOO_SERVED?.split(',') ?? []);
 
+/**
+ * How long a connection is kept. Node's five seconds are soon over on a busy machine, and who sends their next request at
+ * that very moment is reset.
+ */
+const KEPT_MS = 60_000;
+
 const emit = Server.prototype.emit as (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
 Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
   const pass = () => emit.call(this, event, ...args);
   if (event !== 'request') return pass();
+  this.keepAliveTimeout = KEPT_MS;
   const port = (this.address() as AddressInfo | null)?.port;
   const [req, res] = args as Parameters<typeof atHosting>;
   if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, isServed, req, res, pass);
