@@ -22,8 +22,9 @@ const KEPT_MS = 60_000;
 const emit = Server.prototype.emit as (this: Server, event: string | symbol, ...args: unknown[]) => boolean;
 Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]): boolean {
   const pass = () => emit.call(this, event, ...args);
+  // Before the first request: what that is told is taken from here when it arrives.
+  if (event === 'connection') this.keepAliveTimeout = KEPT_MS;
   if (event !== 'request') return pass();
-  this.keepAliveTimeout = KEPT_MS;
   const port = (this.address() as AddressInfo | null)?.port;
   const [req, res] = args as Parameters<typeof atHosting>;
   if (port === Number(INFLOO_FUNCTIONS_PORT)) atFunctions(door, isServed, req, res, pass);
