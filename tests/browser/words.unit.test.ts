@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../dashboard/src/notifications/target.ts';
 import { wordsFor } from '../../dashboard/src/notifications/words.ts';
 import type { Notification } from '../../functions/src/notifications/schema.ts';
 
@@ -26,5 +27,16 @@ describe('what a notification says', () => {
     expect(wordsFor(notification({ type: 'follow_request', actor: nameless }))).toBe(
       'anna_w wants to connect with you',
     );
+  });
+});
+
+describe('where a notification leads', () => {
+  it.each([
+    ['/verification', { target: { kind: 'verification', id: 'v' } }],
+    ['/profile', {}],
+    ['/people/anna_w', { actor, target: connection }],
+    ['/connections?tab=to-answer', { type: 'follow_request', actor, target: connection }],
+  ])('%s', (page, over) => {
+    expect(pageOf(notification(over))).toBe(page);
   });
 });
