@@ -19,7 +19,7 @@ export const JOBS = {
     run: async () => (await import('./users/jobs.ts')).reindex(),
   },
   stories: {
-    summary: 'Removes stories that are over, with their files',
+    summary: 'Removes stories that are over, with their files, and refuses videos that nobody is at work on',
     schedule: '*/15 * * * *',
     run: async () => (await import('./stories/jobs.ts')).expireStories(),
   },

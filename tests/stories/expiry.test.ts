@@ -116,11 +116,11 @@ describe('the job', () => {
       .update({ expires_at: new Date(end.toMillis() + 60_000) });
     await passEndOf(over, 0);
     expect(await remains(over)).toHaveLength(4);
-    expect(await expire()).toEqual({ removed: 1, failed: 0 });
+    expect(await expire()).toEqual({ removed: 1, failed: 0, given_up: 0 });
     expect(await remains(over)).toEqual([]);
     expect((await db().doc(paths.story(live)).get()).exists).toBe(true);
     expect(await filesIn(folders.stories(bob.id))).toHaveLength(2);
-    expect(await expire()).toEqual({ removed: 0, failed: 0 });
+    expect(await expire()).toEqual({ removed: 0, failed: 0, given_up: 0 });
   });
 
   it('may run twice at once', async () => {
@@ -135,11 +135,11 @@ describe('the job', () => {
     const [stuck, other] = [await postPicture(alice), await postPicture(alice)];
     await passEndOf(other, 0);
     const mend = failAt((path) => path.includes(stuck), 'before');
-    expect(await expire()).toEqual({ removed: 1, failed: 1 });
+    expect(await expire()).toEqual({ removed: 1, failed: 1, given_up: 0 });
     mend();
     expect(await remains(other)).toEqual([]);
     expect(await remains(stuck)).toContain(paths.story(stuck));
-    expect(await expire()).toEqual({ removed: 1, failed: 0 });
+    expect(await expire()).toEqual({ removed: 1, failed: 0, given_up: 0 });
     expect(await remains(stuck)).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe('the job', () => {
       await batch.commit();
     }
     await passEndOf(id, 0);
-    expect(await expire()).toEqual({ removed: 451, failed: 0 });
+    expect(await expire()).toEqual({ removed: 451, failed: 0, given_up: 0 });
   }, 60_000);
 });
 

@@ -3,7 +3,9 @@ import { folders, inbox } from '../../functions/src/contract/folders.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
+import { JOBS } from '../../functions/src/jobs.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
+import { runJob } from '../../functions/src/runtime/job.ts';
 import { runTrigger } from '../../functions/src/runtime/trigger.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
@@ -134,6 +136,42 @@ describe('the video of a story', () => {
       ]);
       expect((await feed(carol)).map(({ id }: { id: string }) => id)).toContain(posted.id);
     }
+  });
+});
+
+describe('a video whose trigger has failed for good', () => {
+  const jobAfter = async (posted: Posted, minutes: number) => {
+    const restore = setClock(() => posted.after?.created_at.toMillis() + minutes * 60_000);
+    try {
+      return await runJob('stories', JOBS.stories);
+    } finally {
+      restore();
+    }
+  };
+
+  it('is refused by the job, and its author may post it again', async () => {
+    const posted = await postVideo();
+    expect(await jobAfter(posted, 60)).toMatchObject({ given_up: 0 });
+    expect((await mine())[0].media.state).toBe('processing');
+    expect(await jobAfter(posted, 75)).toMatchObject({ failed: 0 });
+    expect((await mine())[0].media).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/again/),
+      urls: {},
+    });
+    expect(await names(posted)).toEqual([]);
+    expect(await jobAfter(posted, 75)).toMatchObject({ given_up: 0 });
+    // A letter that is taken up again finds nothing to do.
+    await finish(posted);
+    expect(await feed(bob)).toEqual([]);
+    expect((await mine())[0].media.state).toBe('refused');
+  });
+
+  it('is left alone where it is ready', async () => {
+    const posted = await postVideo();
+    await finish(posted);
+    expect(await jobAfter(posted, 75)).toMatchObject({ given_up: 0 });
+    expect(await feed(bob)).toMatchObject([{ id: posted.id }]);
   });
 });
 

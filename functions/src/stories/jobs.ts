@@ -1,13 +1,15 @@
+import type { Query } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
-import { isoNow } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { GIVE_UP_AFTER_MS } from '../runtime/trigger.ts';
 import { closeWithin } from '../store/audiences.ts';
-import { storedTime } from '../store/converter.ts';
-import { removeFolder } from '../store/files.ts';
+import { patchOf, storedTime } from '../store/converter.ts';
+import { leftBehind, removeFolder } from '../store/files.ts';
 import { stories, storyDocument } from './audience.ts';
-import { folderOf } from './policy.ts';
-import type { StoryDocument } from './schema.ts';
+import { endOf, folderOf } from './policy.ts';
+import { StoryDocument } from './schema.ts';
 
 /** Stories that are read at a time, and how many are removed side by side. */
 const PAGE = 200;
@@ -31,18 +33,66 @@ async function removeExpired({ id, author }: StoryDocument): Promise<'removed' |
   }
 }
 
-/** Removes the files, the audiences and the documents of stories that are over; nobody has seen them since then. */
-export async function expireStories(): Promise<Report> {
-  const report = { removed: 0, failed: 0 };
-  const over = stories().where('expires_at', '<=', storedTime(isoNow())).orderBy('expires_at').limit(PAGE);
-  let { docs } = await over.get();
+/** What a query finds, page by page. */
+async function* pagesOf(query: Query<StoryDocument>): AsyncGenerator<StoryDocument[]> {
+  let { docs } = await query.limit(PAGE).get();
   while (docs.length > 0) {
-    for (let i = 0; i < docs.length; i += AT_ONCE) {
-      const some = docs.slice(i, i + AT_ONCE).map((doc) => removeExpired(doc.data()));
-      for (const outcome of await Promise.all(some)) report[outcome] += 1;
-    }
+    yield docs.map((doc) => doc.data());
     const last = docs.at(-1);
-    docs = docs.length === PAGE && last ? (await over.startAfter(last).get()).docs : [];
+    docs = docs.length === PAGE && last ? (await query.limit(PAGE).startAfter(last).get()).docs : [];
+  }
+}
+
+async function removeAllExpired(): Promise<Report> {
+  const report = { removed: 0, failed: 0 };
+  const over = stories().where('expires_at', '<=', storedTime(isoNow())).orderBy('expires_at');
+  for await (const page of pagesOf(over)) {
+    for (let i = 0; i < page.length; i += AT_ONCE) {
+      const outcomes = await Promise.all(page.slice(i, i + AT_ONCE).map(removeExpired));
+      for (const outcome of outcomes) report[outcome] += 1;
+    }
   }
   return report;
+}
+
+/** Longer than an event is delivered again. */
+const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
+
+const LOST = 'Something went wrong on our side. Post this video again.';
+
+/** @returns whether it was still waiting */
+async function giveUp({ id, author }: StoryDocument): Promise<boolean> {
+  const given = await db().runTransaction(async (tx) => {
+    const story = (await tx.get(storyDocument(id))).data();
+    if (story?.media.state !== 'processing') return false;
+    const media = { ...story.media, state: 'refused' as const, reason: LOST, files: {} };
+    tx.update(storyDocument(id), patchOf(StoryDocument, { media }));
+    return true;
+  });
+  if (given) await removeFolder(folderOf(author.id, id)).catch(leftBehind(folderOf(author.id, id)));
+  return given;
+}
+
+/**
+ * Says of videos whose trigger has failed for good that they are refused: nobody must wait for them any longer.
+ * Index: stories (published_at, expires_at).
+ */
+async function giveUpOnVideos(): Promise<number> {
+  const waiting = stories()
+    .where('published_at', '==', null)
+    .where('expires_at', '<=', storedTime(new Date(endOf(now() - LOST_AFTER_MS)).toISOString()))
+    .orderBy('expires_at');
+  let given = 0;
+  for await (const page of pagesOf(waiting)) {
+    for (const story of page) if (story.media.state === 'processing' && (await giveUp(story))) given += 1;
+  }
+  return given;
+}
+
+/**
+ * Removes the files, the audiences and the documents of stories that are over, which nobody has seen since then; and
+ * refuses videos that nobody is at work on.
+ */
+export async function expireStories(): Promise<Report> {
+  return { ...(await removeAllExpired()), given_up: await giveUpOnVideos() };
 }
