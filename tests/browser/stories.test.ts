@@ -3,7 +3,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { origin, useApi } from '../support/api.ts';
-import { newVisitor, useBrowser } from '../support/browser.ts';
+import { expectAccessible, newVisitor, useBrowser } from '../support/browser.ts';
 import { video } from '../videos/videos.ts';
 import { type Account, connect, newAccount, signIn } from './accounts.ts';
 import { addButton, circle, hasLoaded, inFocus, ownCircle, picture, postStory, viewer } from './story-world.ts';
@@ -68,7 +68,7 @@ describe('two people, two browsers', () => {
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
   }, 90_000);
 
-  it('a video comes through the inbox, is prepared before one’s eyes, and plays for the other', async () => {
+  it('a video comes through the inbox, and plays for the other when it has been prepared', async () => {
     const [aliceAccount, bobAccount] = await aliceAndBob();
     const alice = await newVisitor({ width: 390, height: 844 });
     await signIn(alice.page, aliceAccount);
@@ -82,9 +82,8 @@ describe('two people, two browsers', () => {
       if (request.method() === 'POST' && request.url().includes('/v0/b/')) paths.push(new URL(request.url()).pathname);
     });
     await alice.page.getByRole('button', { name: 'Post story' }).click();
-    await alice.page.getByText('Your video is being prepared').first().waitFor({ timeout: 30_000 });
+    await alice.page.getByText('Your video is ready').waitFor({ timeout: 40_000 });
     expect(paths.length).toBeGreaterThan(0);
-    await alice.page.getByText('Your video is ready').waitFor({ timeout: 30_000 });
     await expect
       .poll(() => ownCircle(alice.page).getAttribute('aria-label'), { timeout: 10_000 })
       .toBe('Your story, 1');
@@ -93,15 +92,52 @@ describe('two people, two browsers', () => {
     await signIn(bob.page, bobAccount);
     await circle(bob.page, 'Alice Moreau').click();
     const shown = viewer(bob.page).locator('video');
-    await expect
-      .poll(() => shown.evaluate((element) => (element as { currentTime?: number }).currentTime), { timeout: 10_000 })
-      .toBeGreaterThan(0.2);
+    const hasReached = (seconds: number) =>
+      expect
+        .poll(() => shown.evaluate((element) => (element as { currentTime?: number }).currentTime), { timeout: 10_000 })
+        .toBeGreaterThan(seconds);
+    await hasReached(1);
+    // An address that ends in the middle: another one goes on where it was.
+    await bob.page.keyboard.press('Space');
+    const asked = bob.page.waitForResponse(/\/api\/v1\/stories\?/);
+    await shown.dispatchEvent('error');
+    await asked;
+    await hasReached(1);
+    await bob.page.keyboard.press('Space');
     await viewer(bob.page).getByRole('button', { name: 'Sound on' }).click();
     await viewer(bob.page).getByRole('button', { name: 'Sound off' }).waitFor();
     // It is the only one, so the viewer closes at its end.
     await viewer(bob.page).waitFor({ state: 'detached' });
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
   }, 90_000);
+});
+
+describe('a video of one’s own', () => {
+  it('is seen to be prepared, and to be refused with a reason, live', async () => {
+    const [alice] = await aliceAndBob();
+    const { id } = await postStory(alice);
+    const { page, complaints } = await newVisitor({ width: 390, height: 844 });
+    await signIn(page, alice);
+    const circleSays = (words: string) =>
+      page.getByRole('button', { name: `Your story, ${words}`, exact: true }).waitFor();
+    await circleSays('1');
+    // As the server writes it, only slower.
+    const become = (state: string, reason: string | null) =>
+      db().doc(paths.story(id)).update({ 'media.kind': 'video', 'media.state': state, 'media.reason': reason });
+    await become('processing', null);
+    await circleSays('being prepared');
+    await ownCircle(page).click();
+    await viewer(page).getByText('Your video is being prepared').waitFor();
+    await become('refused', 'It has no picture.');
+    await viewer(page).getByText('It has no picture. Nobody else sees it').waitFor();
+    await page.getByText('Your video could not be shown. It has no picture.').waitFor();
+    await expectAccessible(page, 'a video that was refused');
+    await page.keyboard.press('Escape');
+    await circleSays('not shown');
+    await become('ready', null);
+    await circleSays('1');
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });
 
 describe('after 24 hours', () => {

@@ -7,11 +7,11 @@ import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
 import { wordsAboutFile } from '../media/words.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
-import { showToast } from '../ui/toast.tsx';
 import { type Chosen, prepareStory } from './choose.ts';
 import classes from './composer.module.css';
 import { Details } from './details.tsx';
 import { FilePicker } from './file-picker.tsx';
+import { useTellPosted } from './mine.ts';
 
 /** The first file of what was dropped or pasted. */
 const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null;
@@ -20,6 +20,7 @@ const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? nul
 export default function Composer({ onClose }: { onClose: () => void }) {
   const isSmall = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false });
   const choose = useMutation({ mutationFn: prepareStory });
+  const tellPosted = useTellPosted();
   const [posted, setPosted] = useState(false);
   const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -86,13 +87,9 @@ export default function Composer({ onClose }: { onClose: () => void }) {
             onChoose={take}
             onChange={setChosen}
             onBusy={setBusy}
-            onPosted={({ id, media }) => {
+            onPosted={(story) => {
               setPosted(true);
-              const message =
-                media.state === 'processing'
-                  ? 'Your video is being prepared. You will see here when it is ready.'
-                  : 'Your story is up: your connections see it for 24 hours.';
-              showToast({ id, message });
+              tellPosted(story);
             }}
           />
         ) : (

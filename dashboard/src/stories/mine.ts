@@ -2,7 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import type { Media } from '@api/contract/media.ts';
 import { collectionOf, paths } from '@api/contract/paths.ts';
 import type { Story } from '@api/stories/schema.ts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { page } from '../live/api.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
@@ -15,10 +15,31 @@ interface OwnFacts extends Pick<Story, 'id' | 'created_at' | 'expires_at' | 'vie
   media: Pick<Media, 'state' | 'reason'>;
 }
 
-/** In the place of what was said when it was posted. */
+/** Videos that were posted here, and whose outcome hasn't been told. */
+const awaited = new Set<string>();
+
+/** Tells what has become of a video, in the place of what was said when it was posted. */
 function tellOutcome({ id, media: { state, reason } }: OwnFacts): void {
+  if (state === 'processing') return;
+  awaited.delete(id);
   if (state === 'ready') showToast({ id, message: 'Your video is ready: your connections see it now.' });
-  if (state === 'refused') showToast({ id, message: `Your video could not be shown. ${reason ?? ''}`, lasts: 12_000 });
+  else showToast({ id, message: `Your video could not be shown. ${reason ?? ''}`, lasts: 12_000 });
+}
+
+/** @returns says of a story that it was posted, and later what becomes of a video */
+export function useTellPosted(): (story: Story) => void {
+  const queries = useQueryClient();
+  return ({ id, media }) => {
+    if (media.state !== 'processing') {
+      showToast({ id, message: 'Your story is up: your connections see it for 24 hours.' });
+      return;
+    }
+    awaited.add(id);
+    showToast({ id, message: 'Your video is being prepared. You will see here when it is ready.' });
+    // The listener may have been faster than the answer.
+    const heard = queries.getQueryData<OwnFacts[]>(storyKeys.own)?.find((story) => story.id === id);
+    if (heard) tellOutcome(heard);
+  };
 }
 
 const askMine = async (limit: number, signal: AbortSignal): Promise<Story[]> =>
@@ -37,7 +58,7 @@ const useOwnFacts: () => Live<OwnFacts> = liveQuery<OwnFacts>({
   rest: (_, limit, signal) => askMine(limit, signal),
   onChange: ({ before, changed }) => {
     const waiting = new Set(before.filter(({ media }) => media.state === 'processing').map(({ id }) => id));
-    for (const story of changed) if (waiting.has(story.id)) tellOutcome(story);
+    for (const story of changed) if (waiting.has(story.id) || awaited.has(story.id)) tellOutcome(story);
   },
 });
 

@@ -1,5 +1,5 @@
 import type { Media } from '@api/contract/media.ts';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import classes from './slide.module.css';
 import { useFrames } from './use-frames.ts';
 
@@ -17,6 +17,8 @@ export interface SlideProps {
   /** Counts how often it was begun from its start. */
   round: number;
   muted: boolean;
+  /** Where a video was, in seconds, when another address had to take over. */
+  reached: RefObject<number>;
   /** Whether there is something to see, or to go on with. */
   onReady: (ready: boolean) => void;
   /** How much of its time has passed, from 0 to 1. */
@@ -58,10 +60,21 @@ function Still({ media, name, active, running, round, onReady, onShare, onEnd, o
   );
 }
 
-function Clip({ media, name, active, running, round, muted, onReady, onShare, onEnd, onFail, onStopped }: SlideProps) {
+function Clip({
+  media,
+  name,
+  active,
+  running,
+  round,
+  muted,
+  reached,
+  onReady,
+  onShare,
+  onEnd,
+  onFail,
+  onStopped,
+}: SlideProps) {
   const video = useRef<HTMLVideoElement>(null);
-  /** Where it was, when another address has to take over. */
-  const [reached, setReached] = useState(0);
   const stopped = useRef(onStopped);
   stopped.current = onStopped;
   const playing = active && running;
@@ -96,14 +109,15 @@ function Clip({ media, name, active, running, round, muted, onReady, onShare, on
       preload="auto"
       disablePictureInPicture
       onLoadedMetadata={({ currentTarget }) => {
-        if (reached > 0) currentTarget.currentTime = reached;
+        if (reached.current > 0) currentTarget.currentTime = reached.current;
+        reached.current = 0;
       }}
       onCanPlay={() => onReady(true)}
       onPlaying={() => onReady(true)}
       onWaiting={() => onReady(false)}
       onEnded={onEnd}
       onError={({ currentTarget }) => {
-        setReached(currentTarget.currentTime);
+        reached.current = currentTarget.currentTime;
         onFail();
       }}
     />

@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Shown } from './shown.ts';
 import { Slide, type SlideProps } from './slide.tsx';
 import { useRenewed } from './use-renewed.ts';
 import classes from './viewer.module.css';
 
-interface Props<S extends Shown> extends Omit<SlideProps, 'media' | 'name' | 'onFail'> {
+interface Props<S extends Shown> extends Omit<SlideProps, 'media' | 'name' | 'reached' | 'onFail'> {
   story: S;
   refresh: () => Promise<readonly S[]>;
   isReady: boolean;
@@ -14,6 +14,7 @@ interface Props<S extends Shown> extends Omit<SlideProps, 'media' | 'name' | 'on
 /** A story's picture or video, or what is to be said where there is none to see. */
 export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide }: Props<S>) {
   const { media, turn, state, onFail, retry } = useRenewed(story, refresh);
+  const reached = useRef(0);
   const { active, onReady } = slide;
   // What was there is loaded anew from another address.
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each exchange, not at each render.
@@ -56,6 +57,7 @@ export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide 
           key={turn}
           {...slide}
           media={media}
+          reached={reached}
           name={`Story by ${story.author.display_name}, without a description`}
           onFail={() => {
             onReady(false);
