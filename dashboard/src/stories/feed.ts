@@ -46,11 +46,11 @@ export function useFeed(): Feed {
     queryFn: ({ client, pageParam, signal }) => fetchPage(client, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
-    // The small question says when it has changed.
-    staleTime: Number.POSITIVE_INFINITY,
+    // The small question says what is new; what somebody has taken back earlier shows when one comes back to the page.
+    staleTime: 5 * 60_000,
   });
   const known = data?.pages[0]?.latest;
-  const { data: latest } = useQuery({
+  const { data: latest, dataUpdatedAt } = useQuery({
     queryKey: storyKeys.latest,
     queryFn: ({ signal }) => askLatest(signal),
     enabled: data !== undefined,
@@ -58,9 +58,10 @@ export function useFeed(): Feed {
     refetchOnWindowFocus: 'always',
     staleTime: ASK_MS,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again with the next answer, where it could not be fetched.
   useEffect(() => {
     if (latest !== undefined && known !== undefined && latest !== known) void refetch();
-  }, [latest, known, refetch]);
+  }, [latest, dataUpdatedAt, known, refetch]);
 
   const stories = useMemo(() => data?.pages.flatMap(({ items }) => items), [data]);
   const live = useUnexpired(stories);
