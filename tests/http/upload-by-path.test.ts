@@ -5,7 +5,9 @@ import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/au
 import { connectStorageEmulator, getStorage, ref, uploadBytes } from 'firebase/storage';
 import sharp from 'sharp';
 import { describe, expect, inject, it } from 'vitest';
+import { invalidField, unavailable } from '../../functions/src/contract/api-error.ts';
 import { bucket } from '../../functions/src/firebase.ts';
+import { takeUpload } from '../../functions/src/store/incoming.ts';
 import { del, expectProblem, get, newPerson, type Person, put, send, useApi } from '../support/api.ts';
 import { avatarPart, MULTIPART, multipart, picture, pngOfSize } from './multipart.ts';
 
@@ -22,6 +24,18 @@ const filesOf = async (person: Person): Promise<string[]> =>
   (await bucket().getFiles({ prefix: `avatars/${person.id}/` }))[0].map(({ name }) =>
     name.split('/').slice(2).join('/'),
   );
+
+it('stays in the inbox after a fault, and goes once it is taken or refused', async () => {
+  const me = await newPerson();
+  const path = await place(`uploads/${me.id}/avatar/0`, await picture(200, 200).png().toBuffer());
+  const take = (use: () => Promise<unknown>) => takeUpload(me.id, 'avatar', path, use).catch((error: Error) => error);
+  for (const fault of [unavailable(), new Error('a fault of ours')]) {
+    expect(await take(() => Promise.reject(fault))).toBe(fault);
+    expect(await exists(path)).toBe(true);
+  }
+  await take(() => Promise.reject(invalidField('avatar', 'Not this one.')));
+  expect(await exists(path)).toBe(false);
+});
 
 describe('PUT avatar with the path of an upload', () => {
   it('ends in the same place as a multipart body, and leaves no original', async () => {

@@ -127,6 +127,18 @@ it('takes nothing from somebody who has an account at Auth but never registered'
   await assertFails(OPERATIONS.create(unregistered, slot(1)));
 });
 
+it.each([
+  ['that somebody has got in with since', 1000, 2000, true],
+  ['from before all sessions were ended', 2000, 1000, false],
+])('of a session %s: %s', async (_, signed_out_at, login_at, allowed) => {
+  const claims = { username: 'owner', signed_out_at, login_at };
+  const late = rules.authenticatedContext(people.owner, claims).storage() as unknown as FirebaseStorage;
+  await arrange(slot(1), false);
+  await expectVerdict(allowed, OPERATIONS.create(late, slot(1)));
+  await arrange(slot(1), true);
+  await expectVerdict(allowed, OPERATIONS.delete(late, slot(1)));
+});
+
 /** What no kind takes, and what one takes and another doesn't. */
 const TYPES = [
   ...['image/svg+xml', 'text/html', 'image/tiff', 'image/heic', 'video/3gpp', 'IMAGE/PNG', 'image/png; charset=x'],

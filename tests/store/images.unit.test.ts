@@ -47,6 +47,18 @@ it.each(IMAGE_TYPES)('%s becomes every variant, as WebP, and nothing else', asyn
   }
 });
 
+it.each([
+  [
+    'a PNG of few lines, each of them a megabyte',
+    () => plain('#00000080', 30_000, 10, 4).toColourspace('rgb16').png(),
+    /pixels wide/,
+  ],
+  ['a WebP of 56 megapixels', () => plain('#123456', 16_000, 3500).webp({ effort: 0, lossless: true }), /megapixels/],
+])('refuses %s', async (_, made, says) => {
+  const { code, message } = await refused(await made().toBuffer());
+  expect([code, message]).toEqual(['invalid_request', expect.stringMatching(says)]);
+});
+
 describe('a picture that is also something else', () => {
   const SIGNS = /FOREIGN|<script|<html|<!doctype|<\?php|<svg|%PDF|ftyp/i;
   const FOREIGN: [string, string][] = [

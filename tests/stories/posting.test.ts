@@ -140,6 +140,10 @@ describe('POST /stories', () => {
     const two = await post('/stories', body, alice, { ...key, 'Content-Type': type });
     expect([one.status, two.status, two.body.id]).toEqual([201, 201, one.body.id]);
     expect((await get('/stories/my_stories', alice)).body).toHaveLength(1);
+    // An answer whose story has been taken back isn't given again, and nothing is posted anew.
+    await del(`/stories/${one.body.id}`, alice);
+    expectProblem(await post('/stories', body, alice, { ...key, 'Content-Type': type }), 409, 'answer_lost');
+    expect((await get('/stories/my_stories', alice)).body).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { folders } from '../../functions/src/contract/folders.ts';
 import { newTimedId } from '../../functions/src/contract/ids.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { storedTime } from '../../functions/src/store/converter.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import {
   connect,
@@ -123,6 +124,24 @@ describe('GET /stories/latest', () => {
     await postPicture(alice);
     expect((await latest(bob)) > first).toBe(true);
     expect((await get('/stories/latest', bob)).cost.reads).toBe(1);
+  });
+
+  it('goes by what isn’t over, whatever came up last', async () => {
+    const [alice, bob] = await friends();
+    const early = await postPicture(alice);
+    const later = await postPicture(alice);
+    // As a video that is posted first and ready last.
+    const late = new Date(Date.now() + 60_000).toISOString();
+    await db()
+      .doc(paths.audience(`story_${early}_0`))
+      .update({ published_at: storedTime(late) });
+    expect((await get('/stories/latest', bob)).body.latest).toBe(late);
+    await db()
+      .doc(paths.audience(`story_${early}_0`))
+      .update({ expires_at: storedTime(new Date().toISOString()) });
+    const { latest } = (await get('/stories/latest', bob)).body;
+    expect(latest < late).toBe(true);
+    expect((await get('/stories', bob)).body.map(({ id }: { id: string }) => id)).toEqual([later]);
   });
 });
 

@@ -36,24 +36,29 @@ const amount = (outcomes: Outcome[], of: (part: string) => boolean): number =>
  */
 export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
   const { uid } = erasure;
-  // First: from here on nobody gets a new token, and the address is free again.
-  await deleteSignIn(uid);
+  // First: from here on nobody gets a new token, and the address is free again. Where Auth is away, the rest goes all the
+  // same, or others would go on seeing it.
+  const kept = await deleteSignIn(uid).then(
+    () => null,
+    (fault: unknown) => ({ fault }),
+  );
   const hasTime = () => performance.now() < until;
   const outcomes = await sideBySide((erasure.left ?? WORK).map((part) => () => attempt(part, uid, hasTime)));
   const left = outcomes.filter(({ done }) => !done).map(({ part }) => part);
+  const done = left.length === 0 && kept === null;
   const isConnection = (part: string) => part === 'connection';
   const patch = {
-    state: left.length === 0 ? 'erased' : 'erasing',
+    state: done ? 'erased' : 'erasing',
     left,
     removed: {
       connections: erasure.removed.connections + amount(outcomes, isConnection),
       documents: erasure.removed.documents + amount(outcomes, (part) => !isConnection(part)),
     },
     attempts: erasure.attempts + 1,
-    expires_at: left.length === 0 ? new Date(now() + KEPT_MS).toISOString() : null,
+    expires_at: done ? new Date(now() + KEPT_MS).toISOString() : null,
   } as const;
   await erasureDocument(uid).update(patchOf(Erasure, patch));
-  const failed = outcomes.find(({ fault }) => fault !== undefined);
+  const failed = kept ?? outcomes.find(({ fault }) => fault !== undefined);
   if (failed) throw failed.fault;
   return { ...erasure, ...patch };
 }

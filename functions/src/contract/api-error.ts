@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError } from './errors.ts';
+import { ERROR_STATUS, type ErrorCode, type FieldError } from './errors.ts';
 
 /** An answer stays small however large the request was: a client needs the first faults, not a million of them. */
 const MOST_ERRORS = 20;
@@ -34,6 +34,10 @@ export class ApiError extends Error {
     this.headers = more.headers ?? {};
   }
 }
+
+/** Whether `error` says no for good: what is asked the same way again gets the same answer, other than after a fault. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiError && ERROR_STATUS[error.code] < 500 && error.code !== 'rate_limited';
 
 export const notFound = (): ApiError => new ApiError('not_found', 'Not found.');
 

@@ -150,7 +150,8 @@ export async function revoke(uid: string, reason: Reason): Promise<void> {
 /** @returns whether what tokens of somebody open was ended at `time` or later, so that those from before are refused */
 export async function isRevokedSince(uid: string, time: string): Promise<boolean> {
   const revocation = (await documentOf(paths.revocation(uid), Revocation).get()).data();
-  return revocation !== undefined && revocation.not_before > time;
+  // Who ended their own sessions may have begun one before their claims were written.
+  return revocation !== undefined && revocation.reason !== 'signed_out' && revocation.not_before > time;
 }
 
 /** Forgets the copy, for tests: the next request asks anew. */

@@ -19,31 +19,37 @@ const MB = 1024 * 1024;
 /** What decoding may take at once, beside the rest of an instance that has 1 GB. */
 const MAX_DECODED = 192 * MB;
 
+/** What a line may take of a picture that passes through line by line: some 1,700 of them are held at a time. */
+const MAX_LINE = MAX_DECODED / 1_800;
+
 const broken = (field: string) => invalidField(field, 'This image is damaged or incomplete. Choose another one.');
+
+/** Bytes of one value of a pixel. */
+const sampleOf = ({ depth, bitsPerSample = 8 }: Metadata): number => (depth === 'ushort' || bitsPerSample > 8 ? 2 : 1);
 
 /**
  * How many bytes a pixel takes while it is decoded; 0 where a picture passes through line by line. Measured with sharp
- * 0.35: what is interlaced, progressive, GIF or AVIF is held as a whole, and a 50 megapixel AVIF took 974 MB.
+ * 0.35: what is interlaced, progressive, GIF, WebP or AVIF is held as a whole, and a 50 megapixel AVIF took 974 MB.
  */
-function bytesPerPixel({
-  format,
-  isProgressive,
-  channels,
-  depth,
-  bitsPerSample = 8,
-  chromaSubsampling,
-}: Metadata): number {
-  const sample = depth === 'ushort' || bitsPerSample > 8 ? 2 : 1;
-  if (format === 'heif') return 16 * sample;
+function bytesPerPixel(metadata: Metadata): number {
+  const { format, isProgressive, channels, chromaSubsampling } = metadata;
+  if (format === 'heif') return 16 * sampleOf(metadata);
   if (format === 'gif') return 8;
+  if (format === 'webp') return 4;
   if (!isProgressive) return 0;
-  if (format === 'png') return channels * sample;
+  if (format === 'png') return channels * sampleOf(metadata);
   // The coefficients of a progressive JPEG are two bytes each.
   return chromaSubsampling === '4:2:0' ? 3 : 2 * channels;
 }
 
-/** @throws ApiError 400 for a picture that is too large to decode */
+/** @throws ApiError 400 for a picture that is too large, or too wide, to decode */
 function expectDecodable(metadata: Metadata, field: string): void {
+  const { format, width, channels } = metadata;
+  const widest = Math.floor(MAX_LINE / (channels * sampleOf(metadata)));
+  // A wide PNG of few bytes and few lines took 2.7 GB. A JPEG is made smaller while it is read.
+  if (format === 'png' && width > widest) {
+    throw invalidField(field, `At most ${widest} pixels wide in this format. Make it smaller, or save it as a JPEG.`);
+  }
   const weight = bytesPerPixel(metadata);
   const most = weight === 0 ? MAX_PIXELS : Math.min(MAX_PIXELS, Math.floor(MAX_DECODED / weight));
   if (metadata.width * metadata.height <= most) return;

@@ -1,8 +1,8 @@
-import { ApiError, invalidField } from '../contract/api-error.ts';
+import { ApiError, invalidField, isRefusal } from '../contract/api-error.ts';
 import { inbox, type PrivatePath } from '../contract/folders.ts';
 import { acceptedBy, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { bucket } from '../firebase.ts';
-import { copyFile, ifThere, readRange, removeFiles, saveFile } from './files.ts';
+import { copyFile, ifThere, leftBehind, readRange, removeFiles, saveFile } from './files.ts';
 
 /** A file that somebody has sent, in a multipart body or by way of the inbox: read only as far as it has to be. */
 export interface Incoming {
@@ -49,8 +49,9 @@ export const tooLarge = (bytes: number, what = 'file', more = ''): ApiError =>
   new ApiError('payload_too_large', `The ${what} is larger than ${bytes / 1024 / 1024} MB.${more}`);
 
 /**
- * Takes over what the SDK has uploaded into the inbox. The original, which may hold a position, is removed whatever
- * `use` makes of it.
+ * Takes over what the SDK has uploaded into the inbox. The original, which may hold a position, is removed once `use` has
+ * taken or refused it. After a fault it stays, so that whoever tries again need not send it again; the bucket removes it
+ * after a day.
  * @throws ApiError 400 when nothing of the caller's is there or it is encoded, 413 when it is too large
  */
 export async function takeUpload<T>(
@@ -66,14 +67,20 @@ export async function takeUpload<T>(
   }
   const found = await ifThere(() => bucket().file(own).getMetadata());
   if (!found) throw missing();
-  try {
+  const take = async (): Promise<T> => {
     const { contentEncoding, size, generation } = found[0];
     // Inflated it could have any size; the rules refuse it already.
     if (!['', 'identity', undefined].includes(contentEncoding)) throw invalidField('path', 'Upload it uncompressed.');
     const most = acceptedBy(kind).bytes;
     if (Number(size) > most) throw tooLarge(most);
-    return await use(inInbox(own, Number(size), generation));
-  } finally {
-    await removeFiles(own);
+    return use(inInbox(own, Number(size), generation));
+  };
+  try {
+    const taken = await take();
+    await removeFiles(own).catch(leftBehind(own));
+    return taken;
+  } catch (error) {
+    if (isRefusal(error)) await removeFiles(own).catch(leftBehind(own));
+    throw error;
   }
 }

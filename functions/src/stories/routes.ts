@@ -58,6 +58,8 @@ export const postStory = route({
   seconds: 45,
   response: [201, Story],
   limits: UPLOADS_A_PERSON,
+  // A kept answer has addresses that end, and of a story that may be gone.
+  once: stories.stillStands,
   refuses: ['not_found', 'conflict'],
   // A document of edges for 5,000 connections, one of the audience for 2,000.
   cost: {

@@ -62,6 +62,12 @@ export async function postStory(uid: string, sent: Sent, texts: { caption: strin
   return answerOf(await receiveMedia(receiving, (media) => inTurn(uid, () => write(media))));
 }
 
+/** @returns whether a story is as it was when it was posted: not taken back, and its addresses still open something */
+export async function stillStands({ id, media }: Story): Promise<boolean> {
+  if (media.urls_expire_at !== null && Date.parse(media.urls_expire_at) <= now()) return false;
+  return (await storyDocument(id).get()).exists;
+}
+
 /**
  * Goes over the video of a story, and shows it to everybody who may see it.
  * @param posted the story as it was written first
@@ -119,13 +125,21 @@ export async function feed(me: string, page: PageQuery): Promise<Page<FeedStory>
   return { items: inFeedOrder(await Promise.all(shown)), next };
 }
 
-const Published = StoryAudience.pick({ published_at: true, expires_at: true });
+const Published = StoryAudience.pick({ published_at: true });
 
-/** One read. Index: audiences (members, published_at desc). */
+/**
+ * One read. A video that took long came up after others that outlive it: so what is over is left out by the query.
+ * Index: audiences (members, published_at desc, expires_at desc).
+ */
 export async function latest(me: string): Promise<LatestStory> {
-  const query = audiences().where('members', 'array-contains', me).orderBy('published_at', 'desc').limit(1);
+  const query = audiences()
+    .where('members', 'array-contains', me)
+    .where('expires_at', '>', storedTime(isoNow()))
+    .orderBy('published_at', 'desc')
+    .orderBy('expires_at', 'desc')
+    .limit(1);
   const row = (await rowsOf(query, Published).get()).docs[0]?.data();
-  return { latest: row && Date.parse(row.expires_at) > now() ? row.published_at : null };
+  return { latest: row?.published_at ?? null };
 }
 
 /** Index: stories (author.id, expires_at desc). */
