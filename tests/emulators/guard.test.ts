@@ -52,6 +52,18 @@ describe('Hosting', () => {
     expect((await fetch(url + path)).status).toBe(status);
   });
 
+  it('takes an upload that asks first, as curl does with each larger one', async () => {
+    const answered = await new Promise((resolve, reject) => {
+      const headers = { 'Content-Type': 'application/json', 'Content-Length': '2', Expect: '100-continue' };
+      const asked = request(`${inject('suite').url}/api/v1/users/auth/login`, { method: 'POST', headers });
+      asked.once('continue', () => asked.end('{}'));
+      asked.once('response', (response) => resolve(response.resume().statusCode));
+      asked.once('error', reject);
+      asked.flushHeaders();
+    });
+    expect(answered).toBe(400);
+  });
+
   it('passes on a body of unknown length, and a wish to upgrade', async () => {
     const credentials = { username: 'nobody_here', password: 'a long enough phrase' };
     const body = new Blob([JSON.stringify(credentials)]).stream();

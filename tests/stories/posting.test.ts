@@ -130,6 +130,13 @@ describe('POST /stories', () => {
     await postPicture(alice);
   });
 
+  it('says how a file is sent to who writes it into JSON', async () => {
+    const alice = await newPerson();
+    const reply = await post('/stories', { caption: 'Morning Coffee', content_file: '(binary)' }, alice);
+    expectProblem(reply, 400, 'invalid_request', /multipart\/form-data/);
+    expect(reply.body.errors.map(({ field }: { field: string }) => field)).toEqual(['content_file']);
+  });
+
   it('with an Idempotency-Key posts once', async () => {
     const alice = await newPerson();
     const key = { 'Idempotency-Key': 'a-story' };

@@ -133,6 +133,9 @@ export function atFunctions(
 
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
+/** Node has said yes to it by then; curl asks it before each larger upload, and fetch throws at its sight. */
+const ANSWERED = 'expect';
+
 /** Hosting looks for a file of that name first, and no file system has names that are longer. */
 const MAX_NAME_BYTES = 255;
 
@@ -156,7 +159,7 @@ export function atHosting(req: IncomingMessage, res: ServerResponse, handle: Han
     return;
   }
   // They are about one connection, not the next; Node's fetch, which takes requests to functions, throws at their sight.
-  for (const name of HOP_BY_HOP) delete req.headers[name];
+  for (const name of [...HOP_BY_HOP, ANSWERED]) delete req.headers[name];
   handle();
 }
 

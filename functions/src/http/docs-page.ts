@@ -63,7 +63,10 @@ function curl(document: OpenApiDocument, method: string, path: string, operation
   const example = requestBody?.content['application/json']?.example;
   const takesKey = parameters.some(({ in: place }) => place === 'header');
   const form = requestBody?.content['multipart/form-data'];
-  const file = form && fieldsIn(document, form.schema).at(-1)?.name;
+  const fields = form ? fieldsIn(document, form.schema).map(({ name }) => name) : [];
+  const file = fields.at(-1);
+  const values = (example ?? {}) as Record<string, unknown>;
+  const texts = fields.filter((name) => name in values).map((name) => `-F ${quoted(`${name}=${values[name]}`)}`);
   const base = `curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}"$BASE${address}${query.size > 0 ? `?${query}` : ''}"`;
   const token = security.length > 0 ? [`-H "Authorization: Bearer $TOKEN"`] : [];
   const key = takesKey ? ['-H "Idempotency-Key: $(uuidgen)"'] : [];
@@ -73,7 +76,7 @@ function curl(document: OpenApiDocument, method: string, path: string, operation
       : [];
   const call = (...parts: string[]) => [base, ...token, ...key, ...parts].join(' \\\n  ');
   return [
-    ...(file ? [call(`-F ${file}=@picture.jpg`)] : []),
+    ...(file ? [call(...texts, `-F ${file}=@picture.jpg`)] : []),
     ...(file && json.length === 0 ? [] : [call(...json)]),
   ].join('\n\n');
 }

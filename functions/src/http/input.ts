@@ -1,6 +1,6 @@
 import { parse } from 'node:querystring';
 import { z } from 'zod';
-import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
+import { ApiError, invalidField, invalidFields, notFound } from '../contract/api-error.ts';
 import type { FieldError } from '../contract/errors.ts';
 import { PageQuery } from '../contract/pagination.ts';
 import { mediaType, type RawRequest, readJson } from './body.ts';
@@ -39,8 +39,18 @@ interface Payload {
 export async function readPayload(route: AnyRoute, req: RawRequest): Promise<Payload> {
   const { upload, body, method } = route;
   if (method === 'get') return {};
-  if (!upload || (body && mediaType(req) !== 'multipart/form-data')) {
-    return { body: check(body ?? NOTHING, readJson(req)) };
+  if (!upload) return { body: check(body ?? NOTHING, readJson(req)) };
+  if (body && mediaType(req) !== 'multipart/form-data') {
+    const sent = readJson(req);
+    const { field } = rulesOf(upload);
+    // JSON can't hold a file: whoever tries is told so, and not that they have forgotten the path of another way.
+    if (sent !== null && typeof sent === 'object' && field in sent) {
+      throw invalidField(
+        field,
+        'Send the file as multipart/form-data, or name one in `path` that the SDK has uploaded.',
+      );
+    }
+    return { body: check(body, sent) };
   }
   if (mediaType(req) !== 'multipart/form-data') {
     throw new ApiError('unsupported_media_type', 'Send the file as multipart/form-data.');
