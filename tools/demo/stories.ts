@@ -66,8 +66,9 @@ export const make: Make = async (world) => {
   for (const [i, profile] of profilesOf(world).entries()) {
     if (!isAuthor(i)) continue;
     const members = connectedWith(world, profile);
-    for (let story = 0; story < (i < 3 ? 3 : 1 + (i % 2)); story++) {
-      const scene = (i + story) % SCENES.length;
+    for (let story = 0; story < (i < 3 ? 2 : 1 + (i % 2)); story++) {
+      // No two of the cast show the same.
+      const scene = (2 * i + story) % SCENES.length;
       const { caption, alt } = SCENES[scene] ?? SCENES[0];
       const { facts, pictures } = drawn[scene] ?? {};
       if (!facts || !pictures) continue;
