@@ -1,9 +1,22 @@
+import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lookIntoVideo, remuxVideo } from '../../functions/src/store/video.ts';
 import type { VideoFacts } from '../../functions/src/store/video-facts.ts';
-import { box, boxes, endlessRun, intoIndex, SIZE, type VideoOptions, video, withPlace } from '../videos/videos.ts';
+import {
+  box,
+  boxes,
+  endlessChunk,
+  endlessRun,
+  intoIndex,
+  SIZE,
+  sharedBytes,
+  strippedHeaders,
+  type VideoOptions,
+  video,
+  withPlace,
+} from '../videos/videos.ts';
 
 const RULES = { field: 'content_file', seconds: 60 };
 /** How much of a file was read. */
@@ -109,12 +122,23 @@ describe('what else is in a file', () => {
     const { made } = await remux(file);
     for (const secret of secrets) expect([file.includes(secret), made.includes(secret)]).toEqual([true, false]);
   });
-  it('also what a camera notes beside each picture', async () => {
-    const { made: plain } = await remux(await video({ seconds: 2 }));
-    const file = await video({ seconds: 2, notes: 'N 48.8577 E 2.2950' });
-    const { made } = await remux(file);
-    expect([file.includes('N 48.8577'), made.includes('N 48.8577')]).toEqual([true, false]);
-    expect(made.length).toBe(plain.length);
+  it.each<[string, VideoOptions, boolean]>([
+    ['a camera beside each picture', {}, true],
+    ['one that records AV1 in MP4', { video: 'av1' }, true],
+    ['one that records AV1 in WebM', { video: 'av1', container: 'webm' }, true],
+    ['an encoder into the head of Vorbis', { video: 'vp8', audio: 'vorbis', container: 'webm' }, false],
+    ['an encoder into the head of FLAC, and beside it a picture', { audio: 'flac' }, false],
+  ])('also what %s notes', async (_, options, isAllThatDiffers) => {
+    const { made: plain } = await remux(await video({ seconds: 2, ...options }));
+    const file = await video({ seconds: 2, notes: 'N 48.8577 E 2.2950', ...options });
+    const { made, facts } = await remux(file);
+    expect([file.includes('N 48.8577'), made.includes('N 48.8577'), made.includes('maker')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(await look(made)).toEqual({ ...facts, duration: expect.closeTo(facts.duration ?? 0) });
+    if (isAllThatDiffers) expect(made.length).toBe(plain.length);
   });
   it('is what an edit has cut off at the beginning', async () => {
     const [whole, cut] = [await remux(await video({ seconds: 2 })), await remux(await video({ seconds: 2, cut: 3 }))];
@@ -215,7 +239,13 @@ describe('a file that is made to hang or to fill a program', () => {
     ['boxes of no size', async () => Buffer.concat([ftyp, Buffer.alloc(1_000_000)])],
     ['boxes in boxes', async () => Buffer.concat([ftyp, box('moov', box('trak', nested(400_000)))])],
     ['a run of four thousand million pictures', endlessRun],
+    ['as many in each chunk', endlessChunk],
+    ['the same zeros before each block', () => strippedHeaders(100_000)],
     ['as many, all of one duration', async () => patched(patched(await video(), 'stts', 8, 0xff), 'stts', 9, 0xff)],
+    [
+      'as many, in another order',
+      async () => patched(patched(await video({ reordered: true }), 'stts', 8, 0xff), 'stts', 9, 0xff),
+    ],
     ['a picture of 2 GB', async () => patched(patched(await video(), 'stsz', 4, 0x7f), 'stsz', 5, 0xff)],
     ['sixty thousand pixels a side', async () => patched(patched(await video(), 'stsd', 40, 0xff), 'stsd', 41, 0xff)],
     [
@@ -230,6 +260,30 @@ describe('a file that is made to hang or to fill a program', () => {
     const found = await look(data, read).catch((error: unknown) => error);
     expect(found).toMatchObject({ name: 'ApiError', errors: [{ field: 'content_file' }] });
     expect(read.bytes).toBeLessThanOrEqual(48 * 1024 * 1024);
+  });
+
+  it('pictures that share their bytes don’t get bytes of their own', async () => {
+    const file = await sharedBytes();
+    expect((await look(file)).duration).toBe(10);
+    const write = vi.fn(async () => {});
+    await expect(remuxVideo(sourceOf(file), RULES, write)).rejects.toMatchObject({
+      code: 'invalid_request',
+      errors: [{ message: expect.stringMatching(/damaged/) }],
+    });
+    expect(write).not.toHaveBeenCalled();
+  });
+  it('pictures of many megabytes, more than the writer should hold', async () => {
+    const file = await video({ seconds: 0.4, padding: 5_000_000 });
+    await expect(remux(file)).rejects.toMatchObject({
+      code: 'invalid_request',
+      errors: [{ message: expect.stringMatching(/too many bytes a second/) }],
+    });
+  });
+  it('sound with a gap, or that ends early, doesn’t make the writer hold all pictures until then', async () => {
+    const file = await video({ container: 'webm', video: 'vp8', audio: 'opus', seconds: 10, soundSeconds: 1 });
+    const pieces: number[] = [];
+    await remuxVideo(sourceOf(file), RULES, async (piece) => void pieces.push(piece.length));
+    expect(Math.max(...pieces)).toBeLessThan(file.length / 4);
   });
 
   it('whatever bytes are changed: a video, or a refusal', { timeout: 120_000 }, async () => {
@@ -269,10 +323,17 @@ describe('in time', () => {
   beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
   afterEach(() => void vi.useRealTimers());
 
-  it('whoever computes too long is ended, and it was the file', async () => {
-    const ends = expect(look(await video())).rejects.toMatchObject({ code: 'invalid_request' });
-    vi.advanceTimersByTime(8_000);
-    await ends;
+  it('whoever computes too long is ended, and it was the file; waiting doesn’t count', async () => {
+    const used = vi.spyOn(Worker.prototype, 'cpuUsage').mockResolvedValue({ user: 1_500_000, system: 400_000 });
+    const file = await video();
+    expect(await look(file)).toMatchObject(SIZE);
+    used.mockResolvedValue({ user: 1_500_000, system: 600_000 });
+    const range = () => new Promise<Buffer>(() => {});
+    await expect(lookIntoVideo({ size: 1000, range }, RULES)).rejects.toMatchObject({
+      code: 'invalid_request',
+      errors: [{ message: expect.stringMatching(/damaged/) }],
+    });
+    used.mockRestore();
   });
   it('whoever waits too long for the file comes again, because it wasn’t', async () => {
     const asked = Promise.withResolvers<void>();
@@ -284,5 +345,21 @@ describe('in time', () => {
     await asked.promise;
     vi.advanceTimersByTime(30_000);
     await ends;
+  });
+  it('whoever waits too long for their turn comes again', async () => {
+    const held = { size: 1000, range: () => new Promise<Buffer>(() => {}) };
+    const busy = { code: 'unavailable' };
+    const [first, then] = [0, 1].map(() =>
+      Promise.all([0, 1].map(() => expect(lookIntoVideo(held, RULES)).rejects.toMatchObject(busy))),
+    );
+    const file = await video();
+    const last = expect(look(file)).rejects.toMatchObject(busy);
+    vi.advanceTimersByTime(30_000);
+    await first;
+    vi.advanceTimersByTime(10_000);
+    await last;
+    vi.advanceTimersByTime(20_000);
+    await then;
+    expect(await look(file)).toMatchObject(SIZE);
   });
 });

@@ -59,10 +59,10 @@ const rulesOf = (kind: MediaKind) => ({ field: UPLOADS[kind].field, seconds: UPL
 /** What can't pass is refused at once; what passes still has its metadata, and nobody gets an address of it. */
 async function receiveVideo<T>(
   file: Incoming,
-  { kind, folder, alt }: Receiving,
+  { uid, kind, folder, alt }: Receiving,
   commit: (media: MediaDocument) => Promise<T>,
 ): Promise<T> {
-  const facts = await lookIntoVideo(file, rulesOf(kind));
+  const facts = await lookIntoVideo(file, { ...rulesOf(kind), by: uid });
   const original: PrivatePath = `${folder}/original`;
   const media: MediaDocument = {
     ...facts,

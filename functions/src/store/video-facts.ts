@@ -9,6 +9,7 @@ import {
   type Source,
   WEBM,
 } from 'mediabunny';
+import { expectModest } from './parsed.ts';
 import { damaged, TooFar, unfit, unsupported } from './video-refused.ts';
 
 /** What is known of a video. */
@@ -152,6 +153,7 @@ export async function lookInto(input: Input, brand: string, seconds: number): Pr
     throw unfit(`At most ${MOST_PIXELS_A_SIDE} pixels a side; this video has ${width} × ${height}.`);
   }
   const tracks = audio ? [video, audio] : [video];
+  for (const track of tracks) expectModest(track);
   const duration = await durationOf(tracks);
   if (duration !== null) {
     expectDuration(duration, seconds);

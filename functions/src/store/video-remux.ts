@@ -12,19 +12,25 @@ import {
   type StreamTargetChunk,
   WebMOutputFormat,
 } from 'mediabunny';
+import { bareDescription } from './codec-headers.ts';
 import { InOrder } from './in-order.ts';
+import { withoutNotes } from './packet-notes.ts';
+import { MOST_PACKETS } from './parsed.ts';
 import { expectDuration, lookInto, type Playable, type VideoFacts } from './video-facts.ts';
-import { damaged } from './video-refused.ts';
+import { damaged, unfit } from './video-refused.ts';
 
-/** A minute with 240 pictures a second, or of the shortest packets of sound, has fewer. */
-const MOST_PACKETS = 30_000;
+/** What the index takes for each packet, or what stands before it, and what any file has besides. */
+const INDEX_BYTES = { packet: 64, file: 64 * 1024 } as const;
+/** The writer holds half a second of a track: that may have as many bytes, which is 256 Mbit a second. */
+const HELD = { seconds: 0.5, bytes: 16 * 1024 * 1024 } as const;
 /** What is kept of the sound before the first picture: the decoder needs it to get going. */
 const PRE_ROLL_SECONDS = 0.1;
 
-/** A track that is copied, and how many packets of it. */
+/** A track that is copied, how many packets of it, and how many bytes they have together. */
 interface Copied<T> {
   track: T;
   packets: number;
+  bytes: number;
 }
 
 /**
@@ -48,79 +54,74 @@ async function* packetsOf(
 
 /**
  * Goes through the index of a track, not its bytes.
- * @throws VideoRefused where there are too many packets, or they last longer than they may
+ * @param most how many bytes its packets may have together
+ * @throws VideoRefused where there are too many packets, or they last longer, or are larger, than they may
  */
 async function measure<T extends InputVideoTrack | InputAudioTrack>(
   track: T,
   seconds: number,
+  most: number,
 ): Promise<Copied<T> & { end: number }> {
-  let packets = 0;
-  let end = 0;
-  for await (const { timestamp, duration } of packetsOf(track, { metadataOnly: true })) {
+  let [packets, bytes, end] = [0, 0, 0];
+  const held = { since: Number.POSITIVE_INFINITY, bytes: 0 };
+  for await (const { timestamp, duration, byteLength } of packetsOf(track, { metadataOnly: true })) {
     end = Math.max(end, timestamp + duration);
-    if (++packets > MOST_PACKETS) throw damaged();
+    bytes += byteLength;
+    // Packets that have more bytes than the file share them: written anew it would grow without end.
+    if (++packets > MOST_PACKETS || bytes > most) throw damaged();
+    held.since = Math.min(held.since, timestamp);
+    if (timestamp - held.since >= HELD.seconds) Object.assign(held, { since: timestamp, bytes: 0 });
+    held.bytes += byteLength;
+    if (held.bytes > HELD.bytes) {
+      throw unfit('This video has too many bytes a second. Export it as MP4 in a lower quality.');
+    }
   }
   expectDuration(end, seconds);
-  return { track, packets, end };
+  return { track, packets, bytes, end };
 }
 
-/** @returns how many bytes the lengths before the units of H.264 have, by the record that describes the stream */
-function lengthSize(record: unknown): number {
-  const bytes = ArrayBuffer.isView(record) ? Buffer.from(record.buffer, record.byteOffset, record.byteLength) : null;
-  if (!bytes || bytes.length < 5) throw damaged();
-  return (bytes.readUInt8(4) & 3) + 1;
+/** @returns what the decoder of a track is told, without notes */
+async function configOf<C extends AudioDecoderConfig | VideoDecoderConfig>(
+  codec: string | null,
+  config: C | null,
+): Promise<C & { description?: Buffer }> {
+  if (!config) throw damaged();
+  const { description, ...rest } = config;
+  const bare = bareDescription(codec, description);
+  return { ...(rest as C), ...(bare && { description: bare }) };
 }
 
-/** Units of H.264 that are pictures, or what all decoders need for them: slices, parameter sets, marks between them. */
-const PICTURE_UNITS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 13, 19]);
-
-/**
- * @returns the packet without what a camera notes beside the picture, which some do with the place, picture by picture;
- *   null where it holds nothing else
- */
-function withoutNotes(packet: EncodedPacket, size: number): EncodedPacket | null {
-  const { data } = packet;
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  const kept: Uint8Array[] = [];
-  let dropped = false;
-  for (let at = 0; at < data.length; ) {
-    if (at + size >= data.length) throw damaged();
-    let length = 0;
-    for (let i = 0; i < size; i++) length = length * 256 + view.getUint8(at + i);
-    const next = at + size + length;
-    if (length === 0 || next > data.length) throw damaged();
-    if (PICTURE_UNITS.has(view.getUint8(at + size) & 31)) kept.push(data.subarray(at, next));
-    else dropped = true;
-    at = next;
-  }
-  if (!dropped) return packet;
-  return kept.length > 0 ? packet.clone({ data: Buffer.concat(kept) }) : null;
-}
-
-/** Copies the packets of both tracks, in the order in which they are played. */
+/** Copies the packets of both tracks. */
 async function copyPackets(
   video: Copied<InputVideoTrack> & { out: EncodedVideoPacketSource },
   audio: (Copied<InputAudioTrack> & { out: EncodedAudioPacketSource }) | null,
 ): Promise<void> {
-  const pictureConfig = await video.track.getDecoderConfig();
-  const soundConfig = await audio?.track.getDecoderConfig();
-  if (!pictureConfig || (audio && !soundConfig)) throw damaged();
-  const units = pictureConfig.codec.startsWith('avc') ? lengthSize(pictureConfig.description) : null;
+  const codec = await video.track.getCodec();
+  const pictureConfig = await configOf(codec, await video.track.getDecoderConfig());
+  const soundConfig = audio && (await configOf(await audio.track.getCodec(), await audio.track.getDecoderConfig()));
+  const bare = withoutNotes(codec, pictureConfig.description);
   const counts = { video: 0, audio: 0 };
   const pictures = packetsOf(video.track);
   const sounds = audio && packetsOf(audio.track);
   let picture = (await pictures.next()).value;
   let sound = (await sounds?.next())?.value;
+  // The track that has got less far goes on, and one that has ended is closed: the writer holds what it can't place yet,
+  // and with a gap in the sound that would be all pictures until its end.
+  let [shown, heard] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   while (picture || sound) {
-    if (picture && (!sound || picture.timestamp <= sound.timestamp)) {
-      const packet = units === null ? picture : withoutNotes(picture, units);
+    if (picture && (!sound || shown <= heard)) {
+      const packet = bare(picture);
       if (packet) await video.out.add(packet, { decoderConfig: pictureConfig });
       counts.video++;
+      shown = picture.timestamp;
       picture = (await pictures.next()).value;
+      if (!picture) video.out.close();
     } else if (sound && soundConfig) {
       await audio?.out.add(sound, { decoderConfig: soundConfig });
       counts.audio++;
+      heard = sound.timestamp;
       sound = (await sounds?.next())?.value;
+      if (!sound) audio?.out.close();
     }
   }
   // A packet whose bytes aren't there ends its track.
@@ -160,22 +161,34 @@ async function writeOnce(
   }
 }
 
+/** @returns `write`, which refuses more bytes than `most` */
+function atMost(most: number, write: (data: Uint8Array) => Promise<void>): typeof write {
+  let left = most;
+  return async (data) => {
+    left -= data.length;
+    if (left < 0) throw new Error('The file became larger than it may.');
+    await write(data);
+  };
+}
+
 /**
  * Writes a video anew: the same pictures and the same sound, as they are encoded, with the index in front, and nothing
  * else that was in the file: no place, no camera, no date, no other tracks.
- * @param write takes the new file, in order
+ * @param file how it begins, see `lookInto()`, and how many bytes it has
+ * @param write takes the new file, in order, which is no larger than the old one, but for its index
  * @throws VideoRefused as `lookInto()` does, and for what only shows when all of it is read
  */
 export async function remux(
   input: Input,
-  brand: string,
+  { brand, size }: { brand: string; size: number },
   seconds: number,
   write: (data: Uint8Array) => Promise<void>,
 ): Promise<VideoFacts> {
   const { facts, video, audio }: Playable = await lookInto(input, brand, seconds);
-  const pictures = await measure(video, seconds);
-  const sound = audio && (await measure(audio, seconds));
-  const inOrder = new InOrder(write);
+  const pictures = await measure(video, seconds, size);
+  const sound = audio && (await measure(audio, seconds, size - pictures.bytes));
+  const packets = pictures.packets + (sound?.packets ?? 0);
+  const inOrder = new InOrder(atMost(size + INDEX_BYTES.file + packets * INDEX_BYTES.packet, write));
   await writeOnce(facts.type, pictures, sound, inOrder);
   inOrder.again();
   await writeOnce(facts.type, pictures, sound, inOrder);

@@ -85,7 +85,7 @@ async function work({ job, size, seconds }: VideoTask, port: MessagePort): Promi
   const brand = Buffer.from(head).toString('latin1', 8, 12);
   const input = openVideo(source);
   if (job === 'look') return { outcome: 'done', facts: (await lookInto(input, brand, seconds)).facts };
-  const facts = await remux(input, brand, seconds, async (data) => void (await ask({ ask: 'write', data })));
+  const facts = await remux(input, { brand, size }, seconds, async (data) => void (await ask({ ask: 'write', data })));
   return { outcome: 'done', facts };
 }
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as logger from 'firebase-functions/logger';
 import { ApiError, unavailable } from '../contract/api-error.ts';
+import { Turns } from './turns.ts';
 import type { VideoFacts } from './video-facts.ts';
 import { damaged, type VideoRefused } from './video-refused.ts';
 import type { FromWorker, Outcome, ToWorker, VideoTask } from './video-worker.ts';
@@ -18,6 +19,8 @@ export interface VideoRules {
   field: string;
   /** How long one may last. */
   seconds: number;
+  /** Whose it is, where that is known: theirs are looked into one after the other. */
+  by?: string;
 }
 
 /**
@@ -25,35 +28,22 @@ export interface VideoRules {
  * ended, with a heap of its own, and that only reaches the file by asking.
  */
 const HEAP_MB = 64;
-/** How long the thread may compute, while it isn't waiting for the file: much longer than any video needs. */
-const COMPUTING_MS = { look: 8_000, remux: 60_000 } as const;
+/**
+ * How long the thread may be on the processor, which is much longer than any video needs. Waiting doesn't count, neither
+ * for the file nor for a busy machine.
+ */
+const COMPUTING_MS = { look: 2_000, remux: 60_000 } as const;
+/** How often that is looked at. */
+const LOOKED_AT_MS = 200;
 /** How long all of it may take; what then is slow is Cloud Storage. */
 const TOTAL_MS = { look: 30_000, remux: 240_000 } as const;
-/** Threads at once; whoever comes later waits, unless too many do. */
-const AT_ONCE = 2;
-const MOST_WAITING = 30;
+const turns = new Turns({ atOnce: 2, mostWaiting: 30, mostOfOne: 4, patienceMs: 40_000 });
 
 /** In the build it lies beside the bundle, which contains this. */
 const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './video-worker.ts' : './video-worker.js', import.meta.url);
 
 const refusal = ({ code, message }: Pick<VideoRefused, 'code' | 'message'>, field: string): ApiError =>
   new ApiError(code, message, { errors: [{ field, message }] });
-
-let running = 0;
-const queue: (() => void)[] = [];
-
-async function whenFree<T>(work: () => Promise<T>): Promise<T> {
-  if (queue.length >= MOST_WAITING) throw unavailable();
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
-  else running++;
-  try {
-    return await work();
-  } finally {
-    const next = queue.shift();
-    if (next) next();
-    else running--;
-  }
-}
 
 /** @throws the fault of `source` or `write`, which says nothing about the video; ApiError for what is wrong with that */
 async function inThread(
@@ -71,26 +61,19 @@ async function inThread(
   const ended = Promise.withResolvers<Outcome>();
   const fails = (message: string) => ended.resolve({ outcome: 'failed', message });
   const total = setTimeout(() => ended.reject(unavailable()), TOTAL_MS[task.job]);
-  let left: number = COMPUTING_MS[task.job];
-  let since = performance.now();
-  const compute = () => setTimeout(() => fails('computed too long'), left);
-  let computing = compute();
-  // Of several questions at once the last that is answered lets it go on.
-  let open = 0;
+  const computing = setInterval(async () => {
+    // Of a thread that has ended nothing is known; that is noticed below.
+    const used = await worker.cpuUsage().catch(() => null);
+    if (used && (used.user + used.system) / 1000 > COMPUTING_MS[task.job]) fails('computed too long');
+  }, LOOKED_AT_MS);
   let started = false;
   const answer = async (question: FromWorker) => {
-    clearTimeout(computing);
     started = true;
     if ('outcome' in question) return ended.resolve(question);
-    if (open++ === 0) left -= performance.now() - since;
     try {
       const reply: ToWorker = { id: question.id };
       if (question.ask === 'read') reply.data = new Uint8Array(await source.range(question.start, question.end));
       else await write(question.data);
-      if (--open === 0) {
-        since = performance.now();
-        computing = compute();
-      }
       worker.postMessage(reply, reply.data ? [reply.data.buffer as ArrayBuffer] : []);
     } catch (error) {
       ended.reject(error);
@@ -108,7 +91,7 @@ async function inThread(
     throw refusal(damaged(), field);
   } finally {
     clearTimeout(total);
-    clearTimeout(computing);
+    clearInterval(computing);
     await worker.terminate();
   }
 }
@@ -116,11 +99,11 @@ async function inThread(
 /**
  * Looks at the head and the tail of a video.
  * @returns what it is; the duration may be unknown, where only reading all of it would tell
- * @throws ApiError 415 or 400 with what is to be done about it
+ * @throws ApiError 415 or 400 with what is to be done about it; 503 where too many are looked into already
  */
-export async function lookIntoVideo(source: VideoSource, { field, seconds }: VideoRules): Promise<VideoFacts> {
+export async function lookIntoVideo(source: VideoSource, { field, seconds, by }: VideoRules): Promise<VideoFacts> {
   const task: VideoTask = { job: 'look', size: source.size, seconds };
-  return whenFree(() => inThread(task, field, source, async () => {}));
+  return turns.take(by, () => inThread(task, field, source, async () => {}));
 }
 
 /**
@@ -130,9 +113,9 @@ export async function lookIntoVideo(source: VideoSource, { field, seconds }: Vid
  */
 export async function remuxVideo(
   source: VideoSource,
-  { field, seconds }: VideoRules,
+  { field, seconds, by }: VideoRules,
   write: (data: Uint8Array) => Promise<void>,
 ): Promise<VideoFacts> {
   const task: VideoTask = { job: 'remux', size: source.size, seconds };
-  return whenFree(() => inThread(task, field, source, write));
+  return turns.take(by, () => inThread(task, field, source, write));
 }
