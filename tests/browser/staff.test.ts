@@ -8,6 +8,8 @@ import { decide, findInQueue, newApplicant, newStaffMember } from './applicants.
 useBrowser();
 
 const tick = (page: Page) => page.getByRole('main').getByRole('img', { name: 'Verified' }).first();
+/** Waits until the paper is there to be seen. */
+const canApprove = (page: Page) => page.locator('button:enabled', { hasText: /^Approve/ }).waitFor();
 const decided = (page: Page, words: string) => page.getByText(words, { exact: true });
 
 describe('Alice’s driving licence', () => {
@@ -33,6 +35,7 @@ describe('Alice’s driving licence', () => {
     await requests.getByText(/Opened by staff on/).waitFor();
     await hers.page.getByRole('link', { name: 'Home', exact: true }).last().click();
     await hers.page.getByRole('link', { name: 'Your paper is being looked at' }).waitFor();
+    await canApprove(his.page);
     await his.page.keyboard.press('a');
     await his.page.getByText(/The tick appears at once/).waitFor();
     await his.page.keyboard.press('Enter');
@@ -90,6 +93,67 @@ describe('a case', () => {
     await page.getByRole('img', { name: 'The paper of Okafor Studio, page 2' }).waitFor();
     await page.getByText('2 / 2').waitFor();
     expect(visitor.complaints).toEqual([]);
+  }, 40_000);
+
+  it('can’t be approved before its paper is seen, only rejected', async () => {
+    const [{ href }, sam] = await Promise.all([newApplicant('Ben Okafor'), newStaffMember('sam')]);
+    const { page } = await newVisitor();
+    const decisions: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/decision')) decisions.push(request.url());
+    });
+    let fail = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      void page.route('**/admin/verifications/*/file', (route) => {
+        fail = () => void route.abort();
+        resolve();
+      });
+    });
+    const decision = page.getByRole('region', { name: 'Decision' });
+    const approve = decision.getByRole('button', { name: 'Approve' });
+    const tryKeys = async () => {
+      await page.keyboard.press('a');
+      await page.keyboard.press('Enter');
+      expect(await approve.isDisabled()).toBe(true);
+      expect(await page.getByRole('button', { name: 'Approve it' }).count()).toBe(0);
+    };
+    await signIn(page, sam, href);
+    await isAsked;
+    await decision
+      .getByRole('status')
+      .getByText(/still loading/)
+      .waitFor();
+    await tryKeys();
+    await decision
+      .getByRole('alert')
+      .getByText(/still loading/)
+      .waitFor();
+    fail();
+    await decision
+      .getByRole('alert')
+      .getByText(/could not be shown/)
+      .waitFor();
+    await tryKeys();
+    await page.keyboard.press('r');
+    await page.getByRole('button', { name: 'Reject it' }).waitFor();
+    await page.keyboard.press('Escape');
+
+    // What arrives may be damaged.
+    await page.unroute('**/admin/verifications/*/file');
+    await page.route('**/admin/verifications/*/file', (route) =>
+      route.fulfill({ contentType: 'image/jpeg', body: 'no picture' }),
+    );
+    await page.getByRole('button', { name: 'Load again' }).first().click();
+    await page.getByText('This picture can’t be shown: it may be damaged.').waitFor();
+    await decision.getByText(/could not be shown/).waitFor();
+    await tryKeys();
+    expect(decisions).toEqual([]);
+
+    await page.unroute('**/admin/verifications/*/file');
+    await decision.getByRole('button', { name: 'Load again' }).click();
+    await canApprove(page);
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Approve it' }).waitFor();
   }, 40_000);
 
   it('is opened once, however often one looks at it, and only on purpose when it is decided', async () => {

@@ -1,6 +1,6 @@
 import { ActionIcon, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { type ComponentType, type PointerEvent, useState } from 'react';
+import { type ComponentType, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { AlertIcon, ArrowIcon, BackIcon, FitIcon, TurnIcon, ZoomInIcon, ZoomOutIcon } from '../ui/icons.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import classes from './paper-viewer.module.css';
@@ -24,13 +24,26 @@ interface Props {
   label: string;
   /** Whether keys zoom and turn it, wherever the focus is. */
   shortcuts?: boolean;
+  /** Told once there is something to see, or that there is nothing. */
+  onShown?: (isShown: boolean) => void;
+}
+
+/** Tells what came of a file, each time that changes. @param isShown null while it is on its way */
+function useTellShown(isShown: boolean | null, onShown: Props['onShown']): void {
+  const tell = useRef(onShown);
+  tell.current = onShown;
+  useEffect(() => {
+    if (isShown !== null) tell.current?.(isShown);
+  }, [isShown]);
 }
 
 /** A paper to look at closely: a picture or a PDF, which can be made larger, moved and turned. Another file needs another key. */
-export function PaperViewer({ file, label, shortcuts = false }: Props) {
+export function PaperViewer({ file, label, shortcuts = false, onShown }: Props) {
   const [view, setView] = useState(START);
+  const [isShown, setShown] = useState<boolean | null>(null);
   const isPdf = file.type === 'application/pdf';
   const { pdf, failure } = usePdf(isPdf ? file : null);
+  useTellShown(failure ? false : isShown, onShown);
   const pages = pdf?.numPages ?? 1;
   const change = (by: Partial<View>) => setView((now) => ({ ...now, ...by }));
   const zoomBy = (step: number) =>
@@ -82,9 +95,9 @@ export function PaperViewer({ file, label, shortcuts = false }: Props) {
         <Stage label={label} isLoading={isPdf && !pdf}>
           {(size) =>
             isPdf ? (
-              <PdfPage pdf={pdf} view={view} width={size.width * zoom} label={label} />
+              <PdfPage pdf={pdf} view={view} width={size.width * zoom} label={label} onShown={setShown} />
             ) : (
-              <Picture file={file} view={view} size={size} zoom={zoom} label={label} />
+              <Picture file={file} view={view} size={size} zoom={zoom} label={label} onShown={setShown} />
             )
           }
         </Stage>
@@ -157,19 +170,16 @@ function Stage({ label, isLoading, children }: StageProps) {
   );
 }
 
-function Picture({
-  file,
-  view,
-  size,
-  zoom,
-  label,
-}: {
+interface PictureProps {
   file: Blob;
   view: View;
   size: Size;
   zoom: number;
   label: string;
-}) {
+  onShown: (isShown: boolean) => void;
+}
+
+function Picture({ file, view, size, zoom, label, onShown }: PictureProps) {
   const url = useAddress(file);
   const [natural, setNatural] = useState<Size | null>(null);
   const [isBroken, setBroken] = useState(false);
@@ -190,10 +200,14 @@ function Picture({
         draggable={false}
         className={classes.picture}
         style={natural ? { ...image, transform: `translate(-50%, -50%) rotate(${view.turned}deg)` } : { opacity: 0 }}
-        onLoad={({ currentTarget }) =>
-          setNatural({ width: currentTarget.naturalWidth || 1, height: currentTarget.naturalHeight || 1 })
-        }
-        onError={() => setBroken(true)}
+        onLoad={({ currentTarget }) => {
+          setNatural({ width: currentTarget.naturalWidth || 1, height: currentTarget.naturalHeight || 1 });
+          onShown(true);
+        }}
+        onError={() => {
+          setBroken(true);
+          onShown(false);
+        }}
       />
     </div>
   );
@@ -204,10 +218,12 @@ interface PdfPageProps {
   view: View;
   width: number;
   label: string;
+  onShown: (isShown: boolean) => void;
 }
 
-function PdfPage({ pdf, view, width, label }: PdfPageProps) {
-  const { canvas, height } = usePage(pdf, { page: view.page, width, turned: view.turned });
+function PdfPage({ pdf, view, width, label, onShown }: PdfPageProps) {
+  const { canvas, height, hasFailed } = usePage(pdf, { page: view.page, width, turned: view.turned });
+  useTellShown(height !== null ? true : hasFailed ? false : null, onShown);
   return (
     <canvas
       ref={canvas}

@@ -47,14 +47,19 @@ interface Page {
   turned: number;
 }
 
-/** Keeps a canvas showing a page. @returns the canvas, and its height in CSS pixels once it is drawn */
+/**
+ * Keeps a canvas showing a page.
+ * @returns the canvas, its height in CSS pixels once it is drawn, and whether it could not be drawn
+ */
 export function usePage(
   pdf: Pdf | null,
   { page, width, turned }: Page,
-): { canvas: RefObject<HTMLCanvasElement | null>; height: number | null } {
+): { canvas: RefObject<HTMLCanvasElement | null>; height: number | null; hasFailed: boolean } {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [height, setHeight] = useState<number | null>(null);
+  const [hasFailed, setFailed] = useState(false);
   useEffect(() => {
+    setFailed(false);
     if (!pdf || !canvas.current || width <= 0) return;
     const stop = new AbortController();
     const { signal } = stop;
@@ -66,9 +71,11 @@ export function usePage(
     };
     draw().catch((error: unknown) => {
       // One that is drawn no more, because another is asked for, is no fault.
-      if (!signal.aborted) console.warn('A page of a PDF could not be drawn.', error);
+      if (signal.aborted) return;
+      console.warn('A page of a PDF could not be drawn.', error);
+      setFailed(true);
     });
     return () => stop.abort();
   }, [pdf, page, width, turned]);
-  return { canvas, height };
+  return { canvas, height, hasFailed };
 }

@@ -27,7 +27,15 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
   );
 }
 
-export function Failed({ error, onRetry, what = 'this' }: { error: unknown; onRetry: () => void; what?: string }) {
+interface FailedProps {
+  error: unknown;
+  onRetry: () => void;
+  what?: string;
+  /** What the button says. */
+  retry?: string;
+}
+
+export function Failed({ error, onRetry, what = 'this', retry = 'Try again' }: FailedProps) {
   return (
     <div className={classes.empty} role="alert">
       <div className={classes.icon}>
@@ -38,7 +46,7 @@ export function Failed({ error, onRetry, what = 'this' }: { error: unknown; onRe
         {wordsOf(error)}
       </Text>
       <Button variant="default" className={classes.action} onClick={onRetry}>
-        Try again
+        {retry}
       </Button>
     </div>
   );

@@ -22,7 +22,7 @@ import { Facts } from './facts.tsx';
 import { verificationKeys } from './keys.ts';
 import { useNextInLine } from './line.ts';
 import { Outcome } from './outcome.tsx';
-import { Paper } from './paper-of-case.tsx';
+import { Paper, usePaper } from './paper-of-case.tsx';
 import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
 
 /** One request, for staff: the paper beside what it should prove. @param id as in the address */
@@ -44,6 +44,7 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   const [keys, setKeys] = useLocalStorage({ key: 'infloo-shortcuts', defaultValue: true });
   const hasKeyboard = useHasKeyboard();
   const shortcuts = keys && hasKeyboard;
+  const paper = usePaper(request);
   const { next, queueHref } = useNextInLine(request.id);
   // Why somebody else's decision, or a changed name, was in the way.
   const [conflict, setConflict] = useState<string | null>(null);
@@ -88,12 +89,13 @@ function CaseView({ request }: { request: ReviewedVerification }) {
         </Group>
       </header>
       <div className={classes.columns}>
-        <Paper request={request} shortcuts={shortcuts} />
+        <Paper request={request} paper={paper} shortcuts={shortcuts} />
         <div className={classes.side}>
           <Facts request={request} />
           {status === 'pending' && !isMine ? (
             <Decision
               request={request}
+              paper={paper}
               shortcuts={shortcuts}
               onDecided={onDecided}
               conflict={conflict}

@@ -8,7 +8,7 @@ import {
 } from '@api/verification/schema.ts';
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
 import { Section } from '../ui/card.tsx';
@@ -18,12 +18,14 @@ import { useLeaveGuard } from '../ui/leave-guard.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import classes from './decision.module.css';
 import { verificationKeys } from './keys.ts';
+import type { PaperState, usePaper } from './paper-of-case.tsx';
 import { DOC_LABELS, REASON_LABELS } from './words.ts';
 
 export type Decided = Pick<ReviewedVerification, 'name'> & Pick<DecisionBody, 'decision'>;
 
 interface Props {
   request: ReviewedVerification;
+  paper: Pick<ReturnType<typeof usePaper>, 'state' | 'reload'>;
   shortcuts: boolean;
   onDecided: (decided: Decided) => Promise<void>;
   /** What was in the way when one decided: somebody else, or a new name. */
@@ -53,14 +55,53 @@ function useDecide({ request: { id, name }, onDecided, onConflict }: Props) {
 /** A paper that is fetched again would be opened again. */
 const isNoFile = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => !queryKey.includes('file');
 
-/** Approve or reject: first a letter, then a look at what comes of it, then Enter. */
+/** Why a paper can't be approved that nobody has seen. */
+const UNSEEN: Record<Exclude<PaperState, 'shown'>, string> = {
+  loading: 'The paper is still loading. You can approve it once you see it.',
+  failed: 'The paper could not be shown, so it can’t be approved.',
+  deleted: 'The paper is deleted, so it can’t be approved.',
+};
+
+interface UnseenProps {
+  id: string;
+  state: Exclude<PaperState, 'shown'>;
+  /** Whether somebody has tried all the same. */
+  isAsked: boolean;
+  onReload: () => void;
+}
+
+const Unseen = ({ id, state, isAsked, onReload }: UnseenProps) => (
+  <Alert key={String(isAsked)} color="yellow" role={isAsked || state === 'failed' ? 'alert' : 'status'}>
+    <Stack gap="xs" align="start">
+      <span id={id}>{UNSEEN[state]}</span>
+      {state === 'failed' && (
+        <Button variant="default" size="xs" onClick={onReload}>
+          Load again
+        </Button>
+      )}
+    </Stack>
+  </Alert>
+);
+
+/**
+ * Approve or reject: first a letter, then a look at what comes of it, then Enter. What isn't seen can only be rejected.
+ */
 export function Decision(props: Props) {
-  const { request, shortcuts, conflict, onConflict } = props;
-  const [choice, setChoice] = useState<DecisionBody['decision'] | null>(null);
+  const { request, paper, shortcuts, conflict, onConflict } = props;
+  const isShown = paper.state === 'shown';
+  const [wanted, setChoice] = useState<DecisionBody['decision'] | null>(null);
+  const choice = wanted === 'approved' && !isShown ? null : wanted;
+  // Approving was asked for before there was anything to see.
+  const [isAsked, setAsked] = useState(false);
+  const unseenId = useId();
   const { mutate, isPending, error } = useDecide(props);
   const approve = useRef<HTMLButtonElement>(null);
   const reject = useRef<HTMLButtonElement>(null);
   const choose = (decision: DecisionBody['decision']) => {
+    if (decision === 'approved' && !isShown) {
+      setAsked(true);
+      return;
+    }
     onConflict(null);
     setChoice(decision);
   };
@@ -83,10 +124,15 @@ export function Decision(props: Props) {
             {failure ?? conflict}
           </Alert>
         )}
+        {choice === null && paper.state !== 'shown' && (
+          <Unseen id={unseenId} state={paper.state} isAsked={isAsked} onReload={paper.reload} />
+        )}
         {choice === null && (
           <div className={classes.choice}>
             <Button
               ref={approve}
+              disabled={!isShown}
+              aria-describedby={isShown ? undefined : unseenId}
               leftSection={<CheckIcon size={18} />}
               rightSection={shortcuts && <Kbd>A</Kbd>}
               aria-keyshortcuts={shortcuts ? 'a' : undefined}

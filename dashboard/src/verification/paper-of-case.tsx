@@ -17,17 +17,45 @@ const KEPT = 60_000;
  * The paper, fetched once: each opening stands in the audit log, and its owner sees it. One that is decided is only
  * opened on purpose.
  */
-export function Paper({ request, shortcuts }: { request: ReviewedVerification; shortcuts: boolean }) {
-  const { id, status, name, file: facts } = request;
+export function usePaper({ id, status, file: facts }: ReviewedVerification) {
   const queries = useQueryClient();
   const key = verificationKeys.file(id);
   const [isWanted, setWanted] = useState(status === 'pending' || queries.getQueryData(key) !== undefined);
-  const { data, error, refetch } = useQuery({
+  const [seen, setSeen] = useState<{ file: Blob; isShown: boolean } | null>(null);
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => file('GET /admin/verifications/{id}/file', { params: { id }, signal }),
     enabled: isWanted && facts.removed_at === null,
     ...{ staleTime: Number.POSITIVE_INFINITY, gcTime: KEPT, retry: false, refetchOnWindowFocus: false },
   });
+  const outcome = seen?.file === data ? seen : null;
+  const stateOf = (): PaperState => {
+    if (facts.removed_at) return 'deleted';
+    if (outcome?.isShown) return 'shown';
+    if (isFetching) return 'loading';
+    return error || outcome ? 'failed' : 'loading';
+  };
+  return {
+    ...{ data, error, isFetching, isWanted },
+    state: stateOf(),
+    open: () => setWanted(true),
+    reload: () => void refetch(),
+    onShown: (isShown: boolean) => data && setSeen({ file: data, isShown }),
+  };
+}
+
+/** Whether staff has the paper before them. */
+export type PaperState = 'loading' | 'shown' | 'failed' | 'deleted';
+
+interface Props {
+  request: ReviewedVerification;
+  paper: ReturnType<typeof usePaper>;
+  shortcuts: boolean;
+}
+
+/** The paper, as large as there is room. */
+export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: Props) {
+  const { data, error, isFetching, isWanted } = paper;
   return (
     <div className={classes.place} data-open={data !== undefined || undefined}>
       {content()}
@@ -42,15 +70,27 @@ export function Paper({ request, shortcuts }: { request: ReviewedVerification; s
         </Empty>
       );
     }
-    if (data) return <PaperViewer file={data} label={`The paper of ${name}`} shortcuts={shortcuts} />;
-    if (error) return <Failed error={error} onRetry={refetch} what="the paper" />;
+    if (data && !isFetching) {
+      return (
+        <PaperViewer
+          key={id}
+          file={data}
+          label={`The paper of ${name}`}
+          shortcuts={shortcuts}
+          onShown={paper.onShown}
+        />
+      );
+    }
+    if (error && !isFetching) {
+      return <Failed error={error} onRetry={paper.reload} what="the paper" retry="Load again" />;
+    }
     if (isWanted) return <Loader size="sm" type="dots" role="status" aria-label="Loading" />;
     return (
       <Empty
         icon={<EyeIcon size={24} />}
         title="This one is decided"
         action={
-          <Button variant="default" onClick={() => setWanted(true)}>
+          <Button variant="default" onClick={paper.open}>
             Open the paper
           </Button>
         }
