@@ -138,22 +138,24 @@ export function Viewer<S extends Shown>({ chapters, author, refresh, onClose, on
       <div className={classes.viewer}>
         {preview && <img className={classes.backdrop} src={preview} alt="" />}
         <div className={classes.stage} {...surface}>
-          {slides.map((each) => (
-            <StorySlide
-              key={each.id}
-              story={each}
-              refresh={refresh}
-              active={each.id === at}
-              running={running}
-              round={round}
-              muted={muted}
-              isReady={ready.has(each.id)}
-              onReady={mark(each.id)}
-              onShare={(share) => bars.current?.style.setProperty('--share', String(share))}
-              onEnd={() => go(1)}
-              onStopped={() => setStopped(true)}
-            />
-          ))}
+          <div className={classes.slides}>
+            {slides.map((each) => (
+              <StorySlide
+                key={each.id}
+                story={each}
+                refresh={refresh}
+                active={each.id === at}
+                running={running}
+                round={round}
+                muted={muted}
+                isReady={ready.has(each.id)}
+                onReady={mark(each.id)}
+                onShare={(share) => bars.current?.style.setProperty('--share', String(share))}
+                onEnd={() => go(1)}
+                onStopped={() => setStopped(true)}
+              />
+            ))}
+          </div>
           <Zone side="before" onPress={() => go(-1)} isSpent={isSpent} />
           <Zone side="after" onPress={() => go(1)} isSpent={isSpent} />
           <div className={classes.top} data-held={held || undefined}>
