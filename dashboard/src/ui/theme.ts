@@ -103,6 +103,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--shadow-raised': '0 6px 24px rgb(25 28 34 / 12%)',
     '--ink-dim': '#5c5f66',
     '--mantine-color-error': '#b42318',
+    '--mantine-color-yellow-light-color': '#7a4100',
+    '--mantine-color-red-light-color': '#9b1c1c',
     '--mantine-color-body': '#ffffff',
     '--mantine-color-default-border': '#d6d4cb',
   },
