@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pageOf } from '../../dashboard/src/notifications/target.ts';
 import { wordsFor } from '../../dashboard/src/notifications/words.ts';
+import { ago } from '../../dashboard/src/ui/ago.ts';
 import type { Notification } from '../../functions/src/notifications/schema.ts';
 
 const actor = { id: 'a', username: 'anna_w', display_name: 'Anna Weiss', avatar_url: null };
@@ -38,5 +39,25 @@ describe('where a notification leads', () => {
     ['/connections?tab=to-answer', { type: 'follow_request', actor, target: connection }],
   ])('%s', (page, over) => {
     expect(pageOf(notification(over))).toBe(page);
+  });
+});
+
+describe('how long ago something was', () => {
+  // Wednesday, one o'clock in the morning where the reader is.
+  const now = new Date(2026, 10, 25, 1);
+  it.each([
+    ['just now', new Date(2026, 10, 25, 0, 59, 30)],
+    ['30 min ago', new Date(2026, 10, 25, 0, 30)],
+    ['2 h ago', new Date(2026, 10, 24, 23)],
+    ['yesterday', new Date(2026, 10, 24, 0, 30)],
+    ['2 days ago', new Date(2026, 10, 23, 23)],
+    ['2 days ago', new Date(2026, 10, 23, 0, 30)],
+    ['6 days ago', new Date(2026, 10, 19, 23)],
+  ])('%s', (words, time) => {
+    expect(ago(time, now)).toBe(words);
+  });
+
+  it('from a week on is a date', () => {
+    expect(ago(new Date(2026, 10, 18, 23), now)).toMatch(/18/);
   });
 });

@@ -1,34 +1,7 @@
 import { useEffect, useState } from 'react';
+import { ago, language, MINUTE } from './ago.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Whether `Intl` takes it: some systems give "en-US@posix", at which it throws. */
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** As the reader writes dates; the words around them are ours. */
-const language = navigator.languages.find(isLanguage) ?? 'en';
 const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-
-/** @returns how long ago `time` was, in a few letters; from a week on the date */
-export function ago(time: Date, now: Date): string {
-  const passed = now.getTime() - time.getTime();
-  if (passed < MINUTE) return 'just now';
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
-  if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
-  if (passed < 2 * DAY) return 'yesterday';
-  if (passed < 7 * DAY) return `${Math.floor(passed / DAY)} days ago`;
-  return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
-}
 
 /** "2 min ago", kept true, with the full time on hover. */
 export function Ago({ time }: { time: string }) {

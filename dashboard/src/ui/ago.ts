@@ -1,0 +1,34 @@
+export const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Whether `Intl` takes it: some systems give "en-US@posix", at which it throws. */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** As the reader writes dates; the words around them are ours. */
+export const language = navigator.languages.find(isLanguage) ?? 'en';
+const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+
+const midnight = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+
+/** Days by the reader's calendar; one on which clocks change is longer or shorter than the others. */
+const daysBetween = (time: Date, now: Date): number => Math.round((midnight(now) - midnight(time)) / DAY);
+
+/** @returns how long ago `time` was, in a few letters; from a week on the date */
+export function ago(time: Date, now: Date): string {
+  const passed = now.getTime() - time.getTime();
+  if (passed < MINUTE) return 'just now';
+  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  const days = daysBetween(time, now);
+  if (passed < DAY || days === 0) return `${Math.floor(passed / HOUR)} h ago`;
+  if (days === 1) return 'yesterday';
+  if (days < 7) return `${days} days ago`;
+  return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
+}
