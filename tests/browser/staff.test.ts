@@ -34,7 +34,7 @@ describe('Alice’s driving licence', () => {
     // She sees that it was opened.
     await requests.getByText(/Opened by staff on/).waitFor();
     await hers.page.getByRole('link', { name: 'Home', exact: true }).last().click();
-    await hers.page.getByRole('link', { name: 'Your paper is being looked at' }).waitFor();
+    await hers.page.getByRole('link', { name: 'We are checking your document' }).waitFor();
     await canApprove(his.page);
     await his.page.keyboard.press('a');
     await his.page.getByText(/The tick appears at once/).waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { newVisitor, useBrowser } from '../support/browser.ts';
+import { expectAccessible, newVisitor, useBrowser } from '../support/browser.ts';
 import { faxPdf, licencePhoto, lockedPdf, pdfOf } from '../support/papers.ts';
 import { api, newAccount, signIn } from './accounts.ts';
 
@@ -35,12 +35,22 @@ describe('sending in a paper', () => {
     await choose(page, await photo('BEN OKAFOR'));
     await preview(page).waitFor();
     await page.getByText('licence.jpg').waitFor();
+    const opened = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose another' }).click();
+    await (await opened).setFiles(paper('passport.jpg', 'image/jpeg', await licencePhoto('BEN OKAFOR')));
+    await page.getByText('passport.jpg').waitFor();
     await send(page).click();
     await requests(page).getByText('Waiting').waitFor();
     expect(await page.getByRole('radio', { name: /Identity/ }).count()).toBe(0);
+    // Whoever has done what they came for isn't warned about what else there is.
+    const business = page.getByRole('radio', { name: /Business/ });
+    await business.waitFor();
+    expect(await business.isChecked()).toBe(false);
+    expect(await page.getByText('Your profile names no company yet').count()).toBe(0);
+    expect(await page.getByRole('main').getByRole('img', { name: 'Verified' }).count()).toBe(0);
     // Elsewhere, too.
     await page.getByRole('link', { name: 'Home', exact: true }).last().click();
-    await page.getByRole('link', { name: 'Your paper is being looked at' }).waitFor();
+    await page.getByRole('link', { name: 'We are checking your document' }).waitFor();
     expect(visitor.complaints).toEqual([]);
   }, 40_000);
 
@@ -136,14 +146,19 @@ describe('sending in a paper', () => {
     await requests(page).getByText('Waiting').waitFor();
   }, 60_000);
 
-  it('needs the company’s name before a paper can prove it', async () => {
-    const { page } = await newVisitor();
-    await signIn(page, await newAccount('ben'), '/verification');
-    await page.getByRole('radio', { name: /Business/ }).check({ force: true });
-    await page.getByText('Your profile names no company yet').waitFor();
-    await page.getByRole('link', { name: 'Enter its name' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Your profile' }).waitFor();
-  }, 30_000);
+  it.each(['light', 'dark'] as const)(
+    'needs the company’s name before a paper can prove it, %s',
+    async (colorScheme) => {
+      const { page } = await newVisitor({ colorScheme, reducedMotion: 'reduce' });
+      await signIn(page, await newAccount('ben'), '/verification');
+      await page.getByRole('radio', { name: /Business/ }).check({ force: true });
+      await page.getByText('Your profile names no company yet').waitFor();
+      await expectAccessible(page, 'no company');
+      await page.getByRole('link', { name: 'Enter its name' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Your profile' }).waitFor();
+    },
+    30_000,
+  );
 
   it('without Firestore it comes over REST', async () => {
     const ben = await newAccount('ben');

@@ -2,7 +2,7 @@ import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
 import { NAME_FIELD } from '@api/verification/policy.ts';
 import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
-import { Alert, Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -19,7 +19,8 @@ import { DOC_HINTS, DOC_LABELS } from './words.ts';
 
 interface Props {
   me: OwnProfile;
-  type: DocType;
+  /** Null while nothing is chosen. */
+  type: DocType | null;
   /** What may be asked for now. */
   free: readonly DocType[];
   onType: (type: DocType) => void;
@@ -36,15 +37,11 @@ export function AskForm({ me, type, free, onType }: Props) {
   });
   useLeaveGuard(sending !== null);
   const paper = choose.data ?? null;
-  const name = me[NAME_FIELD[type]];
+  const name = type && me[NAME_FIELD[type]];
   const failure = choose.error ?? error;
   const take = (file: File) => {
     reset();
     choose.mutate(file);
-  };
-  const clear = () => {
-    reset();
-    choose.reset();
   };
   return (
     <Section title="Send in a paper">
@@ -59,7 +56,12 @@ export function AskForm({ me, type, free, onType }: Props) {
             onChange: () => onType(value as DocType),
           })}
         />
-        {name === '' ? (
+        {name === null && (
+          <Text size="sm" c="dimmed">
+            You can prove this, too. Choose it, and we say what the paper must show.
+          </Text>
+        )}
+        {name === '' && (
           <Alert color="yellow" title="Your profile names no company yet">
             It is what we look for on the paper.{' '}
             <Anchor component={Link} href="/profile" inherit fw={600} c="inherit" td="underline">
@@ -67,7 +69,8 @@ export function AskForm({ me, type, free, onType }: Props) {
             </Anchor>{' '}
             first.
           </Alert>
-        ) : (
+        )}
+        {name && (
           <Text size="sm">
             It must say <strong dir="auto">“{name}”</strong>, as your profile does. If your name is written another way,{' '}
             <Anchor component={Link} href="/profile" inherit fw={600}>
@@ -81,12 +84,12 @@ export function AskForm({ me, type, free, onType }: Props) {
             {wordsAboutFile(failure, UPLOADS.document.field)}
           </Alert>
         )}
-        {name !== '' && !paper && (
+        {name && !paper && (
           <DropZone label="Paper" accept={CHOICE} onFile={take} busy={choose.isPending}>
             A PDF or a photo, at most {MEGABYTES} MB. All four corners in sight, nothing covered.
           </DropZone>
         )}
-        {name !== '' && paper && (
+        {type && name && paper && (
           <>
             <PaperPreview file={paper} />
             {sending ? (
@@ -94,9 +97,17 @@ export function AskForm({ me, type, free, onType }: Props) {
             ) : (
               <Group gap="sm">
                 <Button onClick={() => send({ type, file: paper })}>{error ? 'Try again' : 'Send it in'}</Button>
-                <Button variant="default" onClick={clear}>
-                  Choose another
-                </Button>
+                <FileButton
+                  onChange={(file) => file && take(file)}
+                  accept={CHOICE}
+                  inputProps={{ 'aria-label': 'Another paper' }}
+                >
+                  {(props) => (
+                    <Button {...props} variant="default">
+                      Choose another
+                    </Button>
+                  )}
+                </FileButton>
               </Group>
             )}
           </>
@@ -111,7 +122,7 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
   const percent = sending.at === 'sending' ? Math.round(100 * sending.share) : 100;
   const words =
     sending.at === 'checking'
-      ? 'It has arrived, and is being looked at …'
+      ? 'It has arrived, and is being checked …'
       : online
         ? 'Sending …'
         : 'You are offline. It goes on when you are back.';
@@ -121,7 +132,7 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
         <Progress.Section
           value={percent}
           animated={sending.at === 'checking'}
-          aria-label={sending.at === 'sending' ? 'Sending your paper' : 'Looking at your paper'}
+          aria-label={sending.at === 'sending' ? 'Sending your paper' : 'Checking your paper'}
         />
       </Progress.Root>
       <Group justify="space-between" mih={36}>

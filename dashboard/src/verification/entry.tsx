@@ -22,7 +22,7 @@ export function VerificationEntry({ me }: { me: OwnProfile }) {
           {me.is_verified
             ? 'The tick stands beside your name.'
             : isWaiting
-              ? 'Our staff looks at your paper. You are told as soon as it is decided.'
+              ? 'Our staff is checking your document. We tell you as soon as it is decided.'
               : 'Show that you are who you say you are, and get a tick beside your name.'}
         </Text>
         <Button component={Link} href="/verification" variant="default">
@@ -39,7 +39,7 @@ export function VerificationLink({ me }: { me: OwnProfile }) {
   if (me.is_verified) return null;
   return (
     <Anchor component={Link} href="/verification" className={classes.link}>
-      {isWaiting ? 'Your paper is being looked at' : 'Get your tick'}
+      {isWaiting ? 'We are checking your document' : 'Get your tick'}
     </Anchor>
   );
 }

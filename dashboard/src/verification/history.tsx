@@ -67,7 +67,7 @@ function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verif
     case 'pending':
       return (
         <p>
-          We look whether it says <bdi>“{name}”</bdi>. You are told as soon as that is decided.
+          We check that it shows <bdi>“{name}”</bdi>, and tell you as soon as that is decided.
         </p>
       );
     case 'approved':

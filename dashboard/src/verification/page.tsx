@@ -3,7 +3,7 @@ import { DOC_TYPES, type DocType, type Verification } from '@api/verification/sc
 import { Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Section } from '../ui/card.tsx';
-import { EyeIcon, PeopleIcon, SearchIcon } from '../ui/icons.tsx';
+import { EyeIcon, PeopleIcon, SearchIcon, ShieldIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -30,7 +30,9 @@ function Ready({ me, items }: { me: OwnProfile; items: readonly Verification[] }
   const free = DOC_TYPES.filter((type) => !items.some((each) => each.doc_type === type && isOpen(each)));
   const [chosen, setChosen] = useState<DocType | null>(null);
   const form = useRef<HTMLDivElement>(null);
-  const type = chosen && free.includes(chosen) ? chosen : free[0];
+  // Once something is sent in, another paper is up to the person.
+  const first = free.length === DOC_TYPES.length ? DOC_TYPES[0] : null;
+  const type = chosen && free.includes(chosen) ? chosen : first;
   const again = (wanted: DocType) => {
     setChosen(wanted);
     form.current?.scrollIntoView({ block: 'start' });
@@ -41,7 +43,7 @@ function Ready({ me, items }: { me: OwnProfile; items: readonly Verification[] }
       {me.is_verified ? <Verified items={items} /> : <Purpose />}
       {items.length > 0 && <History items={items} free={free} onAgain={again} />}
       <div ref={form} className={classes.anchor}>
-        {type && <AskForm type={type} free={free} me={me} onType={setChosen} />}
+        {free.length > 0 && <AskForm type={type} free={free} me={me} onType={setChosen} />}
       </div>
     </Page>
   );
@@ -56,17 +58,10 @@ const GAINS = [
   },
 ];
 
-/** How the tick looks; nobody is verified by it. */
-const Example = () => (
-  <span className={classes.example} aria-hidden="true">
-    <VerifiedTick size={24} />
-  </span>
-);
-
 /** What it is for, for those who haven't done it. */
 function Purpose() {
   return (
-    <Section title="Show that you are who you say you are" extra={<Example />}>
+    <Section title="Show that you are who you say you are" extra={<ShieldIcon size={24} className={classes.mark} />}>
       <ul className={classes.gains}>
         {GAINS.map(({ icon: Icon, text }) => (
           <li key={text}>

@@ -27,7 +27,7 @@ export const STATUS_TONES: Record<VerificationStatus, Tone> = {
 /** The reasons as staff choose among them; the person reads a sentence, see `REJECTION_WORDS`. */
 export const REASON_LABELS: Record<Rejection, string> = {
   unreadable: 'Can’t be read',
-  incomplete: 'Not all of it is to be seen',
+  incomplete: 'Part of it is missing',
   expired: 'No longer valid',
   name_differs: 'Another name',
   wrong_document: 'Proves something else',

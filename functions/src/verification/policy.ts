@@ -11,7 +11,7 @@ export const NAME_FIELD = { identity: 'display_name', business: 'company_name' }
 /** Why a document was turned down, as the person is told. */
 export const REJECTION_WORDS: Record<Rejection, string> = {
   unreadable: 'It can’t be read clearly.',
-  incomplete: 'Not all of it is to be seen.',
+  incomplete: 'Part of it is missing.',
   expired: 'It is no longer valid.',
   name_differs: 'The name on it isn’t the one on your profile.',
   wrong_document: 'It doesn’t prove what it should.',
