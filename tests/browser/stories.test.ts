@@ -37,7 +37,7 @@ describe('two people, two browsers', () => {
       .getByLabel('Picture or video', { exact: true })
       .setInputFiles({ name: 'coffee.jpg', mimeType: 'image/jpeg', buffer: await picture('#6b4a2b') });
     await alice.page.getByLabel('Caption').fill('Morning Coffee');
-    await alice.page.getByLabel('What is to be seen').fill('A cup of coffee');
+    await alice.page.getByLabel('Describe the picture').fill('A cup of coffee');
     await alice.page.getByRole('button', { name: 'Post story' }).click();
     await alice.page.getByText('Your story is up').waitFor();
     await ownCircle(alice.page).waitFor();

@@ -86,6 +86,41 @@ describe('the composer', () => {
     expect(complaints).toEqual([]);
   }, 60_000);
 
+  it.each([1280, 390])(
+    'shows all of a tall picture, %i pixels wide',
+    async (width) => {
+      const { page } = await newVisitor({ width, height: 800 });
+      await openComposer(page);
+      await chooser(page).setInputFiles(await jpeg(1080, 1920));
+      await sizeOf(chosen(page));
+      const edges = async (element: Locator) => {
+        const { y = 0, height = 0 } = (await element.boundingBox()) ?? {};
+        return { top: Math.round(y), bottom: Math.round(y + height) };
+      };
+      expect(await edges(chosen(page))).toEqual(await edges(chosen(page).locator('..')));
+    },
+    40_000,
+  );
+
+  it('says that a video waits for the connection', async () => {
+    const { page, context } = await newVisitor();
+    await openComposer(page);
+    const clip = await video({ container: 'webm', video: 'vp9', seconds: 2 });
+    await chooser(page).setInputFiles(file('clip.webm', 'video/webm', clip));
+    await composer(page).locator('video').waitFor();
+    await page.route('**/v0/b/**', () => {});
+    await composer(page).getByRole('button', { name: 'Post story' }).click();
+    await composer(page)
+      .getByText(/^Sending/)
+      .waitFor();
+    await context.setOffline(true);
+    await composer(page).getByRole('status').getByText('It goes on when you are back', { exact: false }).waitFor();
+    await context.setOffline(false);
+    await composer(page)
+      .getByText(/^Sending/)
+      .waitFor();
+  }, 40_000);
+
   it('takes what is pasted and dropped, counts the caption, and asks before it throws anything away', async () => {
     const { page, complaints } = await newVisitor();
     await openComposer(page);
@@ -104,11 +139,11 @@ describe('the composer', () => {
     await composer(page).getByText('At most 2200 characters.').waitFor();
 
     await page.keyboard.press('Escape');
-    await page.getByText('Discard your changes?').waitFor();
+    await page.getByText('Discard this story?').waitFor();
     await page.getByRole('button', { name: 'Keep editing' }).click();
     await composer(page).getByLabel('Caption').waitFor();
     await page.goBack();
-    await page.getByText('Discard your changes?').waitFor();
+    await page.getByText('Discard this story?').waitFor();
     await page.getByRole('button', { name: 'Discard', exact: true }).click();
     await composer(page).waitFor({ state: 'detached' });
     expect(await ownCircle(page).count()).toBe(0);

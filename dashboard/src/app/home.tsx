@@ -25,7 +25,7 @@ import { ProfileCard } from './profile-card.tsx';
 const SHOWN = 4;
 
 const greeting = (hour: number): string =>
-  hour < 5 ? 'Good night' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
+  hour < 5 ? 'Good evening' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
 
 export default function Home() {
   useTitle('Home');

@@ -13,6 +13,8 @@ import { Details } from './details.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { useTellPosted } from './mine.ts';
 
+const DISCARD = { title: 'Discard this story?', body: 'It isn’t posted yet, and what you have written is not kept.' };
+
 /** The first file of what was dropped or pasted. */
 const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null;
 
@@ -26,7 +28,7 @@ export default function Composer({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   // Kept when another file is chosen that can't be used.
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  useLeaveGuard(chosen !== null && !posted);
+  useLeaveGuard(chosen !== null && !posted, DISCARD);
 
   const take = (file: File | null) => {
     if (file && !busy) choose.mutate(file, { onSuccess: setChosen });

@@ -92,13 +92,13 @@ export function Details({ chosen, choosing, unusable, onChoose, onChange, onBusy
           {...register('caption')}
         />
         <Textarea
-          label="What is to be seen"
+          label={chosen.kind === 'image' ? 'Describe the picture' : 'Describe the video'}
           dir="auto"
           autosize
           minRows={2}
           maxRows={5}
           disabled={isPosting}
-          description="Read aloud to those who don’t see it."
+          description="For those who don’t see it: it is read aloud to them."
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.alt?.message}
           {...register('alt')}

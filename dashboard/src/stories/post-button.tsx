@@ -1,4 +1,5 @@
 import { Button, Progress, Text } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import classes from './composer.module.css';
 
 interface Props {
@@ -10,19 +11,28 @@ interface Props {
 
 /** Posts; meanwhile it shows how far a video has come, and stops it. */
 export function PostButton({ busy, share, onStop }: Props) {
+  const { online } = useNetwork();
+  const waiting = busy && !online ? 'You are offline. It goes on when you are back.' : null;
   if (share === null) {
     return (
-      <Button type="submit" fullWidth loading={busy} className={classes.post}>
-        Post story
-      </Button>
+      <>
+        <Button type="submit" fullWidth loading={busy} className={classes.post}>
+          Post story
+        </Button>
+        {waiting && (
+          <Text size="sm" role="status">
+            {waiting}
+          </Text>
+        )}
+      </>
     );
   }
   const percent = Math.floor(100 * share);
   return (
     <div className={classes.sending}>
       <div>
-        <Text size="sm" fw={600}>
-          {share < 1 ? `Sending, ${percent} %` : 'Looking at your video…'}
+        <Text size="sm" fw={600} role={waiting ? 'status' : undefined}>
+          {waiting ? waiting : share < 1 ? `Sending, ${percent} %` : 'Checking your video…'}
         </Text>
         <Progress value={percent} mt={6} aria-label="Sending" animated={share === 1} />
       </div>

@@ -45,7 +45,7 @@ function Content({ chosen }: { chosen: Chosen }) {
     return (
       <p className={classes.unplayable}>
         <FilmIcon size={28} />
-        This browser can’t play it here. You can post it all the same: it is looked at first.
+        This browser can’t play it here. You can post it all the same: we check it first.
       </p>
     );
   }

@@ -27,7 +27,7 @@ export function Viewers({ id, count, onClose }: Props) {
       attributes={{ content: { 'aria-label': 'Seen by' } }}
     >
       <Title order={2} mb="xs">
-        {count === 0 ? 'Seen by nobody yet' : `Seen by ${count}`}
+        {count === 0 ? 'Seen by' : `Seen by ${count}`}
       </Title>
       <ViewerList id={id} count={count} />
       <Button variant="default" fullWidth mt="md" onClick={onClose} data-autofocus>

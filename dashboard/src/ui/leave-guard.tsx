@@ -4,8 +4,18 @@ import { type AroundNavHandler, Router } from 'wouter';
 // Not before somebody has a form to leave: the sign-in form would have to wait for it.
 const Confirm = lazy(async () => ({ default: (await import('./dialog.tsx')).Confirm }));
 
-/** The forms on the page that have edits which are not saved. */
-const guards = new Set<symbol>();
+/** What is asked before edits are lost. */
+interface Question {
+  title: string;
+  body: string;
+}
+const CHANGES: Question = {
+  title: 'Discard your changes?',
+  body: 'What you have changed on this page is not saved yet.',
+};
+
+/** The forms on the page that have edits which are not saved, and what each asks. */
+const guards = new Map<symbol, Question>();
 /** Asks the person; set while the page is shown. */
 let ask: ((onLeave: () => void) => void) | null = null;
 /** The page that has the edits: where one stays. */
@@ -28,11 +38,11 @@ window.addEventListener('popstate', (event) => {
 });
 
 /** Keeps edits from being lost without a question: by a link, the Back button, a reload, or closing the tab. */
-export function useLeaveGuard(hasEdits: boolean): void {
+export function useLeaveGuard(hasEdits: boolean, { title, body } = CHANGES): void {
   useEffect(() => {
     if (!hasEdits) return;
     const form = Symbol('form');
-    guards.add(form);
+    guards.set(form, { title, body });
     guarded = here();
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);
@@ -40,7 +50,7 @@ export function useLeaveGuard(hasEdits: boolean): void {
       guards.delete(form);
       window.removeEventListener('beforeunload', warn);
     };
-  }, [hasEdits]);
+  }, [hasEdits, title, body]);
 }
 
 const guardNavigation: AroundNavHandler = (navigate, to, options) => {
@@ -50,9 +60,9 @@ const guardNavigation: AroundNavHandler = (navigate, to, options) => {
 
 /** The router of the page, which asks before it leaves edits behind. */
 export function GuardedRouter({ children }: { children: ReactNode }) {
-  const [leave, setLeave] = useState<(() => void) | null>(null);
+  const [asked, setAsked] = useState<(Question & { leave: () => void }) | null>(null);
   useEffect(() => {
-    ask = (onLeave) => setLeave(() => onLeave);
+    ask = (leave) => setAsked({ ...([...guards.values()].at(-1) ?? CHANGES), leave });
     return () => {
       ask = null;
     };
@@ -60,21 +70,21 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
   return (
     <Router aroundNav={guardNavigation}>
       {children}
-      {leave && (
+      {asked && (
         <Suspense>
           <Confirm
             opened
-            title="Discard your changes?"
+            title={asked.title}
             keep="Keep editing"
             verb="Discard"
-            onKeep={() => setLeave(null)}
+            onKeep={() => setAsked(null)}
             onConfirm={() => {
-              setLeave(null);
+              setAsked(null);
               guards.clear();
-              leave();
+              asked.leave();
             }}
           >
-            What you have changed on this page is not saved yet.
+            {asked.body}
           </Confirm>
         </Suspense>
       )}
