@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
 import { type Account, api, connect, newAccount, signIn } from './accounts.ts';
@@ -127,6 +128,42 @@ describe('the viewer', () => {
     await page.getByText('There are no stories to see here any more').waitFor();
     expect(complaints).toEqual([]);
   }, 60_000);
+
+  it('closes with Back only what lies above it', async () => {
+    const anna = await newAccount('anna');
+    await postStory(anna, { alt: 'Mine' });
+    const { page } = await newVisitor({ width: 390, height: 844, reducedMotion: 'reduce' });
+    await signIn(page, anna);
+    await page.getByRole('button', { name: /^Your story,/ }).click();
+    await hasLoaded(page, 'Mine');
+    await page.getByRole('button', { name: 'No views yet' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Seen by' });
+    await sheet.getByText('Nobody yet').waitFor();
+    await page.goBack();
+    await sheet.waitFor({ state: 'detached' });
+    await viewer(page).getByRole('img', { name: 'Mine' }).waitFor();
+    await page.goBack();
+    await viewer(page).waitFor({ state: 'detached' });
+    expect(new URL(page.url()).search).toBe('');
+  }, 40_000);
+
+  it('has the corners of its card', async () => {
+    const { bob } = await bobsFeed();
+    const { page } = await newVisitor({ reducedMotion: 'reduce' });
+    await signIn(page, bob);
+    await circle(page, 'Alice Moreau').click();
+    await hasLoaded(page, 'Red');
+    const box = await viewer(page).getByRole('img', { name: 'Red' }).boundingBox();
+    const { x = 0, y = 0 } = box ?? {};
+    // Behind the corner is what the picture looks like from afar, and darker.
+    const redAt = async (inset: number) => {
+      const clip = { x: x + inset, y: y + inset, width: 1, height: 1 };
+      return (await sharp(await page.screenshot({ clip })).stats()).channels[0]?.mean ?? 0;
+    };
+    expect(await redAt(0)).toBeLessThan(130);
+    const middle = await page.screenshot({ clip: { x: x + 200, y: y + 300, width: 1, height: 1 } });
+    expect((await sharp(middle).stats()).channels[0]?.mean).toBeGreaterThan(150);
+  }, 40_000);
 
   it('says once that a story was seen', async () => {
     const { bob } = await bobsFeed();

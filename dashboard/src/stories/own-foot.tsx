@@ -2,6 +2,7 @@ import type { Story } from '@api/stories/schema.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, call } from '../live/api.ts';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { EyeIcon, TrashIcon } from '../ui/icons.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
@@ -24,6 +25,7 @@ export function OwnFoot({ story: { id, view_count, media }, onWait, onDeleted }:
     wait.current(above !== null);
     return () => wait.current(false);
   }, [above]);
+  useBackCloses(above !== null, () => setAbove(null));
   const remove = useMutation({
     mutationFn: async () => {
       try {

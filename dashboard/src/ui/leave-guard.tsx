@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
+import './back-closes.ts';
 
 // Not before somebody has a form to leave: the sign-in form would have to wait for it.
 const Confirm = lazy(async () => ({ default: (await import('./dialog.tsx')).Confirm }));
