@@ -43,7 +43,14 @@ describe('Alice’s driving licence', () => {
 
     const card = hers.page.getByRole('region', { name: 'Your profile' });
     await card.getByRole('img', { name: 'Verified' }).waitFor();
-    await hers.page.getByText('Your identity is verified: Alice Moreau').first().waitFor();
+    const news = hers.page.getByRole('alert').filter({ hasText: 'Your identity is verified: Alice Moreau' });
+    await news.waitFor();
+    // On a phone its words have the whole width: the button stands below them.
+    const [words, view] = await Promise.all([
+      news.getByText('Your identity is verified', { exact: false }).boundingBox(),
+      news.getByRole('button', { name: 'View' }).boundingBox(),
+    ]);
+    expect(view?.y).toBeGreaterThan((words?.y ?? 0) + (words?.height ?? 0));
     await hers.page.getByRole('link', { name: 'View your profile' }).click();
     await tick(hers.page).waitFor();
     expect([...hers.complaints, ...his.complaints]).toEqual([]);
