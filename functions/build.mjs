@@ -66,7 +66,11 @@ const oneOfEach = {
 };
 
 /** What `firebase.ts` takes of these, and asks for when a request needs it. */
-const SERVICES = { 'firebase-admin/auth': 'getAuth', 'firebase-admin/storage': 'getStorage' };
+const SERVICES = {
+  'firebase-admin/auth': 'getAuth',
+  'firebase-admin/functions': 'getFunctions',
+  'firebase-admin/storage': 'getStorage',
+};
 
 /** gRPC and what lies around it is loaded with the first call to Firestore: the client's classes don't need it before. */
 const later = {

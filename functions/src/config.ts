@@ -49,6 +49,12 @@ export const params = {
   anonymousPer5Minutes: defineInt('RATE_ANONYMOUS_PER_5_MINUTES', { default: 300, description: 'Requests an address' }),
   userPer5Minutes: defineInt('RATE_USER_PER_5_MINUTES', { default: 1500, description: 'Requests a person' }),
   uploadsPer30Minutes: defineInt('RATE_UPLOADS_PER_30_MINUTES', { default: 30, description: 'Uploads a person' }),
+  eventsPerDay: defineInt('RATE_EVENTS_PER_DAY', { default: 20, description: 'New events a person' }),
+  joinsPerDay: defineInt('RATE_JOINS_PER_DAY', { default: 100, description: 'Answers to events a person' }),
+  invitesPerDay: defineInt('RATE_INVITES_PER_DAY', {
+    default: 20,
+    description: 'Requests of a person that invite to events, each up to a hundred people',
+  }),
   requestsPerDay: defineInt('RATE_REQUESTS_PER_DAY', { default: 60, description: 'Requests to connect a person' }),
 };
 

@@ -1,5 +1,6 @@
 import * as account from './account/docs.ts';
 import * as connections from './connections/docs.ts';
+import * as events from './events/docs.ts';
 import type { Listener, Operation } from './http/describe.ts';
 import { operationsOf } from './http/describe.ts';
 import * as moderation from './moderation/docs.ts';
@@ -18,6 +19,7 @@ export const operations: Operation[] = operationsOf(api, {
   ...search.docs,
   ...connections.docs,
   ...stories.docs,
+  ...events.docs,
   ...notifications.docs,
   ...moderation.docs,
   ...account.docs,
@@ -31,4 +33,5 @@ export const listeners: Listener[] = [
   ...stories.listeners,
   ...users.listeners,
   ...verification.listeners,
+  ...events.listeners,
 ];

@@ -2,6 +2,7 @@ import firestoreClient from '@google-cloud/firestore';
 import { type App, applicationDefault, cert, getApps, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
+import { type Functions, getFunctions } from 'firebase-admin/functions';
 import { getStorage, type Storage } from 'firebase-admin/storage';
 import { environment } from './config.ts';
 import { installMeter } from './store/meter.ts';
@@ -32,6 +33,9 @@ export function db(): Firestore {
 
 /** Loaded with the first call, and so is Storage (`build.mjs`). */
 export const auth = (): Auth => getAuth(app());
+
+/** Cloud Tasks, loaded with the first call, too. */
+export const tasks = (): Functions => getFunctions(app());
 
 export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).bucket();
 

@@ -2,12 +2,15 @@
 export { beforeSignUp, onSignInDeleted } from './deploy/accounts.ts';
 export { api } from './deploy/api.ts';
 export {
+  onAttendeeWritten,
   onConnectionWritten,
   onErasureAsked,
+  onEventWritten,
   onStaffWritten,
   onStoryCreated,
   onUserCreated,
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { papers, stories, sweep } from './deploy/jobs.ts';
+export { papers, remind, stories, sweep } from './deploy/jobs.ts';
+export { fanOut } from './deploy/tasks.ts';

@@ -18,6 +18,11 @@ export const JOBS = {
     schedule: null,
     run: async () => (await import('./users/jobs.ts')).reindex(),
   },
+  remind: {
+    summary: 'Reminds of events a day and an hour before, and finishes what those in them still have to follow',
+    schedule: '*/5 * * * *',
+    run: async () => (await import('./events/jobs.ts')).remind(),
+  },
   stories: {
     summary: 'Removes stories that are over, with their files, and refuses videos that nobody is at work on',
     schedule: '*/15 * * * *',

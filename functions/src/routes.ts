@@ -1,5 +1,6 @@
 import * as account from './account/routes.ts';
 import * as connections from './connections/routes.ts';
+import * as events from './events/routes.ts';
 import * as moderation from './moderation/routes.ts';
 import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
@@ -9,7 +10,18 @@ import * as users from './users/routes.ts';
 import * as verification from './verification/routes.ts';
 
 /** Every slice that has routes; the demo world and the end-to-end story must have a part for each. */
-const slices = { platform, users, account, verification, search, connections, moderation, notifications, stories };
+const slices = {
+  platform,
+  users,
+  account,
+  verification,
+  search,
+  connections,
+  moderation,
+  events,
+  notifications,
+  stories,
+};
 export type Slice = keyof typeof slices;
 
 /** The whole API by name. The router, the OpenAPI document, the dashboard's client and the tests all start here. */
@@ -23,6 +35,7 @@ export const api = {
   ...moderation,
   ...notifications,
   ...stories,
+  ...events,
 };
 
 export const routes = Object.values(api);

@@ -13,6 +13,9 @@ const ERASED = [
   paths.staff('{uid}'),
   paths.story('{id}'),
   paths.audience('{id}'),
+  paths.event('{id}'),
+  paths.attendee('{id}', '{uid}'),
+  paths.fanOut('{id}'),
   paths.deadLetter('{id}'),
 ] as const;
 const ERASING = {
@@ -33,16 +36,17 @@ export const TRIGGERS = {
     on: 'updated',
     path: paths.user('{uid}'),
     writes: [paths.connection('{pair}'), paths.notification('{uid}', '{id}')],
-    updates: [paths.story('{id}'), paths.audience('{id}')],
+    updates: [paths.story('{id}'), paths.audience('{id}'), paths.event('{id}')],
     cost: { reads: (copies) => copies + 5, writes: (copies) => copies, trips: 3 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).refreshCopies(before, after),
   },
   onConnectionWritten: {
     on: 'written',
     path: paths.connection('{pair}'),
-    writes: [paths.notification('{uid}', '{id}')],
+    writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}')],
+    updates: [paths.event('{id}')],
     // An acceptance settles the request and tells of it; a block looks through both sides' notifications.
-    cost: { reads: (removed) => removed + 3, writes: (removed) => removed + 2, trips: 4 },
+    cost: { reads: (removed) => 5 * removed + 5, writes: (removed) => 3 * removed + 2, trips: 40 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
   },
   onVerificationWritten: {
@@ -70,6 +74,23 @@ export const TRIGGERS = {
     seconds: 300,
     instance: { memory: '1GiB', concurrency: 4 },
     run: async ({ after }) => (await import('./stories/triggers.ts')).finishVideoOf(after),
+  },
+  onEventWritten: {
+    on: 'written',
+    path: paths.event('{id}'),
+    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}')],
+    // Each is told, looked at again, and told anew in the row that was there.
+    cost: { reads: (told) => 5 * told + 10, writes: (told) => 3 * told + 2, trips: 60 },
+    run: async ({ before, after }) => (await import('./events/triggers.ts')).tellAboutEvent(before, after),
+  },
+  onAttendeeWritten: {
+    on: 'written',
+    path: paths.attendee('{id}', '{uid}'),
+    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}')],
+    updates: [paths.event('{id}')],
+    cost: { reads: (told) => 3 * told + 21, writes: (told) => 2 * told + 3, trips: 60 },
+    run: async ({ before, after, time }) =>
+      (await import('./events/triggers.ts')).tellAboutAttendee(before, after, time),
   },
   onErasureAsked: {
     on: 'created',

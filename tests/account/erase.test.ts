@@ -19,6 +19,39 @@ const erase = (who: Person, body: object = { password: who.password }) =>
   send('delete', '/users/profile', { as: who, body, contended: true });
 
 const STORY = newTimedId(Date.now());
+const TIMES = { date: new Date(), ends_at: new Date() };
+/** As much of an event as its erasure goes by; the rest is whatever its schema wants. */
+const plantedEvent = (uid: string) => ({
+  ...TIMES,
+  id: 'planted',
+  title: 'Planted',
+  description: '',
+  time_zone: 'UTC',
+  location: '',
+  link: null,
+  cover: null,
+  host: { id: uid, username: 'inventoried', display_name: '', role: 'brand', avatar_url: null, is_verified: false },
+  visibility: 'public',
+  capacity: null,
+  counts: { interested: 0, going: 0, invited: 0, waiting: 0 },
+  status: 'scheduled',
+  cancel_message: null,
+  sequence: 0,
+  created_at: new Date(),
+  updated_at: new Date(),
+  listed: 'public',
+  search_tokens: [],
+  counted_at: null,
+  taken: 0,
+  waiting: 0,
+  last_turn: 0,
+  changed: null,
+  next_reminder_at: null,
+  unsettled: false,
+});
+const plantedAnswer = (id: string, host: string) => ({
+  ...{ ...TIMES, id, host, event: 'elsewhere', status: 'going', since: new Date(), turn: null, invited_by: null },
+});
 
 /** What lies of the leaver in each collection: a path without its line doesn't compile. */
 const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [path: string, data?: object]> = {
@@ -34,10 +67,13 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   connection: (uid, stranger) => [paths.connection(pairId(uid, stranger))],
   story: (uid) => [paths.story(STORY), { author: { id: uid }, shards: 1 }],
   audience: (uid) => [paths.audience(`story_${STORY}_0`), { author: { id: uid }, members: [] }],
+  event: (uid) => [paths.event('planted'), plantedEvent(uid)],
+  attendee: (uid, stranger) => [paths.attendee('elsewhere', uid), plantedAnswer(uid, stranger)],
   erasure: (uid) => [paths.erasure(uid)],
   sweep: () => [paths.sweep('people')],
   revocation: (uid) => [paths.revocation(uid)],
   audit: () => [paths.audit('x')],
+  fanOut: (uid) => [paths.fanOut('x'), { people: [uid] }],
   deadLetter: (uid) => [paths.deadLetter('x'), { people: [uid] }],
   rateLimit: () => [paths.rateLimit('x')],
   idempotency: () => [paths.idempotency('x')],

@@ -8,6 +8,7 @@ import { api } from '../../functions/src/routes.ts';
 import { type Change, runTrigger } from '../../functions/src/runtime/trigger.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { verifications } from '../../functions/src/verification/documents.ts';
+import { host, join, plan } from '../events/make.ts';
 import { tell } from '../notifications/tell.ts';
 import { postPicture, storyForm } from '../stories/post.ts';
 import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
@@ -46,9 +47,9 @@ beforeAll(async () => {
     .png()
     .toBuffer();
 });
-const picture = (): FormData => {
+const picture = (field = 'avatar'): FormData => {
   const form = new FormData();
-  form.append('avatar', new Blob([new Uint8Array(png)]), 'a.png');
+  form.append(field, new Blob([new Uint8Array(png)]), 'a.png');
   return form;
 };
 
@@ -68,6 +69,18 @@ const run = (name: keyof typeof TRIGGERS, change: Partial<Change>) =>
     after: undefined,
     ...change,
   });
+
+const events = new WeakMap<Person, string>();
+const keep = (leaver: Person, { id }: { id: string }) => events.set(leaver, id);
+const kept = (leaver: Person): string => events.get(leaver) ?? '';
+/** An event of the leaver's, in which the other one is already. */
+const hosted = (meets: (two: Two, id: string) => Promise<unknown>): Race => ({
+  first: async ({ leaver, other }) => {
+    keep(leaver, await host(leaver, { capacity: 3 }));
+    await join(other, kept(leaver));
+  },
+  meets: (two) => [meets(two, kept(two.leaver)), join(two.other, kept(two.leaver), 'interested', true)],
+});
 
 type Writing = {
   [K in keyof typeof api]: (typeof api)[K]['method'] extends 'get' ? never : K;
@@ -150,6 +163,29 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     },
     meets: ({ leaver }) => [send('post', `/stories/${posted}/view`, { as: leaver, contended })],
   },
+  createEvent: {
+    meets: ({ leaver }) => [send('post', '/events', { as: leaver, body: plan(), contended })],
+  },
+  updateEvent: hosted(({ leaver }, id) =>
+    send('patch', `/events/${id}`, { as: leaver, body: { title: 'X' }, contended }),
+  ),
+  deleteEvent: {
+    first: async ({ leaver }) => keep(leaver, await host(leaver)),
+    meets: ({ leaver }) => [send('delete', `/events/${kept(leaver)}`, { as: leaver, contended })],
+  },
+  cancelEvent: hosted(({ leaver }, id) => send('post', `/events/${id}/cancel`, { as: leaver, body: {}, contended })),
+  putEventCover: hosted(({ leaver }, id) =>
+    send('put', `/events/${id}/cover`, { as: leaver, body: picture('cover'), contended }),
+  ),
+  deleteEventCover: hosted(({ leaver }, id) => send('delete', `/events/${id}/cover`, { as: leaver, contended })),
+  inviteToEvent: hosted(({ leaver, other }, id) =>
+    send('post', `/events/${id}/invite`, { as: leaver, body: { users: [other.id] }, contended }),
+  ),
+  joinEvent: {
+    first: async ({ leaver, other }) => keep(leaver, await host(other, { capacity: 1 })),
+    meets: ({ leaver }) => [join(leaver, kept(leaver), 'going', true), join(leaver, kept(leaver), 'interested', true)],
+  },
+  leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('patch', `/notifications/system_told-0_${leaver.id}/read`, { as: leaver, contended })],

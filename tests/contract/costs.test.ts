@@ -4,6 +4,7 @@ import { api } from '../../functions/src/routes.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
 import { costs as account } from '../account/costs.ts';
 import { costs as connections } from '../connections/costs.ts';
+import { costs as events } from '../events/costs.ts';
 import { costs as moderation } from '../moderation/costs.ts';
 import { costs as notifications } from '../notifications/costs.ts';
 import { costs as platform } from '../platform/costs.ts';
@@ -25,6 +26,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...search,
   ...connections,
   ...moderation,
+  ...events,
   ...notifications,
   ...stories,
 };

@@ -102,6 +102,8 @@ describe('the guide', () => {
     await rules.withSecurityRulesDisabled(async (context) => {
       const profile = doc(context.firestore() as unknown as Firestore, `users/${me.id}`);
       await setDoc(profile, { id: me.id });
+      const event = doc(context.firestore() as unknown as Firestore, 'events/{id}');
+      await setDoc(event, { visibility: 'public', host: { id: me.id } });
     });
   });
   afterAll(() => rules.cleanup());

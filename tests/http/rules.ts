@@ -7,6 +7,7 @@ import type { Rows, Seed } from '../rules/table.ts';
 export const rows = {
   revocation: { path: ({ suspended }) => paths.revocation(suspended.id) },
   audit: { path: () => paths.audit('x') },
+  fanOut: { path: () => paths.fanOut('x') },
   deadLetter: { path: () => paths.deadLetter('x') },
   rateLimit: { path: () => paths.rateLimit('x') },
   idempotency: { path: () => paths.idempotency('x') },
@@ -16,6 +17,7 @@ export const seed: Seed = async ({ suspended }) => {
   await db().doc(paths.rateLimit('x')).set({ count: 1 });
   await db().doc(paths.idempotency('x')).set({ proof: 'x' });
   await db().doc(paths.audit('x')).set({ action: 'x' });
+  await db().doc(paths.fanOut('x')).set({ trigger: 'x' });
   await db().doc(paths.deadLetter('x')).set({ trigger: 'x' });
   await db().doc(paths.revocation(suspended.id)).set({ not_before: Timestamp.now(), reason: 'suspended' });
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { schemaOf } from '../../functions/src/http/response.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
+import { host, join } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
 import { connect, del, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
@@ -54,6 +55,19 @@ const ASKED: Partial<
     return get(`/stories/${id}/viewers`, me);
   },
   listNotifications: (me) => get('/notifications', me),
+  listEvents: async (me, them) => {
+    await host(them);
+    return get('/events?when=upcoming', me);
+  },
+  getEvent: async (me, them) => get(`/events/${(await host(them)).id}`, me),
+  createEvent: 'shows the caller alone',
+  updateEvent: 'shows the caller alone',
+  cancelEvent: 'shows the caller alone',
+  listAttendees: async (me, them) => {
+    const { id } = await host(me);
+    await join(them, id);
+    return get(`/events/${id}/attendees`, me);
+  },
 };
 
 /** Answers that show the blocked one to who has blocked, and to nobody else: there the block can be taken back. */

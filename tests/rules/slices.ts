@@ -1,6 +1,7 @@
 import type { paths } from '../../functions/src/contract/paths.ts';
 import * as account from '../account/rules.ts';
 import * as connections from '../connections/rules.ts';
+import * as events from '../events/rules.ts';
 import * as http from '../http/rules.ts';
 import * as moderation from '../moderation/rules.ts';
 import * as notifications from '../notifications/rules.ts';
@@ -18,6 +19,7 @@ export const TABLE: Record<keyof typeof paths, Row> = {
   ...moderation.rows,
   ...verification.rows,
   ...staff.rows,
+  ...events.rows,
   ...notifications.rows,
   ...stories.rows,
   ...http.rows,
@@ -32,5 +34,6 @@ export const SEEDS: Seed[] = [
   verification.seed,
   staff.seed,
   stories.seed,
+  events.seed,
   http.seed,
 ];

@@ -85,6 +85,10 @@ const TABLE: Record<
     ['avatars/{uid}/version/320.webp', { read: ACTORS, metadata: ACTORS }],
     ['avatars/{uid}/320.webp', {}],
   ],
+  covers: [
+    ['covers/{uid}/event/version/640.webp', { read: ACTORS, metadata: ACTORS }],
+    ['covers/{uid}/event/640.webp', {}],
+  ],
   uploads: [
     ['uploads/{uid}/avatar/0', { create: ['owner'], delete: ['owner'] }],
     ['uploads/{uid}/avatar/0/more', {}],

@@ -10,6 +10,7 @@ import { writeClaims } from '../../functions/src/users/claims.ts';
 import { DOOR } from '../emulators/door.ts';
 import { Advice } from '../emulators/progress.ts';
 import * as connections from './connections.ts';
+import * as events from './events.ts';
 import * as moderation from './moderation.ts';
 import * as staff from './staff.ts';
 import * as stories from './stories.ts';
@@ -27,6 +28,7 @@ const PARTS: Record<Slice, Make | null> = {
     await verification.make(world);
   },
   stories: stories.make,
+  events: events.make,
   // Triggers write them.
   notifications: null,
   // These keep nothing of their own.

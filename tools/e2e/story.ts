@@ -2,6 +2,7 @@ import type { Slice } from '../../functions/src/routes.ts';
 import { chapter as account } from './account.ts';
 import { type Appoint, type Chapter, Stage, type Step, type Tell } from './chapter.ts';
 import { chapter as connections } from './connections.ts';
+import { chapter as events } from './events.ts';
 import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
@@ -19,6 +20,7 @@ const CHAPTERS: Record<Slice, Tell> = {
   connections,
   stories,
   moderation,
+  events,
   notifications,
   account,
 };

@@ -1,6 +1,7 @@
 import { PARTS as CONNECTIONS } from '../connections/erasure.ts';
 import type { folders } from '../contract/folders.ts';
 import type { paths } from '../contract/paths.ts';
+import { PARTS as EVENTS } from '../events/erasure.ts';
 import { db } from '../firebase.ts';
 import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
@@ -25,6 +26,7 @@ export const PARTS = {
   ...VERIFICATION,
   ...STAFF,
   ...STORIES,
+  ...EVENTS,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {
@@ -33,6 +35,10 @@ export const PARTS = {
   },
   audit: { erase: { keeps: 'What staff did to whom must stay provable.' }, export: NOT_THEIRS },
   // They hold the whole event.
+  fanOut: {
+    erase: eraseFound((uid) => db().collection('fan_outs').where('people', 'array-contains', uid)),
+    export: { without: 'Repeats documents that are there.' },
+  },
   deadLetter: {
     erase: eraseFound((uid) => db().collection('dead_letters').where('people', 'array-contains', uid)),
     export: { without: 'Repeats documents that are there.' },

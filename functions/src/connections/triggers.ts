@@ -1,5 +1,6 @@
 import { otherMember } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
+import { leaveUnseen } from '../events/unseen.ts';
 import { forgetActor } from '../notifications/actors.ts';
 import { notify, settle, withdraw } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
@@ -31,18 +32,20 @@ async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<n
 /**
  * A connection was written: tells the receiver of a new request, and the sender of its acceptance. A request that is
  * answered is no unread alert any more: accepted it counts as read, else its notification goes. A rejection is told to
- * nobody.
+ * nobody. Where nothing is between the two any more, or a block, they leave the events of the other that they don't see.
  * @param before undefined for a new document
  * @param after undefined for a deleted one
- * @returns how many old notifications a block has removed
+ * @returns how many old notifications a block has removed, and how many answers to events were looked at
  */
 export async function tellAboutConnection(before: unknown, after: unknown): Promise<number> {
   const was = before === undefined ? undefined : fromStored(ConnectionDocument, before);
   const is = after === undefined ? undefined : fromStored(ConnectionDocument, after);
   if (was?.status === 'pending' && is?.status === 'accepted') await settle(was.receiver.id, requestId(was));
   else if (was?.status === 'pending' && is?.status !== 'pending') await withdraw(was.receiver.id, requestId(was));
-  if (!is) return 0;
-  if (is.status === 'blocked' && was?.status !== 'blocked') return hideFromEachOther(is);
+  const ended = (was?.status === 'accepted' && is?.status !== 'accepted') || is?.status === 'blocked';
+  const left = ended ? await leaveUnseen((is ?? was)?.id ?? '') : 0;
+  if (!is) return left;
+  if (is.status === 'blocked' && was?.status !== 'blocked') return left + (await hideFromEachOther(is));
   const still = { path: paths.connection(is.id), holds: unchanged(is) };
   if (is.status === 'pending' && was?.created_at !== is.created_at) {
     await notify(is.receiver.id, {

@@ -4,6 +4,8 @@ import type { UploadKind } from './limits.ts';
 const publicFolders = {
   /** A folder a picture below it, so that the sizes of one picture belong together. */
   avatars: <U extends string>(uid: U) => `avatars/${uid}` as const,
+  /** A folder an event below it, and in that one a picture. */
+  covers: <U extends string>(uid: U) => `covers/${uid}` as const,
 } as const;
 
 /** Folders that nobody may read by SDK. */

@@ -30,6 +30,13 @@ export const LIMITS = {
   /** What staff write to somebody whose document they turn down. */
   review_note: 500,
   suggestions: { default: 10, max: 20 },
+  event_title: 100,
+  event_description: 2_000,
+  event_location: 200,
+  cancel_message: 300,
+  capacity: 100_000,
+  /** People whom a host can invite in one request. */
+  invitations: 100,
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
   idempotency_key: 255,
@@ -49,6 +56,11 @@ export const REQUESTS_BEFORE_WAITING = 2;
 
 /** How often somebody may ask to be verified within how many days, and how long a decided request keeps its file. */
 export const VERIFICATION = { tries: 5, within_days: 30, file_days: 30 } as const;
+/** How far ahead an event may be, and how long it may last. */
+export const EVENT_YEARS_AHEAD = 5;
+export const EVENT_DAYS = 30;
+/** How long an event lasts whose host doesn't say. */
+export const EVENT_HOURS = 3;
 
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
@@ -139,6 +151,17 @@ export const UPLOADS = {
     slots: 8,
     accepts: { document: { bytes: 10 * MB, types: DOCUMENT_TYPES } },
     variants: [],
+  },
+  cover: {
+    field: 'cover',
+    visibility: 'public',
+    required: true,
+    slots: 8,
+    accepts: { image: { bytes: 10 * MB, types: IMAGE_TYPES } },
+    variants: [
+      { name: '640', w: 640, h: 360, fit: 'cover' },
+      { name: '1600', w: 1600, h: 900, fit: 'cover' },
+    ],
   },
 } as const satisfies Record<string, UploadRules>;
 export type UploadKind = keyof typeof UPLOADS;

@@ -18,12 +18,16 @@ export const paths = {
   story: <I extends string>(id: I) => `stories/${id}` as const,
   /** Some of those who may see something, and all that the feed shows of it. */
   audience: <I extends string>(id: I) => `audiences/${id}` as const,
+  event: <I extends string>(id: I) => `events/${id}` as const,
+  attendee: <I extends string, U extends string>(id: I, uid: U) => `events/${id}/attendees/${uid}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */
   sweep: <N extends string>(name: N) => `sweeps/${name}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,
   audit: <I extends string>(id: I) => `audit_log/${id}` as const,
+  /** What is too long for the event that brings it about, and how far it has come. */
+  fanOut: <I extends string>(id: I) => `fan_outs/${id}` as const,
   deadLetter: <I extends string>(id: I) => `dead_letters/${id}` as const,
   rateLimit: <K extends string>(key: K) => `rate_limits/${key}` as const,
   idempotency: <K extends string>(key: K) => `idempotency/${key}` as const,

@@ -51,4 +51,6 @@ export const onConnectionWritten = deployTrigger('onConnectionWritten', TRIGGERS
 export const onVerificationWritten = deployTrigger('onVerificationWritten', TRIGGERS.onVerificationWritten);
 export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWritten);
 export const onStoryCreated = deployTrigger('onStoryCreated', TRIGGERS.onStoryCreated);
+export const onEventWritten = deployTrigger('onEventWritten', TRIGGERS.onEventWritten);
+export const onAttendeeWritten = deployTrigger('onAttendeeWritten', TRIGGERS.onAttendeeWritten);
 export const onErasureAsked = deployTrigger('onErasureAsked', TRIGGERS.onErasureAsked);

@@ -12,5 +12,6 @@ const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { sched
   );
 
 export const papers = deployJob('papers', JOBS.papers);
+export const remind = deployJob('remind', JOBS.remind);
 export const stories = deployJob('stories', JOBS.stories);
 export const sweep = deployJob('sweep', JOBS.sweep);

@@ -8,9 +8,15 @@ import { Blocks } from './schema.ts';
 
 /** For other slices: the one filter that every answer passes which shows people. */
 
+export const blocksDocument = (uid: string) => documentOf(paths.blocks(uid), Blocks);
+
+/** @returns whether a person's blocks hide `other` from them, whichever of the two has blocked */
+export const hides = (blocks: Blocks | undefined, other: string): boolean =>
+  Boolean(blocks?.by_me?.includes(other) || blocks?.of_me?.includes(other));
+
 /** @returns everybody whom `me` has blocked, and who has blocked `me`: neither sees the other. One read. */
 export async function hiddenFrom(me: string): Promise<ReadonlySet<string>> {
-  const blocks = (await documentOf(paths.blocks(me), Blocks).get()).data();
+  const blocks = (await blocksDocument(me).get()).data();
   return new Set([...(blocks?.by_me ?? []), ...(blocks?.of_me ?? [])]);
 }
 

@@ -8,15 +8,14 @@ import { otherMember, pairId } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
-import { collection, documentOf, patchOf, readTogether } from '../store/converter.ts';
+import { collection, patchOf, readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
+import { blocksDocument } from './hidden.ts';
 import { decideBlock, rememberedBy } from './policy.ts';
-import { type BlockedPerson, Blocks } from './schema.ts';
-
-const blocksDocument = (uid: string) => documentOf(paths.blocks(uid), Blocks);
+import type { BlockedPerson } from './schema.ts';
 
 /**
  * Blocks somebody: a connection or a request between the two ends, and neither finds the other any more. Twice is once.

@@ -1,37 +1,99 @@
 import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
+import { longWork } from '../runtime/long-work.ts';
 import { ALREADY_EXISTS } from '../store/codes.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
-import { contentOf, inbox, type News } from './notify.ts';
+import { bump, contentOf, inbox, type News } from './notify.ts';
+import type { NotificationDocument } from './schema.ts';
+
+/** Narrows recipients down, for example to those who may see an event. */
+type Among = (ids: string[]) => string[] | Promise<string[]>;
+const everybody: Among = (ids) => ids;
 
 /**
  * Tells all connections of somebody the same, those apart who have switched the type off. The cause is looked at once
  * before and once after, and so are the connections: whoever has left them meanwhile, with their account or without, has
- * nothing left behind. One that exists already is passed over, so a second delivery changes nothing.
- * @param among narrows the recipients down, for example to those who may see an event
+ * nothing left behind. One that exists already is passed over, so a second delivery changes nothing. Past a thousand it
+ * goes on as a task.
  * @returns how many were told
  */
-export async function notifyMany(
+export const notifyMany = (of: string, news: News, among = everybody): Promise<number> =>
+  tellConnections(of, news, contentOf(news), among);
+
+/** What is told in one row that counts. */
+type Counted = Omit<News, 'message'> & { message: (count: number) => string };
+
+/**
+ * The same for one more happening of a kind that has one row: whoever has the row already reads there how many there were.
+ * @param happening what is counted; one that is delivered again changes nothing
+ */
+export function bumpMany(of: string, news: Counted, happening: string, among = everybody): Promise<number> {
+  const first = { ...news, message: news.message(1) };
+  const content = { ...contentOf(first), counted: [happening] };
+  return tellConnections(of, first, content, among, (to) => bump(to, news, happening));
+}
+
+/** People whose documents lie between two savings of how far it has come. */
+const CHUNK = 1_000;
+
+async function tellConnections(
   of: string,
   news: News,
-  among: (ids: string[]) => string[] | Promise<string[]> = (ids) => ids,
+  content: NotificationDocument,
+  among: Among,
+  again?: (to: string) => Promise<void>,
 ): Promise<number> {
   const stillTrue = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
   const wanted = async () => among((await connectionsOf(of)).whoWant(news.type));
   const [holds, recipients] = await sideBySide([stillTrue, wanted]);
   if (!holds || recipients.length === 0) return 0;
-  const content = contentOf(news);
-  const written = await writeEach(recipients, (writer, to) => writer.create(inbox(to, news.id), content), [
-    ALREADY_EXISTS,
-  ]);
+  const progress = longWork(recipients.length);
+  // In an order that is the same in the next try, whatever the connections are by then.
+  const open = recipients.toSorted().filter((uid) => progress.cursor === null || uid > progress.cursor);
+  const fanOut = openFanOut(news.id, content);
+  const fresh: string[] = [];
+  for (let i = 0; i < open.length; i += CHUNK) {
+    const chunk = open.slice(i, i + CHUNK);
+    const existing = new Set(await fanOut.tell(chunk));
+    fresh.push(...chunk.filter((uid) => !existing.has(uid)));
+    if (again) await inGroups([...existing], again);
+    if (i + CHUNK < open.length) await progress.save(chunk.at(-1) ?? '');
+  }
+  await fanOut.close();
   const [holdsStill, now] = await sideBySide([stillTrue, wanted]);
   const left = new Set(holdsStill ? now : []);
+  // A row that counts more than this stays.
   await withdrawFrom(
-    written.filter((to) => !left.has(to)),
+    (again ? fresh : recipients).filter((to) => !left.has(to)),
     news.id,
   );
   return recipients.length;
+}
+
+/** Transactions at once. */
+const GROUP = 20;
+
+async function inGroups(people: readonly string[], work: (uid: string) => Promise<void>): Promise<void> {
+  for (let i = 0; i < people.length; i += GROUP) {
+    await sideBySide(people.slice(i, i + GROUP).map((uid) => () => work(uid)));
+  }
+}
+
+/**
+ * Tells each of `recipients` the same, in a row of their own.
+ * @param more what the row holds besides
+ * @param again what becomes of a row that is there already; without it nothing
+ */
+export async function tellEach(
+  recipients: readonly string[],
+  news: News,
+  { again, ...more }: Partial<NotificationDocument> & { again?: (to: string) => Promise<void> } = {},
+): Promise<void> {
+  const fanOut = openFanOut(news.id, { ...contentOf(news), ...more });
+  const existing = await fanOut.tell(recipients);
+  await fanOut.close();
+  if (again) await inGroups(existing, again);
 }
 
 interface Failed {
@@ -39,30 +101,50 @@ interface Failed {
 }
 type Writer = ReturnType<ReturnType<typeof db>['bulkWriter']>;
 
-/** Writes for each of many, throttled as Firestore wants it. @returns those for whom it was written */
-async function writeEach(
-  recipients: readonly string[],
-  write: (writer: Writer, to: string) => Promise<unknown>,
-  passedOver: readonly number[],
-): Promise<string[]> {
+/** A writer throttled as Firestore wants it, and what it met that isn't passed over. */
+function openWriter(passedOver: readonly number[]) {
   const writer = db().bulkWriter();
   const isFault = ({ code }: Failed) => !passedOver.includes(code);
   writer.onWriteError((error) => isFault(error) && error.failedAttempts < 5);
-  const done: string[] = [];
   const faults: unknown[] = [];
-  for (const to of recipients) {
-    write(writer, to).then(
-      () => done.push(to),
-      (error: Failed) => isFault(error) && faults.push(error),
-    );
-  }
-  await writer.close();
-  if (faults.length > 0) throw faults[0];
-  return done;
+  return {
+    /** @returns whether it was written; false where that was passed over */
+    write: (work: (writer: Writer) => Promise<unknown>): Promise<boolean> =>
+      work(writer).then(
+        () => true,
+        (error: Failed) => {
+          if (isFault(error)) faults.push(error);
+          return false;
+        },
+      ),
+    flush: async () => {
+      await writer.flush();
+      if (faults.length > 0) throw faults[0];
+    },
+    close: () => writer.close(),
+  };
+}
+
+/** Opens a fan-out of one row to many. */
+function openFanOut(id: string, content: NotificationDocument) {
+  const { write, flush, close } = openWriter([ALREADY_EXISTS]);
+  return {
+    /** @returns those who have the row already */
+    tell: async (recipients: readonly string[]): Promise<string[]> => {
+      const written = recipients.map((to) => write((writer) => writer.create(inbox(to, id), content)));
+      await flush();
+      const fresh = await Promise.all(written);
+      return recipients.filter((_, i) => !fresh[i]);
+    },
+    close,
+  };
 }
 
 /** Takes a notification back from many, whose cause is gone. */
-export const withdrawFrom = (recipients: readonly string[], id: string): Promise<unknown> =>
-  recipients.length === 0
-    ? Promise.resolve()
-    : writeEach(recipients, (writer, to) => writer.delete(db().doc(paths.notification(to, id))), []);
+export async function withdrawFrom(recipients: readonly string[], id: string): Promise<void> {
+  if (recipients.length === 0) return;
+  const { write, flush, close } = openWriter([]);
+  for (const to of recipients) void write((writer) => writer.delete(db().doc(paths.notification(to, id))));
+  await flush();
+  await close();
+}

@@ -92,6 +92,21 @@ export async function bump(
   });
 }
 
+/**
+ * Tells one person anew, in the row that told them before: what they have read is unread again. Of two tellings the later
+ * one stays, however often and in whatever order they come.
+ */
+export async function renew(to: string, news: News, version: number): Promise<void> {
+  await db().runTransaction(async (tx) => {
+    const document = inbox(to, news.id);
+    const places = [document, db().doc(paths.user(to)), db().doc(news.cause.path)] as const;
+    const [before, person, source] = await readTogether(tx, ...places);
+    if (!person || !news.cause.holds(source)) return;
+    if (before && (before.version ?? 0) >= version) return;
+    tx.set(document, { ...contentOf(news), version });
+  });
+}
+
 /** Takes a notification back whose cause is gone. */
 export async function withdraw(from: string, id: string): Promise<void> {
   await db().doc(paths.notification(from, id)).delete();

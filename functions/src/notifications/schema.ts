@@ -33,7 +33,11 @@ export type Notification = z.infer<typeof Notification>;
 export const NotificationDocument = Notification.extend({
   /** The happenings that `count` has counted, newest last: one that is delivered again counts once. */
   counted: z.array(z.string()).optional(),
+  /** Of a row that is told anew when things change: which of the tellings it is of. */
+  version: z.int().optional(),
 });
+
+export type NotificationDocument = z.infer<typeof NotificationDocument>;
 
 export const MarkedRead = z.object({ id: DocumentId, is_read: z.literal(true) }).meta({ id: 'MarkedRead' });
 export const AllRead = z.object({ read: z.int().describe('How many were unread') }).meta({ id: 'AllRead' });

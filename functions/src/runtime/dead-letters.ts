@@ -20,10 +20,13 @@ export interface DeadLetter extends Change {
   expires_at: Timestamp;
 }
 
+/** @returns everybody whose uid stands in what an event carries */
+export const peopleIn = (data: unknown): string[] => [...new Set(JSON.stringify(data).match(UID) ?? [])].slice(0, 100);
+
 const UID = /(?<![A-Za-z0-9])[A-Za-z0-9]{28}(?![A-Za-z0-9])/g;
 
-/** The same event of the same trigger is one letter, however often it is delivered. */
-const letterId = (trigger: string, event: string): string =>
+/** @returns an id for an event of a trigger: the same, however often it is delivered */
+export const eventId = (trigger: string, event: string): string =>
   createHash('sha256').update(`${trigger}\n${event}`).digest('base64url').slice(0, 28);
 
 const textOf = (error: unknown): string =>
@@ -46,12 +49,12 @@ export async function bury(trigger: string, change: Change, error: unknown): Pro
     before,
     after,
     error: textOf(error),
-    people: [...new Set(JSON.stringify([params, before, after]).match(UID) ?? [])].slice(0, 100),
+    people: peopleIn([params, before, after]),
     buried_at: Timestamp.fromMillis(at),
     expires_at: Timestamp.fromMillis(at + KEPT_MS),
   };
   await db()
-    .doc(paths.deadLetter(letterId(trigger, id)))
+    .doc(paths.deadLetter(eventId(trigger, id)))
     .set(letter);
   return 'buried';
 }

@@ -3,6 +3,7 @@ import { isPassing } from '../store/codes.ts';
 import { type Cost, metered } from '../store/meter.ts';
 import { now } from './clock.ts';
 import { bury } from './dead-letters.ts';
+import { asEvent, PutOff, putOff } from './long-work.ts';
 
 /** A document as an event found it and left it, unchecked; `undefined` where there is none. */
 export interface Change {
@@ -47,7 +48,8 @@ export const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
 /**
  * Runs a trigger's work as the platform calls it: metered, with one log line.
  * A passing fault is thrown, so that the platform delivers the event again. Whatever would fail the same way each time,
- * and whatever still fails after an hour, is kept in `dead_letters`, from where `npm run job -- replay` takes it up.
+ * and whatever still fails after an hour, is kept in `dead_letters`, from where `npm run job -- replay` takes it up. What is
+ * too long goes on as a task (`long-work.ts`).
  * @returns what it cost, and what the handler returned
  */
 export async function runTrigger(
@@ -60,8 +62,9 @@ export async function runTrigger(
   const { cost, result } = metered(async () => {
     if (expired) return bury(name, change, new Error('Not delivered within an hour.'));
     try {
-      return await run(change);
+      return await asEvent(() => run(change));
     } catch (error) {
+      if (error instanceof PutOff) return putOff(name, change);
       if (isPassing(error)) throw error;
       return bury(name, change, error);
     }

@@ -1,5 +1,6 @@
 import { refreshMember } from '../connections/copies.ts';
 import { paths } from '../contract/paths.ts';
+import { refreshHost } from '../events/copies.ts';
 import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
@@ -24,7 +25,7 @@ export async function welcome(data: unknown): Promise<void> {
 }
 
 /**
- * A profile was changed: brings the copies of name, picture and tick up to date that lists, stories and notifications show. The
+ * A profile was changed: brings the copies of name, picture and tick up to date that lists, stories, events and notifications show. The
  * profile is read as it is now, so an event that comes late brings nothing old back.
  * @returns how many copies were looked at
  */
@@ -37,6 +38,7 @@ export async function refreshCopies(before: unknown, after: unknown): Promise<nu
   const counts = await sideBySide([
     () => refreshMember(toPerson(now)),
     () => refreshAuthor(toPerson(now)),
+    () => refreshHost(toPerson(now)),
     () => refreshActor(now),
   ]);
   return counts.reduce((sum, count) => sum + count, 0);

@@ -1,0 +1,80 @@
+import { notFound } from '../contract/api-error.ts';
+import { folders, type PublicPath } from '../contract/folders.ts';
+import { newUid } from '../contract/ids.ts';
+import { db } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
+import { patchOf } from '../store/converter.ts';
+import { filesIn, leftBehind, publicUrl, removeFiles, removeFolder, saveThenName } from '../store/files.ts';
+import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
+import { inBody, takeUpload } from '../store/incoming.ts';
+import { userDocument } from '../users/documents.ts';
+import { expectHost } from './access.ts';
+import { eventDocument } from './document.ts';
+import { type Cover, EventDocument } from './schema.ts';
+import { openFor } from './store.ts';
+
+/** Longer than any request runs: a file that is older, and that the event doesn't name, is left over. */
+const IN_FLIGHT_MS = 10 * 60 * 1000;
+
+/** Where the pictures of one event lie. */
+const folderOf = (uid: string, id: string) => `${folders.covers(uid)}/${id}` as const;
+
+/** Where a size of an event's cover lies. */
+export const coverPath = (uid: string, id: string, version: string, size: string): PublicPath =>
+  `${folderOf(uid, id)}/${version}/${size}.webp`;
+
+/** Names the cover of an event whose host is there. @throws ApiError 404, 403, 409 */
+const name = (me: string, id: string, cover: Cover | null): Promise<void> =>
+  db().runTransaction(async (tx) => {
+    const [profile] = [(await tx.get(userDocument(me))).data(), await openFor(tx, id, me)];
+    if (!profile) throw notFound();
+    tx.update(eventDocument(id), patchOf(EventDocument, { cover }));
+  });
+
+/** Removes what other requests have left, apart from those that may still run. */
+async function removeFormer(uid: string, id: string, kept: string | null, former: string | null): Promise<void> {
+  const versionOf = (path: string) => path.split('/').at(-2) ?? '';
+  const gone = (await filesIn(folderOf(uid, id))).filter(({ path, created }) => {
+    const version = versionOf(path);
+    return version !== kept && (version === former || created.getTime() < now() - IN_FLIGHT_MS);
+  });
+  await removeFiles(...gone.map(({ path }) => path));
+}
+
+/** Where both ways of uploading end: the files are there before the event names them, and the former ones go after. */
+async function keep(me: string, id: string, pictures: Picture[], former: Cover | null): Promise<Cover> {
+  const version = newUid();
+  const files = pictures.map(({ name, data }) => ({
+    path: coverPath(me, id, version, name),
+    data,
+    type: PICTURE_TYPE,
+  }));
+  const sizes = Object.fromEntries(pictures.map(({ name }) => [name, publicUrl(coverPath(me, id, version, name))]));
+  const cover = { version, sizes };
+  await saveThenName(`${folderOf(me, id)}/${version}`, files, 'public', () => name(me, id, cover));
+  await removeFormer(me, id, version, former?.version ?? null).catch(leftBehind(folderOf(me, id)));
+  return cover;
+}
+
+/** Takes what a multipart body has brought. @throws ApiError 404, 403, 409; 400 and 415 with what is wrong with it */
+export async function setCover(me: string, id: string, data: Buffer): Promise<Cover> {
+  const { cover } = await expectHost(id, me);
+  return keep(me, id, await picturesOf(inBody(data), 'cover'), cover);
+}
+
+/** Takes over what the SDK has uploaded. @throws ApiError 400 when nothing of the caller's is there */
+export async function setCoverFromUpload(me: string, id: string, path: string): Promise<Cover> {
+  const { cover } = await expectHost(id, me);
+  return takeUpload(me, 'cover', path, async (file) => keep(me, id, await picturesOf(file, 'cover'), cover));
+}
+
+/** Removes the cover; without one nothing happens. @throws ApiError 404, 403, 409 */
+export async function removeCover(me: string, id: string): Promise<void> {
+  const { cover: former } = await expectHost(id, me);
+  await name(me, id, null);
+  if (former) await removeFormer(me, id, null, former.version).catch(leftBehind(folderOf(me, id)));
+}
+
+/** Removes all pictures of an event that is gone. */
+export const removeCovers = (uid: string, id: string): Promise<void> =>
+  removeFolder(folderOf(uid, id)).catch(leftBehind(folderOf(uid, id)));

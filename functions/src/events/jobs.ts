@@ -1,0 +1,77 @@
+import * as logger from 'firebase-functions/logger';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { isoNow, now } from '../runtime/clock.ts';
+import type { Report } from '../runtime/job.ts';
+import { collection, patchOf, storedTime } from '../store/converter.ts';
+import { eventDocument } from './document.ts';
+import { reminder } from './news.ts';
+import { nextReminder, REMINDERS } from './policy.ts';
+import { EventDocument } from './schema.ts';
+import { settle } from './seats.ts';
+import { tellAttendees } from './tell.ts';
+
+const events = () => collection(collectionOf(paths.event('_')), EventDocument);
+
+/** Events a run, and how long one takes at most: the next run does the rest. */
+const MOST = 500;
+const MS = 480_000;
+
+/** Which reminder is due by now: of several that are late the last one says it best. */
+function dueFor(event: EventDocument): number | null {
+  const left = Date.parse(event.date) - now();
+  if (left <= 0) return null;
+  return [...REMINDERS].reverse().find((before) => left <= before) ?? null;
+}
+
+/** Marks an event as reminded of, unless it was moved meanwhile: then another time is due. */
+const mark = ({ id, date }: EventDocument): Promise<void> =>
+  db().runTransaction(async (tx) => {
+    const event = (await tx.get(eventDocument(id))).data();
+    if (event?.date !== date || event.status !== 'scheduled') return;
+    tx.update(eventDocument(id), patchOf(EventDocument, { next_reminder_at: nextReminder(date, now()) }));
+  });
+
+/** Reminds those who go to an event by now. Marked at the end, so that one who dies on the way leaves nobody out. */
+async function remindOf(id: string): Promise<number> {
+  const event = (await eventDocument(id).get()).data();
+  if (event?.status !== 'scheduled' || !event.next_reminder_at || Date.parse(event.next_reminder_at) > now()) return 0;
+  const before = dueFor(event);
+  const told = before === null ? 0 : await tellAttendees(event, reminder(event, before), { who: 'going' });
+  await mark(event);
+  return told;
+}
+
+/**
+ * Reminds of what begins in a day or in an hour, and finishes what attendees still have to follow. It may stop anywhere,
+ * and run twice, late, or beside itself.
+ */
+export async function remind(): Promise<Report> {
+  const report = { events: 0, reminded: 0, settled: 0, failed: 0 };
+  const until = performance.now() + MS;
+  const hasTime = () => performance.now() < until;
+  const attempt = async (id: string, work: () => Promise<void>) => {
+    if (!hasTime()) return;
+    try {
+      await work();
+    } catch (error) {
+      // One that fails must not keep the others: the next run finds it again.
+      report.failed += 1;
+      logger.error('reminder failed', { event: id, stack: error instanceof Error ? error.stack : String(error) });
+    }
+  };
+  const due = events().where('next_reminder_at', '<=', storedTime(isoNow())).orderBy('next_reminder_at').limit(MOST);
+  for (const { id } of (await due.select().get()).docs) {
+    await attempt(id, async () => {
+      report.reminded += await remindOf(id);
+      report.events += 1;
+    });
+  }
+  const unsettled = events().where('unsettled', '==', true).limit(MOST);
+  for (const { id } of (await unsettled.select().get()).docs) {
+    await attempt(id, async () => {
+      if (await settle(id, Math.max(0, until - performance.now()))) report.settled += 1;
+    });
+  }
+  return report;
+}

@@ -1,0 +1,151 @@
+import { LIMITS } from '../contract/limits.ts';
+import { paths } from '../contract/paths.ts';
+import { localAt } from '../contract/zones.ts';
+import type { News } from '../notifications/notify.ts';
+import { fromStored } from '../store/converter.ts';
+import { changesBetween } from './policy.ts';
+import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './schema.ts';
+
+/** What is told of events, to whomever: ids, words and causes. Titles are cut so that a message fits. */
+
+const TITLE = 120;
+const cut = (text: string, length: number): string =>
+  text.length > length
+    ? `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .trimEnd()}…`
+    : text;
+const titleOf = ({ title }: Pick<EventDocument, 'title'>): string => cut(title, TITLE);
+
+const stamp = (time: string): number => Date.parse(time);
+const target = (id: string) => ({ kind: 'event' as const, id });
+
+/** Whether an event still takes place, and is the one that it was. */
+const takesPlace = ({ id, created_at }: EventDocument): News['cause'] => ({
+  path: paths.event(id),
+  holds: (data) => {
+    if (data === undefined) return false;
+    const now = fromStored(EventDocument, data);
+    return now.status === 'scheduled' && now.created_at === created_at;
+  },
+});
+
+/** Whether somebody still takes part as they did. */
+const takesPart = ({ event, id, status, since }: Attendee): News['cause'] => ({
+  path: paths.attendee(event, id),
+  holds: (data) => {
+    if (data === undefined) return false;
+    const now = fromStored(AttendeeSchema, data);
+    return now.status === status && now.since === since;
+  },
+});
+
+export const hosting = (event: EventDocument): News => ({
+  id: `event_${event.id}_${event.host.id}`,
+  type: 'event',
+  at: event.created_at,
+  message: `${event.host.username} is hosting a new event: ${titleOf(event)}`,
+  actor: event.host,
+  target: target(event.id),
+  cause: takesPlace(event),
+});
+
+const DOES = { going: 'is going to', interested: 'is interested in' } as const;
+
+/** Friends who join one event are one row: who joined last, and how many others. */
+export const joined = (event: EventDocument, attendee: Attendee, person: NonNullable<News['actor']>) => ({
+  id: `event_joined_${event.id}`,
+  type: 'event' as const,
+  at: attendee.since,
+  message: (count: number) => {
+    const does = DOES[attendee.status as keyof typeof DOES];
+    if (count === 1) return `${person.username} ${does} ${titleOf(event)}`;
+    const others = count === 2 ? '1 other' : `${count - 1} others`;
+    return `${person.username} and ${others} are going to or interested in ${titleOf(event)}`;
+  },
+  actor: person,
+  target: target(event.id),
+  cause: takesPart(attendee),
+});
+
+export const invited = (event: EventDocument, attendee: Attendee): News => ({
+  id: `event_invite_${event.id}_${event.host.id}`,
+  type: 'event_invite',
+  at: attendee.since,
+  message: `${event.host.username} invited you to ${titleOf(event)}`,
+  actor: event.host,
+  target: target(event.id),
+  cause: takesPart(attendee),
+});
+
+/** A seat that became free, once for each time that they waited. */
+export const seated = (event: EventDocument, attendee: Attendee): News => ({
+  id: `event_seat_${event.id}_${attendee.turn}`,
+  type: 'event',
+  at: attendee.since,
+  message: `A seat has become free: you are going to ${titleOf(event)}`,
+  actor: null,
+  target: target(event.id),
+  cause: takesPart(attendee),
+});
+
+const CANCELLED: News['cause']['holds'] = (data) =>
+  data !== undefined && fromStored(EventDocument, data).status === 'cancelled';
+
+export const cancelledId = (id: string): string => `event_cancelled_${id}`;
+
+/** Names nobody: it is also told of an event whose host has left. */
+export const cancelled = (event: EventDocument): News => ({
+  id: cancelledId(event.id),
+  type: 'event',
+  at: event.updated_at,
+  message: cut(
+    `${titleOf(event)} has been cancelled${event.cancel_message ? `: ${event.cancel_message.replace(/\s+/g, ' ')}` : ''}`,
+    LIMITS.notification_message,
+  ),
+  actor: null,
+  target: target(event.id),
+  cause: { path: paths.event(event.id), holds: CANCELLED },
+});
+
+/** @returns the id of the row that tells of changes which belong together; null where nobody has to know of any */
+export const changedId = ({ id, changed }: Pick<EventDocument, 'id' | 'changed'>): string | null =>
+  changed && `event_changed_${id}_${stamp(changed.since)}`;
+
+/** What has changed, against what was before the first of the changes; null where all of it was taken back. */
+export function changed(event: EventDocument): News | null {
+  const id = changedId(event);
+  if (!id || !event.changed) return null;
+  const { time, place } = changesBetween(event.changed.from, event);
+  if (!time && !place) return null;
+  const when = `${localAt(stamp(event.date), event.time_zone).replace('T', ' ')} (${event.time_zone})`;
+  const where = event.location ? cut(event.location, 80) : 'online';
+  const said = time ? `has been moved to ${when}${place ? `, ${where}` : ''}` : `now takes place here: ${where}`;
+  return {
+    id,
+    type: 'event',
+    at: event.updated_at,
+    message: cut(`${titleOf(event)} ${said}`, LIMITS.notification_message),
+    actor: event.host,
+    target: target(event.id),
+    cause: takesPlace(event),
+  };
+}
+
+/** @param before how long before the event, in milliseconds: 24 hours, or one */
+export const reminder = (event: EventDocument, before: number): News => {
+  const hours = before / 3_600_000;
+  return {
+    id: `event_reminder_${event.id}_${hours}h_${stamp(event.date)}`,
+    type: 'event',
+    at: new Date(stamp(event.date) - before).toISOString(),
+    message: `${titleOf(event)} begins in ${hours === 1 ? 'an hour' : `${hours} hours`}`,
+    actor: null,
+    target: target(event.id),
+    cause: {
+      path: paths.event(event.id),
+      holds: (data) => takesPlace(event).holds(data) && fromStored(EventDocument, data).date === event.date,
+    },
+  };
+};

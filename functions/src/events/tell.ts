@@ -1,0 +1,90 @@
+import type { Query } from 'firebase-admin/firestore';
+import { db } from '../firebase.ts';
+import { tellEach, withdrawFrom } from '../notifications/fan-out.ts';
+import { type News, renew } from '../notifications/notify.ts';
+import { longWork } from '../runtime/long-work.ts';
+import { readTogether } from '../store/converter.ts';
+import { attendeeDocument } from './document.ts';
+import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
+import { attendees } from './seats.ts';
+
+/** Attendees that are read, told and looked at again at a time. */
+const PAGE = 500;
+
+const amountOf = ({ counts }: EventDocument): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Goes through those in an event, page by page, from where an earlier try has come to. @returns how many there were */
+async function throughAttendees(
+  event: EventDocument,
+  status: AttendanceStatus | null,
+  work: (people: string[]) => Promise<boolean>,
+): Promise<number> {
+  const progress = longWork(amountOf(event));
+  const all: Query<Attendee> = status ? attendees(event.id).where('status', '==', status) : attendees(event.id);
+  let after = progress.cursor;
+  let seen = 0;
+  for (;;) {
+    const ordered = all.orderBy('__name__').limit(PAGE);
+    const { docs } = await (after === null ? ordered : ordered.startAfter(after)).get();
+    const people = docs.map(({ id }) => id);
+    seen += people.length;
+    const last = people.at(-1);
+    if (last === undefined || !(await work(people)) || people.length < PAGE) return seen;
+    await progress.save(last);
+    after = last;
+  }
+}
+
+/** Whom to tell, and in what row. */
+interface Telling {
+  /** Only those who take part like this; without it everybody. */
+  who?: AttendanceStatus;
+  /** Where the same row is told anew: of two the higher one stays. */
+  version?: number;
+  /** The row that this one takes the place of. */
+  replaces?: string | null;
+}
+
+/**
+ * Tells those in an event. Cause and people are looked at again after each page: whoever has left by then, or whose event
+ * isn't what it was, keeps nothing.
+ * @returns how many were looked at
+ */
+export function tellAttendees(event: EventDocument, news: News, { who, version, replaces }: Telling): Promise<number> {
+  const holds = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
+  return throughAttendees(event, who ?? null, async (people) => {
+    if (!(await holds())) return false;
+    const anew = version !== undefined && { version, again: (to: string) => renew(to, news, version) };
+    await tellEach(people, news, anew || {});
+    const answers = await readTogether(db(), ...people.map((uid) => attendeeDocument(event.id, uid)));
+    const still = await holds();
+    const left = people.filter((_, i) => !still || !answers[i] || (who && answers[i]?.status !== who));
+    await withdrawFrom(left, news.id);
+    if (replaces) await withdrawFrom(people, replaces);
+    return still;
+  });
+}
+
+/** Takes back from everybody in an event what they were told. */
+export const takeBack = (event: EventDocument, id: string): Promise<number> =>
+  throughAttendees(event, null, async (people) => {
+    await withdrawFrom(people, id);
+    return true;
+  });
+
+/** Removes whatever tells of an event that is gone. Index: notifications (target.id), collection group. */
+export async function forgetEvent(id: string): Promise<number> {
+  for (let removed = 0; ; ) {
+    const { docs } = await db()
+      .collectionGroup('notifications')
+      .where('target.id', '==', id)
+      .limit(PAGE)
+      .select()
+      .get();
+    const batch = db().batch();
+    for (const { ref } of docs) batch.delete(ref);
+    if (docs.length > 0) await batch.commit();
+    removed += docs.length;
+    if (docs.length < PAGE) return removed;
+  }
+}

@@ -1,0 +1,87 @@
+import { db } from '../firebase.ts';
+import { blocksDocument, hides } from '../moderation/hidden.ts';
+import { bumpMany, notifyMany } from '../notifications/fan-out.ts';
+import { notify } from '../notifications/notify.ts';
+import { fromStored, readTogether } from '../store/converter.ts';
+import { connectionsOf } from '../store/edges.ts';
+import { sideBySide } from '../store/meter.ts';
+import { userDocument } from '../users/documents.ts';
+import { recount } from './counts.ts';
+import { eventDocument } from './document.ts';
+import * as news from './news.ts';
+import { changesBetween } from './policy.ts';
+import { Attendee, EventDocument } from './schema.ts';
+import { forgetEvent, takeBack, tellAttendees } from './tell.ts';
+
+/** What of an event has changed besides its counts, as its sequence says. */
+const isSame = (before: unknown, after: unknown): boolean => {
+  const [was, is] = [before, after] as { sequence?: number; status?: string }[];
+  return was?.sequence === is?.sequence && was?.status === is?.status;
+};
+
+/** Tells of a change as it is by now: events come late, and the row is one for all changes that belong together. */
+async function tellChange(id: string): Promise<number> {
+  const event = (await eventDocument(id).get()).data();
+  if (event?.status !== 'scheduled') return 0;
+  const row = news.changedId(event);
+  if (!row) return 0;
+  const changed = news.changed(event);
+  return changed ? tellAttendees(event, changed, { version: event.sequence }) : takeBack(event, row);
+}
+
+/**
+ * An event was written: tells the host's connections of a new one, and those in it when it is moved, relocated or
+ * cancelled. Of one that was removed nothing is left.
+ * @returns how many were told
+ */
+export async function tellAboutEvent(before: unknown, after: unknown): Promise<number> {
+  if (after === undefined) return before === undefined ? 0 : forgetEvent(fromStored(EventDocument, before).id);
+  if (before !== undefined && isSame(before, after)) return 0;
+  const is = fromStored(EventDocument, after);
+  if (before === undefined) return is.status === 'scheduled' ? notifyMany(is.host.id, news.hosting(is)) : 0;
+  const was = fromStored(EventDocument, before);
+  if (is.status === 'cancelled') {
+    return was.status === 'cancelled' ? 0 : tellAttendees(is, news.cancelled(is), { replaces: news.changedId(is) });
+  }
+  const { time, place } = changesBetween(was, is);
+  return time || place ? tellChange(is.id) : 0;
+}
+
+/** Those of `ids` who may see the event, as far as its host decides. */
+async function whoMaySee(event: EventDocument, ids: string[]): Promise<string[]> {
+  const { host, visibility } = event;
+  const [blocks, connected] = await sideBySide([
+    async () => (await blocksDocument(host.id).get()).data(),
+    async () => (visibility === 'public' ? null : new Set([host.id, ...(await connectionsOf(host.id)).ids])),
+  ]);
+  return ids.filter((id) => !hides(blocks, id) && (connected === null || connected.has(id)));
+}
+
+/** Tells somebody's connections that they have joined an event. */
+async function tellFriends(event: EventDocument, attendee: Attendee): Promise<number> {
+  const [profile] = await readTogether(db(), userDocument(attendee.id));
+  if (!profile) return 0;
+  return bumpMany(attendee.id, news.joined(event, attendee, profile), attendee.id, (ids) => whoMaySee(event, ids));
+}
+
+const JOINED: readonly string[] = ['going', 'interested'];
+
+/**
+ * Somebody answered an event, was invited, got a seat or left: counts again, and tells whom it concerns.
+ * @param time when it happened, ISO 8601
+ * @returns how many were told
+ */
+export async function tellAboutAttendee(before: unknown, after: unknown, time: string): Promise<number> {
+  const was = before === undefined ? undefined : fromStored(Attendee, before);
+  const is = after === undefined ? undefined : fromStored(Attendee, after);
+  const id = (is ?? was)?.event ?? '';
+  // Only the times of the event were brought up to date.
+  if (was && is && was.status === is.status && was.since === is.since) return 0;
+  await recount(id, time);
+  if (!is) return 0;
+  const event = (await eventDocument(id).get()).data();
+  if (event?.status !== 'scheduled') return 0;
+  if (is.status === 'invited') await notify(is.id, news.invited(event, is));
+  if (was?.status === 'waiting' && is.status === 'going') await notify(is.id, news.seated(event, is));
+  return JOINED.includes(is.status) && is.status !== was?.status ? tellFriends(event, is) : 0;
+}

@@ -1,0 +1,38 @@
+import { connectionDocument } from '../connections/ties.ts';
+import { otherMember, pairMembers } from '../contract/pair.ts';
+import { db } from '../firebase.ts';
+import { isoNow } from '../runtime/clock.ts';
+import { converter, storedTime } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
+import { leave } from './attendance.ts';
+import { Attendee } from './schema.ts';
+
+/** For other slices: what becomes of the events of two people when nothing, or a block, is between them. */
+
+/** Index: attendees (id, ends_at, date), collection group. */
+const attending = (uid: string) =>
+  db()
+    .collectionGroup('attendees')
+    .withConverter(converter(Attendee))
+    .where('id', '==', uid)
+    .where('ends_at', '>', storedTime(isoNow()))
+    .orderBy('ends_at')
+    .orderBy('date');
+
+/**
+ * Takes each of two people out of those events of the other one that they may not see any more, before these are over.
+ * What is between the two is looked at again with each.
+ * @returns how many answers were looked at
+ */
+export async function leaveUnseen(pair: string): Promise<number> {
+  const found = await sideBySide(pairMembers(pair).map((uid) => async () => (await attending(uid).get()).docs));
+  const theirs = found.flat().map((doc) => doc.data());
+  for (const { id: uid, event, host } of theirs) {
+    if (host !== otherMember(pair, uid)) continue;
+    await leave(uid, event, async (tx, { visibility }) => {
+      const status = (await tx.get(connectionDocument(pair))).data()?.status;
+      return status === 'blocked' || (visibility === 'connections' && status !== 'accepted');
+    });
+  }
+  return theirs.length;
+}

@@ -1,0 +1,98 @@
+import sharp from 'sharp';
+import type * as routes from '../../functions/src/events/routes.ts';
+import { connect, del, get, newPerson, type Person, patch, post, send } from '../support/api.ts';
+import { fixed, page, type Scenarios } from '../support/costs.ts';
+import { host, join, leave, plan } from './make.ts';
+
+const picture = async (): Promise<FormData> => {
+  const png = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#357' } })
+    .png()
+    .toBuffer();
+  const form = new FormData();
+  form.append('cover', new Blob([new Uint8Array(png)]), 'a.png');
+  return form;
+};
+
+/** Somebody new, so that no other scenario meets their events. */
+const hosting = async (over: object = {}): Promise<{ by: Person; id: string }> => {
+  const by = await newPerson();
+  return { by, id: (await host(by, over)).id };
+};
+
+export const costs = {
+  listEvents: {
+    ask: async ({ me }) => {
+      const { by } = await hosting();
+      for (let i = 0; i < 3; i++) await host(by);
+      return get('/events?when=upcoming&limit=3', me);
+    },
+    floor: page,
+  },
+  createEvent: { ask: async () => post('/events', plan(), await newPerson()), floor: fixed(0, 1, 1) },
+  getEvent: { ask: async ({ me }) => get(`/events/${(await hosting()).id}`, me), floor: fixed(2, 0, 1) },
+  updateEvent: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return patch(`/events/${id}`, { title: 'Winter Gala' }, by);
+    },
+    floor: fixed(1, 1, 2),
+  },
+  deleteEvent: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return del(`/events/${id}`, by);
+    },
+    floor: fixed(2, 0, 2),
+  },
+  cancelEvent: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return post(`/events/${id}/cancel`, {}, by);
+    },
+    floor: fixed(1, 1, 2),
+  },
+  joinEvent: {
+    // Without a capacity the event isn't written.
+    ask: async ({ me }) => join(me, (await hosting()).id),
+    floor: fixed(3, 1, 2),
+  },
+  leaveEvent: {
+    ask: async ({ me }) => {
+      const { id } = await hosting();
+      await join(me, id);
+      return leave(me, id);
+    },
+    floor: fixed(2, 0, 2),
+  },
+  inviteToEvent: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      const friend = await newPerson();
+      await connect(by, friend);
+      return post(`/events/${id}/invite`, { users: [friend.id] }, by);
+    },
+    floor: fixed(4, 1, 2),
+  },
+  listAttendees: {
+    ask: async ({ friends }) => {
+      const { by, id } = await hosting();
+      for (const friend of friends) await join(friend, id);
+      return get(`/events/${id}/attendees?status=going`, by);
+    },
+    floor: (people: unknown[]) => [2 * people.length + 1, 0, 2],
+  },
+  putEventCover: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return send('put', `/events/${id}/cover`, { as: by, body: await picture() });
+    },
+    floor: fixed(1, 1, 2),
+  },
+  deleteEventCover: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return del(`/events/${id}/cover`, by);
+    },
+    floor: fixed(1, 1, 2),
+  },
+} satisfies Scenarios<typeof routes>;
