@@ -69,7 +69,7 @@ describe('a new event', () => {
 
   it('with a long title fits', async () => {
     const [alice, bob] = (await circle(1)) as [Person, Person];
-    const { id } = await host(alice, { title: '👩‍👩‍👧‍👦'.repeat(30) });
+    const { id } = await host(alice, { title: `Gala ${'👩‍👩‍👧‍👦'.repeat(30)}` });
     await deliverEvent(await madeEvent(id));
     expect((await messages(bob))[0]).toMatch(/: .*…$/);
   });
