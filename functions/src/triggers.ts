@@ -15,6 +15,7 @@ const ERASED = [
   paths.audience('{id}'),
   paths.event('{id}'),
   paths.attendee('{id}', '{uid}'),
+  paths.calendar('{hash}'),
   paths.fanOut('{id}'),
   paths.deadLetter('{id}'),
 ] as const;

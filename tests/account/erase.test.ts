@@ -73,6 +73,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   sweep: () => [paths.sweep('people')],
   revocation: (uid) => [paths.revocation(uid)],
   audit: () => [paths.audit('x')],
+  calendar: (uid) => [paths.calendar('planted'), { uid }],
   fanOut: (uid) => [paths.fanOut('x'), { people: [uid] }],
   deadLetter: (uid) => [paths.deadLetter('x'), { people: [uid] }],
   rateLimit: () => [paths.rateLimit('x')],

@@ -185,6 +185,11 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     first: async ({ leaver, other }) => keep(leaver, await host(other, { capacity: 1 })),
     meets: ({ leaver }) => [join(leaver, kept(leaver), 'going', true), join(leaver, kept(leaver), 'interested', true)],
   },
+  openOwnCalendar: { meets: ({ leaver }) => [send('post', '/events/calendar', { as: leaver, contended })] },
+  closeOwnCalendar: {
+    first: ({ leaver }) => send('post', '/events/calendar', { as: leaver }),
+    meets: ({ leaver }) => [send('delete', '/events/calendar', { as: leaver, contended })],
+  },
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),

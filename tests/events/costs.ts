@@ -81,6 +81,27 @@ export const costs = {
     },
     floor: (people: unknown[]) => [2 * people.length + 1, 0, 2],
   },
+  eventCalendar: {
+    ask: async ({ me }) => get(`/events/${(await hosting()).id}/calendar.ics`, me),
+    floor: fixed(2, 0, 1),
+  },
+  openOwnCalendar: { ask: async () => post('/events/calendar', undefined, await newPerson()), floor: fixed(1, 1, 2) },
+  closeOwnCalendar: {
+    ask: async () => {
+      const who = await newPerson();
+      await post('/events/calendar', undefined, who);
+      return del('/events/calendar', who);
+    },
+    floor: fixed(1, 0, 2),
+  },
+  readCalendar: {
+    ask: async () => {
+      const { by } = await hosting();
+      const { body } = await post('/events/calendar', undefined, by);
+      return get(body.path.replace('/api/v1', ''));
+    },
+    floor: fixed(4, 0, 2),
+  },
   putEventCover: {
     ask: async () => {
       const { by, id } = await hosting();

@@ -14,11 +14,13 @@ export const rows = {
     allow: { get: ['anonymous', 'owner', 'stranger', 'connected', 'asked', 'suspended'] },
     rest: { get: (cast: Cast, actor: Exclude<Actor, 'anonymous'>) => shows(`/events/${PUBLIC}`, cast, actor) },
   },
+  calendar: { path: () => paths.calendar('planted') },
   attendee: { path: ({ connected }) => paths.attendee(PUBLIC, connected.id) },
 } satisfies Rows;
 
 /** A public event and one for connections, both of the owner's, under ids that the table knows. */
 export const seed: Seed = async ({ owner, connected }) => {
+  await db().doc(paths.calendar('planted')).set({ uid: owner.id });
   for (const [id, visibility] of [
     [PUBLIC, 'public'],
     [CLOSED, 'connections'],

@@ -20,6 +20,8 @@ export const paths = {
   audience: <I extends string>(id: I) => `audiences/${id}` as const,
   event: <I extends string>(id: I) => `events/${id}` as const,
   attendee: <I extends string, U extends string>(id: I, uid: U) => `events/${id}/attendees/${uid}` as const,
+  /** Whose calendar a token opens, by the token's hash. */
+  calendar: <H extends string>(hash: H) => `calendars/${hash}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */

@@ -13,6 +13,7 @@ const EVENTS: Tag = {
 const { alice, bob } = PEOPLE;
 const ID = 'k3Vh9sQ2mXw7LpTz1RbN';
 const params = { id: ID };
+const TOKEN = 'qT7mXw2LpZ9vK4hR8sB1nC6yF3dG5jA0eUoIxMtWbVk.ics';
 const VERSION = 'Zk4TqLw8';
 const addressOf = (size: string): string =>
   `https://firebasestorage.googleapis.com/v0/b/infloo.firebasestorage.app/o/${encodeURIComponent(`covers/${alice.id}/${ID}/${VERSION}/${size}.webp`)}?alt=media`;
@@ -76,6 +77,10 @@ export const docs = {
   joinEvent: { tag: EVENTS, params, body: { status: 'going' as const }, answer: { ...attendance, event: ID } },
   leaveEvent: { tag: EVENTS, params },
   inviteToEvent: { tag: EVENTS, params, body: { users: [bob.id] }, answer: { invited: 1 } },
+  eventCalendar: { tag: EVENTS, params },
+  openOwnCalendar: { tag: EVENTS, answer: { path: `/api/v1/events/calendar/${TOKEN}` } },
+  closeOwnCalendar: { tag: EVENTS },
+  readCalendar: { tag: EVENTS, params: { token: TOKEN } },
   listAttendees: {
     tag: EVENTS,
     params,

@@ -4,10 +4,11 @@ import { db } from '../firebase.ts';
 import { contentOf, inbox } from '../notifications/notify.ts';
 import { now } from '../runtime/clock.ts';
 import { collection, converter, patchOf, readTogether } from '../store/converter.ts';
-import { type Erase, eraseFolder, type Part } from '../store/erasure.ts';
+import { type Erase, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { userDocument } from '../users/documents.ts';
 import { leave } from './attendance.ts';
+import { calendarsOf } from './calendar.ts';
 import { eventDocument } from './document.ts';
 import { cancelled } from './news.ts';
 import { isOver } from './policy.ts';
@@ -108,5 +109,6 @@ export const PARTS = {
     },
   },
   attendee: { erase: leaveAll, export: { documents: attending } },
+  calendar: { erase: eraseFound(calendarsOf), export: { without: 'Holds a hash alone: the token is with its owner.' } },
   covers: { erase: eraseFolder(folders.covers), export: { files: folders.covers } },
 } as const satisfies Record<string, Part>;

@@ -202,3 +202,12 @@ export const AttendingPerson = Person.extend({
   invited: z.boolean().describe('Whether the host has invited them, whatever they answered'),
 }).meta({ id: 'AttendingPerson' });
 export type AttendingPerson = z.infer<typeof AttendingPerson>;
+
+/** The path of a calendar, with the token that opens it. */
+export const CalendarPath = z
+  .object({
+    path: z
+      .string()
+      .describe('To be given to a calendar app, after the address of the API. Whoever has it can read it'),
+  })
+  .meta({ id: 'CalendarPath' });
