@@ -47,6 +47,7 @@ const plantedEvent = (uid: string) => ({
   last_turn: 0,
   changed: null,
   next_reminder_at: null,
+  shards: 0,
   unsettled: false,
 });
 const plantedAnswer = (id: string, host: string) => ({

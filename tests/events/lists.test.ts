@@ -1,8 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { remind } from '../../functions/src/events/jobs.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
 import {
   connect,
+  del,
   expectProblem,
   get,
   newPerson,
@@ -146,6 +149,100 @@ describe('events for connections', () => {
     expect(await listed(carol)).toEqual([id]);
     expect(await listed(stranger)).toEqual([]);
     expect(await listed()).toEqual([]);
+  });
+});
+
+describe('the list of everything', () => {
+  /** All pages of a list, by title. */
+  async function pages(path: string, as: Person, limit: number): Promise<string[]> {
+    const seen: string[] = [];
+    let at: string | undefined = `${path}&limit=${limit}`;
+    for (let page = 0; at && page < 30; page++) {
+      const reply: Reply = await get(at, as);
+      expect(reply.status).toBe(200);
+      expect(reply.body.length).toBeLessThanOrEqual(limit);
+      seen.push(...reply.body.map(({ title }: { title: string }) => title));
+      at = next(reply);
+    }
+    return seen;
+  }
+
+  it.each(['upcoming', 'all'])(
+    '%s has those for connections among the others, in one order with one cursor',
+    async (when) => {
+      const [carol, friend, stranger] = (await people(3)) as [Person, Person, Person];
+      await connect(carol, friend);
+      const word = `mingled${when}`;
+      for (let i = 0; i < 9; i++) {
+        const visibility = i % 3 === 1 || i === 8 ? 'connections' : 'public';
+        await host(carol, { title: `${word} ${i}`, date: inHours(200 + i), visibility });
+      }
+      const all = Array.from({ length: 9 }, (_, i) => `${word} ${i}`);
+      if (when === 'all') all.reverse();
+      for (const limit of [1, 2, 4, 100]) {
+        expect(await pages(`/events?when=${when}&search=${word}`, friend, limit)).toEqual(all);
+        expect(
+          (await pages(`/events?when=${when}`, friend, limit * 5)).filter((title) => title.startsWith(word)),
+        ).toEqual(all);
+      }
+      const open = all.filter((title) => !/[1478]$/.test(title));
+      expect(await pages(`/events?when=${when}&search=${word}`, stranger, 2)).toEqual(open);
+    },
+  );
+
+  it('follows what happens between two people at once', async () => {
+    const [carol, friend] = (await people(2)) as [Person, Person];
+    const { id } = await host(carol, { title: 'Followed', visibility: 'connections' });
+    const sees = async () => (await get('/events?when=upcoming&search=followed', friend)).body.length === 1;
+    expect(await sees()).toBe(false);
+    const pair = await connect(friend, carol);
+    expect(await sees()).toBe(true);
+    await patch(`/events/${id}`, { date: inHours(300) }, carol);
+    expect(await sees()).toBe(true);
+    await del(`/connections/${pair}`, friend);
+    expect(await sees()).toBe(false);
+    await connect(friend, carol);
+    expect(await sees()).toBe(true);
+    await post(`/users/${carol.id}/block`, undefined, friend);
+    expect(await sees()).toBe(false);
+    await del(`/users/${carol.id}/block`, friend);
+    await connect(friend, carol);
+    expect(await sees()).toBe(true);
+    await post(`/events/${id}/cancel`, {}, carol);
+    expect(await sees()).toBe(false);
+    expect((await db().collection('audiences').where('source', '==', id).get()).empty).toBe(true);
+  });
+
+  it('follows an event that is opened, or closed while nobody is in it', async () => {
+    const [carol, friend, stranger] = (await people(3)) as [Person, Person, Person];
+    await connect(carol, friend);
+    const { id } = await host(carol, { title: 'Openable', visibility: 'connections' });
+    const sees = async (who: Person) => (await get('/events?when=upcoming&search=openable', who)).body.length;
+    expect([await sees(friend), await sees(stranger)]).toEqual([1, 0]);
+    await patch(`/events/${id}`, { visibility: 'public' }, carol);
+    expect([await sees(friend), await sees(stranger)]).toEqual([1, 1]);
+    await patch(`/events/${id}`, { visibility: 'connections' }, carol);
+    expect([await sees(friend), await sees(stranger)]).toEqual([1, 0]);
+    await patch(`/events/${id}`, { visibility: 'public' }, carol);
+    await join(stranger, id);
+    expectProblem(await patch(`/events/${id}`, { visibility: 'connections' }, carol), 409, 'conflict');
+    expect((await get(`/events/${id}`)).body).toMatchObject({ visibility: 'public' });
+  });
+
+  it('forgets those for connections a month after their end', async () => {
+    const [carol, friend] = (await people(2)) as [Person, Person];
+    await connect(carol, friend);
+    const { id } = await host(carol, { title: 'Bygone', visibility: 'connections', date: inHours(1) });
+    const listed = async () => (await get('/events?when=past&search=bygone', friend)).body.length;
+    const later = (days: number) => setClock(() => Date.now() + days * 24 * 3_600_000);
+    onTestFinished(later(2));
+    await remind();
+    expect(await listed()).toBe(1);
+    onTestFinished(later(31));
+    expect(await remind()).toMatchObject({ unlisted: 1 });
+    expect(await remind()).toMatchObject({ unlisted: 0 });
+    expect(await listed()).toBe(0);
+    expect((await get(`/events?host=${carol.id}&when=past`, friend)).body).toMatchObject([{ id }]);
   });
 });
 

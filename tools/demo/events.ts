@@ -1,4 +1,6 @@
+import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { EventAudience, shownOf } from '../../functions/src/events/audience.ts';
 import { tokensOf } from '../../functions/src/events/document.ts';
 import { nextReminder } from '../../functions/src/events/policy.ts';
 import { type AttendanceStatus, Attendee, EventDocument } from '../../functions/src/events/schema.ts';
@@ -55,7 +57,7 @@ function eventOf(world: World, host: Profile, i: number): EventDocument {
   const visibility = i % 6 === 5 ? 'connections' : 'public';
   const cancelled = i % 11 === 10;
   return {
-    id: `demo_event_${world.seed}_${i}`,
+    id: `demo-event-${world.seed}-${String(i).padStart(4, '0')}`,
     title,
     description: DESCRIPTION,
     date: new Date(date).toISOString(),
@@ -81,6 +83,7 @@ function eventOf(world: World, host: Profile, i: number): EventDocument {
     last_turn: 0,
     changed: null,
     next_reminder_at: cancelled ? null : nextReminder(new Date(date).toISOString(), now),
+    shards: 0,
     unsettled: false,
   };
 }
@@ -133,5 +136,12 @@ export const make: Make = (world) => {
       const attendee = answer(event, id, wanted, event.created_at);
       world.document(paths.attendee(event.id, id), Attendee, () => attendee);
     }
+    const members = ties.filter(({ status, members }) => status === 'accepted' && members.includes(host.id));
+    if (event.listed !== 'connections' || members.length === 0) continue;
+    event.shards = 1;
+    world.document(paths.audience(`event_${event.id}_0`), EventAudience, () => ({
+      ...shownOf(event),
+      members: members.map(({ id }) => otherMember(id, host.id)),
+    }));
   }
 };

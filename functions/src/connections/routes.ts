@@ -15,7 +15,7 @@ import * as connections from './store.ts';
 import { suggest, suggestionReads } from './suggestions.ts';
 
 /** What both have to be seen: each is shown to the other from then on, or not any more. */
-const SHOWN = 2 * LIMITS.stories;
+const SHOWN = 2 * LIMITS.stories + LIMITS.closed_events;
 
 const byId = z.strictObject({ id: PairId });
 
@@ -43,7 +43,7 @@ export const requestConnection = route({
   limits: REQUESTS,
   refuses: ['not_found', 'conflict'],
   // Both profiles and what is between them. A request that crosses accepts.
-  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 3 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
+  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 5 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
   handler: ({ user, body }) => connections.request(user, body.receiver),
 });
 
@@ -56,8 +56,8 @@ export const answerConnection = route({
   body: AnswerConnection,
   response: [200, Connection],
   refuses: ['permission_denied', 'conflict'],
-  // The same, and whether either has a story.
-  cost: { reads: 4, writes: 5, trips: 3, rare: { reads: 3 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
+  // The same, and whether either has a story, or an event for connections.
+  cost: { reads: 5, writes: 5, trips: 3, rare: { reads: 5 + SHOWN, writes: 5 + 2 * SHOWN, trips: 3 } },
   handler: ({ user, params, body }) => connections.respond(user, params.id, body.status),
 });
 

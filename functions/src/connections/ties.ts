@@ -1,10 +1,12 @@
 import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { pairId, pairMembers } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
+import { closedEvents, showMoreWithin as showMoreEventsWithin } from '../events/audience.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { dismissWithin, sharedBetween } from '../store/audiences.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { addEdge, removeEdge, shardFor } from '../store/edges.ts';
+import { sideBySide } from '../store/meter.ts';
 import { liveStories, showMoreWithin } from '../stories/audience.ts';
 import { userDocument } from '../users/documents.ts';
 import type { Person, ProfileDocument } from '../users/schema.ts';
@@ -63,7 +65,10 @@ export async function tieWithin(
 ): Promise<Record<string, number>> {
   const [a, b] = pairMembers(pair);
   const countOf = (uid: string) => people.get(uid)?.connection_count ?? 0;
-  const live = (await tx.get(liveStories([a, b], isoNow()))).docs.map((doc) => doc.data());
+  const [live, planned] = await sideBySide([
+    async () => (await tx.get(liveStories([a, b], isoNow()))).docs.map((doc) => doc.data()),
+    async () => (await tx.get(closedEvents([a, b], isoNow()))).docs.map((doc) => doc.data()),
+  ]);
   const shards = { [a]: shardFor(countOf(a)), [b]: shardFor(countOf(b)) };
   for (const [me, other] of [
     [a, b],
@@ -74,6 +79,12 @@ export async function tieWithin(
     showMoreWithin(
       tx,
       live.filter(({ author }) => author.id === me),
+      other,
+      countOf(me),
+    );
+    showMoreEventsWithin(
+      tx,
+      planned.filter(({ host }) => host.id === me),
       other,
       countOf(me),
     );

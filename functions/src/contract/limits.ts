@@ -35,6 +35,8 @@ export const LIMITS = {
   event_location: 200,
   cancel_message: 300,
   capacity: 100_000,
+  /** Events for connections that somebody finds at once who has just become one. */
+  closed_events: 50,
   /** People whom a host can invite in one request. */
   invitations: 100,
   /** Ids of accepted connections in one edge document. */
@@ -59,6 +61,8 @@ export const VERIFICATION = { tries: 5, within_days: 30, file_days: 30 } as cons
 /** How far ahead an event may be, and how long it may last. */
 export const EVENT_YEARS_AHEAD = 5;
 export const EVENT_DAYS = 30;
+/** How long lists still show an event for connections that is over; its host and those in it find it for ever. */
+export const EVENT_LISTED_DAYS = 30;
 /** How long an event lasts whose host doesn't say. */
 export const EVENT_HOURS = 3;
 

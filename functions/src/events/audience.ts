@@ -1,12 +1,14 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { IsoTime } from '../contract/ids.ts';
-import { LIMITS } from '../contract/limits.ts';
+import { EVENT_LISTED_DAYS, LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { Audience, admitWithin, closeWithin, publishWithin, type Shown } from '../store/audiences.ts';
 import { collection, patchOf, storedTime } from '../store/converter.ts';
 import { eventDocument } from './document.ts';
 import { EventDocument } from './schema.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** For other slices: to whom lists show the events that are for connections. */
 
@@ -16,14 +18,15 @@ import { EventDocument } from './schema.ts';
  */
 export const EventAudience = Audience.extend({ date: IsoTime, ends_at: IsoTime });
 
-const shownOf = ({ id, host, date, ends_at, created_at }: EventDocument): Shown<typeof EventAudience> => ({
+/** What the audience of an event is shown, in the form of its documents. */
+export const shownOf = ({ id, host, date, ends_at, created_at }: EventDocument): Shown<typeof EventAudience> => ({
   kind: 'event',
   source: id,
   author: { id: host.id },
   date,
   ends_at,
   published_at: created_at,
-  expires_at: ends_at,
+  expires_at: new Date(Date.parse(ends_at) + EVENT_LISTED_DAYS * DAY).toISOString(),
 });
 
 /** Shows an event to all connections of its host. @returns how many documents that takes */

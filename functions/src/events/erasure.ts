@@ -8,6 +8,7 @@ import { type Erase, eraseFolder, eraseFound, type Part } from '../store/erasure
 import { sideBySide } from '../store/meter.ts';
 import { userDocument } from '../users/documents.ts';
 import { leave } from './attendance.ts';
+import { hideWithin } from './audience.ts';
 import { calendarsOf } from './calendar.ts';
 import { eventDocument } from './document.ts';
 import { cancelled } from './news.ts';
@@ -43,7 +44,8 @@ const close = (id: string): Promise<EventDocument | undefined> =>
   seatTurn(id, () =>
     db().runTransaction(async (tx) => {
       const event = (await tx.get(eventDocument(id))).data();
-      const patch = { status: 'cancelled', listed: 'no', next_reminder_at: null } as const;
+      const patch = { status: 'cancelled', listed: 'no', next_reminder_at: null, shards: 0 } as const;
+      if (event) hideWithin(tx, event);
       if (event?.status === 'scheduled') tx.update(eventDocument(id), patchOf(EventDocument, patch));
       return event;
     }),

@@ -1,6 +1,6 @@
 import type { Query } from 'firebase-admin/firestore';
-import type { PageQuery } from '../contract/pagination.ts';
 import { LIMITS } from '../contract/limits.ts';
+import type { PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
 import { audiences, rowsOf } from '../store/audiences.ts';
 import { readTogether } from '../store/converter.ts';

@@ -3,7 +3,9 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { audiences, rowsOf } from '../store/audiences.ts';
 import { collection, patchOf, storedTime } from '../store/converter.ts';
+import { EventAudience, hideWithin } from './audience.ts';
 import { eventDocument } from './document.ts';
 import { reminder } from './news.ts';
 import { nextReminder, REMINDERS } from './policy.ts';
@@ -42,12 +44,24 @@ async function remindOf(id: string): Promise<number> {
   return told;
 }
 
+const Source = EventAudience.pick({ source: true });
+
+/** Takes an event out of the lists that has been over for long. */
+const unlist = (id: string): Promise<void> =>
+  db().runTransaction(async (tx) => {
+    const event = (await tx.get(eventDocument(id))).data();
+    if (!event) return;
+    hideWithin(tx, event);
+    tx.update(eventDocument(id), patchOf(EventDocument, { shards: 0 }));
+  });
+
 /**
- * Reminds of what begins in a day or in an hour, and finishes what attendees still have to follow. It may stop anywhere,
+ * Reminds of what begins in a day or in an hour, finishes what attendees still have to follow, and takes what has
+ * been over for long out of lists. It may stop anywhere,
  * and run twice, late, or beside itself.
  */
 export async function remind(): Promise<Report> {
-  const report = { events: 0, reminded: 0, settled: 0, failed: 0 };
+  const report = { events: 0, reminded: 0, settled: 0, unlisted: 0, failed: 0 };
   const until = performance.now() + MS;
   const hasTime = () => performance.now() < until;
   const attempt = async (id: string, work: () => Promise<void>) => {
@@ -71,6 +85,18 @@ export async function remind(): Promise<Report> {
   for (const { id } of (await unsettled.select().get()).docs) {
     await attempt(id, async () => {
       if (await settle(id, Math.max(0, until - performance.now()))) report.settled += 1;
+    });
+  }
+  // Index: audiences (kind, expires_at).
+  const unlisted = audiences()
+    .where('kind', '==', 'event')
+    .where('expires_at', '<=', storedTime(isoNow()))
+    .orderBy('expires_at')
+    .limit(MOST);
+  for (const id of new Set((await rowsOf(unlisted, Source).get()).docs.map((doc) => doc.data().source))) {
+    await attempt(id, async () => {
+      await unlist(id);
+      report.unlisted += 1;
     });
   }
   return report;

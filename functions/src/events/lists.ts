@@ -15,6 +15,7 @@ import { searchToken } from '../store/tokens.ts';
 import { amongConnections } from './access.ts';
 import { attendanceOf } from './attendance.ts';
 import { eventDocument, toEvent } from './document.ts';
+import { readBoth } from './everybodys.ts';
 import { Attendee, type Event, EventDocument, type EventsQuery, type When } from './schema.ts';
 
 /** A list by time: what is in it, and in which order. Events and attendees have the same two fields. */
@@ -77,11 +78,20 @@ export async function list(me: string | null, asked: EventsQuery, page: PageQuer
     return listed.length === 0 ? { items: [], next: null } : items(await readPage(found(asked, listed), order, page));
   }
   if (me === null) return items(await readPage(found(asked, ['public']), order, page));
+  const token = search ? searchToken(search) : null;
   return items(
     await withoutHidden(
       me,
       page,
-      (part) => readPage(found(asked, ['public']), order, part),
+      (part) =>
+        readBoth(
+          me,
+          found(asked, ['public']),
+          BY_TIME[when].within,
+          ({ search_tokens }) => token === null || search_tokens.includes(token),
+          order,
+          part,
+        ),
       (event) => event.host.id,
     ),
   );

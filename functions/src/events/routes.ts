@@ -27,12 +27,13 @@ export const listEvents = route({
   response: [200, z.array(schema.Event)],
   paged: true,
   refuses: ['not_authenticated'],
-  // What I attend takes both, my answer and the event; who is hidden, or connected with the host, takes one more.
+  // What I attend takes both, my answer and the event. Of what is for connections the audience is read, and the event; who
+  // is hidden takes one more, and so does a list without one of the two.
   cost: {
-    reads: (found) => 3 * perItem(found) + 1,
+    reads: (found) => 3 * perItem(found) + 2,
     writes: 0,
     trips: 4,
-    rare: { reads: (found) => FILLED_UP.reads + 2 * perItem(found), writes: 0, trips: FILLED_UP.trips + 3 },
+    rare: { reads: (found) => 3 * FILLED_UP.reads + 2 * perItem(found), writes: 0, trips: 2 * FILLED_UP.trips + 3 },
   },
   handler: ({ user, query, page }) => list(user?.uid ?? null, query, page),
 });
@@ -47,7 +48,8 @@ export const createEvent = route({
   response: [201, schema.Event],
   limits: EVENTS,
   refuses: ['not_found'],
-  cost: { reads: 1, writes: 1, trips: 2 },
+  // For connections also their list, and what shows it to each two thousand of them.
+  cost: { reads: 1, writes: 1, trips: 2, rare: { reads: 101, writes: 101, trips: 2 } },
   handler: ({ user, body }) => events.create(user, body),
 });
 
@@ -76,7 +78,7 @@ export const updateEvent = route({
   response: [200, schema.Event],
   refuses: ['permission_denied', 'conflict'],
   // Attendees who get a seat, or whose lists follow a new time.
-  cost: { reads: 1, writes: 1, trips: 2, rare: { reads: 20_000, writes: 20_000, trips: 500 } },
+  cost: { reads: 1, writes: 1, trips: 2, rare: { reads: 20_000, writes: 20_000, deletes: 100, trips: 500 } },
   handler: ({ user, params, body }) => events.update(user.uid, params.id, body),
 });
 
@@ -89,7 +91,7 @@ export const deleteEvent = route({
   params: byId,
   response: [204, null],
   refuses: ['permission_denied', 'conflict'],
-  cost: { reads: 3, writes: 0, deletes: 1, trips: 4 },
+  cost: { reads: 3, writes: 0, deletes: 1, trips: 4, rare: { reads: 3, writes: 0, deletes: 101, trips: 4 } },
   handler: async ({ user, params }) => {
     await events.remove(user.uid, params.id);
     await removeCovers(user.uid, params.id);
@@ -106,7 +108,7 @@ export const cancelEvent = route({
   body: schema.CancelEvent,
   response: [200, schema.Event],
   refuses: ['permission_denied', 'conflict'],
-  cost: { reads: 2, writes: 1, trips: 3 },
+  cost: { reads: 2, writes: 1, trips: 3, rare: { reads: 2, writes: 1, deletes: 100, trips: 3 } },
   handler: ({ user, params, body }) => events.cancel(user.uid, params.id, body.message),
 });
 
@@ -261,7 +263,7 @@ export const readCalendar = route({
   params: z.strictObject({ token: z.string().regex(TOKEN, 'Expected the token of a calendar.') }),
   response: [200, FILE],
   // The token, its owner and whom they don’t see; what they host; their answers, and the events of these.
-  cost: { reads: 5, writes: 0, trips: 2, rare: { reads: 4 * CALENDAR_MOST + 5, writes: 0, trips: 4 } },
+  cost: { reads: 6, writes: 0, trips: 2, rare: { reads: 4 * CALENDAR_MOST + 6, writes: 0, trips: 4 } },
   handler: async ({ params }) => ({
     data: await feedOf(params.token.slice(0, -'.ics'.length)),
     cache: 'private, max-age=300',

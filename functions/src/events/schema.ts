@@ -86,6 +86,8 @@ export const EventDocument = facts.extend({
   /** Changes that belong together: since when, and what was before the first of them. */
   changed: z.object({ since: IsoTime, from: Placement }).nullable(),
   next_reminder_at: IsoTime.nullable(),
+  /** How many documents its audience has, where it is for connections. */
+  shards: z.int(),
   /** Whether attendees still have to follow a change: seats to be given out, times to be brought up to date. */
   unsettled: z.boolean(),
 });

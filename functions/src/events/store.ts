@@ -5,9 +5,12 @@ import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
+import { connectionsOf } from '../store/edges.ts';
+import { sideBySide } from '../store/meter.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { expectHost, notHost, seenBy } from './access.ts';
+import { hideWithin, moveWithin, showWithin } from './audience.ts';
 import { eventDocument, toEvent, tokensOf } from './document.ts';
 import { changedSince, closedFor, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
 import { type CreateEvent, type Event, EventDocument, type EventPatch } from './schema.ts';
@@ -24,7 +27,10 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
     .collection(collectionOf(paths.event('_')))
     .doc();
   const event = await db().runTransaction(async (tx) => {
-    const profile = (await tx.get(userDocument(uid))).data();
+    const [profile, connected] = await sideBySide([
+      async () => (await tx.get(userDocument(uid))).data(),
+      async () => (visibility === 'connections' ? (await connectionsOf(uid, tx)).ids : []),
+    ]);
     if (!profile) throw notFound();
     const host = toPerson(profile);
     const at = isoNow();
@@ -53,8 +59,10 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
       last_turn: 0,
       changed: null,
       next_reminder_at: nextReminder(timed.schedule.date, now()),
+      shards: 0,
       unsettled: false,
     };
+    fresh.shards = visibility === 'connections' ? showWithin(tx, fresh, connected) : 0;
     tx.create(eventDocument(id), fresh);
     return fresh;
   });
@@ -88,6 +96,12 @@ export async function openFor(tx: Transaction, id: string, me: string): Promise<
 /** How many are going, within a transaction: where there was no capacity, nobody has counted. */
 async function countGoing(tx: Transaction, id: string): Promise<number> {
   return (await tx.get(attendees(id).where('status', '==', 'going').count())).data().count;
+}
+
+/** @throws ApiError 409 where somebody is in the event */
+async function expectEmpty(tx: Transaction, id: string, detail: string): Promise<void> {
+  const anybody: Query = attendees(id).select().limit(1);
+  if (!(await tx.get(anybody)).empty) throw new ApiError('conflict', detail);
 }
 
 const without = (patch: EventPatch): boolean => Object.keys(patch).length === 0;
@@ -138,8 +152,16 @@ export async function update(me: string, id: string, patch: EventPatch): Promise
         });
       }
       const moved = after.date !== before.date || after.ends_at !== before.ends_at;
+      const closes = after.visibility === 'connections' && before.visibility === 'public';
+      if (closes) await expectEmpty(tx, id, 'People are in this event who may be no connections: it stays public.');
+      const connected = closes ? (await connectionsOf(me, tx)).ids : [];
       const seated = await seatNext(tx, after);
       Object.assign(after, seated);
+      if (closes) after.shards = showWithin(tx, after, connected);
+      else if (after.visibility === 'public') {
+        hideWithin(tx, after);
+        after.shards = 0;
+      } else if (moved) moveWithin(tx, after);
       after.unsettled = before.unsettled || moved || seatsFor(after) > 0;
       tx.update(eventDocument(id), patchOf(EventDocument, fieldsOf(after)));
       return after;
@@ -155,10 +177,8 @@ export async function remove(me: string, id: string): Promise<EventDocument> {
   return db().runTransaction(async (tx) => {
     const event = (await tx.get(eventDocument(id))).data();
     if (!event) throw notFound();
-    const anybody: Query = attendees(id).select().limit(1);
-    if (!(await tx.get(anybody)).empty) {
-      throw new ApiError('conflict', 'Somebody is in this event already. Cancel it instead: they will be told.');
-    }
+    await expectEmpty(tx, id, 'Somebody is in this event already. Cancel it instead: they will be told.');
+    hideWithin(tx, event);
     tx.delete(eventDocument(id));
     return event;
   });
@@ -180,7 +200,9 @@ export async function cancel(me: string, id: string, message = ''): Promise<Even
         sequence: before.sequence + 1,
         updated_at: isoNow(),
         next_reminder_at: null,
+        shards: 0,
       } as const;
+      hideWithin(tx, before);
       tx.update(eventDocument(id), patchOf(EventDocument, patch));
       return toEvent({ ...before, ...patch });
     }),

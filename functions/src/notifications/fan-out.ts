@@ -53,14 +53,17 @@ async function tellConnections(
   const open = recipients.toSorted().filter((uid) => progress.cursor === null || uid > progress.cursor);
   const fanOut = openFanOut(news.id, content);
   const fresh: string[] = [];
-  for (let i = 0; i < open.length; i += CHUNK) {
-    const chunk = open.slice(i, i + CHUNK);
-    const existing = new Set(await fanOut.tell(chunk));
-    fresh.push(...chunk.filter((uid) => !existing.has(uid)));
-    if (again) await inGroups([...existing], again);
-    if (i + CHUNK < open.length) await progress.save(chunk.at(-1) ?? '');
+  try {
+    for (let i = 0; i < open.length; i += CHUNK) {
+      const chunk = open.slice(i, i + CHUNK);
+      const existing = new Set(await fanOut.tell(chunk));
+      fresh.push(...chunk.filter((uid) => !existing.has(uid)));
+      if (again) await inGroups([...existing], again);
+      if (i + CHUNK < open.length) await progress.save(chunk.at(-1) ?? '');
+    }
+  } finally {
+    await fanOut.close();
   }
-  await fanOut.close();
   const [holdsStill, now] = await sideBySide([stillTrue, wanted]);
   const left = new Set(holdsStill ? now : []);
   // A row that counts more than this stays.
@@ -91,8 +94,7 @@ export async function tellEach(
   { again, ...more }: Partial<NotificationDocument> & { again?: (to: string) => Promise<void> } = {},
 ): Promise<void> {
   const fanOut = openFanOut(news.id, { ...contentOf(news), ...more });
-  const existing = await fanOut.tell(recipients);
-  await fanOut.close();
+  const existing = await fanOut.tell(recipients).finally(fanOut.close);
   if (again) await inGroups(existing, again);
 }
 
@@ -145,6 +147,5 @@ export async function withdrawFrom(recipients: readonly string[], id: string): P
   if (recipients.length === 0) return;
   const { write, flush, close } = openWriter([]);
   for (const to of recipients) void write((writer) => writer.delete(db().doc(paths.notification(to, id))));
-  await flush();
-  await close();
+  await flush().finally(close);
 }

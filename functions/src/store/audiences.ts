@@ -20,7 +20,7 @@ import { inTurn } from './in-turn.ts';
  * them. So a feed is one query, and reads exactly what it shows. A slice extends it by what its feed shows.
  */
 export const Audience = z.object({
-  kind: z.enum(['story']),
+  kind: z.enum(['story', 'event']),
   /** The id of what is shown. */
   source: z.string(),
   author: z.looseObject({ id: Uid }),
@@ -37,7 +37,7 @@ type Kind = z.infer<typeof Audience>['kind'];
 export type Shown<S extends z.ZodObject> = Omit<z.infer<S>, 'members' | 'seen'> & { kind: Kind; source: string };
 
 /** What an audience belongs to; it counts in `view_count` who has seen it, and goes with it in one commit. */
-const SOURCES = { story: paths.story } as const satisfies Record<Kind, (id: string) => string>;
+const SOURCES = { story: paths.story, event: paths.event } as const satisfies Record<Kind, (id: string) => string>;
 
 const audiencePath = (kind: Kind, source: string, shard: number) => paths.audience(`${kind}_${source}_${shard}`);
 

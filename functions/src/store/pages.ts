@@ -44,6 +44,20 @@ function decodeCursor(cursor: string, length: number): unknown[] {
   throw new ApiError('invalid_cursor', 'This cursor is not valid here. Start again without one.');
 }
 
+/**
+ * @param change what the id of the document becomes that the cursor names
+ * @returns the same cursor for another collection in the same order; one that isn't valid stays so
+ */
+export function cursorWithId(cursor: string, change: (id: string) => string): string {
+  try {
+    const keys = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Key[];
+    const id = Array.isArray(keys) ? keys.at(-1) : undefined;
+    return typeof id === 'string' ? encodeCursor([...keys.slice(0, -1), change(id)]) : cursor;
+  } catch {
+    return cursor;
+  }
+}
+
 /** A page as it was read, of which one may show less. */
 export interface ReadPage<T> extends Page<T> {
   /** @returns the cursor of what follows the item with this index */

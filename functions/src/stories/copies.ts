@@ -17,7 +17,10 @@ const Copy = StoryAudience.pick({ author: true });
  */
 export async function refreshAuthor(author: Person): Promise<number> {
   const of = <Q extends Query>(query: Q) => query.where('author.id', '==', author.id);
-  const found = await sideBySide([() => rowsOf(of(stories()), Copy).get(), () => rowsOf(of(audiences()), Copy).get()]);
+  const found = await sideBySide([
+    () => rowsOf(of(stories()), Copy).get(),
+    () => rowsOf(of(audiences()).where('kind', '==', 'story'), Copy).get(),
+  ]);
   const docs = found.flatMap((snapshot) => snapshot.docs);
   const writer = db().bulkWriter();
   const patch = patchOf(StoryDocument, { author, user: author.username });

@@ -104,10 +104,13 @@ const FeedRow = StoryAudience.omit({ kind: true, members: true, published_at: tr
 
 /**
  * What is to be seen by `me`, and nothing else is read. One author's stories follow each other, also from page to page.
- * Index: audiences (members, author.id, expires_at).
+ * Indexes: audiences (kind | members, author.id, expires_at).
  */
 export async function feed(me: string, page: PageQuery): Promise<Page<FeedStory>> {
-  const query = audiences().where('members', 'array-contains', me).where('expires_at', '>', storedTime(isoNow()));
+  const query = audiences()
+    .where('kind', '==', 'story')
+    .where('members', 'array-contains', me)
+    .where('expires_at', '>', storedTime(isoNow()));
   const { items, next } = await readPage(
     rowsOf(query, FeedRow, me),
     [
@@ -129,10 +132,11 @@ const Published = StoryAudience.pick({ published_at: true });
 
 /**
  * One read. A video that took long came up after others that outlive it: so what is over is left out by the query.
- * Index: audiences (members, published_at desc, expires_at desc).
+ * Indexes: audiences (kind | members, published_at desc, expires_at desc).
  */
 export async function latest(me: string): Promise<LatestStory> {
   const query = audiences()
+    .where('kind', '==', 'story')
     .where('members', 'array-contains', me)
     .where('expires_at', '>', storedTime(isoNow()))
     .orderBy('published_at', 'desc')
