@@ -6,6 +6,7 @@ const BENCHES = {
   cold: async () => (await import('./cold.ts')).cold(),
   warm: async () => (await import('./warm.ts')).warm(),
   video: async () => (await import('./video.ts')).videos(),
+  'fan-out': async () => (await import('./fan-out.ts')).fanOut(),
   memory: async () => (await import('./memory.ts')).memory(),
 };
 const USAGE = `npm run bench -- [NAME …] [options]
@@ -13,6 +14,7 @@ const USAGE = `npm run bench -- [NAME …] [options]
   warm          requests a second, latency and memory under load
   video         how long videos take, and how much memory
   memory        the most that a process takes while everybody uploads at once
+  fan-out       telling 10, 1,000 and 10,000 connections, beside bare writes
   --keep-build  measures functions/lib as it lies there
 
 Without a name all are run. Each is compared in the same run; the tables are also written to bench/results.md.`;

@@ -36,7 +36,8 @@ async function listens(port: number): Promise<boolean> {
   });
 }
 
-async function startFirestore(port: number): Promise<ChildProcess> {
+/** Starts Firestore alone. */
+export async function startFirestore(port: number): Promise<ChildProcess> {
   const found = await findFirestore();
   if (found.kind !== 'hidane') throw new Advice('The bench needs hidane for Firestore: unset INFLOO_FIRESTORE.');
   const child = spawn(found.binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });

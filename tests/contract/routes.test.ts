@@ -113,6 +113,9 @@ describe('staff', () => {
 
 describe.each(paths)('%s', (path) => {
   const address = path.replace(/\{\w+\}/g, 'nobody_at_all');
+  const open = routes
+    .filter((route) => route.path === path && ['public', 'optional'].includes(String(route.auth)))
+    .map(({ method }) => method);
   const used = routes.filter((route) => route.path === path).map(({ method }) => method);
 
   it('says which methods it has', async () => {
@@ -130,7 +133,8 @@ describe.each(paths)('%s', (path) => {
     for (const method of used) {
       const [plain, slash] = [await send(method, address), await send(method, `${address}/`)];
       expect([slash.status, slash.body.code]).toEqual([plain.status, plain.body.code]);
-      expect(slash.status).not.toBe(404);
+      // Where nobody has to sign in, the route itself has looked for what isn't there.
+      if (!open.includes(method)) expect(slash.status).not.toBe(404);
     }
   });
 });

@@ -141,6 +141,32 @@ describe('inviting', () => {
   });
 });
 
+describe('friends who go', () => {
+  it('are told by name and number, to whoever may see the event', async () => {
+    const [alice, me, bob, carol, dave, stranger] = (await people(6)) as [
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+    ];
+    for (const friend of [bob, carol, dave]) await connect(me, friend);
+    const { id } = await host(alice);
+    for (const who of [bob, carol, stranger]) await join(who, id);
+    await join(dave, id, 'interested');
+    const asked = async () => (await get(`/events/${id}/friends`, me)).body;
+    const expected = { count: 2, people: expect.arrayContaining([expect.objectContaining({ id: bob.id })]) };
+    expect(await asked()).toMatchObject(expected);
+    // The same by the other way, where many are going.
+    await db().doc(paths.event(id)).update({ 'counts.going': 5_000 });
+    expect(await asked()).toMatchObject(expected);
+    expect((await get(`/events/${id}/friends`, await newPerson())).body).toEqual({ count: 0, people: [] });
+    await post(`/users/${me.id}/block`, undefined, alice);
+    expectProblem(await get(`/events/${id}/friends`, me), 404, 'not_found');
+  });
+});
+
 describe('the attendees', () => {
   it('are listed for the host, page by page', async () => {
     const [alice, ...guests] = (await people(4)) as [Person, ...Person[]];

@@ -81,6 +81,14 @@ export const costs = {
     },
     floor: (people: unknown[]) => [2 * people.length + 1, 0, 2],
   },
+  listFriendsGoing: {
+    ask: async ({ me, friends }) => {
+      const { id } = await hosting();
+      for (const friend of friends.slice(0, 2)) await join(friend, id);
+      return get(`/events/${id}/friends`, me);
+    },
+    floor: ({ count }: { count: number }) => [3 + 2 * count, 0, 3],
+  },
   eventCalendar: {
     ask: async ({ me }) => get(`/events/${(await hosting()).id}/calendar.ics`, me),
     floor: fixed(2, 0, 1),

@@ -182,7 +182,9 @@ describe('the list of everything', () => {
       for (const limit of [1, 2, 4, 100]) {
         expect(await pages(`/events?when=${when}&search=${word}`, friend, limit)).toEqual(all);
         expect(
-          (await pages(`/events?when=${when}`, friend, limit * 5)).filter((title) => title.startsWith(word)),
+          (await pages(`/events?when=${when}`, friend, Math.min(100, limit * 5))).filter((title) =>
+            title.startsWith(word),
+          ),
         ).toEqual(all);
       }
       const open = all.filter((title) => !/[1478]$/.test(title));

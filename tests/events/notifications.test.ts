@@ -206,6 +206,12 @@ describe('a change', () => {
     expect(await told(alice)).toEqual([]);
   });
 
+  it('of the end alone says when it ends', async () => {
+    const [alice, bob, id] = await attended();
+    await deliverEvent(await change(id, alice, { ends_at: '2027-06-01T15:00:00Z' }));
+    expect(await messages(bob)).toEqual(['Summer Gala now ends at 2027-06-01 15:00 (UTC)']);
+  });
+
   it('that follows within minutes is told in the same row, also to who has read it', async () => {
     const [alice, bob, id] = await attended();
     const first = await change(id, alice, { date: '2027-06-02T10:00:00Z' });
@@ -330,12 +336,19 @@ describe('a host who renames themselves', () => {
 describe('a host who leaves', () => {
   it('takes the events along, and those in them are told', async () => {
     const [alice, bob] = (await people(2)) as [Person, Person];
+    await connect(alice, bob);
     const { id } = await host(alice);
+    const made = await madeEvent(id);
+    await deliverEvent(made);
     await join(bob, id);
     const { send } = await import('../support/api.ts');
     await send('delete', '/users/profile', { as: alice, body: { password: alice.password }, contended: true });
     expect((await get(`/events/${id}`)).status).toBe(404);
     expect((await get('/events?attending=me', bob)).body).toEqual([]);
-    expect(await told(bob)).toMatchObject([{ message: 'Summer Gala has been cancelled', actor: null }]);
+    const news = [{ message: 'Summer Gala has been cancelled', actor: null }];
+    expect(await told(bob)).toMatchObject(news);
+    // The event that is gone takes along what told of it, but not this.
+    await deliverEvent({ ...made, before: made.after, after: undefined });
+    expect(await told(bob)).toMatchObject(news);
   });
 });

@@ -63,6 +63,11 @@ const ASKED: Partial<
   createEvent: 'shows the caller alone',
   updateEvent: 'shows the caller alone',
   cancelEvent: 'shows the caller alone',
+  listFriendsGoing: async (me, them) => {
+    const { id } = await host(await newPerson());
+    await join(them, id);
+    return get(`/events/${id}/friends`, me);
+  },
   listAttendees: async (me, them) => {
     const { id } = await host(me);
     await join(them, id);

@@ -61,7 +61,7 @@ describe('connecting', () => {
     await view(b, ids[0] ?? '');
     const asked = await post('/connections/request', { receiver: a.id }, c);
     const accepted = await patch(`/connections/${asked.body.id}/action`, { status: 'accepted' }, a);
-    expect(accepted.cost).toEqual({ reads: 5, writes: 7, deletes: 0, trips: 3 });
+    expect(accepted.cost).toEqual({ reads: 6, writes: 7, deletes: 0, trips: 3 });
     expect((await feedOf(c)).sort()).toEqual(ids.sort());
     expect((await get('/stories', b)).body.map(({ seen }: { seen: boolean }) => seen)).toEqual([true, false]);
   });

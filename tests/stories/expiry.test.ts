@@ -101,7 +101,7 @@ describe('a story that is over', () => {
     await passEndOf(id, 0);
     const { body } = await post('/connections/request', { receiver: alice.id }, carol);
     const accepted = await send('patch', `/connections/${body.id}/action`, { as: alice, body: { status: 'accepted' } });
-    expect(accepted.cost).toMatchObject({ reads: 4, writes: 5 });
+    expect(accepted.cost).toMatchObject({ reads: 5, writes: 5 });
     expect((await get('/stories', carol)).body).toEqual([]);
   });
 });

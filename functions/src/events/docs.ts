@@ -77,6 +77,7 @@ export const docs = {
   joinEvent: { tag: EVENTS, params, body: { status: 'going' as const }, answer: { ...attendance, event: ID } },
   leaveEvent: { tag: EVENTS, params },
   inviteToEvent: { tag: EVENTS, params, body: { users: [bob.id] }, answer: { invited: 1 } },
+  listFriendsGoing: { tag: EVENTS, params, answer: { count: 1, people: [bob] } },
   eventCalendar: { tag: EVENTS, params },
   openOwnCalendar: { tag: EVENTS, answer: { path: `/api/v1/events/calendar/${TOKEN}` } },
   closeOwnCalendar: { tag: EVENTS },

@@ -35,8 +35,9 @@ async function readPublic(query: Query<EventDocument>, order: Order[], page: Pag
   return { items: found, to: next === null ? null : (found.at(-1) ?? null) };
 }
 
-/** Cursors name events; a document of an audience comes after whatever they name, and before the next event. */
-const rowAfter = (id: string): string => `event_${id}_9999`;
+/** Cursors name events: what follows one begins behind all documents of its audience, in whichever direction. */
+const behind = (order: readonly Order[]) => (id: string) =>
+  `event_${id}_${order.at(-1)?.direction === 'desc' ? '' : '9999'}`;
 const sourceOf = (id: string): string => id.slice('event_'.length, id.lastIndexOf('_'));
 
 /** Index: audiences (kind, members) with each order of the lists. */
@@ -49,7 +50,7 @@ async function readClosed(
   const rows = rowsOf(audiences().where('kind', '==', 'event').where('members', 'array-contains', me), Row);
   const page = await readPage(within(rows), order, {
     limit,
-    ...(cursor !== undefined && { cursor: cursorWithId(cursor, rowAfter) }),
+    ...(cursor !== undefined && { cursor: cursorWithId(cursor, behind(order)) }),
   });
   const events = await readTogether(db(), ...page.items.map(({ source }) => eventDocument(source)));
   const cursors = page.items.map((_, i) => cursorWithId(page.cursorAfter(i), sourceOf));

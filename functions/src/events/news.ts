@@ -119,9 +119,13 @@ export function changed(event: EventDocument): News | null {
   if (!id || !event.changed) return null;
   const { time, place } = changesBetween(event.changed.from, event);
   if (!time && !place) return null;
-  const when = `${localAt(stamp(event.date), event.time_zone).replace('T', ' ')} (${event.time_zone})`;
+  const there = (moment: string) => `${localAt(stamp(moment), event.time_zone).replace('T', ' ')} (${event.time_zone})`;
   const where = event.location ? cut(event.location, 80) : 'online';
-  const said = time ? `has been moved to ${when}${place ? `, ${where}` : ''}` : `now takes place here: ${where}`;
+  const begins =
+    event.changed.from.date === event.date
+      ? `now ends at ${there(event.ends_at)}`
+      : `has been moved to ${there(event.date)}`;
+  const said = time ? `${begins}${place ? `, ${where}` : ''}` : `now takes place here: ${where}`;
   return {
     id,
     type: 'event',

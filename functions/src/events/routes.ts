@@ -7,6 +7,7 @@ import { UPLOADS_A_PERSON } from '../users/limits.ts';
 import * as attendance from './attendance.ts';
 import { CALENDAR_MOST, calendarFile, closeCalendar, feedOf, openCalendar } from './calendar.ts';
 import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover.ts';
+import { FEW, QUERIES as FRIEND_QUERIES, SHOWN as FRIENDS_SHOWN, friendsGoing } from './friends.ts';
 import { EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
 import * as schema from './schema.ts';
@@ -181,6 +182,24 @@ export const listAttendees = route({
   handler: ({ user, params, query, page }) => attendance.list(user.uid, params.id, query, page),
 });
 
+export const listFriendsGoing = route({
+  method: 'get',
+  path: '/events/{id}/friends',
+  auth: 'user',
+  summary: 'Which of my connections are going',
+  description: 'Of whoever has more than 900 connections the first 900 are looked at, where many are going.',
+  params: byId,
+  response: [200, schema.FriendsGoing],
+  // The event as I see it, my connections, those of them who go or a look at each thirty, and the profiles.
+  cost: {
+    reads: ({ count }) => 4 + FEW + count + FRIENDS_SHOWN,
+    writes: 0,
+    trips: 3,
+    rare: { reads: ({ count }) => 25 + FRIEND_QUERIES + count + FRIENDS_SHOWN, writes: 0, trips: 4 },
+  },
+  handler: ({ user, params }) => friendsGoing(user.uid, params.id),
+});
+
 export const putEventCover = route({
   method: 'put',
   path: '/events/{id}/cover',
@@ -213,7 +232,7 @@ export const deleteEventCover = route({
   handler: ({ user, params }) => removeCover(user.uid, params.id),
 });
 
-const FILE = { file: 'text/calendar; charset=utf-8' } as const;
+const FILE = { file: 'text/calendar' } as const;
 
 export const eventCalendar = route({
   method: 'get',

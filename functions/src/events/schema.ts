@@ -213,3 +213,11 @@ export const CalendarPath = z
       .describe('To be given to a calendar app, after the address of the API. Whoever has it can read it'),
   })
   .meta({ id: 'CalendarPath' });
+
+export const FriendsGoing = z
+  .object({
+    count: z.int().describe('How many of my connections are going'),
+    people: z.array(Person).describe('Up to ten of them'),
+  })
+  .meta({ id: 'FriendsGoing' });
+export type FriendsGoing = z.infer<typeof FriendsGoing>;

@@ -5,6 +5,7 @@ import { type News, renew } from '../notifications/notify.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { attendeeDocument } from './document.ts';
+import { cancelledId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
 
@@ -72,19 +73,27 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
     return true;
   });
 
-/** Removes whatever tells of an event that is gone. Index: notifications (target.id), collection group. */
+/**
+ * Removes whatever tells of an event that is gone, but for that it doesn't take place: those who were in it when its host
+ * left were told so. Index: notifications (target.id), collection group.
+ */
 export async function forgetEvent(id: string): Promise<number> {
-  for (let removed = 0; ; ) {
-    const { docs } = await db()
-      .collectionGroup('notifications')
-      .where('target.id', '==', id)
-      .limit(PAGE)
-      .select()
-      .get();
+  const found = db()
+    .collectionGroup('notifications')
+    .where('target.id', '==', id)
+    .orderBy('__name__')
+    .limit(PAGE)
+    .select();
+  let { docs } = await found.get();
+  let seen = 0;
+  for (; docs.length > 0; seen += docs.length) {
+    const gone = docs.filter((doc) => doc.id !== cancelledId(id));
     const batch = db().batch();
-    for (const { ref } of docs) batch.delete(ref);
-    if (docs.length > 0) await batch.commit();
-    removed += docs.length;
-    if (docs.length < PAGE) return removed;
+    for (const { ref } of gone) batch.delete(ref);
+    if (gone.length > 0) await batch.commit();
+    const last = docs.at(-1);
+    if (docs.length < PAGE || !last) return seen + docs.length;
+    docs = (await found.startAfter(last).get()).docs;
   }
+  return seen;
 }

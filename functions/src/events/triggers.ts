@@ -83,5 +83,6 @@ export async function tellAboutAttendee(before: unknown, after: unknown, time: s
   if (event?.status !== 'scheduled') return 0;
   if (is.status === 'invited') await notify(is.id, news.invited(event, is));
   if (was?.status === 'waiting' && is.status === 'going') await notify(is.id, news.seated(event, is));
-  return JOINED.includes(is.status) && is.status !== was?.status ? tellFriends(event, is) : 0;
+  const isNew = JOINED.includes(is.status) && !JOINED.includes(was?.status ?? '');
+  return isNew ? tellFriends(event, is) : 0;
 }
