@@ -39,6 +39,7 @@ const plantedEvent = (uid: string) => ({
   sequence: 0,
   created_at: new Date(),
   updated_at: new Date(),
+  taken_down: null,
   listed: 'public',
   search_tokens: [],
   counted_at: null,

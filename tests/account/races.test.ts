@@ -190,6 +190,13 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     first: ({ leaver }) => send('post', '/events/calendar', { as: leaver }),
     meets: ({ leaver }) => [send('delete', '/events/calendar', { as: leaver, contended })],
   },
+  takeEventDown: hosted(async (_, id) =>
+    send('post', `/admin/events/${id}/cancel`, {
+      as: await newStaff('reports'),
+      body: { reason: 'Spam' },
+      contended,
+    }),
+  ),
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),

@@ -103,7 +103,7 @@ describe('the guide', () => {
       const profile = doc(context.firestore() as unknown as Firestore, `users/${me.id}`);
       await setDoc(profile, { id: me.id });
       const event = doc(context.firestore() as unknown as Firestore, 'events/{id}');
-      await setDoc(event, { visibility: 'public', host: { id: me.id } });
+      await setDoc(event, { visibility: 'public', taken_down: null, host: { id: me.id } });
     });
   });
   afterAll(() => rules.cleanup());

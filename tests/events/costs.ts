@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type * as routes from '../../functions/src/events/routes.ts';
 import { connect, del, get, newPerson, type Person, patch, post, send } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
 import { fixed, page, type Scenarios } from '../support/costs.ts';
 import { host, join, leave, plan } from './make.ts';
 
@@ -122,6 +123,15 @@ export const costs = {
       const { by, id } = await hosting();
       return del(`/events/${id}/cover`, by);
     },
+    floor: fixed(1, 1, 2),
+  },
+  lookAtEvent: {
+    ask: async () => get(`/admin/events/${(await hosting()).id}`, await newStaff('reports')),
+    floor: fixed(1, 0, 1),
+  },
+  takeEventDown: {
+    ask: async () =>
+      post(`/admin/events/${(await hosting()).id}/cancel`, { reason: 'Spam' }, await newStaff('reports')),
     floor: fixed(1, 1, 2),
   },
 } satisfies Scenarios<typeof routes>;

@@ -3,6 +3,7 @@ import { folders, inbox } from '../../functions/src/contract/folders.ts';
 import { acceptedBy, MULTIPART_FILE, UPLOADS, type UploadKind } from '../../functions/src/contract/limits.ts';
 import { bucket } from '../../functions/src/firebase.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
+import { host } from '../events/make.ts';
 import { expectProblem, newPerson, type Person, type Reply, send, useApi } from '../support/api.ts';
 import { video } from '../videos/videos.ts';
 import { bytes, MULTIPART, multipart, type Part, picture, png, pngOfSize } from './multipart.ts';
@@ -17,12 +18,14 @@ const DOORS: Record<UploadKind, { verb: string; path: string; texts: Record<stri
   avatar: { verb: 'put', path: '/users/profile/avatar', texts: {} },
   story: { verb: 'post', path: '/stories', texts: { caption: 'hi' } },
   document: { verb: 'post', path: '/users/verify', texts: { doc_type: 'identity' } },
+  cover: { verb: 'put', path: '/events/{id}/cover', texts: {} },
 };
 const KINDS = Object.keys(DOORS) as UploadKind[];
 
 let me: Person;
 beforeAll(async () => {
   me = await newPerson();
+  DOORS.cover.path = `/events/${(await host(me)).id}/cover`;
 });
 
 const textParts = (kind: UploadKind): Part[] =>

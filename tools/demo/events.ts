@@ -75,6 +75,7 @@ function eventOf(world: World, host: Profile, i: number): EventDocument {
     sequence: cancelled ? 1 : 0,
     created_at: at,
     updated_at: at,
+    taken_down: null,
     listed: cancelled ? 'no' : visibility,
     search_tokens: tokensOf(title, location, person),
     counted_at: null,

@@ -43,7 +43,7 @@ async function admit(
 ): Promise<Seen> {
   if (!event) throw notFound();
   if (event.host.id === me) return { event, attendee };
-  if (hidden) throw notFound();
+  if (hidden || event.taken_down !== null) throw notFound();
   await expectConnected(source, event, me);
   return { event, attendee };
 }
@@ -74,11 +74,13 @@ export async function expectHost(id: string, me: string): Promise<EventDocument>
 
 export const notHost = () => forbidden('Only the host can do that.');
 
-/** @returns those of `events` that `me` may see, as far as connections decide: a read for each that isn't public */
+/** @returns those of others’ `events` that `me` may see, as far as blocks don’t decide: a read for each that isn't public */
 export async function amongConnections(me: string, events: readonly EventDocument[]): Promise<EventDocument[]> {
   const closed = events.filter(({ visibility, host }) => visibility === 'connections' && host.id !== me);
   const hosts = [...new Set(closed.map(({ host }) => host.id))];
   const connections = await readTogether(db(), ...hosts.map((host) => connectionDocument(pairId(me, host))));
   const connected = new Set(hosts.filter((_, i) => connections[i]?.status === 'accepted'));
-  return events.filter((event) => !closed.includes(event) || connected.has(event.host.id));
+  return events.filter(
+    (event) => event.taken_down === null && (!closed.includes(event) || connected.has(event.host.id)),
+  );
 }

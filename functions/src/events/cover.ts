@@ -6,7 +6,7 @@ import { now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
 import { filesIn, leftBehind, publicUrl, removeFiles, removeFolder, saveThenName } from '../store/files.ts';
 import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
-import { inBody, takeUpload } from '../store/incoming.ts';
+import { type Incoming, inBody, takeUpload } from '../store/incoming.ts';
 import { userDocument } from '../users/documents.ts';
 import { expectHost } from './access.ts';
 import { eventDocument } from './document.ts';
@@ -41,7 +41,7 @@ async function removeFormer(uid: string, id: string, kept: string | null, former
   await removeFiles(...gone.map(({ path }) => path));
 }
 
-/** Where both ways of uploading end: the files are there before the event names them, and the former ones go after. */
+/** Puts the files there before the event names them; the former ones go after. */
 async function keep(me: string, id: string, pictures: Picture[], former: Cover | null): Promise<Cover> {
   const version = newUid();
   const files = pictures.map(({ name, data }) => ({
@@ -56,17 +56,18 @@ async function keep(me: string, id: string, pictures: Picture[], former: Cover |
   return cover;
 }
 
-/** Takes what a multipart body has brought. @throws ApiError 404, 403, 409; 400 and 415 with what is wrong with it */
-export async function setCover(me: string, id: string, data: Buffer): Promise<Cover> {
+/** Where both ways of uploading end. */
+async function receive(me: string, id: string, file: Incoming): Promise<Cover> {
   const { cover } = await expectHost(id, me);
-  return keep(me, id, await picturesOf(inBody(data), 'cover'), cover);
+  return keep(me, id, await picturesOf(file, 'cover'), cover);
 }
 
+/** Takes what a multipart body has brought. @throws ApiError 404, 403, 409; 400 and 415 with what is wrong with it */
+export const setCover = (me: string, id: string, data: Buffer): Promise<Cover> => receive(me, id, inBody(data));
+
 /** Takes over what the SDK has uploaded. @throws ApiError 400 when nothing of the caller's is there */
-export async function setCoverFromUpload(me: string, id: string, path: string): Promise<Cover> {
-  const { cover } = await expectHost(id, me);
-  return takeUpload(me, 'cover', path, async (file) => keep(me, id, await picturesOf(file, 'cover'), cover));
-}
+export const setCoverFromUpload = (me: string, id: string, path: string): Promise<Cover> =>
+  takeUpload(me, 'cover', path, (file) => receive(me, id, file));
 
 /** Removes the cover; without one nothing happens. @throws ApiError 404, 403, 409 */
 export async function removeCover(me: string, id: string): Promise<void> {

@@ -10,6 +10,8 @@ const EVENTS: Tag = {
     'Somebody hosts, others answer. Public ones are shown to everybody, signed in or not; those for connections to the host’s alone.',
 };
 
+const STAFF: Tag = { name: 'Staff: events', about: 'Staff see any event, and take down what breaks the rules.' };
+
 const { alice, bob } = PEOPLE;
 const ID = 'k3Vh9sQ2mXw7LpTz1RbN';
 const params = { id: ID };
@@ -87,6 +89,13 @@ export const docs = {
     params,
     query: { status: 'going' as const },
     answer: [{ ...bob, status: 'going' as const, since: ASKED_AT, invited: true }],
+  },
+  lookAtEvent: { tag: STAFF, params, answer: event },
+  takeEventDown: {
+    tag: STAFF,
+    params,
+    body: { reason: 'It sells followers, which our rules forbid.' },
+    answer: { ...event, status: 'cancelled' as const, sequence: 1 },
   },
 } satisfies Docs<typeof routes>;
 

@@ -109,6 +109,20 @@ export const cancelled = (event: EventDocument): News => ({
   cause: { path: paths.event(event.id), holds: CANCELLED },
 });
 
+/** What staff have decided, for its host. */
+export const takenDown = (event: EventDocument): News => ({
+  id: `event_taken_down_${event.id}`,
+  type: 'system',
+  at: event.updated_at,
+  message: cut(
+    `${titleOf(event)} has been taken down: ${event.taken_down?.replace(/\s+/g, ' ')}`,
+    LIMITS.notification_message,
+  ),
+  actor: null,
+  target: target(event.id),
+  cause: { path: paths.event(event.id), holds: CANCELLED },
+});
+
 /** @returns the id of the row that tells of changes which belong together; null where nobody has to know of any */
 export const changedId = ({ id, changed }: Pick<EventDocument, 'id' | 'changed'>): string | null =>
   changed && `event_changed_${id}_${stamp(changed.since)}`;

@@ -13,6 +13,8 @@ import { list } from './lists.ts';
 import * as schema from './schema.ts';
 import * as events from './store.ts';
 
+export * from './staff-routes.ts';
+
 const byId = z.strictObject({ id: DocumentId });
 
 /** What a page is filled up with where somebody is left out: everybody whom one can have blocked. */

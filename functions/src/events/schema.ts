@@ -73,6 +73,8 @@ export type Placement = z.infer<typeof Placement>;
 
 /** `events/{id}`: in a listener the same object, with what only the server goes by. */
 export const EventDocument = facts.extend({
+  /** Staff take down what nobody but its host may see any more, for a reason that only the host is told. */
+  taken_down: z.string().nullable(),
   /** To whom lists show it: a cancelled one to nobody but its host and those in it. */
   listed: z.enum([...VISIBILITY, 'no']),
   search_tokens: z.array(z.string()),
@@ -193,6 +195,10 @@ export const Invited = z
 export const CancelEvent = z
   .strictObject({ message: lines(LIMITS.cancel_message).optional() })
   .meta({ id: 'CancelEvent' });
+
+export const TakeDown = z
+  .strictObject({ reason: lines(LIMITS.cancel_message).refine(hasWord, 'Say why: the host is told.') })
+  .meta({ id: 'TakeDown' });
 
 export const AttendeesQuery = z.strictObject({ status: z.enum(ATTENDANCE).optional() });
 export type AttendeesQuery = z.infer<typeof AttendeesQuery>;

@@ -51,6 +51,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
       sequence: 0,
       created_at: at,
       updated_at: at,
+      taken_down: null,
       listed: visibility,
       search_tokens: tokensOf(title, location, host),
       counted_at: null,
@@ -73,7 +74,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
 export async function get(me: string | null, id: string): Promise<Event> {
   if (me === null) {
     const event = (await eventDocument(id).get()).data();
-    if (event?.visibility !== 'public') throw notFound();
+    if (event?.visibility !== 'public' || event.taken_down !== null) throw notFound();
     return toEvent(event);
   }
   const { event, attendee } = await seenBy(db(), id, me);
@@ -184,6 +185,22 @@ export async function remove(me: string, id: string): Promise<EventDocument> {
   });
 }
 
+/** Ends an event within a transaction: lists show it no more, and nobody is reminded. @returns it as it is then */
+function endWithin(tx: Transaction, before: EventDocument, fields: Partial<EventDocument>): EventDocument {
+  const patch = {
+    ...fields,
+    status: 'cancelled',
+    listed: 'no',
+    sequence: before.sequence + 1,
+    updated_at: isoNow(),
+    next_reminder_at: null,
+    shards: 0,
+  } as const;
+  hideWithin(tx, before);
+  tx.update(eventDocument(before.id), patchOf(EventDocument, patch));
+  return { ...before, ...patch };
+}
+
 /** Cancels an event, for good. Twice is once. @throws ApiError 404, 403, 409 for what is over */
 export async function cancel(me: string, id: string, message = ''): Promise<Event> {
   await expectHost(id, me);
@@ -193,18 +210,24 @@ export async function cancel(me: string, id: string, message = ''): Promise<Even
       if (!before) throw notFound();
       if (before.status === 'cancelled') return toEvent(before);
       if (isOver(before, now())) throw new ApiError('conflict', 'This event is over.');
-      const patch = {
-        status: 'cancelled',
-        listed: 'no',
-        cancel_message: message || null,
-        sequence: before.sequence + 1,
-        updated_at: isoNow(),
-        next_reminder_at: null,
-        shards: 0,
-      } as const;
-      hideWithin(tx, before);
-      tx.update(eventDocument(id), patchOf(EventDocument, patch));
-      return toEvent({ ...before, ...patch });
+      return toEvent(endWithin(tx, before, { cancel_message: message || null }));
     }),
   );
 }
+
+/** For staff. @throws ApiError 404 */
+export async function look(id: string): Promise<Event> {
+  const event = (await eventDocument(id).get()).data();
+  if (!event) throw notFound();
+  return toEvent(event);
+}
+
+/** Takes an event down, also one that is over or cancelled. Twice is once. @throws ApiError 404 */
+export const takeDown = (id: string, reason: string): Promise<Event> =>
+  seatTurn(id, () =>
+    db().runTransaction(async (tx) => {
+      const before = (await tx.get(eventDocument(id))).data();
+      if (!before) throw notFound();
+      return toEvent(before.taken_down === null ? endWithin(tx, before, { taken_down: reason }) : before);
+    }),
+  );

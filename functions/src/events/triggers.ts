@@ -15,8 +15,8 @@ import { forgetEvent, takeBack, tellAttendees } from './tell.ts';
 
 /** What of an event has changed besides its counts, as its sequence says. */
 const isSame = (before: unknown, after: unknown): boolean => {
-  const [was, is] = [before, after] as { sequence?: number; status?: string }[];
-  return was?.sequence === is?.sequence && was?.status === is?.status;
+  const [was, is] = [before, after] as { sequence?: number }[];
+  return was?.sequence === is?.sequence;
 };
 
 /** Tells of a change as it is by now: events come late, and the row is one for all changes that belong together. */
@@ -40,6 +40,7 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   const is = fromStored(EventDocument, after);
   if (before === undefined) return is.status === 'scheduled' ? notifyMany(is.host.id, news.hosting(is)) : 0;
   const was = fromStored(EventDocument, before);
+  if (is.taken_down !== null && was.taken_down === null) await notify(is.host.id, news.takenDown(is));
   if (is.status === 'cancelled') {
     return was.status === 'cancelled' ? 0 : tellAttendees(is, news.cancelled(is), { replaces: news.changedId(is) });
   }

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
+import { expectProblem, get, type Person, people, post, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
+import { deliverEvent, eventWrite } from './deliver.ts';
+import { host, join } from './make.ts';
+
+useApi();
+
+it('staff see any event, and take it down for a reason that its host is told', async () => {
+  const [alice, bob] = (await people(2)) as [Person, Person];
+  const staff = await newStaff('reports');
+  const closed = await host(alice, { visibility: 'connections' });
+  expectProblem(await get(`/events/${closed.id}`, staff), 404, 'not_found');
+  expect((await get(`/admin/events/${closed.id}`, staff)).body).toMatchObject({ id: closed.id });
+  const { id } = await host(alice);
+  await join(bob, id);
+  for (const body of [{}, { reason: ' ' }]) {
+    expectProblem(await post(`/admin/events/${id}/cancel`, body, staff), 400, 'invalid_request');
+  }
+  const take = () => post(`/admin/events/${id}/cancel`, { reason: 'It sells followers.' }, staff);
+  const down = await eventWrite(id, take);
+  await deliverEvent(down, 2);
+  expect((await take()).body).toMatchObject({ status: 'cancelled', sequence: 1 });
+  // Nobody learns the reason but the host, who finds it still.
+  expect(JSON.stringify((await get(`/events/${id}`, alice)).body)).not.toContain('followers');
+  expect((await get(`/events/${id}`, alice)).body).toMatchObject({ status: 'cancelled' });
+  for (const as of [bob, undefined]) expectProblem(await get(`/events/${id}`, as), 404, 'not_found');
+  expect((await get('/events?attending=me', bob)).body).toEqual([]);
+  expect((await get(`/events?host=${alice.id}`, bob)).body).toEqual([]);
+  const told = async (who: Person) =>
+    (await get('/notifications', who)).body.map(({ message }: { message: string }) => message);
+  expect(await told(alice)).toEqual(['Summer Gala has been taken down: It sells followers.']);
+  expect(await told(bob)).toEqual(['Summer Gala has been cancelled']);
+  expect((await db().doc(paths.event(id)).get()).get('taken_down')).toBe('It sells followers.');
+});
+
+it('one that is over or cancelled can be taken down, too', async () => {
+  const [alice] = (await people(1)) as [Person];
+  const staff = await newStaff('reports');
+  const { id } = await host(alice);
+  await post(`/events/${id}/cancel`, { message: 'Buy followers' }, alice);
+  expect((await post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff)).body).toMatchObject({ sequence: 2 });
+  expectProblem(await get(`/events/${id}`), 404, 'not_found');
+  expectProblem(await post('/admin/events/nothing/cancel', { reason: 'Spam' }, staff), 404, 'not_found');
+});
