@@ -50,6 +50,7 @@ export const params = {
   userPer5Minutes: defineInt('RATE_USER_PER_5_MINUTES', { default: 1500, description: 'Requests a person' }),
   uploadsPer30Minutes: defineInt('RATE_UPLOADS_PER_30_MINUTES', { default: 30, description: 'Uploads a person' }),
   eventsPerDay: defineInt('RATE_EVENTS_PER_DAY', { default: 20, description: 'New events a person' }),
+  changesPerDay: defineInt('RATE_CHANGES_PER_DAY', { default: 100, description: 'Changes of events a person' }),
   joinsPerDay: defineInt('RATE_JOINS_PER_DAY', { default: 100, description: 'Answers to events a person' }),
   invitesPerDay: defineInt('RATE_INVITES_PER_DAY', {
     default: 20,

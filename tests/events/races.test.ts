@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { remind } from '../../functions/src/events/jobs.ts';
+import { settle } from '../../functions/src/events/seats.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { type Person, people, type Reply, send, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
+import { deliverAttendee } from './deliver.ts';
 import { host, inHours, join, leave } from './make.ts';
 
 useApi();
@@ -117,6 +120,53 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', {
       [200, 204, 404],
     );
     await expectInOrder(id);
+  });
+});
+
+describe('whatever meets', { timeout: 120_000 }, () => {
+  it('answers, a capacity that changes, the job and every trigger, all at once: first come, first seated, told once', async () => {
+    const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
+    for (let round = 0; round < 5; round++) {
+      const { id } = await host(alice, { capacity: 5 });
+      for (const guest of guests.slice(0, 20)) await join(guest, id, 'going', contended);
+      const before = await expectInOrder(id);
+      const answers = new Map(
+        (await db().collection(`events/${id}/attendees`).get()).docs.map((doc) => [doc.id, doc.data()]),
+      );
+      const set = (capacity: number | null) =>
+        send('patch', `/events/${id}`, { as: alice, body: { capacity }, contended });
+      const leavers = guests.filter(({ id: uid }) => before.going.includes(uid)).slice(0, 2);
+      await Promise.all([
+        ...leavers.map((guest) => leave(guest, id, contended)),
+        set(8),
+        settle(id),
+        remind(),
+        set(10),
+        settle(id),
+        ...guests.slice(20, 25).map((guest) => join(guest, id, 'going', contended)),
+      ]);
+      const { going } = await expectInOrder(id);
+      expect(going).toHaveLength(10);
+      const seated = 10 - (before.going.length - leavers.length);
+      expect(going.filter((uid) => before.waiting.includes(uid)).sort()).toEqual(
+        before.waiting.slice(0, seated).sort(),
+      );
+      // Each trigger twice, late and beside the others.
+      const changes = await Promise.all(
+        before.waiting.slice(0, seated).map(async (uid) => ({
+          before: answers.get(uid),
+          after: (await db().doc(paths.attendee(id, uid)).get()).data(),
+          time: new Date().toISOString(),
+        })),
+      );
+      await Promise.all([...changes, ...changes.toReversed()].map((change) => deliverAttendee(change, 2)));
+      for (const uid of before.waiting.slice(0, seated)) {
+        const told = await db().collection(`users/${uid}/notifications`).where('target.id', '==', id).get();
+        expect(told.docs.map((doc) => doc.get('message'))).toEqual([
+          'A seat has become free: you are going to Summer Gala',
+        ]);
+      }
+    }
   });
 });
 

@@ -56,11 +56,18 @@ describe('those going', () => {
     expect((await get('/notifications', bob)).body[0]).toMatchObject({ type: 'event', target: { kind: 'event', id } });
   });
 
+  it('are told how long it really is', async () => {
+    const [, bob] = await planned();
+    at(28);
+    await remind();
+    expect(await messages(bob)).toEqual(['Summer Gala begins in 20 hours']);
+  });
+
   it('are reminded late, with the last one alone, and never of what has begun', async () => {
     const [, bob] = await planned();
     at(47.5);
     await remind();
-    expect(await messages(bob)).toEqual([HOUR_BEFORE]);
+    expect(await messages(bob)).toEqual(['Summer Gala begins in 30 minutes']);
     const [, carol] = await planned({ date: inHours(50) });
     at(51);
     await remind();

@@ -1,11 +1,12 @@
+import type { Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
-import { audiences, rowsOf } from '../store/audiences.ts';
+import { audiences } from '../store/audiences.ts';
 import { collection, patchOf, storedTime } from '../store/converter.ts';
-import { EventAudience, hideWithin } from './audience.ts';
+import { hideWithin } from './audience.ts';
 import { eventDocument } from './document.ts';
 import { reminder } from './news.ts';
 import { nextReminder, REMINDERS } from './policy.ts';
@@ -15,8 +16,8 @@ import { tellAttendees } from './tell.ts';
 
 const events = () => collection(collectionOf(paths.event('_')), EventDocument);
 
-/** Events a run, and how long one takes at most: the next run does the rest. */
-const MOST = 500;
+/** Events that are read at a time, and how long a run takes at most: the next one does the rest. */
+const PAGE = 500;
 const MS = 480_000;
 
 /** Which reminder is due by now: of several that are late the last one says it best. */
@@ -39,21 +40,32 @@ async function remindOf(id: string): Promise<number> {
   const event = (await eventDocument(id).get()).data();
   if (event?.status !== 'scheduled' || !event.next_reminder_at || Date.parse(event.next_reminder_at) > now()) return 0;
   const before = dueFor(event);
-  const told = before === null ? 0 : await tellAttendees(event, reminder(event, before), { who: 'going' });
+  const left = Date.parse(event.date) - now();
+  const told = before === null ? 0 : await tellAttendees(event, reminder(event, before, left), { who: 'going' });
   await mark(event);
   return told;
 }
 
-const Source = EventAudience.pick({ source: true });
-
-/** Takes an event out of the lists that has been over for long. */
-const unlist = (id: string): Promise<void> =>
+/** Takes an event out of the lists that has been over for long. @returns whether it was in them */
+const unlist = (id: string): Promise<boolean> =>
   db().runTransaction(async (tx) => {
     const event = (await tx.get(eventDocument(id))).data();
-    if (!event) return;
+    if (!event || event.shards === 0) return false;
     hideWithin(tx, event);
     tx.update(eventDocument(id), patchOf(EventDocument, { shards: 0 }));
+    return true;
   });
+
+/** What a query finds, read page by page while there is time: what fails stays where it is, and is passed over. */
+async function* pagesOf<T>(query: Query<T>, hasTime: () => boolean): AsyncGenerator<QueryDocumentSnapshot<T>> {
+  for (let page = query; hasTime(); ) {
+    const { docs } = await page.limit(PAGE).get();
+    yield* docs;
+    const last = docs.at(-1);
+    if (docs.length < PAGE || !last) return;
+    page = query.startAfter(last);
+  }
+}
 
 /**
  * Reminds of what begins in a day or in an hour, finishes what attendees still have to follow, and takes what has
@@ -74,29 +86,27 @@ export async function remind(): Promise<Report> {
       logger.error('reminder failed', { event: id, stack: error instanceof Error ? error.stack : String(error) });
     }
   };
-  const due = events().where('next_reminder_at', '<=', storedTime(isoNow())).orderBy('next_reminder_at').limit(MOST);
-  for (const { id } of (await due.select().get()).docs) {
+  const due = events().where('next_reminder_at', '<=', storedTime(isoNow())).orderBy('next_reminder_at');
+  for await (const { id } of pagesOf(due, hasTime)) {
     await attempt(id, async () => {
       report.reminded += await remindOf(id);
       report.events += 1;
     });
   }
-  const unsettled = events().where('unsettled', '==', true).limit(MOST);
-  for (const { id } of (await unsettled.select().get()).docs) {
+  const unsettled = events().where('unsettled', '==', true).orderBy('__name__');
+  for await (const { id } of pagesOf(unsettled, hasTime)) {
     await attempt(id, async () => {
       if (await settle(id, Math.max(0, until - performance.now()))) report.settled += 1;
     });
   }
   // Index: audiences (kind, expires_at).
-  const unlisted = audiences()
+  const over = audiences()
     .where('kind', '==', 'event')
     .where('expires_at', '<=', storedTime(isoNow()))
-    .orderBy('expires_at')
-    .limit(MOST);
-  for (const id of new Set((await rowsOf(unlisted, Source).get()).docs.map((doc) => doc.data().source))) {
-    await attempt(id, async () => {
-      await unlist(id);
-      report.unlisted += 1;
+    .orderBy('expires_at');
+  for await (const doc of pagesOf(over.select('source'), hasTime)) {
+    await attempt(doc.id, async () => {
+      if (await unlist(String(doc.get('source')))) report.unlisted += 1;
     });
   }
   return report;

@@ -151,19 +151,26 @@ export function changed(event: EventDocument): News | null {
   };
 }
 
-/** @param before how long before the event, in milliseconds: 24 hours, or one */
-export const reminder = (event: EventDocument, before: number): News => {
-  const hours = before / 3_600_000;
-  return {
-    id: `event_reminder_${event.id}_${hours}h_${stamp(event.date)}`,
-    type: 'event',
-    at: new Date(stamp(event.date) - before).toISOString(),
-    message: `${titleOf(event)} begins in ${hours === 1 ? 'an hour' : `${hours} hours`}`,
-    actor: null,
-    target: target(event.id),
-    cause: {
-      path: paths.event(event.id),
-      holds: (data) => takesPlace(event).holds(data) && fromStored(EventDocument, data).date === event.date,
-    },
-  };
+const inWords = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 55) return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours === 1 ? 'an hour' : `${hours} hours`;
 };
+
+/**
+ * @param before how long before the event this reminder is due, in milliseconds: one is told once, however late
+ * @param left how long it really is
+ */
+export const reminder = (event: EventDocument, before: number, left: number): News => ({
+  id: `event_reminder_${event.id}_${before / 3_600_000}h_${stamp(event.date)}`,
+  type: 'event',
+  at: new Date(stamp(event.date) - left).toISOString(),
+  message: `${titleOf(event)} begins in ${inWords(left)}`,
+  actor: null,
+  target: target(event.id),
+  cause: {
+    path: paths.event(event.id),
+    holds: (data) => takesPlace(event).holds(data) && fromStored(EventDocument, data).date === event.date,
+  },
+});

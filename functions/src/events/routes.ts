@@ -8,7 +8,7 @@ import * as attendance from './attendance.ts';
 import { CALENDAR_MOST, calendarFile, closeCalendar, feedOf, openCalendar } from './calendar.ts';
 import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover.ts';
 import { FEW, QUERIES as FRIEND_QUERIES, SHOWN as FRIENDS_SHOWN, friendsGoing } from './friends.ts';
-import { EVENTS, INVITES, JOINS } from './limits.ts';
+import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
 import * as schema from './schema.ts';
 import * as events from './store.ts';
@@ -79,6 +79,7 @@ export const updateEvent = route({
   params: byId,
   body: schema.EventPatch,
   response: [200, schema.Event],
+  limits: CHANGES,
   refuses: ['permission_denied', 'conflict'],
   // Attendees who get a seat, or whose lists follow a new time.
   cost: { reads: 1, writes: 1, trips: 2, rare: { reads: 20_000, writes: 20_000, deletes: 100, trips: 500 } },
