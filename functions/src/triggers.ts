@@ -38,7 +38,7 @@ export const TRIGGERS = {
     path: paths.user('{uid}'),
     writes: [paths.connection('{pair}'), paths.notification('{uid}', '{id}')],
     updates: [paths.story('{id}'), paths.audience('{id}'), paths.event('{id}')],
-    cost: { reads: (copies) => copies + 5, writes: (copies) => copies, trips: 3 },
+    cost: { reads: (copies) => copies + 6, writes: (copies) => copies, trips: 3 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).refreshCopies(before, after),
   },
   onConnectionWritten: {
