@@ -40,6 +40,10 @@ describe('in production', () => {
       anonymousPer5Minutes: 300,
       userPer5Minutes: 1500,
       uploadsPer30Minutes: 30,
+      eventsPerDay: 20,
+      changesPerDay: 100,
+      joinsPerDay: 100,
+      invitesPerDay: 20,
       requestsPerDay: 60,
     });
   });
