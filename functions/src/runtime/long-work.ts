@@ -4,7 +4,7 @@ import * as logger from 'firebase-functions/logger';
 import { params } from '../config.ts';
 import { paths } from '../contract/paths.ts';
 import { db, tasks } from '../firebase.ts';
-import { isPassing } from '../store/codes.ts';
+import { codeOf, isPassing, NOT_FOUND } from '../store/codes.ts';
 import { type Cost, metered } from '../store/meter.ts';
 import { now } from './clock.ts';
 import { bury, eventId, peopleIn } from './dead-letters.ts';
@@ -98,6 +98,9 @@ export async function putOff(
   await queue(work);
 }
 
+/** Whoever it was about has left, and took it along: nothing is to be done any more. */
+class Erased extends Error {}
+
 type Table = Record<string, Pick<Trigger, 'run'>>;
 
 /** What a task may wait for Firestore. */
@@ -117,12 +120,17 @@ export async function goOnWith(table: Table, work: string): Promise<Cost> {
     if (!kept) return;
     const { trigger, id, time, params, before, after, cursor } = kept;
     const change = { id, time, params, before: before ?? undefined, after: after ?? undefined };
-    const save = async (cursor: string) => void (await document.update({ cursor }));
+    const save = async (cursor: string) => {
+      await document.update({ cursor }).catch((error: unknown) => {
+        throw codeOf(error) === NOT_FOUND ? new Erased() : error;
+      });
+    };
     try {
       await running.run({ cursor, save }, async () => table[trigger]?.run(change));
       outcome = 'done';
     } catch (error) {
       if (isPassing(error)) throw error;
+      if (error instanceof Erased) return;
       outcome = 'failed';
       await bury(trigger, change, error);
     }
