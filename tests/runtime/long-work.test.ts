@@ -125,6 +125,22 @@ describe('a fan-out past a thousand', { timeout: 60_000 }, () => {
     expect(letters.docs.map((doc) => doc.get('trigger'))).toContain('onEventWritten');
   });
 
+  it('ends with whoever it was about', async () => {
+    const [alice] = await popular(2_200);
+    const { id } = await host(alice);
+    await deliverEvent(await madeEvent(id));
+    const [work = ''] = queued;
+    const note = () => {
+      writeChannel.unsubscribe(note);
+      void db().doc(paths.fanOut(work)).delete();
+    };
+    writeChannel.subscribe(note);
+    await goOnWith(TRIGGERS, work);
+    expect(await kept()).toEqual([]);
+    const letters = await db().collection('dead_letters').where('people', 'array-contains', alice.id).get();
+    expect(letters.docs).toEqual([]);
+  });
+
   it('that can’t be asked for is asked for again with the event', async () => {
     const [alice] = await popular(1_200);
     const { id } = await host(alice);

@@ -33,10 +33,13 @@ export async function seatNext(
   const { id, capacity, taken, waiting } = event;
   const seats = isOver(event, now()) ? 0 : seatsFor(event);
   if (seats === 0) return { taken, waiting };
-  const next = attendees(id).where('status', '==', 'waiting').orderBy('turn').limit(Math.min(seats, AT_ONCE));
+  const asked = Math.min(seats, AT_ONCE);
+  const next = attendees(id).where('status', '==', 'waiting').orderBy('turn').limit(asked);
   const { docs } = await tx.get(next);
   for (const doc of docs) tx.update(doc.ref, patchOf(Attendee, { status: 'going', since: isoNow() }));
-  return { taken: capacity === null ? 0 : taken + docs.length, waiting: waiting - docs.length };
+  // Where fewer are found than are counted, the count is put right.
+  const left = docs.length < asked ? 0 : waiting - docs.length;
+  return { taken: capacity === null ? 0 : taken + docs.length, waiting: left };
 }
 
 /** @returns the place of somebody among those who wait; null for who doesn't. Costs a read a thousand. */
