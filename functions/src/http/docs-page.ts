@@ -7,7 +7,9 @@ import {
   fieldsIn,
   type OpenApiDocument,
   type Parameter,
+  resolve,
   responseOf,
+  type Schema,
   typeOf,
 } from './docs-schema.ts';
 
@@ -114,7 +116,23 @@ function requestHtml(
   return table + bodies.join('');
 }
 
-function answerHtml(document: OpenApiDocument, { operationId, responses }: DocumentedOperation): string {
+/** Where the fields of an answer stand already: large ones are shown once, and named after that. */
+type Shown = Map<string, string>;
+const LARGE = 6;
+
+function answerFields(document: OpenApiDocument, operationId: string, schema: Schema, shown: Shown): string {
+  const fields = fieldsIn(document, schema);
+  if (fields.length === 0) return '';
+  const key = JSON.stringify(fields.map((field) => ({ ...field, name: field.name.replace(/^(\[\])?\.?/, '') })));
+  const before = shown.get(key);
+  if (before && fields.length >= LARGE) {
+    return `<p>Fields: as ${resolve(document, schema).items ? 'each' : 'those'} of <a href="#${before}"><code>${before}</code></a></p>`;
+  }
+  if (!before) shown.set(key, operationId);
+  return folded('Fields', fieldsTable(`Fields of the answer of ${operationId}`, fields));
+}
+
+function answerHtml(document: OpenApiDocument, { operationId, responses }: DocumentedOperation, known: Shown): string {
   const entries = Object.entries(responses).map(
     ([status, response]) => [status, responseOf(document, response)] as const,
   );
@@ -123,9 +141,8 @@ function answerHtml(document: OpenApiDocument, { operationId, responses }: Docum
     .map(([status, { description = '', content = {} }]) => {
       const { schema, example } = content['application/json'] ?? {};
       const shown = example === undefined ? '' : code(JSON.stringify(example, null, 2), `Answer of ${operationId}`);
-      const fields = schema ? fieldsIn(document, schema) : [];
-      const table = fieldsTable(`Fields of the answer of ${operationId}`, fields);
-      return `<h4>Answer: ${status} ${escaped(description)}</h4>${shown}${fields.length > 0 ? folded('Fields', table) : ''}`;
+      const fields = schema ? answerFields(document, operationId, schema, known) : '';
+      return `<h4>Answer: ${status} ${escaped(description)}</h4>${shown}${fields}`;
     });
   const errors = entries.flatMap(([status, response]) =>
     codesOf(response).map((name) => `<li>${status} <a href="#error-${name}"><code>${name}</code></a></li>`),
@@ -138,6 +155,7 @@ function operationHtml(
   method: string,
   path: string,
   operation: DocumentedOperation,
+  known: Shown,
 ): string {
   const { operationId, summary, description, security } = operation;
   return `<section class="operation" id="${operationId}">
@@ -147,7 +165,7 @@ ${description ? `<p>${inline(description)}</p>` : ''}
 <p class="meta">${security.length > 0 ? 'Needs a token' : 'Open to everybody'} · <code>${operationId}</code></p>
 ${code(curl(document, method, path, operation), `How to call ${operationId}`)}
 ${requestHtml(document, operation)}
-${answerHtml(document, operation)}
+${answerHtml(document, operation, known)}
 </section>`;
 }
 
@@ -163,6 +181,7 @@ export function docsPage(source: object): string {
     id: `tag-${slug(tag.name)}`,
     operations: operations.filter(({ operation }) => operation.tags.includes(tag.name)),
   }));
+  const known: Shown = new Map();
   const headings = [...description.matchAll(/^## (.+)$/gm)].map(([, text]) => text ?? '');
   const links = (items: { id: string; text: string }[]) =>
     `<ul>${items.map(({ id, text }) => `<li><a href="#${id}">${escaped(text)}</a></li>`).join('')}</ul>`;
@@ -195,7 +214,7 @@ ${sections
     ({ name, id, description: about, operations: own }) => `<section>
 <h2 id="${id}">${escaped(name)}</h2>
 <p>${inline(about)}</p>
-${own.map(({ method, path, operation }) => operationHtml(document, method, path, operation)).join('\n')}
+${own.map(({ method, path, operation }) => operationHtml(document, method, path, operation, known)).join('\n')}
 </section>`,
   )
   .join('\n')}
