@@ -122,6 +122,26 @@ describe('an event', () => {
     expectProblem(await get(`/events/${id}`, bob), 404, 'not_found');
   });
 
+  it('that somebody may not see is 404 for them, whatever they ask', async () => {
+    const [alice, eve] = (await people(2)) as [Person, Person];
+    const { id } = await host(alice, { visibility: 'connections' });
+    const asked = [
+      patch(`/events/${id}`, { title: 'Mine' }, eve),
+      del(`/events/${id}`, eve),
+      post(`/events/${id}/cancel`, {}, eve),
+      post(`/events/${id}/invite`, { users: [alice.id] }, eve),
+      get(`/events/${id}/attendees`, eve),
+      get(`/events/${id}/friends`, eve),
+      get(`/events/${id}/calendar.ics`, eve),
+      join(eve, id),
+      del(`/events/${id}/join`, eve),
+      del(`/events/${id}/cover`, eve),
+      put(`/events/${id}/cover`, { path: `uploads/${eve.id}/cover/0` }, eve),
+    ];
+    for (const reply of await Promise.all(asked))
+      expect([400, 404], JSON.stringify(reply.body)).toContain(reply.status);
+  });
+
   it('isn’t there for either side of a block', async () => {
     const [alice, bob, carol] = (await people(3)) as [Person, Person, Person];
     const { id } = await host(alice);

@@ -61,18 +61,16 @@ export async function seenByParticipant(
 }
 
 /**
- * Expects `me` to be the host; one read where they are.
+ * Reads an event for its host; one read where they are it.
  * @throws ApiError 404 for who may not see the event, 403 for whoever else isn't its host
  */
-export async function expectHost(id: string, me: string): Promise<EventDocument> {
-  const event = (await eventDocument(id).get()).data();
+export async function hostedBy(source: Firestore | Transaction, id: string, me: string): Promise<EventDocument> {
+  const [event] = await readTogether(source, eventDocument(id));
   if (!event) throw notFound();
   if (event.host.id === me) return event;
-  await seenBy(db(), id, me);
-  throw notHost();
+  await seenBy(source, id, me);
+  throw forbidden('Only the host can do that.');
 }
-
-export const notHost = () => forbidden('Only the host can do that.');
 
 /** @returns those of others’ `events` that `me` may see, as far as blocks don’t decide: a read for each that isn't public */
 export async function amongConnections(me: string, events: readonly EventDocument[]): Promise<EventDocument[]> {

@@ -11,7 +11,7 @@ import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
-import { expectHost, seenByParticipant } from './access.ts';
+import { hostedBy, seenByParticipant } from './access.ts';
 import { attendeeDocument, eventDocument } from './document.ts';
 import { closedFor, leaving, moveTo } from './policy.ts';
 import {
@@ -150,16 +150,14 @@ const NOT_CONNECTED = 'You are not connected with this person.';
  */
 export async function invite(me: string, id: string, users: readonly string[]): Promise<number> {
   const people = [...new Set(users)];
-  await expectHost(id, me);
   return db().runTransaction(async (tx) => {
-    const [event, ...found] = await readTogether(
+    const event = await hostedBy(tx, id, me);
+    const found = await readTogether(
       tx,
-      eventDocument(id),
       ...people.map((uid) => connectionDocument(pairId(me, uid))),
       ...people.map((uid) => userDocument(uid)),
       ...people.map((uid) => attendeeDocument(id, uid)),
     );
-    if (!event) throw notFound();
     const closed = closedFor(event, now());
     if (closed) throw new ApiError('conflict', closed);
     const connected = (i: number) =>
@@ -199,7 +197,7 @@ export async function list(
   const all = attendees(id);
   const query = status ? all.where('status', '==', status) : all;
   const [, { items, next }] = await sideBySide([
-    () => expectHost(id, me),
+    () => hostedBy(db(), id, me),
     () =>
       withoutHidden(
         me,

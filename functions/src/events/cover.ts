@@ -8,7 +8,7 @@ import { filesIn, leftBehind, publicUrl, removeFiles, removeFolder, saveThenName
 import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
 import { type Incoming, inBody, takeUpload } from '../store/incoming.ts';
 import { userDocument } from '../users/documents.ts';
-import { expectHost } from './access.ts';
+import { hostedBy } from './access.ts';
 import { eventDocument } from './document.ts';
 import { type Cover, EventDocument } from './schema.ts';
 import { openFor } from './store.ts';
@@ -58,7 +58,7 @@ async function keep(me: string, id: string, pictures: Picture[], former: Cover |
 
 /** Where both ways of uploading end. */
 async function receive(me: string, id: string, file: Incoming): Promise<Cover> {
-  const { cover } = await expectHost(id, me);
+  const { cover } = await hostedBy(db(), id, me);
   return keep(me, id, await picturesOf(file, 'cover'), cover);
 }
 
@@ -71,7 +71,7 @@ export const setCoverFromUpload = (me: string, id: string, path: string): Promis
 
 /** Removes the cover; without one nothing happens. @throws ApiError 404, 403, 409 */
 export async function removeCover(me: string, id: string): Promise<void> {
-  const { cover: former } = await expectHost(id, me);
+  const { cover: former } = await hostedBy(db(), id, me);
   await name(me, id, null);
   if (former) await removeFormer(me, id, null, former.version).catch(leftBehind(folderOf(me, id)));
 }

@@ -9,7 +9,7 @@ import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
-import { expectHost, notHost, seenBy } from './access.ts';
+import { hostedBy, seenBy } from './access.ts';
 import { hideWithin, moveWithin, showWithin } from './audience.ts';
 import { eventDocument, toEvent, tokensOf } from './document.ts';
 import { changedSince, closedFor, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
@@ -85,10 +85,7 @@ export async function get(me: string | null, id: string): Promise<Event> {
 
 /** Reads an event that its host changes. @throws ApiError 404, 403, 409 where nothing can be changed any more */
 export async function openFor(tx: Transaction, id: string, me: string): Promise<EventDocument> {
-  const event = (await tx.get(eventDocument(id))).data();
-  // Who may not see it was told so before.
-  if (!event) throw notFound();
-  if (event.host.id !== me) throw notHost();
+  const event = await hostedBy(tx, id, me);
   const closed = closedFor(event, now());
   if (closed) throw new ApiError('conflict', closed);
   return event;
@@ -174,10 +171,8 @@ export async function update(me: string, id: string, patch: EventPatch): Promise
 
 /** Removes an event while nobody is in it. @throws ApiError 404, 403, 409 */
 export async function remove(me: string, id: string): Promise<EventDocument> {
-  await expectHost(id, me);
   return db().runTransaction(async (tx) => {
-    const event = (await tx.get(eventDocument(id))).data();
-    if (!event) throw notFound();
+    const event = await hostedBy(tx, id, me);
     await expectEmpty(tx, id, 'Somebody is in this event already. Cancel it instead: they will be told.');
     hideWithin(tx, event);
     tx.delete(eventDocument(id));
@@ -203,11 +198,9 @@ function endWithin(tx: Transaction, before: EventDocument, fields: Partial<Event
 
 /** Cancels an event, for good. Twice is once. @throws ApiError 404, 403, 409 for what is over */
 export async function cancel(me: string, id: string, message = ''): Promise<Event> {
-  await expectHost(id, me);
   return seatTurn(id, () =>
     db().runTransaction(async (tx) => {
-      const before = (await tx.get(eventDocument(id))).data();
-      if (!before) throw notFound();
+      const before = await hostedBy(tx, id, me);
       if (before.status === 'cancelled') return toEvent(before);
       if (isOver(before, now())) throw new ApiError('conflict', 'This event is over.');
       return toEvent(endWithin(tx, before, { cancel_message: message || null }));
