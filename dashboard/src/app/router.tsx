@@ -13,6 +13,7 @@ import { SignIn } from '../users/sign-in.tsx';
 import { Boundary } from './boundary.tsx';
 
 const SignedIn = screen(() => import('./signed-in.tsx'));
+const PublicEvent = screen(() => import('../events/public.tsx'));
 const Register = screen(() => import('../users/register.tsx'));
 const ResetPassword = screen(() => import('../users/reset-password.tsx'));
 
@@ -81,6 +82,7 @@ function SignedOut() {
           <Route path="/sign-in" component={SignIn} />
           <Route path="/register" component={Register} />
           <Route path="/reset-password" component={ResetPassword} />
+          <Route path="/events/:id">{({ id }) => <PublicEvent key={id} id={id} />}</Route>
           <Route>
             <Redirect
               to={location === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(location + query)}`}

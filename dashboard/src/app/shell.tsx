@@ -6,7 +6,7 @@ import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
-import { ExitIcon, HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
+import { CalendarIcon, ExitIcon, HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { useMe } from '../users/me.ts';
 import classes from './shell.module.css';
@@ -15,6 +15,7 @@ import { UserMenu } from './user-menu.tsx';
 const PLACES = [
   { href: '/', label: 'Home', icon: HomeIcon },
   { href: '/people', label: 'People', icon: PeopleIcon },
+  { href: '/events', label: 'Events', icon: CalendarIcon },
   { href: '/connections', label: 'Connections', icon: LinkIcon },
   { href: '/profile', label: 'Profile', icon: PersonIcon },
 ] as const;

@@ -14,10 +14,26 @@ const People = screen(() => import('../search/people.tsx'));
 const Person = screen(() => import('../users/profile.tsx'));
 const Connections = screen(() => import('../connections/connections.tsx'));
 const Notifications = screen(() => import('../notifications/page.tsx'));
+const Events = screen(() => import('../events/page.tsx'));
+const EventPage = screen(() => import('../events/event.tsx'));
 const Settings = screen(() => import('../users/settings.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
 const Verification = screen(() => import('../verification/page.tsx'));
 const Staff = screen(() => import('./staff.tsx'));
+
+/** Fetched while there is nothing else to do, in this order. */
+const SCREENS = [
+  Home,
+  People,
+  Person,
+  Events,
+  EventPage,
+  Connections,
+  Notifications,
+  EditProfile,
+  Verification,
+  Settings,
+];
 
 /** Where to go after signing in: only ever a path of ours. */
 function Next() {
@@ -38,10 +54,7 @@ function isHere(link: string): boolean {
 export default function SignedIn() {
   const [location] = useLocation();
   useEffect(() => clearToasts, []);
-  useEffect(
-    () => preloadWhenIdle([Home, People, Person, Connections, Notifications, EditProfile, Verification, Settings]),
-    [],
-  );
+  useEffect(() => preloadWhenIdle(SCREENS), []);
   return (
     <RightsProvider>
       <Arrivals />
@@ -52,6 +65,8 @@ export default function SignedIn() {
               <Route path="/" component={Home} />
               <Route path="/people" component={People} />
               <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
+              <Route path="/events" component={Events} />
+              <Route path="/events/:id">{({ id }) => <EventPage key={id} id={id} />}</Route>
               <Route path="/connections" component={Connections} />
               <Route path="/notifications" component={Notifications} />
               <Route path="/profile" component={EditProfile} />

@@ -2,6 +2,7 @@
 export {
   collection,
   connectFirestoreEmulator,
+  doc,
   getFirestore,
   limit,
   onSnapshot,

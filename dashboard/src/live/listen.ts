@@ -1,4 +1,4 @@
-import type { DocumentData, Query, QuerySnapshot } from 'firebase/firestore';
+import type { DocumentData, DocumentSnapshot, Query, QuerySnapshot } from 'firebase/firestore';
 import { firestore, type Store } from './firebase.ts';
 
 /** Seconds before a listener that broke off starts again. */
@@ -6,13 +6,19 @@ const BACKOFF = [1, 2, 5, 15, 60];
 /** Milliseconds without a first answer after which a listener counts as down; a firewall refuses nothing, it is silent. */
 const PATIENCE = 4000;
 
+interface Heard {
+  metadata: { fromCache: boolean };
+}
+
 /**
- * Listens to a query until the returned function is called, and starts again when it breaks off.
+ * Listens until the returned function is called, and starts again when it breaks off.
+ * @param subscribe starts a listener that also hears of changes of the metadata, and returns what ends it
+ * @param onSnapshot told what the listener hears, and whether it is the first of it
  * @param onState whether what was last heard is still being kept up to date
  */
-export function listen(
-  build: (store: Store) => Query<DocumentData>,
-  onSnapshot: (snapshot: QuerySnapshot<DocumentData>) => void,
+function keepListening<S extends Heard>(
+  subscribe: (store: Store, next: (snapshot: S) => void, failed: () => void) => () => void,
+  onSnapshot: (snapshot: S, isFirst: boolean) => void,
   onState: (live: boolean) => void,
 ): () => void {
   let stopped = false;
@@ -33,9 +39,8 @@ export function listen(
       const store = await firestore();
       if (stopped) return;
       let heard = false;
-      detach = store.sdk.onSnapshot(
-        build(store),
-        { includeMetadataChanges: true },
+      detach = subscribe(
+        store,
         (snapshot) => {
           const live = !snapshot.metadata.fromCache;
           clearTimeout(silence);
@@ -43,7 +48,7 @@ export function listen(
           if (live) failures = 0;
           // Without a connection the SDK answers from its empty cache: that isn't news, and nothing is not an answer.
           if (!heard && !live) return;
-          if (!heard || snapshot.docChanges().length > 0) onSnapshot(snapshot);
+          onSnapshot(snapshot, !heard);
           heard = true;
         },
         again,
@@ -60,3 +65,37 @@ export function listen(
     detach();
   };
 }
+
+const METADATA = { includeMetadataChanges: true };
+
+/**
+ * Listens to a query until the returned function is called, and starts again when it breaks off.
+ * @param onState whether what was last heard is still being kept up to date
+ */
+export const listen = (
+  build: (store: Store) => Query<DocumentData>,
+  onSnapshot: (snapshot: QuerySnapshot<DocumentData>) => void,
+  onState: (live: boolean) => void,
+): (() => void) =>
+  keepListening<QuerySnapshot<DocumentData>>(
+    (store, next, failed) => store.sdk.onSnapshot(build(store), METADATA, next, failed),
+    (snapshot, isFirst) => {
+      if (isFirst || snapshot.docChanges().length > 0) onSnapshot(snapshot);
+    },
+    onState,
+  );
+
+/** The same with one document, where the rules let nobody list them. */
+export const listenToDocument = (
+  path: string,
+  onDocument: (data: DocumentData) => void,
+  onState: (live: boolean) => void,
+): (() => void) =>
+  keepListening<DocumentSnapshot<DocumentData>>(
+    ({ db, sdk }, next, failed) => sdk.onSnapshot(sdk.doc(db, path), METADATA, next, failed),
+    (snapshot) => {
+      const data = snapshot.data();
+      if (data) onDocument(data);
+    },
+    onState,
+  );

@@ -3,6 +3,7 @@ import type { Notification } from '@api/notifications/schema.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { connectionKeys } from '../connections/keys.ts';
+import { refreshEvent } from '../events/live.ts';
 import { call, page } from '../live/api.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
 import { refreshMe } from '../users/me.ts';
@@ -32,6 +33,8 @@ export const useUnread: () => Live<Notification> = liveQuery<Notification>({
     if (changed.some(({ target }) => target.kind === 'connection')) {
       void queries.invalidateQueries({ queryKey: connectionKeys.all });
     }
+    // A seat that became mine, an invitation, a connection who goes.
+    for (const { target } of changed) if (target.kind === 'event') void refreshEvent(queries, target.id);
     // Wherever one is: the tick comes, or goes, with the news of it.
     if (changed.some(({ target }) => target.kind === 'verification')) void refreshMe(queries, uid);
   },

@@ -4,6 +4,7 @@ import type { Notification } from '@api/notifications/schema.ts';
 export function pageOf({ type, actor, target }: Notification): string | null {
   if (type === 'follow_request') return '/connections?tab=to-answer';
   if (target.kind === 'verification') return '/verification';
+  if (target.kind === 'event') return `/events/${target.id}`;
   if (actor) return `/people/${actor.username}`;
   return target.kind === 'user' ? '/profile' : null;
 }

@@ -134,3 +134,13 @@ export const SoundOffIcon = icon(<path d="M4 9.5v5h3.5L12 19V5L7.5 9.5H4ZM16 9.5
 export const TrashIcon = icon(<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13h9l1-13M10.5 11v5.5M13.5 11v5.5" />);
 export const CropIcon = icon(<path d="M7 2.5V17h14.5M2.5 7H17v14.5" />);
 export const FilmIcon = icon(<path d="M4 5h16v14H4V5ZM8 5v14M16 5v14M4 9.7h4M4 14.3h4M16 9.7h4M16 14.3h4M8 12h8" />);
+export const StarIcon = icon(
+  <path d="m12 3.5 2.6 5.4 5.9.8-4.3 4.1 1 5.8-5.2-2.8-5.2 2.8 1-5.8L3.5 9.7l5.9-.8L12 3.5Z" />,
+);
+export const GlobeIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.5 12h17M12 3.5c2.6 2.5 3.8 5.3 3.8 8.5s-1.2 6-3.8 8.5c-2.6-2.5-3.8-5.3-3.8-8.5s1.2-6 3.8-8.5Z" />
+  </>,
+);
+export const DownloadIcon = icon(<path d="M12 4.5V15M8 11.5l4 4 4-4M4.5 15.5v4h15v-4" />);

@@ -1,0 +1,61 @@
+import type { EventsQuery } from '@api/events/schema.ts';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Card } from '../ui/card.tsx';
+import { CalendarIcon } from '../ui/icons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import cards from './card.module.css';
+import { EventCard, EventsLoading } from './card.tsx';
+import { useEventPages, useMyAnswers } from './lists.ts';
+import classes from './page.module.css';
+
+interface Props {
+  /** What the list is called in the cache. */
+  view: string;
+  query: Partial<EventsQuery>;
+  label: string;
+  uid: string;
+  empty: { title: string; text: string; action?: ReactNode };
+}
+
+/** Cards, page by page, each with how I take part. */
+export function EventList({ view, query, label, uid, empty }: Props) {
+  const { events, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useEventPages(
+    view,
+    query,
+  );
+  const answers = useMyAnswers(query.when ?? 'all', !query.attending && !query.host);
+  if (!events) {
+    return error ? <Failed error={error} onRetry={refetch} what="events" /> : <EventsLoading />;
+  }
+  if (events.length === 0) {
+    return (
+      <Card list>
+        <Empty icon={<CalendarIcon size={24} />} title={empty.title} action={empty.action}>
+          {empty.text}
+        </Empty>
+      </Card>
+    );
+  }
+  return (
+    <>
+      <ul className={cards.grid} data-old={isPlaceholderData || undefined} aria-label={label}>
+        {events.map((event) => (
+          <li key={event.id}>
+            <EventCard
+              event={event}
+              answer={event.host.id === uid ? 'hosting' : (event.attendance?.status ?? answers?.get(event.id))}
+            />
+          </li>
+        ))}
+      </ul>
+      {hasNextPage && (
+        <div className={classes.more}>
+          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
+            Load more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { ApiError } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
+import { NotFound } from '../ui/not-found.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { Friends } from './friends.tsx';
+import { useEvent } from './live.ts';
+import { Rsvp } from './rsvp.tsx';
+import { EventView } from './view.tsx';
+
+/** An event for whoever is signed in. */
+export default function EventPage({ id }: { id: string }) {
+  const uid = useUid();
+  const { data: event, error, refetch } = useEvent(id);
+  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
+  if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
+  if (event.host.id === uid) return <EventView event={event} answer={null} />;
+  return <EventView event={event} answer={<Rsvp event={event} />} friends={<Friends event={event} />} />;
+}

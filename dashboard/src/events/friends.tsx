@@ -1,0 +1,28 @@
+import type { Event } from '@api/events/schema.ts';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { eventKeys } from './keys.ts';
+
+/** Which of my connections are going; nothing where there are none. */
+export function Friends({ event: { id } }: { event: Event }) {
+  const { data } = useQuery({
+    queryKey: eventKeys.friends(id),
+    queryFn: ({ signal }) => call('GET /events/{id}/friends', { params: { id }, signal }),
+  });
+  if (!data || data.count === 0) return null;
+  const more = data.count - data.people.length;
+  return (
+    <Section
+      title={data.count === 1 ? 'A connection of yours is going' : `${data.count} of your connections are going`}
+    >
+      <PersonList label="Connections who are going">
+        {data.people.map((person) => (
+          <PersonRow key={person.id} person={person} />
+        ))}
+      </PersonList>
+      {more > 0 && <p>and {more} more</p>}
+    </Section>
+  );
+}

@@ -1,0 +1,10 @@
+/** Where events lie in the query cache; everything below `lists` goes stale together. */
+export const eventKeys = {
+  all: ['events'],
+  lists: ['events', 'lists'],
+  list: (view: string, search: string) => ['events', 'lists', view, search],
+  answers: (when: string) => ['events', 'lists', 'answers', when],
+  event: (id: string) => ['events', 'event', id],
+  friends: (id: string) => ['events', 'friends', id],
+  attendees: (id: string) => ['events', 'attendees', id],
+} as const;

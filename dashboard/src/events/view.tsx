@@ -1,0 +1,144 @@
+import type { Event } from '@api/events/schema.ts';
+import { Title } from '@mantine/core';
+import type { ComponentType, ReactNode } from 'react';
+import { Section } from '../ui/card.tsx';
+import { CalendarIcon, GlobeIcon, LinkIcon, PeopleIcon, PinIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { Status } from '../ui/status.tsx';
+import { useTitle } from '../ui/title.ts';
+import { CalendarButton } from './calendar-button.tsx';
+import { Cover } from './cover.tsx';
+import { Leaf } from './leaf.tsx';
+import { ShareButton } from './share-button.tsx';
+import classes from './view.module.css';
+import { isOnline, ownZone, rangeIn, showsSame, zoneFor, zoneName } from './when.ts';
+import { countsOf, seatsLeft, standingOf } from './words.ts';
+
+interface Props {
+  event: Event;
+  /** What one can answer, or why one can't. */
+  answer: ReactNode;
+  /** Of the connections who go, for whoever has some. */
+  friends?: ReactNode;
+  /** What only the host has. */
+  hosting?: ReactNode;
+}
+
+/** An event as a page: the same for whoever is signed in or not. */
+export function EventView({ event, answer, friends, hosting }: Props) {
+  useTitle(event.title);
+  const standing = standingOf(event, Date.now());
+  return (
+    <article className={classes.page}>
+      <div className={classes.head}>
+        <Cover id={event.id} cover={event.cover} sizes="(max-width: 800px) 100vw, 760px" />
+        <div className={classes.body}>
+          <div className={classes.top}>
+            <Leaf event={event} />
+            <div className={classes.what}>
+              <Title order={1}>
+                <bdi>{event.title}</bdi>
+              </Title>
+              <div className={classes.signs}>
+                {standing && <Status tone={standing.tone}>{standing.label}</Status>}
+                {event.visibility === 'connections' && <Status tone="over">Only for connections of the host</Status>}
+              </div>
+            </div>
+          </div>
+          {event.status === 'cancelled' && event.cancel_message && (
+            <p className={classes.message} dir="auto">
+              {event.cancel_message}
+            </p>
+          )}
+          <ul className={classes.facts} aria-label="When and where">
+            <When event={event} />
+            <Where event={event} />
+            <Counts event={event} />
+          </ul>
+          {answer}
+          <div className={classes.tools}>
+            <CalendarButton event={event} />
+            <ShareButton event={event} />
+          </div>
+        </div>
+      </div>
+      {hosting}
+      {event.description && (
+        <Section title="About">
+          <p className={classes.description} dir="auto">
+            {event.description}
+          </p>
+        </Section>
+      )}
+      {friends}
+      <Section title="Host">
+        <PersonList label="Host">
+          <PersonRow person={event.host} />
+        </PersonList>
+      </Section>
+    </article>
+  );
+}
+
+function Fact({ icon: Icon, children }: { icon: ComponentType<{ size?: number }>; children: ReactNode }) {
+  return (
+    <li>
+      <Icon size={20} />
+      <div>{children}</div>
+    </li>
+  );
+}
+
+function When({ event }: { event: Event }) {
+  const zone = zoneFor(event);
+  const mine = ownZone();
+  return (
+    <Fact icon={CalendarIcon}>
+      <time dateTime={event.date}>{rangeIn(zone, event)}</time>
+      <div className={classes.dim}>
+        {isOnline(event) ? `Your time (${zoneName(zone, event.date)})` : `Time there (${zoneName(zone, event.date)})`}
+        {!isOnline(event) && !showsSame(zone, mine, event.date) && (
+          <>
+            {' · '}
+            {rangeIn(mine, event)} your time
+          </>
+        )}
+      </div>
+    </Fact>
+  );
+}
+
+function Where({ event: { location, link } }: { event: Event }) {
+  return (
+    <>
+      <Fact icon={location ? PinIcon : GlobeIcon}>
+        <bdi>{location || 'Online'}</bdi>
+        {!location && !link && <div className={classes.dim}>The host has not given a link yet.</div>}
+      </Fact>
+      {link && (
+        <Fact icon={LinkIcon}>
+          <a href={link} target="_blank" rel="noreferrer noopener nofollow" className={classes.link}>
+            {link.replace(/^https:\/\//, '')}
+          </a>
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function Counts({ event }: { event: Event }) {
+  const left = seatsLeft(event);
+  return (
+    <Fact icon={PeopleIcon}>
+      {countsOf(event) ?? 'Nobody is in it yet'}
+      {left !== null && (
+        <div className={classes.dim}>
+          {left === 0
+            ? `All ${event.capacity?.toLocaleString('en')} seats are taken`
+            : `${left.toLocaleString('en')} of ${event.capacity?.toLocaleString('en')} seats left`}
+          {event.counts.waiting > 0 && `, ${event.counts.waiting.toLocaleString('en')} waiting`}
+        </div>
+      )}
+    </Fact>
+  );
+}

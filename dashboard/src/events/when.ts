@@ -1,0 +1,69 @@
+import { isZone } from '@api/contract/zones.ts';
+import type { Event } from '@api/events/schema.ts';
+import { language } from '../ui/ago.ts';
+
+/** The reader's own. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
+export type Timed = Pick<Event, 'date' | 'ends_at' | 'time_zone' | 'location'>;
+
+export const isOnline = ({ location }: Pick<Event, 'location'>): boolean => location === '';
+
+/**
+ * The clocks that an event is told by: at a place those of the place, wherever one reads it; online the reader's own.
+ * A zone that this browser doesn't know yet is shown by the reader's, too.
+ */
+export const zoneFor = (event: Pick<Event, 'time_zone' | 'location'>): string =>
+  isOnline(event) || !isZone(event.time_zone) ? ownZone() : event.time_zone;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${name} ${zone}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  formats.set(key, format);
+  return format;
+}
+
+const DAY_AND_TIME: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+};
+
+/** "Tue, 1 Jun 2027, 10:00 – 13:00" */
+export const rangeIn = (zone: string, { date, ends_at }: Pick<Event, 'date' | 'ends_at'>): string =>
+  formatOf(zone, 'range', DAY_AND_TIME).formatRange(new Date(date), new Date(ends_at));
+
+/** "Tue, 1 Jun 2027, 10:00" */
+export const startIn = (zone: string, instant: string | number): string =>
+  formatOf(zone, 'range', DAY_AND_TIME).format(new Date(instant));
+
+/** "10:00 GMT+1": a time with what tells it from the same an hour later */
+export const timeWithOffset = (zone: string, instant: number): string =>
+  formatOf(zone, 'offset', { hour: 'numeric', minute: '2-digit', timeZoneName: 'shortOffset' }).format(instant);
+
+/** The day of a calendar's leaf: "1" and "Jun". */
+export const leafOf = (event: Timed): { day: string; month: string } => {
+  const zone = zoneFor(event);
+  const date = new Date(event.date);
+  return {
+    day: formatOf(zone, 'day', { day: 'numeric' }).format(date),
+    month: formatOf(zone, 'month', { month: 'short' }).format(date),
+  };
+};
+
+/** "New York, GMT-4": the place that a zone is named after, and its offset at a moment. */
+export function zoneName(zone: string, instant: string | number): string {
+  const parts = formatOf(zone, 'zone', { timeZoneName: 'shortOffset' }).formatToParts(new Date(instant));
+  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return place === offset || zone === 'UTC' ? 'UTC' : `${place}, ${offset}`;
+}
+
+/** Whether clocks in two zones show the same at a moment. */
+export const showsSame = (a: string, b: string, instant: string): boolean =>
+  startIn(a, instant) === startIn(b, instant);

@@ -1,0 +1,192 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { Event } from '../../functions/src/events/schema.ts';
+import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { type Account, api, bell, connect, newAccount, signIn } from './accounts.ts';
+
+useBrowser();
+
+const HOUR = 3_600_000;
+const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
+
+const host = (by: Account, over: object = {}): Promise<Event> =>
+  api('POST', '/events', { title: 'Summer Gala', date: inHours(7 * 24), location: 'Rooftop, New York', ...over }, by);
+const answer = (who: Account, { id }: Event, status = 'going') => api('POST', `/events/${id}/join`, { status }, who);
+
+async function aliceAndBob(): Promise<[Account, Account]> {
+  const [alice, bob] = await Promise.all([
+    newAccount('alice', { display_name: 'Alice Moreau' }),
+    newAccount('bob', { display_name: 'Bob Ferreira' }),
+  ]);
+  await connect(alice, bob);
+  return [alice, bob];
+}
+
+/** An event shows also to whoever isn't signed in: the form has to be asked for. */
+const signInAt = (page: Page, who: Account, path: string) =>
+  signIn(page, who, `/sign-in?next=${encodeURIComponent(path)}`);
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+describe('two people, two browsers', () => {
+  it('one hosts, the other’s bell shows it live and leads there; who joins moves the count before the host’s eyes', async () => {
+    const [aliceAccount, bobAccount] = await aliceAndBob();
+    const [alice, bob] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
+    await signIn(bob.page, bobAccount);
+    const event = await host(aliceAccount);
+
+    // Bob has done nothing meanwhile.
+    await bob.page.getByText('Alice Moreau is hosting a new event: Summer Gala').first().waitFor({ timeout: 25_000 });
+    await bell(bob.page).click();
+    await bob.page
+      .getByRole('region', { name: 'List of notifications' })
+      .getByRole('button', { name: /is hosting a new event/ })
+      .click();
+    await bob.page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
+
+    await signInAt(alice.page, aliceAccount, `/events/${event.id}`);
+    await alice.page.getByText('Nobody is in it yet').waitFor();
+    await button(bob.page, 'I’m going').click();
+    await bob.page.getByText('You are going.').waitFor();
+    // Neither has Alice.
+    await alice.page.getByText('1 going').waitFor({ timeout: 25_000 });
+    await bob.page.getByText('1 going').waitFor({ timeout: 25_000 });
+
+    await button(bob.page, 'I’m interested').click();
+    await bob.page.getByText('You are interested.').waitFor();
+    await alice.page.getByText('1 interested').waitFor({ timeout: 25_000 });
+    await button(bob.page, 'Not interested any more').click();
+    await bob.page.getByText('Are you going?').waitFor();
+    await alice.page.getByText('Nobody is in it yet').waitFor({ timeout: 25_000 });
+    expect([...alice.complaints, ...bob.complaints]).toEqual([]);
+  }, 120_000);
+
+  it('a seat that becomes free reaches the first who waits, where they are', async () => {
+    const [aliceAccount, bobAccount] = await aliceAndBob();
+    const cleoAccount = await newAccount('cleo', { display_name: 'Cleo Adams' });
+    const event = await host(aliceAccount, { capacity: 1 });
+    await answer(bobAccount, event);
+    const [bob, cleo] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
+    await signInAt(cleo.page, cleoAccount, `/events/${event.id}`);
+    await button(cleo.page, 'Join the waiting list').click({ timeout: 25_000 });
+    await cleo.page.getByText('You are number 1 on the waiting list.').waitFor();
+
+    await signInAt(bob.page, bobAccount, `/events/${event.id}`);
+    await button(bob.page, 'I can’t go').click();
+    await bob.page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
+    await button(bob.page, 'Join the waiting list').waitFor({ timeout: 25_000 });
+    await cleo.page.getByText('You are going: a seat is yours.').waitFor({ timeout: 25_000 });
+    await cleo.page.getByText('A seat has become free', { exact: false }).first().waitFor({ timeout: 25_000 });
+    expect([...bob.complaints, ...cleo.complaints]).toEqual([]);
+  }, 120_000);
+});
+
+describe('the list', () => {
+  it('shows what is ahead, under way, over, and mine, with my answers; and finds by words', async () => {
+    const [alice, bob] = await aliceAndBob();
+    const word = `Gala${Math.random().toString(36).slice(2, 8)}`;
+    const [coming] = await Promise.all([
+      host(alice, { title: `${word} one` }),
+      host(alice, { title: `${word} two`, location: '', link: 'https://meet.example/gala', visibility: 'connections' }),
+    ]);
+    await answer(bob, coming, 'interested');
+    const { page, complaints } = await newVisitor({ width: 390, height: 844 });
+    await signIn(page, bob);
+    await page.getByRole('link', { name: 'Events', exact: true }).last().click();
+    await page.getByLabel('Search events').fill(word);
+    const cards = page.getByRole('article').filter({ hasText: word });
+    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBe(2);
+    await cards
+      .filter({ hasText: `${word} one` })
+      .getByText('Interested', { exact: true })
+      .waitFor();
+    await page.getByLabel('Search events').fill(`${word}nothing`);
+    await page.getByText('No event found').waitFor();
+    await button(page, 'Clear search').click();
+    await page.getByRole('tab', { name: 'Mine' }).click();
+    await page.getByRole('link', { name: `${word} one` }).click();
+    await page.getByText('You are interested.').waitFor();
+    await page.goBack();
+    await page.getByText('You host no event').waitFor();
+    expect(complaints).toEqual([]);
+  }, 90_000);
+});
+
+describe('an event', () => {
+  it('opens for whoever isn’t signed in, unless it is for connections; and leads back there after signing in', async () => {
+    const [alice, bob] = await aliceAndBob();
+    const [open, closed] = await Promise.all([
+      host(alice),
+      host(alice, { visibility: 'connections', title: 'Dinner' }),
+    ]);
+    const { page, complaints } = await newVisitor({ width: 390, height: 844 });
+    await page.goto(`/events/${open.id}`);
+    await page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
+    const download = page.waitForEvent('download');
+    await button(page, 'Add to calendar').click();
+    expect((await download).suggestedFilename()).toBe('Summer Gala.ics');
+    await expectAccessible(page, 'signed out');
+    await expectNoSideScroll(page, 'signed out');
+    expect(complaints).toEqual([]);
+
+    await page.goto(`/events/${closed.id}`);
+    await page.getByText('There is no such event for everybody').waitFor();
+    await page.getByRole('link', { name: 'Sign in' }).last().click();
+    await page.getByLabel(/^Username/).fill(bob.username);
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await button(page, 'Sign in').click();
+    await page.getByRole('heading', { level: 1, name: 'Dinner' }).waitFor();
+  }, 90_000);
+
+  it('at a place goes by the clocks there, online by the reader’s', async () => {
+    const [alice, bob] = await aliceAndBob();
+    const year = new Date().getUTCFullYear() + 1;
+    const date = `${year}-06-01T18:00:00Z`;
+    const [there, online] = await Promise.all([
+      host(alice, { date, time_zone: 'America/New_York' }),
+      host(alice, { date, time_zone: 'America/New_York', location: '', link: 'https://meet.example/gala' }),
+    ]);
+    const { page } = await newVisitor({ timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
+    await signInAt(page, bob, `/events/${there.id}`);
+    const facts = page.getByRole('list', { name: 'When and where' });
+    await facts.getByText('14:00', { exact: false }).first().waitFor();
+    await facts.getByText('Time there (New York, GMT-4)', { exact: false }).waitFor();
+    await facts.getByText('your time', { exact: false }).waitFor();
+    await page.goto(`/events/${online.id}`);
+    await facts.getByText('Your time (Tokyo, GMT+9)').waitFor();
+    await facts.getByText('03:00', { exact: false }).first().waitFor();
+    expect(await facts.getByRole('link', { name: 'meet.example/gala' }).getAttribute('href')).toBe(
+      'https://meet.example/gala',
+    );
+  }, 60_000);
+});
+
+describe.each([1280, 390])('events, %i pixels wide', (width) => {
+  it.each(['light', 'dark'] as const)(
+    'are accessible and fit, %s',
+    async (colorScheme) => {
+      const [alice, bob] = await aliceAndBob();
+      const long = 'Wilhelminafeatherstonehaughcholmondeley'.repeat(2);
+      const event = await host(alice, { title: long, location: long, description: long, capacity: 3 });
+      const cancelled = await host(alice, { title: 'حفلة الصيف' });
+      await answer(bob, cancelled);
+      await api('POST', `/events/${cancelled.id}/cancel`, { message: 'The roof leaks. We are sorry!' }, alice);
+      const { page, complaints } = await newVisitor({ width, colorScheme, reducedMotion: 'reduce' });
+      const check = async (path: string, text: string) => {
+        await page.goto(path);
+        await page.getByText(text).first().waitFor();
+        await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
+        await expectAccessible(page, path);
+        await expectNoSideScroll(page, path);
+      };
+      await signIn(page, bob);
+      await check('/events', 'Upcoming');
+      await check('/events?tab=ongoing', 'Ongoing');
+      await check('/events?tab=mine', 'حفلة الصيف');
+      await check(`/events/${event.id}`, '3 of 3 seats left');
+      await check(`/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
+      expect(complaints).toEqual([]);
+    },
+    90_000,
+  );
+});
