@@ -1,32 +1,9 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../functions/src/events/schema.ts';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
-import { type Account, api, bell, connect, newAccount, signIn } from './accounts.ts';
+import { api, bell, newAccount, PASSWORD, signIn } from './accounts.ts';
+import { aliceAndBob, answer, button, hasCounts, host, signInAt } from './event-world.ts';
 
 useBrowser();
-
-const HOUR = 3_600_000;
-const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
-
-const host = (by: Account, over: object = {}): Promise<Event> =>
-  api('POST', '/events', { title: 'Summer Gala', date: inHours(7 * 24), location: 'Rooftop, New York', ...over }, by);
-const answer = (who: Account, { id }: Event, status = 'going') => api('POST', `/events/${id}/join`, { status }, who);
-
-async function aliceAndBob(): Promise<[Account, Account]> {
-  const [alice, bob] = await Promise.all([
-    newAccount('alice', { display_name: 'Alice Moreau' }),
-    newAccount('bob', { display_name: 'Bob Ferreira' }),
-  ]);
-  await connect(alice, bob);
-  return [alice, bob];
-}
-
-/** An event shows also to whoever isn't signed in: the form has to be asked for. */
-const signInAt = (page: Page, who: Account, path: string) =>
-  signIn(page, who, `/sign-in?next=${encodeURIComponent(path)}`);
-
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe('two people, two browsers', () => {
   it('one hosts, the other’s bell shows it live and leads there; who joins moves the count before the host’s eyes', async () => {
@@ -36,7 +13,7 @@ describe('two people, two browsers', () => {
     const event = await host(aliceAccount);
 
     // Bob has done nothing meanwhile.
-    await bob.page.getByText('Alice Moreau is hosting a new event: Summer Gala').first().waitFor({ timeout: 25_000 });
+    await bob.page.getByText('Alice Moreau is hosting a new event: Summer Gala').first().waitFor({ timeout: 60_000 });
     await bell(bob.page).click();
     await bob.page
       .getByRole('region', { name: 'List of notifications' })
@@ -48,37 +25,42 @@ describe('two people, two browsers', () => {
     await alice.page.getByText('Nobody is in it yet').waitFor();
     await button(bob.page, 'I’m going').click();
     await bob.page.getByText('You are going.').waitFor();
+    await hasCounts(event, { going: 1 });
     // Neither has Alice.
-    await alice.page.getByText('1 going').waitFor({ timeout: 25_000 });
-    await bob.page.getByText('1 going').waitFor({ timeout: 25_000 });
+    await alice.page.getByText('1 going').waitFor();
+    await bob.page.getByText('1 going').waitFor();
 
     await button(bob.page, 'I’m interested').click();
     await bob.page.getByText('You are interested.').waitFor();
-    await alice.page.getByText('1 interested').waitFor({ timeout: 25_000 });
+    await hasCounts(event, { interested: 1 });
+    await alice.page.getByText('1 interested').waitFor();
     await button(bob.page, 'Not interested any more').click();
     await bob.page.getByText('Are you going?').waitFor();
-    await alice.page.getByText('Nobody is in it yet').waitFor({ timeout: 25_000 });
+    await hasCounts(event, {});
+    await alice.page.getByText('Nobody is in it yet').waitFor();
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it('a seat that becomes free reaches the first who waits, where they are', async () => {
     const [aliceAccount, bobAccount] = await aliceAndBob();
     const cleoAccount = await newAccount('cleo', { display_name: 'Cleo Adams' });
     const event = await host(aliceAccount, { capacity: 1 });
     await answer(bobAccount, event);
+    await hasCounts(event, { going: 1 });
     const [bob, cleo] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
     await signInAt(cleo.page, cleoAccount, `/events/${event.id}`);
-    await button(cleo.page, 'Join the waiting list').click({ timeout: 25_000 });
+    await button(cleo.page, 'Join the waiting list').click({ timeout: 60_000 });
     await cleo.page.getByText('You are number 1 on the waiting list.').waitFor();
 
+    await hasCounts(event, { going: 1, waiting: 1 });
     await signInAt(bob.page, bobAccount, `/events/${event.id}`);
     await button(bob.page, 'I can’t go').click();
     await bob.page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
-    await button(bob.page, 'Join the waiting list').waitFor({ timeout: 25_000 });
-    await cleo.page.getByText('You are going: a seat is yours.').waitFor({ timeout: 25_000 });
-    await cleo.page.getByText('A seat has become free', { exact: false }).first().waitFor({ timeout: 25_000 });
+    await button(bob.page, 'Join the waiting list').waitFor({ timeout: 60_000 });
+    await cleo.page.getByText('You are going: a seat is yours.').waitFor({ timeout: 60_000 });
+    await cleo.page.getByText('A seat has become free', { exact: false }).first().waitFor({ timeout: 60_000 });
     expect([...bob.complaints, ...cleo.complaints]).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('the list', () => {
@@ -133,7 +115,7 @@ describe('an event', () => {
     await page.getByText('There is no such event for everybody').waitFor();
     await page.getByRole('link', { name: 'Sign in' }).last().click();
     await page.getByLabel(/^Username/).fill(bob.username);
-    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await button(page, 'Sign in').click();
     await page.getByRole('heading', { level: 1, name: 'Dinner' }).waitFor();
   }, 90_000);

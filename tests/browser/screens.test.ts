@@ -8,6 +8,9 @@ const OUTSIDE = ['/sign-in', '/register', '/reset-password'];
 const INSIDE = [
   '/',
   '/people',
+  '/events',
+  '/events?tab=mine',
+  '/events/new',
   '/connections',
   '/notifications',
   '/profile',

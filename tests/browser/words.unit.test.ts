@@ -33,6 +33,7 @@ describe('what a notification says', () => {
 
 describe('where a notification leads', () => {
   it.each([
+    ['/events/e1', { type: 'event', actor, target: { kind: 'event', id: 'e1' } }],
     ['/verification', { target: { kind: 'verification', id: 'v' } }],
     ['/profile', {}],
     ['/people/anna_w', { actor, target: connection }],

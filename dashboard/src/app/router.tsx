@@ -75,6 +75,8 @@ function SignedOut() {
   const query = search.size > 0 ? `?${search}` : '';
   // While the form is being filled in, so that what follows it is there at once.
   useEffect(() => preloadWhenIdle([SignedIn, Register]), []);
+  const next = encodeURIComponent(location + query);
+  const toSignIn = <Redirect to={location === '/' ? '/sign-in' : `/sign-in?next=${next}`} replace />;
   return (
     <Boundary resetKey={location} frame={(content) => <Centred>{content}</Centred>}>
       <Suspense fallback={<Splash />}>
@@ -82,13 +84,9 @@ function SignedOut() {
           <Route path="/sign-in" component={SignIn} />
           <Route path="/register" component={Register} />
           <Route path="/reset-password" component={ResetPassword} />
+          <Route path="/events/new">{toSignIn}</Route>
           <Route path="/events/:id">{({ id }) => <PublicEvent key={id} id={id} />}</Route>
-          <Route>
-            <Redirect
-              to={location === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(location + query)}`}
-              replace
-            />
-          </Route>
+          <Route>{toSignIn}</Route>
         </Switch>
       </Suspense>
     </Boundary>

@@ -16,6 +16,8 @@ const Connections = screen(() => import('../connections/connections.tsx'));
 const Notifications = screen(() => import('../notifications/page.tsx'));
 const Events = screen(() => import('../events/page.tsx'));
 const EventPage = screen(() => import('../events/event.tsx'));
+const CreateEvent = screen(() => import('../events/create.tsx'));
+const EditEvent = screen(() => import('../events/edit.tsx'));
 const Settings = screen(() => import('../users/settings.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
 const Verification = screen(() => import('../verification/page.tsx'));
@@ -66,6 +68,8 @@ export default function SignedIn() {
               <Route path="/people" component={People} />
               <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
               <Route path="/events" component={Events} />
+              <Route path="/events/new" component={CreateEvent} />
+              <Route path="/events/:id/edit">{({ id }) => <EditEvent key={id} id={id} />}</Route>
               <Route path="/events/:id">{({ id }) => <EventPage key={id} id={id} />}</Route>
               <Route path="/connections" component={Connections} />
               <Route path="/notifications" component={Notifications} />

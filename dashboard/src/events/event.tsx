@@ -3,7 +3,9 @@ import { useUid } from '../live/session.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
+import { Attendees } from './attendees.tsx';
 import { Friends } from './friends.tsx';
+import { HostTools } from './host-tools.tsx';
 import { useEvent } from './live.ts';
 import { Rsvp } from './rsvp.tsx';
 import { EventView } from './view.tsx';
@@ -14,6 +16,8 @@ export default function EventPage({ id }: { id: string }) {
   const { data: event, error, refetch } = useEvent(id);
   if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
   if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
-  if (event.host.id === uid) return <EventView event={event} answer={null} />;
+  if (event.host.id === uid) {
+    return <EventView event={event} answer={<HostTools event={event} />} hosting={<Attendees event={event} />} />;
+  }
   return <EventView event={event} answer={<Rsvp event={event} />} friends={<Friends event={event} />} />;
 }

@@ -1,6 +1,5 @@
 /** Where events lie in the query cache; everything below `lists` goes stale together. */
 export const eventKeys = {
-  all: ['events'],
   lists: ['events', 'lists'],
   list: (view: string, search: string) => ['events', 'lists', view, search],
   answers: (when: string) => ['events', 'lists', 'answers', when],

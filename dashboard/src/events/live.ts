@@ -32,29 +32,53 @@ function take(queries: QueryClient, id: string, document: EventDocument): void {
   if (before.attendance?.status === 'waiting') void queries.invalidateQueries({ queryKey });
 }
 
-const load = (id: string) => ({
-  queryKey: eventKeys.event(id),
-  queryFn: ({ signal }: { signal: AbortSignal }) => call('GET /events/{id}', { params: { id }, signal }),
-});
+const get = (id: string, signal: AbortSignal): Promise<Event> => call('GET /events/{id}', { params: { id }, signal });
 
 /** An event as whoever isn't signed in sees it. */
-export const usePublicEvent = (id: string) => useQuery(load(id));
+export const usePublicEvent = (id: string) =>
+  useQuery({ queryKey: eventKeys.event(id), queryFn: ({ signal }) => get(id, signal) });
+
+/** What listeners say right now, by session and event: an answer that was slower than they is older, too. */
+const heard = new WeakMap<QueryClient, Map<string, EventDocument>>();
+
+function heardBy(queries: QueryClient): Map<string, EventDocument> {
+  const documents = heard.get(queries) ?? new Map<string, EventDocument>();
+  heard.set(queries, documents);
+  return documents;
+}
+
+function channelFor(queries: QueryClient, id: string): Channel {
+  const documents = heardBy(queries);
+  const attach = (onState: (live: boolean) => void) =>
+    listenToDocument(
+      paths.event(id),
+      (data) => {
+        const document = toWire(data) as EventDocument;
+        documents.set(id, document);
+        take(queries, id, document);
+      },
+      (live) => {
+        if (!live) documents.delete(id);
+        onState(live);
+      },
+    );
+  return new Channel(attach, () => documents.delete(id));
+}
 
 /** An event and how I take part: over REST, and kept true by a listener to its document. */
 export function useEvent(id: string) {
   const queries = useQueryClient();
-  const channel = channelOf(
-    queries,
-    `event ${id}`,
-    () =>
-      new Channel(
-        (onState) =>
-          listenToDocument(paths.event(id), (data) => take(queries, id, toWire(data) as EventDocument), onState),
-        () => {},
-      ),
-  );
+  const channel = channelOf(queries, `event ${id}`, () => channelFor(queries, id));
   const status = useSyncExternalStore(channel.watch, () => channel.status);
-  return useQuery({ ...load(id), refetchInterval: status === 'down' ? POLL : false });
+  return useQuery({
+    queryKey: eventKeys.event(id),
+    queryFn: async ({ signal }) => {
+      const event = await get(id, signal);
+      const document = heardBy(queries).get(id);
+      return document ? mix(event, document) : event;
+    },
+    refetchInterval: status === 'down' ? POLL : false,
+  });
 }
 
 /** After something about an event that I have done myself, or that I was told of. */

@@ -1,4 +1,5 @@
 import { Button, Title } from '@mantine/core';
+import { Link } from 'wouter';
 import { EventList } from './event-list.tsx';
 import classes from './page.module.css';
 
@@ -31,7 +32,15 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
           query={{ host: uid, when: 'all' }}
           label="You host"
           uid={uid}
-          empty={{ title: 'You host no event', text: 'What you host yourself shows here.' }}
+          empty={{
+            title: 'You host no event',
+            text: 'Bring people together: at a place, or online.',
+            action: (
+              <Button component={Link} href="/events/new" variant="light">
+                Host an event
+              </Button>
+            ),
+          }}
         />
       </section>
     </div>

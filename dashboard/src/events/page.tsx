@@ -3,9 +3,9 @@ import type { EventsQuery } from '@api/events/schema.ts';
 import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { useUid } from '../live/session.tsx';
-import { SearchIcon } from '../ui/icons.tsx';
+import { PlusIcon, SearchIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
@@ -85,7 +85,14 @@ export default function Events() {
     );
   };
   return (
-    <Page title="Events">
+    <Page
+      title="Events"
+      extra={
+        <Button component={Link} href="/events/new" leftSection={<PlusIcon size={18} />}>
+          Host an event
+        </Button>
+      }
+    >
       <Tabs value={tab} onChange={(value) => show({ tab: value ?? tab })} keepMounted={false}>
         <div className={classes.bar}>
           <Tabs.List>

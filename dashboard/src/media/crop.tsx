@@ -17,15 +17,17 @@ const MOST = 4;
 
 interface Props {
   picture: Picture;
+  /** Width by height, where nothing else will do; otherwise one of several is chosen. */
+  shape?: number;
   onCancel: () => void;
   /** @param area what is left of the picture; null for all of it */
   onDone: (area: Area | null) => Promise<void>;
 }
 
 /** Chooses a part of a picture: by dragging, pinching, the wheel, or the arrow keys. */
-export default function Crop({ picture, onCancel, onDone }: Props) {
+export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props) {
   const url = useAddress(picture.file);
-  const [shape, setShape] = useState<number | null>(null);
+  const [shape, setShape] = useState<number | null>(fixed ?? null);
   const [crop, setCrop] = useState({ x: 0, y: 0 });
   const [zoom, setZoom] = useState(1);
   const [area, setArea] = useState<Area | null>(null);
@@ -57,15 +59,17 @@ export default function Crop({ picture, onCancel, onDone }: Props) {
           />
         )}
       </div>
-      <fieldset className={classes.shapes}>
-        <legend>Shape</legend>
-        {SHAPES.map(({ label, shape: value }) => (
-          <label key={label}>
-            <input type="radio" name="shape" checked={shape === value} onChange={() => choose(value)} />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      {fixed === undefined && (
+        <fieldset className={classes.shapes}>
+          <legend>Shape</legend>
+          {SHAPES.map(({ label, shape: value }) => (
+            <label key={label}>
+              <input type="radio" name="shape" checked={shape === value} onChange={() => choose(value)} />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <label className={classes.zoom}>
         Zoom
         <input

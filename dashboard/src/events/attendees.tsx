@@ -1,0 +1,87 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import { ATTENDANCE, type AttendanceStatus, type Event } from '@api/events/schema.ts';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { page } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import classes from './attendees.module.css';
+import { useFoundIn } from './found-in.ts';
+import { eventKeys } from './keys.ts';
+import { ANSWER_LABELS, ANSWER_TONES } from './words.ts';
+
+const FILTERS = [
+  { value: '', label: 'Everybody' },
+  ...ATTENDANCE.map((status) => ({ value: status, label: ANSWER_LABELS[status] })),
+];
+const isStatus = (value: string): value is AttendanceStatus => ATTENDANCE.some((status) => status === value);
+
+/** Who is in my event, and how. */
+export function Attendees({ event: { id } }: { event: Event }) {
+  const [filter, setFilter] = useState('');
+  const [text, setText] = useState('');
+  const status = isStatus(filter) ? filter : undefined;
+  const pages = useInfiniteQuery({
+    queryKey: [...eventKeys.attendees(id), filter],
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /events/{id}/attendees', { params: { id }, query: { status, cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const all = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const people = useFoundIn(all, text, pages);
+  return (
+    <Section title="Who is in it">
+      <div className={classes.filters}>
+        <TextInput
+          aria-label="Search by name"
+          placeholder="Name"
+          type="search"
+          leftSection={<SearchIcon size={18} />}
+          maxLength={LIMITS.search}
+          value={text}
+          onChange={({ currentTarget }) => setText(currentTarget.value)}
+        />
+        <NativeSelect
+          aria-label="Answer"
+          data={FILTERS}
+          value={filter}
+          onChange={({ currentTarget }) => setFilter(currentTarget.value)}
+        />
+      </div>
+      {pages.isPending && <RowsLoading rows={3} />}
+      {pages.isError && all.length === 0 && <Failed error={pages.error} onRetry={pages.refetch} what="who is in it" />}
+      {pages.isSuccess && people.length === 0 && !pages.isFetchingNextPage && (
+        <Empty icon={<PeopleIcon size={24} />} title={text.trim() ? 'Nobody of that name' : 'Nobody yet'}>
+          {text.trim() ? 'Try the beginning of a name.' : 'Invite your connections, or share the link.'}
+        </Empty>
+      )}
+      <PersonList label="Who is in it">
+        {people.map((person) => (
+          <PersonRow
+            key={person.id}
+            person={person}
+            line={person.invited && person.status !== 'invited' ? `@${person.username} · invited` : undefined}
+            action={<Status tone={ANSWER_TONES[person.status]}>{ANSWER_LABELS[person.status]}</Status>}
+          />
+        ))}
+      </PersonList>
+      {pages.hasNextPage && (
+        <Button
+          variant="default"
+          fullWidth
+          mt="md"
+          loading={pages.isFetchingNextPage}
+          onClick={() => pages.fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import { closedFor } from '@api/events/policy.ts';
+import type { Event } from '@api/events/schema.ts';
+import { Anchor, Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { ApiError } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
+import { CalendarIcon } from '../ui/icons.tsx';
+import { NotFound } from '../ui/not-found.tsx';
+import { Page } from '../ui/page.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { EventForm } from './form.tsx';
+import { useEvent } from './live.ts';
+
+export default function EditEventPage({ id }: { id: string }) {
+  const uid = useUid();
+  const { data: event, error, refetch } = useEvent(id);
+  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
+  if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
+  if (event.host.id !== uid) return <NotFound />;
+  return <Edit event={event} />;
+}
+
+function Edit({ event }: { event: Event }) {
+  // As it was when the form was opened: what others do meanwhile changes counts, and nothing that is typed here.
+  const [before] = useState(event);
+  const closed = closedFor(before, Date.now());
+  const back = `/events/${event.id}`;
+  return (
+    <Page
+      title="Edit event"
+      extra={
+        <Anchor component={Link} href={back} size="sm" fw={600}>
+          See it as others do
+        </Anchor>
+      }
+    >
+      {closed ? (
+        <Empty
+          icon={<CalendarIcon size={24} />}
+          title={closed}
+          action={
+            <Button component={Link} href={back} variant="default">
+              Back to it
+            </Button>
+          }
+        >
+          It can’t be changed any more.
+        </Empty>
+      ) : (
+        <EventForm event={before} base={before} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,164 @@
+import { EVENT_HOURS, LIMITS } from '@api/contract/limits.ts';
+import { lengthOf } from '@api/contract/text.ts';
+import { Textarea, TextInput } from '@mantine/core';
+import { useRef } from 'react';
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { Section } from '../ui/card.tsx';
+import { Choices } from '../ui/choices.tsx';
+import classes from './form.module.css';
+import { instantOf, typedAt, type Values } from './form-values.ts';
+import { TimeField } from './time-field.tsx';
+import { ZoneField } from './zone-field.tsx';
+
+interface Props {
+  form: UseFormReturn<Values>;
+}
+
+const BELOW = ['label', 'input', 'description', 'error'] as ('label' | 'input' | 'description' | 'error')[];
+
+export function Basics({ form: { register, control, formState } }: Props) {
+  const { errors } = formState;
+  const length = lengthOf(useWatch({ control, name: 'description' }));
+  return (
+    <Section title="What it is">
+      <div className={classes.fields}>
+        <TextInput
+          label="Title"
+          dir="auto"
+          className={classes.wide}
+          error={errors.title?.message}
+          {...register('title')}
+        />
+        <Textarea
+          label="Description"
+          dir="auto"
+          autosize
+          minRows={4}
+          maxRows={14}
+          className={classes.wide}
+          description={`${length.toLocaleString('en')} of ${LIMITS.event_description.toLocaleString('en')} characters`}
+          inputWrapperOrder={BELOW}
+          error={errors.description?.message}
+          {...register('description')}
+        />
+      </div>
+    </Section>
+  );
+}
+
+const HOUR = 3_600_000;
+
+/** @returns how long what is typed lasts; null where it is no event yet */
+function lengthTyped({ date, date_pick, ends_at, ends_at_pick, time_zone }: Values): number | null {
+  const from = instantOf(date, date_pick || 'first', time_zone);
+  const until = instantOf(ends_at, ends_at_pick || 'first', time_zone);
+  return from !== null && until !== null && until > from ? until - from : null;
+}
+
+export function Times({ form }: Props) {
+  const { control, getValues, setValue, formState } = form;
+  const [date, pick, zone] = useWatch({ control, name: ['date', 'date_pick', 'time_zone'] });
+  const begins = instantOf(date, pick || 'first', zone) ?? Date.now();
+
+  // Who moves the beginning means an event as long as before; who moves the end says how long that is.
+  const lasts = useRef(lengthTyped(form.getValues()) ?? EVENT_HOURS * HOUR);
+  const onEnd = () => {
+    lasts.current = lengthTyped(getValues()) ?? lasts.current;
+  };
+  const onBegin = () => {
+    const typed = getValues();
+    const from = instantOf(typed.date, typed.date_pick || 'first', typed.time_zone);
+    if (from === null) return;
+    const { local, pick: which } = typedAt(from + lasts.current, typed.time_zone);
+    setValue('ends_at', local, { shouldDirty: true, shouldValidate: formState.isSubmitted });
+    setValue('ends_at_pick', which, { shouldDirty: true });
+  };
+  return (
+    <Section title="When">
+      <div className={classes.fields}>
+        <TimeField form={form} name="date" label="Begins" onTime={onBegin} />
+        <TimeField form={form} name="ends_at" label="Ends" onTime={onEnd} />
+        <div className={classes.wide}>
+          <ZoneField control={control} at={begins} />
+        </div>
+      </div>
+    </Section>
+  );
+}
+
+export function Place({ form: { register, control, formState } }: Props) {
+  const { errors } = formState;
+  const place = useWatch({ control, name: 'place' });
+  return (
+    <Section title="Where">
+      <div className={classes.fields}>
+        <div className={classes.wide}>
+          <Choices
+            legend="Kind"
+            choices={[
+              { value: 'there', label: 'At a place', hint: 'Times are shown by the clocks there.' },
+              { value: 'online', label: 'Online', hint: 'Everybody sees their own time.' },
+            ]}
+            input={() => register('place')}
+          />
+        </div>
+        {place === 'there' && (
+          <TextInput
+            label="Place"
+            dir="auto"
+            placeholder="Name, street and city"
+            className={classes.wide}
+            error={errors.location?.message}
+            {...register('location')}
+          />
+        )}
+        <TextInput
+          label="Link"
+          type="url"
+          inputMode="url"
+          placeholder="https://"
+          className={classes.wide}
+          description={
+            place === 'there'
+              ? 'Where one finds more, or can join from afar. May stay empty.'
+              : 'Where it is met. You can add it later: those in it are told.'
+          }
+          inputWrapperOrder={BELOW}
+          error={errors.link?.message}
+          {...register('link')}
+        />
+      </div>
+    </Section>
+  );
+}
+
+export function Seats({ form: { register, formState } }: Props) {
+  const { errors } = formState;
+  return (
+    <Section title="Who can come">
+      <div className={classes.fields}>
+        <div className={classes.wide}>
+          <Choices
+            legend="Who sees it"
+            choices={[
+              { value: 'public', label: 'Everybody', hint: 'Also by its link, without an account.' },
+              { value: 'connections', label: 'Connections', hint: 'Nobody else finds it.' },
+            ]}
+            input={() => register('visibility')}
+            error={errors.visibility?.message}
+          />
+        </div>
+        <TextInput
+          label="Seats"
+          inputMode="numeric"
+          placeholder="No limit"
+          description="When all are taken, people wait, and are told when one becomes free."
+          inputWrapperOrder={BELOW}
+          className={classes.wide}
+          error={errors.capacity?.message}
+          {...register('capacity')}
+        />
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,154 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import type { Event } from '@api/events/schema.ts';
+import { Button, Modal, Text, TextInput, Title } from '@mantine/core';
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { connectionKeys } from '../connections/keys.ts';
+import { otherOf } from '../connections/other.ts';
+import { call, page, wordsOf } from '../live/api.ts';
+import { useUid } from '../live/session.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { LinkIcon, SearchIcon } from '../ui/icons.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { showDone } from '../ui/toast.tsx';
+import { useFoundIn } from './found-in.ts';
+import classes from './invite.module.css';
+import { eventKeys } from './keys.ts';
+import { refreshEvent } from './live.ts';
+import { ANSWER_LABELS } from './words.ts';
+
+/** My connections, page by page. */
+function useConnected(uid: string) {
+  const pages = useInfiniteQuery({
+    // Stale together with what else is known of connections.
+    queryKey: connectionKeys.list('to-invite'),
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /connections', { query: { status: 'accepted', cursor: pageParam, limit: LIMITS.page.max }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+  const people = pages.data?.pages.flatMap(({ items }) => items.map((connection) => otherOf(connection, uid))) ?? [];
+  return { pages, people };
+}
+
+/** What those who are in the event have answered, as far as the first page goes; the API leaves them as they are anyway. */
+const useAnswers = (id: string) =>
+  useQuery({
+    queryKey: [...eventKeys.attendees(id), 'known'],
+    queryFn: async ({ signal }) =>
+      (await page('GET /events/{id}/attendees', { params: { id }, query: { limit: LIMITS.page.max }, signal })).items,
+    select: (people) => new Map(people.map(({ id: uid, status }) => [uid, status])),
+  }).data;
+
+/** Chooses connections, and invites them all at once. */
+export default function Invite({ event, onClose }: { event: Event; onClose: () => void }) {
+  const queries = useQueryClient();
+  const { pages, people } = useConnected(useUid());
+  const answers = useAnswers(event.id);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const shown = useFoundIn(people, text, pages);
+  const isFull = chosen.size >= LIMITS.invitations;
+  const toggle = (id: string) =>
+    setChosen((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  const invite = useMutation({
+    mutationFn: () => call('POST /events/{id}/invite', { params: { id: event.id }, body: { users: [...chosen] } }),
+    onSuccess: ({ invited }) => {
+      showDone(invited === 1 ? 'One person is invited.' : `${invited} people are invited.`);
+      onClose();
+      return refreshEvent(queries, event.id);
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="md"
+      padding="lg"
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': 'Invite connections' } }}
+    >
+      <Title order={2} mb="sm">
+        Invite connections
+      </Title>
+      <TextInput
+        aria-label="Search connections"
+        placeholder="Name"
+        type="search"
+        leftSection={<SearchIcon size={18} />}
+        maxLength={LIMITS.search}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        data-autofocus
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable. */}
+      <section className={classes.list} tabIndex={0} aria-label="Your connections">
+        {pages.isPending && <RowsLoading rows={4} />}
+        {pages.isError && people.length === 0 && (
+          <Failed error={pages.error} onRetry={pages.refetch} what="your connections" />
+        )}
+        {pages.isSuccess && people.length === 0 && (
+          <Empty
+            icon={<LinkIcon size={24} />}
+            title="No connections yet"
+            action={
+              <Button component={Link} href="/people" variant="light">
+                Find people
+              </Button>
+            }
+          >
+            Only connections can be invited. Anybody can come by the link of a public event.
+          </Empty>
+        )}
+        {people.length > 0 && shown.length === 0 && !pages.isFetchingNextPage && (
+          <Text size="sm" c="dimmed" p="md">
+            None of your connections has that name.
+          </Text>
+        )}
+        {shown.map((person) => {
+          const answer = answers?.get(person.id);
+          const isOn = chosen.has(person.id);
+          return (
+            <label key={person.id} className={classes.person} data-off={answer !== undefined || undefined}>
+              <input
+                type="checkbox"
+                checked={isOn}
+                disabled={answer !== undefined || (isFull && !isOn)}
+                onChange={() => toggle(person.id)}
+              />
+              <Avatar person={person} size={36} />
+              <span className={classes.name}>
+                <bdi>{person.display_name}</bdi>
+                <span>{answer ? ANSWER_LABELS[answer] : `@${person.username}`}</span>
+              </span>
+            </label>
+          );
+        })}
+        {pages.hasNextPage && !text.trim() && (
+          <Button variant="subtle" fullWidth loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
+            Load more
+          </Button>
+        )}
+      </section>
+      {(invite.error || isFull) && (
+        <Text size="sm" c={invite.error ? 'var(--mantine-color-error)' : 'dimmed'} role="alert" mb="sm">
+          {invite.error ? wordsOf(invite.error) : `${LIMITS.invitations} at a time.`}
+        </Text>
+      )}
+      <div className={classes.end}>
+        <Button variant="default" onClick={onClose} disabled={invite.isPending}>
+          Close
+        </Button>
+        <Button disabled={chosen.size === 0} loading={invite.isPending} onClick={() => invite.mutate()}>
+          {chosen.size === 0 ? 'Invite' : `Invite ${chosen.size}`}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Event } from '../../functions/src/events/schema.ts';
+import { type Account, api, connect, newAccount, signIn } from './accounts.ts';
+
+const HOUR = 3_600_000;
+/** @returns a moment so many hours from now, ISO 8601 */
+export const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR).toISOString();
+
+/** Hosts an event, over REST. */
+export const host = (by: Account, over: object = {}): Promise<Event> =>
+  api('POST', '/events', { title: 'Summer Gala', date: inHours(7 * 24), location: 'Rooftop, New York', ...over }, by);
+
+export const answer = (who: Account, { id }: Event, status = 'going') =>
+  api('POST', `/events/${id}/join`, { status }, who);
+
+/** Two who are connected. */
+export async function aliceAndBob(): Promise<[Account, Account]> {
+  const [alice, bob] = await Promise.all([
+    newAccount('alice', { display_name: 'Alice Moreau' }),
+    newAccount('bob', { display_name: 'Bob Ferreira' }),
+  ]);
+  await connect(alice, bob);
+  return [alice, bob];
+}
+
+/** An event shows also to whoever isn't signed in: the form has to be asked for. */
+export const signInAt = (page: Page, who: Account, path: string) =>
+  signIn(page, who, `/sign-in?next=${encodeURIComponent(path)}`);
+
+export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** Waits until the trigger has counted who is in an event. */
+export const hasCounts = ({ id }: Event, counts: Partial<Event['counts']>): Promise<void> =>
+  expect
+    .poll(async () => (await api('GET', `/events/${id}`)).counts, { timeout: 60_000 })
+    .toEqual({ interested: 0, going: 0, invited: 0, waiting: 0, ...counts });
