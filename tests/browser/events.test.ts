@@ -36,6 +36,8 @@ describe('two people, two browsers', () => {
     await alice.page.getByText('1 interested').waitFor();
     await button(bob.page, 'Not interested any more').click();
     await bob.page.getByText('Are you going?').waitFor();
+    await hasCounts(event, {});
+    await alice.page.getByText('Nobody is in it yet').waitFor();
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
   }, 240_000);
 

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
+import { storedTime } from '../../functions/src/store/converter.ts';
 import { connect, del, get, newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { attendeeWrite, deliverAttendee, deliverEvent, eventWrite, madeEvent } from './deliver.ts';
@@ -285,6 +286,21 @@ describe('a change', () => {
 });
 
 describe('the counts', () => {
+  it('follow a change that is told in whole seconds, as the local suite does, after a count in the same second', async () => {
+    const [alice, bob] = (await people(2)) as [Person, Person];
+    const { id } = await host(alice);
+    const joined = await attendeeWrite(id, bob.id, () => join(bob, id));
+    await deliverAttendee(joined);
+    const left = await attendeeWrite(id, bob.id, () => leave(bob, id));
+    const second = new Date(Math.floor(Date.now() / 1000) * 1000);
+    const counted_at = new Date(second.getTime() + 1).toISOString();
+    await db()
+      .doc(paths.event(id))
+      .update({ counted_at: storedTime(counted_at) });
+    await deliverAttendee({ ...left, time: second.toISOString() });
+    expect((await get(`/events/${id}`)).body.counts.going).toBe(0);
+  });
+
   it('of many who come at once are exact, and few count for all', async () => {
     const [alice, ...guests] = (await people(11)) as [Person, ...Person[]];
     const { id } = await host(alice);

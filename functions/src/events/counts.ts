@@ -6,6 +6,12 @@ import { eventDocument } from './document.ts';
 import { ATTENDANCE, type Counts, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
 
+/** @returns the latest moment that a time of an event may mean: the local suite tells them in whole seconds */
+const latestOf = (time: string): number => {
+  const ms = Date.parse(time);
+  return ms % 1000 === 0 ? ms + 999 : ms;
+};
+
 /**
  * Counts again who is in an event, and how. Of many changes at once one count serves all that it has seen: whoever comes
  * after it looks, and goes.
@@ -15,8 +21,7 @@ export const recount = (id: string, changed: string): Promise<void> =>
   inTurn(`counts of ${id}`, async () => {
     const event = (await eventDocument(id).get()).data();
     if (!event) return;
-    // Of the same millisecond one can't tell which was first.
-    if (event.counted_at && Date.parse(event.counted_at) > Date.parse(changed)) return;
+    if (event.counted_at && Date.parse(event.counted_at) > latestOf(changed)) return;
     const found = await sideBySide(
       ATTENDANCE.map((status) => () => attendees(id).where('status', '==', status).count().get()),
     );
