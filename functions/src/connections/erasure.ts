@@ -5,7 +5,7 @@ import { db } from '../firebase.ts';
 import { leaveAudiences } from '../store/audiences.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
-import { type Erase, eraseFound, type Part } from '../store/erasure.ts';
+import { type Erase, eraseByPage, eraseFound, type Part } from '../store/erasure.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { ConnectionDocument, VISIBLE_STATUS } from './schema.ts';
 
@@ -74,25 +74,20 @@ async function leavePage(docs: Found[], uid: string): Promise<void> {
   }
 }
 
-/**
- * The end of `leaveEveryone()`: a story that was posted while it was at work may have counted on a connection that was
- * still there.
- */
-async function leaveWhatCameMeanwhile(uid: string, hasTime: () => boolean): Promise<boolean> {
-  return (await leaveAudiences(uid, hasTime)).done;
-}
-
-/** Removes everything between `uid` and anybody, in all states. */
-const leaveEveryone: Erase = async (uid, hasTime) => {
+const leaveConnections = eraseByPage(PAGE, async (uid) => {
   const connections = collection(collectionOf(paths.connection('_')), ConnectionDocument);
-  let removed = 0;
-  do {
-    const { docs } = await connections.where('members', 'array-contains', uid).limit(PAGE).get();
-    await leavePage(docs, uid);
-    removed += docs.length;
-    if (docs.length < PAGE) return { removed, done: await leaveWhatCameMeanwhile(uid, hasTime) };
-  } while (hasTime());
-  return { removed, done: false };
+  const { docs } = await connections.where('members', 'array-contains', uid).limit(PAGE).get();
+  await leavePage(docs, uid);
+  return { found: docs.length };
+});
+
+/**
+ * Removes everything between `uid` and anybody, in all states. A story that was posted meanwhile may have counted on a
+ * connection that was still there: hence the audiences, once more.
+ */
+const leaveEveryone: Erase = async (uid, hasTime) => {
+  const { removed, done } = await leaveConnections(uid, hasTime);
+  return { removed, done: done && (await leaveAudiences(uid, hasTime)).done };
 };
 
 /** What becomes of this slice's collections when somebody leaves, and what their copy has of them. */

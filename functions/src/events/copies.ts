@@ -1,6 +1,6 @@
 import { collectionOf, paths } from '../contract/paths.ts';
-import { db } from '../firebase.ts';
 import { collection, patchOf } from '../store/converter.ts';
+import { refreshEach } from '../store/copies.ts';
 import { differs } from '../users/document.ts';
 import type { Person } from '../users/schema.ts';
 import { tokensOf } from './document.ts';
@@ -19,14 +19,9 @@ export async function refreshHost(person: Person): Promise<number> {
     .orderBy('date', 'desc')
     .limit(MOST)
     .get();
-  const writer = db().bulkWriter();
-  for (const doc of docs) {
-    const { host, title, location } = doc.data();
-    if (!differs(host, person)) continue;
-    const patch = patchOf(EventDocument, { host: person, search_tokens: tokensOf(title, location, person) });
-    // One that is removed meanwhile must not come back: an update doesn't create.
-    writer.update(doc.ref, patch, { exists: true }).catch(() => {});
-  }
-  await writer.close();
-  return docs.length;
+  return refreshEach(docs, ({ host, title, location }) =>
+    differs(host, person)
+      ? patchOf(EventDocument, { host: person, search_tokens: tokensOf(title, location, person) })
+      : null,
+  );
 }

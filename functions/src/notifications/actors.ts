@@ -1,6 +1,7 @@
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
+import { refreshEach } from '../store/copies.ts';
 import { type Actor, NotificationDocument } from './schema.ts';
 
 /** Rows of one kind that are read and written at a time. */
@@ -15,16 +16,12 @@ const byActor = (actor: string) => db().collectionGroup('notifications').where('
  */
 export async function refreshActor(actor: Actor): Promise<number> {
   const { docs } = await byActor(actor.id).orderBy('created_at', 'desc').limit(PAGE).get();
-  const writer = db().bulkWriter();
   const patch = patchOf(NotificationDocument, { actor });
-  for (const doc of docs) {
-    const { username, display_name, avatar_url } = doc.get('actor') as Actor;
-    if (username === actor.username && display_name === actor.display_name && avatar_url === actor.avatar_url) continue;
-    // One that is deleted meanwhile must not come back: an update doesn't create.
-    writer.update(doc.ref, patch, { exists: true }).catch(() => {});
-  }
-  await writer.close();
-  return docs.length;
+  return refreshEach(docs, (data) => {
+    const { username, display_name, avatar_url } = data.actor as Actor;
+    const same = username === actor.username && display_name === actor.display_name && avatar_url === actor.avatar_url;
+    return same ? null : patch;
+  });
 }
 
 /**

@@ -12,7 +12,7 @@ import { LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { converter, documentOf, patchOf, storedTime } from './converter.ts';
-import type { Erase } from './erasure.ts';
+import { eraseByPage } from './erasure.ts';
 import { inTurn } from './in-turn.ts';
 
 /**
@@ -137,19 +137,14 @@ const PAGE = 100;
  * Takes somebody who has left out of everybody's audiences.
  * Index: audiences (members, published_at desc).
  */
-export const leaveAudiences: Erase = async (uid, hasTime) => {
-  let removed = 0;
-  do {
-    const leave = async (tx: Transaction) => {
+export const leaveAudiences = eraseByPage(PAGE, (uid) =>
+  inTurn(`audiences of ${uid}`, () =>
+    db().runTransaction(async (tx) => {
       const query = audiences().where('members', 'array-contains', uid).orderBy('published_at', 'desc').limit(PAGE);
       const { docs } = await tx.get(rowsOf(query, Membership, uid));
       const members = docs.map((doc) => ({ document: db().doc(doc.ref.path), row: doc.data(), uid }));
       dismissWithin(tx, members);
-      return members.length;
-    };
-    const found = await inTurn(`audiences of ${uid}`, () => db().runTransaction(leave));
-    removed += found;
-    if (found < PAGE) return { removed, done: true };
-  } while (hasTime());
-  return { removed, done: false };
-};
+      return { found: members.length };
+    }),
+  ),
+);

@@ -22,42 +22,48 @@ export interface Part {
   export: Export;
 }
 
+/**
+ * @param size what a full page holds
+ * @param page looks for what is there, removes it, and tells how much it found; and what it removed, where that is another
+ *   number
+ * @returns the erasure that goes on with the next page, until one isn't full or time is up
+ */
+export const eraseByPage =
+  (size: number, page: (uid: string) => Promise<{ found: number; removed?: number }>): Erase =>
+  async (uid, hasTime) => {
+    let all = 0;
+    do {
+      const { found, removed = found } = await page(uid);
+      all += removed;
+      if (found < size) return { removed: all, done: true };
+    } while (hasTime());
+    return { removed: all, done: false };
+  };
+
 /** Documents a commit; far below its 10 MiB. */
 const PAGE = 500;
 
 /** @returns the erasure of whatever a query finds */
-export const eraseFound =
-  (find: (uid: string) => Query): Erase =>
-  async (uid, hasTime) => {
-    let removed = 0;
-    do {
-      // Without their fields: only the references are needed.
-      const { docs } = await find(uid).select().limit(PAGE).get();
-      const batch = db().batch();
-      for (const { ref } of docs) batch.delete(ref);
-      if (docs.length > 0) await batch.commit();
-      removed += docs.length;
-      if (docs.length < PAGE) return { removed, done: true };
-    } while (hasTime());
-    return { removed, done: false };
-  };
+export const eraseFound = (find: (uid: string) => Query): Erase =>
+  eraseByPage(PAGE, async (uid) => {
+    // Without their fields: only the references are needed.
+    const { docs } = await find(uid).select().limit(PAGE).get();
+    const batch = db().batch();
+    for (const { ref } of docs) batch.delete(ref);
+    if (docs.length > 0) await batch.commit();
+    return { found: docs.length };
+  });
 
 /** Files that are listed, and removed side by side. */
 const FILES = 50;
 
 /** @returns the erasure of a folder of the bucket, with everything below it */
-export const eraseFolder =
-  (folder: (uid: string) => string): Erase =>
-  async (uid, hasTime) => {
-    let removed = 0;
-    do {
-      const [files] = await bucket().getFiles({ prefix: `${folder(uid)}/`, maxResults: FILES, autoPaginate: false });
-      await Promise.all(files.map((file) => file.delete({ ignoreNotFound: true })));
-      removed += files.length;
-      if (files.length < FILES) return { removed, done: true };
-    } while (hasTime());
-    return { removed, done: false };
-  };
+export const eraseFolder = (folder: (uid: string) => string): Erase =>
+  eraseByPage(FILES, async (uid) => {
+    const [files] = await bucket().getFiles({ prefix: `${folder(uid)}/`, maxResults: FILES, autoPaginate: false });
+    await Promise.all(files.map((file) => file.delete({ ignoreNotFound: true })));
+    return { found: files.length };
+  });
 
 /** @returns one erasure after the other, as one */
 export const eraseBoth =

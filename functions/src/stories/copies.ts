@@ -1,7 +1,7 @@
 import type { Query } from 'firebase-admin/firestore';
-import { db } from '../firebase.ts';
 import { audiences, rowsOf } from '../store/audiences.ts';
 import { patchOf } from '../store/converter.ts';
+import { refreshEach } from '../store/copies.ts';
 import { sideBySide } from '../store/meter.ts';
 import { differs } from '../users/document.ts';
 import type { Person } from '../users/schema.ts';
@@ -11,8 +11,7 @@ import { StoryDocument } from './schema.ts';
 const Copy = StoryAudience.pick({ author: true });
 
 /**
- * Brings what stories show of their author up to date, for the author and for everybody else. Only what differs is
- * written, so a second delivery writes nothing.
+ * Brings what stories show of their author up to date, for the author and for everybody else.
  * @returns how many documents were looked at
  */
 export async function refreshAuthor(author: Person): Promise<number> {
@@ -22,13 +21,6 @@ export async function refreshAuthor(author: Person): Promise<number> {
     () => rowsOf(of(audiences()).where('kind', '==', 'story'), Copy).get(),
   ]);
   const docs = found.flatMap((snapshot) => snapshot.docs);
-  const writer = db().bulkWriter();
   const patch = patchOf(StoryDocument, { author, user: author.username });
-  for (const doc of docs) {
-    if (!differs(doc.data().author, author)) continue;
-    // One that is removed meanwhile must not come back: an update doesn't create.
-    writer.update(db().doc(doc.ref.path), patch, { exists: true }).catch(() => {});
-  }
-  await writer.close();
-  return docs.length;
+  return refreshEach(docs, (shown) => (differs(shown.author, author) ? patch : null));
 }

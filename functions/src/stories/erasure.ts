@@ -1,8 +1,8 @@
-import type { Query, Transaction } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
 import { folders } from '../contract/folders.ts';
 import { db } from '../firebase.ts';
 import { closeWithin, leaveAudiences } from '../store/audiences.ts';
-import { type Erase, eraseFolder, type Part } from '../store/erasure.ts';
+import { eraseByPage, eraseFolder, type Part } from '../store/erasure.ts';
 import { stories } from './audience.ts';
 
 /** Stories a transaction, beside the documents of their audiences. */
@@ -11,24 +11,17 @@ const PAGE = 50;
 const storiesOf = (uid: string): Query => stories().where('author.id', '==', uid);
 
 /** Each story goes together with its audience: whoever finds the one finds the other. */
-const eraseStories: Erase = async (uid, hasTime) => {
-  const page = async (tx: Transaction) => {
+const eraseStories = eraseByPage(PAGE, (uid) =>
+  db().runTransaction(async (tx) => {
     const { docs } = await tx.get(storiesOf(uid).select('shards').limit(PAGE));
     const shards = docs.map((doc) => Number(doc.get('shards')));
     for (const [i, { ref, id }] of docs.entries()) {
       closeWithin(tx, 'story', id, shards[i] ?? 0);
       tx.delete(ref);
     }
-    return { found: docs.length, documents: shards.reduce((sum, more) => sum + more, docs.length) };
-  };
-  let removed = 0;
-  do {
-    const { found, documents } = await db().runTransaction(page);
-    removed += documents;
-    if (found < PAGE) return { removed, done: true };
-  } while (hasTime());
-  return { removed, done: false };
-};
+    return { found: docs.length, removed: shards.reduce((sum, more) => sum + more, docs.length) };
+  }),
+);
 
 /** What becomes of this slice's collections and files when somebody leaves, and what their copy has of them. */
 export const PARTS = {
