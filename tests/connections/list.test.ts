@@ -1,13 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { db } from '../../functions/src/firebase.ts';
-import { connect, expectProblem, get, newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
+import {
+  connect,
+  expectProblem,
+  get,
+  newPerson,
+  nextOf,
+  type Person,
+  patch,
+  people,
+  post,
+  useApi,
+} from '../support/api.ts';
 import { block } from './state.ts';
 
 useApi();
-
-/** The path of the next page, from the `Link` header. */
-const nextOf = (headers: Headers): string | undefined =>
-  /<\/api\/v1([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
 
 /** Follows the `Link` headers to the end. */
 async function pages(path: string, as: Person): Promise<{ id: string }[][]> {
@@ -16,7 +23,7 @@ async function pages(path: string, as: Person): Promise<{ id: string }[][]> {
     const reply = await get(next, as);
     expect(reply.status).toBe(200);
     all.push(reply.body);
-    next = nextOf(reply.headers);
+    next = nextOf(reply);
   }
   return all;
 }

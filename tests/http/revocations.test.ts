@@ -5,7 +5,8 @@ import { db } from '../../functions/src/firebase.ts';
 import { forgetRevocations, revoke } from '../../functions/src/http/revocations.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { queryChannel } from '../../functions/src/store/meter.ts';
-import { expectProblem, get, newPerson, type Person, patch, post, send, useApi } from '../support/api.ts';
+import { expectProblem, get, newPerson, patch, post, send, useApi } from '../support/api.ts';
+import { signedInAnew } from '../support/auth.ts';
 
 useApi();
 
@@ -15,11 +16,6 @@ afterEach(() => restore());
 const pass = (ms: number) => {
   restore = setClock(() => Date.now() + ms);
 };
-
-const login = async (who: Person): Promise<Person> => ({
-  ...who,
-  ...(await post('/users/auth/login', { username: who.username, password: who.password })).body,
-});
 
 /** As another instance writes it. */
 const revokedElsewhere = (uid: string, reason: string, notBefore = Math.ceil(Date.now() / 1000) * 1000) =>
@@ -108,14 +104,14 @@ describe('a revocation', () => {
   });
 
   it('of all sessions lets nobody in but who signs in anew, even within the same second', async () => {
-    const me = await login(await newPerson());
+    const me = await signedInAnew(await newPerson());
     expect((await post('/users/auth/logout', undefined, me)).status).toBe(204);
     expectProblem(await get('/users/profile', me), 401, 'invalid_token', /Sign in again/);
-    expect((await get('/users/profile', await login(me))).status).toBe(200);
+    expect((await get('/users/profile', await signedInAnew(me))).status).toBe(200);
   });
 
   it('of all sessions holds for what a firebase_token from before opens later', async () => {
-    const me = await login(await newPerson());
+    const me = await signedInAnew(await newPerson());
     await post('/users/auth/logout', undefined, me);
     const host = process.env.FIREBASE_AUTH_EMULATOR_HOST;
     const exchange = await fetch(
@@ -136,7 +132,7 @@ describe('a revocation', () => {
   });
 
   it('of a password change ends the other sessions and not the new one', async () => {
-    const me = await login(await newPerson());
+    const me = await signedInAnew(await newPerson());
     const change = { old_password: me.password, new_password: 'another phrase 1' };
     const changed = await send('post', '/users/auth/password_change', { as: me, body: change });
     expect(changed.status).toBe(200);

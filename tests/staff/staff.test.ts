@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { isoNow, setClock } from '../../functions/src/runtime/clock.ts';
@@ -9,7 +9,7 @@ import { staffDocument } from '../../functions/src/staff/documents.ts';
 import { changePermissions, listStaff, personWith } from '../../functions/src/staff/store.ts';
 import { writeClaims } from '../../functions/src/users/claims.ts';
 import { del, expectProblem, get, mail, newPerson, type Person, post, send, useApi } from '../support/api.ts';
-import { newOutsider, newStaff } from '../support/auth.ts';
+import { auditOf, newOutsider, newStaff, signedInAnew } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();
@@ -23,21 +23,10 @@ afterEach(() => {
 const BY = { uid: null, username: 'somebody at a terminal', route: 'npm run staff', request_id: null };
 const give = (uid: string, ...permissions: StaffPermission[]) => changePermissions(uid, () => permissions, BY);
 const claimsOf = async ({ id }: { id: string }) => (await auth().getUser(id)).customClaims;
-const login = async (who: Person): Promise<Person> => ({
-  ...who,
-  ...(await post('/users/auth/login', { username: who.username, password: who.password })).body,
-});
 const renew = async (who: Person): Promise<Person> => ({
   ...who,
   ...(await post('/users/auth/refresh', { refresh: who.refresh })).body,
 });
-const entriesOf = async (id: string) =>
-  (
-    await db()
-      .collection(collectionOf(paths.audit('_')))
-      .where('target.id', '==', id)
-      .get()
-  ).docs.map((doc) => doc.data());
 
 describe('a right of staff', () => {
   it('is given to somebody who has registered, and entered into the audit log', async () => {
@@ -51,7 +40,7 @@ describe('a right of staff', () => {
       role: 'brand',
       staff: ['audit', 'verifications'],
     });
-    expect(await entriesOf(person.id)).toMatchObject([
+    expect(await auditOf(person.id)).toMatchObject([
       {
         actor: { id: null, username: 'somebody at a terminal' },
         route: 'npm run staff',
@@ -66,7 +55,7 @@ describe('a right of staff', () => {
     const person = await newPerson();
     await give(person.id, 'reports');
     expect(await give(person.id, 'reports')).toEqual({ permissions: ['reports'], changed: false });
-    expect(await entriesOf(person.id)).toHaveLength(1);
+    expect(await auditOf(person.id)).toHaveLength(1);
   });
 
   it('ends within ten seconds, also for a token that says otherwise', async () => {
@@ -88,7 +77,7 @@ describe('a right of staff', () => {
     await give(staff.id);
     expect(await claimsOf(staff)).toEqual({ username: staff.username, role: 'influencer' });
     expect((await listStaff()).map(({ uid }) => uid)).not.toContain(staff.id);
-    expectProblem(await get('/admin/verifications', await login(staff)), 403, 'permission_denied');
+    expectProblem(await get('/admin/verifications', await signedInAnew(staff)), 403, 'permission_denied');
   });
 
   it('is listed with the address that it was given to', async () => {
@@ -158,7 +147,7 @@ describe('claims', () => {
   it('say in the end what the documents say, whoever writes at once', { timeout: 60_000 }, async () => {
     for (let round = 0; round < 3; round++) {
       const person = await newPerson();
-      const other = await login(person);
+      const other = await signedInAnew(person);
       await Promise.all([
         give(person.id, 'reports'),
         send('post', '/users/auth/logout', { as: person, contended: true }),

@@ -6,31 +6,12 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { picture } from '../http/multipart.ts';
-import {
-  connect,
-  del,
-  expectProblem,
-  get,
-  newPerson,
-  type Person,
-  people,
-  post,
-  type Reply,
-  useApi,
-} from '../support/api.ts';
-import { postPicture, storyForm } from './post.ts';
+import { del, expectProblem, get, idsOf, newPerson, post, useApi } from '../support/api.ts';
+import { friends, postPicture, storyForm } from './post.ts';
 
 useApi();
 
 const HOUR_MS = 60 * 60 * 1000;
-const idsOf = ({ body }: Reply): string[] => body.map(({ id }: { id: string }) => id);
-
-/** An author and somebody who is connected with them. */
-async function friends(): Promise<[Person, Person]> {
-  const [author, friend] = (await people(2)) as [Person, Person];
-  await connect(author, friend);
-  return [author, friend];
-}
 
 describe('POST /stories', () => {
   it('shows a picture to connections for 24 hours', async () => {

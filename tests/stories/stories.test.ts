@@ -10,7 +10,9 @@ import {
   del,
   expectProblem,
   get,
+  idsOf,
   newPerson,
+  nextOf,
   type Person,
   patch,
   people,
@@ -19,20 +21,9 @@ import {
   useApi,
 } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
-import { postPicture } from './post.ts';
+import { friends, postPicture } from './post.ts';
 
 useApi();
-
-const idsOf = ({ body }: Reply): string[] => body.map(({ id }: { id: string }) => id);
-const nextOf = ({ headers }: Reply): string | undefined =>
-  /<\/api\/v1([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
-
-/** An author and somebody who is connected with them. */
-async function friends(): Promise<[Person, Person]> {
-  const [author, friend] = (await people(2)) as [Person, Person];
-  await connect(author, friend);
-  return [author, friend];
-}
 
 describe('GET /stories', () => {
   it('shows the stories of accepted connections alone, and none of one’s own', async () => {

@@ -41,6 +41,13 @@ interface Options {
   contended?: boolean;
 }
 
+/** @returns the ids of a list, as it is answered */
+export const idsOf = ({ body }: Reply): string[] => body.map(({ id }: { id: string }) => id);
+
+/** @returns the path of the next page, from the `Link` header */
+export const nextOf = ({ headers }: Reply): string | undefined =>
+  /<\/api\/v1([^>]+)>; rel="next"/.exec(headers.get('link') ?? '')?.[1];
+
 let server: Server;
 let base: string;
 

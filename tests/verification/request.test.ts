@@ -1,24 +1,18 @@
 import sharp from 'sharp';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { UPLOADS, VERIFICATION } from '../../functions/src/contract/limits.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { verifications } from '../../functions/src/verification/documents.ts';
 import { expectProblem, get, newPerson, type Person, patch, post, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
 import { apply, approve, PIXEL, paper, reject } from './apply.ts';
 
 useApi();
 
-let restore = () => {};
-afterEach(() => restore());
-/** Time passes for what compares times, and not for tokens. */
-const pass = (ms: number) => {
-  restore();
-  restore = setClock(() => Date.now() + ms);
-};
+const pass = useTime();
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const ask = (as: Person, body: FormData, headers?: Record<string, string>) =>

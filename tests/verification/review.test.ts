@@ -1,28 +1,25 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
+import { describe, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
-import { expectProblem, get, newPerson, type Person, patch, people, post, send, useApi } from '../support/api.ts';
-import { newStaff } from '../support/auth.ts';
+import {
+  expectProblem,
+  get,
+  idsOf,
+  newPerson,
+  type Person,
+  patch,
+  people,
+  post,
+  send,
+  useApi,
+} from '../support/api.ts';
+import { auditOf, newStaff } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
 import { apply, approve, PIXEL, paper, reject } from './apply.ts';
 
 useApi();
 
-let restore = () => {};
-afterEach(() => restore());
-const pass = (ms: number) => {
-  restore();
-  restore = setClock(() => Date.now() + ms);
-};
-
-const idsOf = ({ body }: { body: { id: string }[] }) => body.map(({ id }) => id);
-const entriesOf = async (id: string) =>
-  (
-    await db()
-      .collection(collectionOf(paths.audit('_')))
-      .where('target.id', '==', id)
-      .get()
-  ).docs.map((doc) => doc.data());
+const pass = useTime();
 
 describe('the queue', () => {
   it('shows what waits, oldest first, and what was decided, latest first', async () => {
@@ -64,7 +61,7 @@ describe('the queue', () => {
       expectProblem(await get(`/admin/verifications${path}`, others), 403, 'permission_denied');
     }
     expectProblem(await reject({ id }, others), 403, 'permission_denied');
-    expect(await entriesOf(id)).toEqual([]);
+    expect(await auditOf(id)).toEqual([]);
   });
 
   it('shows the names that somebody goes by now', async () => {
@@ -109,7 +106,7 @@ describe('a look at a request', () => {
     const [mine] = (await get('/users/verify', me)).body;
     expect(mine.opened).toHaveLength(2);
     expect(mine.opened.toSorted()).toEqual(mine.opened);
-    const entries = await entriesOf(id);
+    const entries = await auditOf(id);
     expect(entries).toHaveLength(2);
     expect(entries[0]).toMatchObject({
       actor: { id: staff.id, username: staff.username },
@@ -130,7 +127,7 @@ describe('a decision', () => {
     expect(Date.parse(body.file.remove_at) - Date.parse(body.reviewed_at)).toBeCloseTo(30 * 86_400_000, -3);
     expect((await get('/users/profile', me)).body.is_verified).toBe(true);
     expect((await get(`/users/${me.username}`, staff)).body.is_verified).toBe(true);
-    const deeds = (await entriesOf(request.id)).filter(({ route }) => route.includes('decision'));
+    const deeds = (await auditOf(request.id)).filter(({ route }) => route.includes('decision'));
     expect(deeds).toMatchObject([
       {
         actor: { id: staff.id },
@@ -166,7 +163,7 @@ describe('a decision', () => {
     expectProblem(reply, 400, 'invalid_request');
     expect(reply.body.errors.map((error: { field: string }) => error.field)).toContain(field);
     expect((await get('/users/verify', me)).body[0].status).toBe('pending');
-    expect((await entriesOf(id)).filter(({ route }) => route.includes('decision'))).toEqual([]);
+    expect((await auditOf(id)).filter(({ route }) => route.includes('decision'))).toEqual([]);
   });
 
   it('is never about oneself', async () => {
@@ -189,7 +186,7 @@ describe('a decision', () => {
       expect([a.status, b.status].sort()).toEqual([200, 409]);
       const [winner, loser] = a.status === 200 ? [one, b] : [two, a];
       expectProblem(loser, 409, 'conflict', `This was decided already, by ${winner.username}.`);
-      expect((await entriesOf(request.id)).filter(({ route }) => route.includes('decision'))).toHaveLength(1);
+      expect((await auditOf(request.id)).filter(({ route }) => route.includes('decision'))).toHaveLength(1);
     }
   });
 
