@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -12,12 +12,12 @@ import { connectionKeys } from './keys.ts';
 
 /** Whom I have blocked, to think again. */
 export function BlockedList() {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: connectionKeys.blocked,
     queryFn: ({ pageParam, signal }) => page('GET /users/blocks', { query: { cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
+  const { data, error, isPending, refetch } = pages;
   const people = data?.pages.flatMap(({ items }) => items);
   return (
     <Section title="Blocked people">
@@ -44,11 +44,7 @@ export function BlockedList() {
           ))}
         </PersonList>
       )}
-      {hasNextPage && (
-        <Button variant="default" fullWidth mt="md" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Load more
-        </Button>
-      )}
+      <LoadMore pages={pages} fullWidth mt="md" />
     </Section>
   );
 }

@@ -3,10 +3,11 @@ import type { ConnectionsQuery } from '@api/connections/schema.ts';
 import { Button, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { Card } from '../ui/card.tsx';
 import { LinkIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -80,13 +81,13 @@ export default function Connections() {
 /** By REST, page by page: there may be thousands. The live list says when it must be fetched anew. */
 function ConnectionsList({ name, view }: { name: string; view: View }) {
   const uid = useUid();
-  const { data, error, isPending, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: connectionKeys.list(name),
     queryFn: ({ pageParam, signal }) =>
       page('GET /connections', { query: { ...view.query, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
+  const { data, error, isPending, refetch } = pages;
   if (isPending) return <RowsLoading rows={4} />;
   if (error) return <Failed error={error} onRetry={refetch} what="your connections" />;
   const connections = data.pages.flatMap(({ items }) => items);
@@ -126,11 +127,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
           );
         })}
       </PersonList>
-      {hasNextPage && (
-        <Button variant="default" fullWidth mt="md" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Load more
-        </Button>
-      )}
+      <LoadMore pages={pages} fullWidth mt="md" />
     </Card>
   );
 }

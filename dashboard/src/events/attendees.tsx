@@ -1,11 +1,12 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { ATTENDANCE, type AttendanceStatus, type Event } from '@api/events/schema.ts';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -30,8 +31,7 @@ export function Attendees({ event: { id } }: { event: Event }) {
     queryKey: [...eventKeys.attendees(id), filter],
     queryFn: ({ pageParam, signal }) =>
       page('GET /events/{id}/attendees', { params: { id }, query: { status, cursor: pageParam, limit: 50 }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
   const all = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   const people = useFoundIn(all, text, pages);
@@ -71,17 +71,7 @@ export function Attendees({ event: { id } }: { event: Event }) {
           />
         ))}
       </PersonList>
-      {pages.hasNextPage && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={pages.isFetchingNextPage}
-          onClick={() => pages.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <LoadMore pages={pages} fullWidth mt="md" />
     </Section>
   );
 }

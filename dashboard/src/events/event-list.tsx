@@ -1,13 +1,12 @@
 import type { EventsQuery } from '@api/events/schema.ts';
-import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card } from '../ui/card.tsx';
 import { CalendarIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import cards from './card.module.css';
 import { EventCard, EventsLoading } from './card.tsx';
 import { useEventPages, useMyAnswers } from './lists.ts';
-import classes from './page.module.css';
 
 interface Props {
   /** What the list is called in the cache. */
@@ -20,10 +19,8 @@ interface Props {
 
 /** Cards, page by page, each with how I take part. */
 export function EventList({ view, query, label, uid, empty }: Props) {
-  const { events, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useEventPages(
-    view,
-    query,
-  );
+  const pages = useEventPages(view, query);
+  const { events, error, refetch, isPlaceholderData } = pages;
   const answers = useMyAnswers(query.when ?? 'all', !query.attending && !query.host);
   if (!events) {
     return error ? <Failed error={error} onRetry={refetch} what="events" /> : <EventsLoading />;
@@ -49,13 +46,7 @@ export function EventList({ view, query, label, uid, empty }: Props) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} display="block" mx="auto" mt={24} />
     </>
   );
 }

@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { connectionKeys } from '../connections/keys.ts';
 import { otherOf } from '../connections/other.ts';
-import { call, page, wordsOf } from '../live/api.ts';
+import { byCursor, call, page, wordsOf } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { LinkIcon, SearchIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { showDone } from '../ui/toast.tsx';
@@ -26,8 +27,7 @@ function useConnected(uid: string) {
     queryKey: connectionKeys.list('to-invite'),
     queryFn: ({ pageParam, signal }) =>
       page('GET /connections', { query: { status: 'accepted', cursor: pageParam, limit: LIMITS.page.max }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
   const people = pages.data?.pages.flatMap(({ items }) => items.map((connection) => otherOf(connection, uid))) ?? [];
   return { pages, people };
@@ -130,11 +130,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
             </label>
           );
         })}
-        {pages.hasNextPage && !text.trim() && (
-          <Button variant="subtle" fullWidth loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-            Load more
-          </Button>
-        )}
+        {!text.trim() && <LoadMore pages={pages} variant="subtle" fullWidth />}
       </section>
       {(invite.error || isFull) && (
         <Text size="sm" c={invite.error ? 'var(--mantine-color-error)' : 'dimmed'} role="alert" mb="sm">

@@ -1,6 +1,6 @@
 import type { AttendanceStatus, EventsQuery } from '@api/events/schema.ts';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { eventKeys } from './keys.ts';
 
 /** Events to a page of cards. */
@@ -14,8 +14,7 @@ export function useEventPages(view: string, query: Partial<EventsQuery>) {
     queryKey: eventKeys.list(view, query.search ?? ''),
     queryFn: ({ pageParam, signal }) =>
       page('GET /events', { query: { ...query, cursor: pageParam, limit: PAGE }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
     placeholderData: keepPreviousData,
   });
   return { ...pages, events: pages.data?.pages.flatMap(({ items }) => items) };

@@ -3,10 +3,11 @@ import type { EventsQuery } from '@api/events/schema.ts';
 import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { useUid } from '../live/session.tsx';
 import { PlusIcon, SearchIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
+import { useQueryParams } from '../ui/query-params.ts';
 import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
 import classes from './page.module.css';
@@ -24,23 +25,11 @@ const EMPTY: Record<Exclude<Tab, 'mine'>, { title: string; text: string }> = {
 /** The tab and the words that are searched for live in the address, so that one can return to them. */
 export default function Events() {
   const uid = useUid();
-  const [search, setSearch] = useSearchParams();
-  const asked = search.get('tab');
+  const { params, change: show } = useQueryParams<'tab' | 'search'>();
+  const asked = params.get('tab');
   const tab: Tab = isTab(asked) ? asked : 'upcoming';
-  const words = search.get('search')?.slice(0, LIMITS.search) ?? '';
+  const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
   const [text, setText] = useState(words);
-  const show = (next: { tab?: string; search?: string }) =>
-    setSearch(
-      (current) => {
-        const params = new URLSearchParams(current);
-        for (const [name, value] of Object.entries(next)) {
-          if (value) params.set(name, value);
-          else params.delete(name);
-        }
-        return params;
-      },
-      { replace: true },
-    );
   const searchSoon = useDebouncedCallback((value: string) => show({ search: value.trim() }), 300);
   const type = (value: string) => {
     setText(value);

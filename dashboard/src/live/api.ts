@@ -181,6 +181,12 @@ export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Pro
   return { items: (await response.json()) as Item<Answer<K>>[], next: nextOf(response) };
 }
 
+/** How a list that is fetched page by page goes on: with the cursor of the page before. */
+export const byCursor = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next: string | null }) => next ?? undefined,
+};
+
 /** A file that a route answers: it never has an address of its own. @throws ApiError */
 export async function file<K extends FileKey>(key: K, ...[input]: Args<K>): Promise<Blob> {
   const response = await send(key, (input ?? {}) as Request);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { notificationKeys } from './keys.ts';
 
 /** The newest few, for home. */
@@ -14,8 +14,7 @@ export function useNotificationPages() {
   const query = useInfiniteQuery({
     queryKey: notificationKeys.pages,
     queryFn: ({ pageParam, signal }) => page('GET /notifications', { query: { cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };
 }

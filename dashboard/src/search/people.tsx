@@ -5,11 +5,12 @@ import { Autocomplete, Button, NativeSelect, Switch, TextInput, Title } from '@m
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import { useOpenConnections } from '../connections/live.ts';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
+import { useQueryParams } from '../ui/query-params.ts';
 import { CardsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -22,37 +23,29 @@ const isRole = (value: string | null): value is Role => ROLES.some((role) => rol
 
 /** The filters live in the address, so that a search can be shared, bookmarked and returned to. */
 function useFilters() {
-  const [search, setSearch] = useSearchParams();
-  const role = search.get('role');
+  const { params, change, clear } = useQueryParams<keyof SearchQuery>();
+  const role = params.get('role');
   const query: SearchQuery = {
-    search: search.get('search')?.slice(0, LIMITS.search) || undefined,
+    search: params.get('search')?.slice(0, LIMITS.search) || undefined,
     role: isRole(role) ? role : undefined,
-    category: search.get('category')?.slice(0, LIMITS.business_category) || undefined,
-    verified: search.get('verified') === 'true' ? 'true' : undefined,
+    category: params.get('category')?.slice(0, LIMITS.business_category) || undefined,
+    verified: params.get('verified') === 'true' ? 'true' : undefined,
   };
-  const set = (name: keyof SearchQuery, value: string) =>
-    setSearch(
-      (current) => {
-        const next = new URLSearchParams(current);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
-  const clear = () => setSearch({}, { replace: true });
-  return { query, set, clear };
+  return { query, change, clear };
 }
 
 export default function People() {
   useTitle('People');
   // Each card says how one stands to the person.
   useOpenConnections();
-  const { query, set, clear } = useFilters();
+  const { query, change, clear } = useFilters();
   // What is typed shows at once; it is searched for when the typing pauses.
   const [text, setText] = useState(query.search ?? '');
   const [category, setCategory] = useState(query.category ?? '');
-  const setSoon = useDebouncedCallback((name: keyof SearchQuery, value: string) => set(name, value.trim()), 300);
+  const setSoon = useDebouncedCallback(
+    (name: keyof SearchQuery, value: string) => change({ [name]: value.trim() }),
+    300,
+  );
   const filtered = Object.values(query).some((value) => value !== undefined);
 
   return (
@@ -77,7 +70,7 @@ export default function People() {
         <NativeSelect
           label="Role"
           value={query.role ?? ''}
-          onChange={({ currentTarget: { value } }) => set('role', value)}
+          onChange={({ currentTarget: { value } }) => change({ role: value })}
           data={[{ value: '', label: 'Any role' }, ...ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))]}
         />
         <Autocomplete
@@ -97,7 +90,7 @@ export default function People() {
           label="Verified only"
           className={classes.switch}
           checked={query.verified === 'true'}
-          onChange={({ currentTarget: { checked } }) => set('verified', checked ? 'true' : '')}
+          onChange={({ currentTarget: { checked } }) => change({ verified: checked ? 'true' : '' })}
         />
       </search>
       <Results
@@ -117,15 +110,14 @@ export default function People() {
 }
 
 function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void) | undefined }) {
-  const { data, error, isPending, isPlaceholderData, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } =
-    useInfiniteQuery({
-      queryKey: searchKeys.people(query),
-      queryFn: ({ pageParam, signal }) =>
-        page('GET /users', { query: { ...query, cursor: pageParam, limit: 24 }, signal }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
-      placeholderData: keepPreviousData,
-    });
+  const pages = useInfiniteQuery({
+    queryKey: searchKeys.people(query),
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /users', { query: { ...query, cursor: pageParam, limit: 24 }, signal }),
+    ...byCursor,
+    placeholderData: keepPreviousData,
+  });
+  const { data, error, isPending, isPlaceholderData, refetch, hasNextPage } = pages;
   if (isPending) return <CardsLoading cards={6} />;
   if (error) return <Failed error={error} onRetry={refetch} what="people" />;
   const people = data.pages.flatMap(({ items }) => items);
@@ -155,13 +147,7 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
           <PersonCard key={person.id} person={person} />
         ))}
       </ul>
-      {hasNextPage && (
-        <div className={classes.more}>
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            Load more
-          </Button>
-        </div>
-      )}
+      <LoadMore pages={pages} display="block" mx="auto" mt={24} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { FeedStory } from '@api/stories/schema.ts';
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { ApiError, call, page } from '../live/api.ts';
+import { ApiError, byCursor, call, page } from '../live/api.ts';
 import { storyKeys } from './keys.ts';
 import { type Chapter, chaptersOf } from './playlist.ts';
 import { useUnexpired } from './use-unexpired.ts';
@@ -44,8 +44,7 @@ export function useFeed(): Feed {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetching } = useInfiniteQuery({
     queryKey: storyKeys.feed,
     queryFn: ({ client, pageParam, signal }) => fetchPage(client, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
     // The small question says what is new; what somebody has taken back earlier shows when one comes back to the page.
     staleTime: 5 * 60_000,
   });

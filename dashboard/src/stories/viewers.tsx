@@ -1,7 +1,8 @@
 import { Button, Modal, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { page } from '../live/api.ts';
+import { byCursor, page } from '../live/api.ts';
 import { EyeIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -38,14 +39,14 @@ export function Viewers({ id, count, onClose }: Props) {
 }
 
 function ViewerList({ id, count }: { id: string; count: number }) {
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: [...storyKeys.viewers(id), count],
     queryFn: ({ pageParam, signal }) =>
       page('GET /stories/{id}/viewers', { params: { id }, query: { cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
     placeholderData: (before) => before,
   });
+  const { data, error, isPending, refetch } = pages;
   const people = data?.pages.flatMap(({ items }) => items);
   if (isPending) return <RowsLoading rows={Math.min(Math.max(count, 1), 4)} />;
   if (error && !people) return <Failed error={error} onRetry={refetch} what="who has seen it" />;
@@ -63,11 +64,7 @@ function ViewerList({ id, count }: { id: string; count: number }) {
           <PersonRow key={person.id} person={person} line={<Ago time={person.viewed_at} />} />
         ))}
       </PersonList>
-      {hasNextPage && (
-        <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Load more
-        </Button>
-      )}
+      <LoadMore pages={pages} variant="subtle" fullWidth />
     </>
   );
 }

@@ -6,15 +6,17 @@ import {
   type VerificationDocument,
   type VerificationStatus,
 } from '@api/verification/schema.ts';
-import { Button, NativeSelect, Tabs } from '@mantine/core';
+import { NativeSelect, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'wouter';
-import { page } from '../live/api.ts';
+import { Link } from 'wouter';
+import { byCursor, page } from '../live/api.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { RoleBadge } from '../ui/person.tsx';
+import { useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -37,28 +39,18 @@ const isDocType = (text: string | null): text is DocType => DOC_TYPES.some((type
 
 /** The filters live in the address, so that a queue can be bookmarked and returned to. */
 function useFilters() {
-  const [search, setSearch] = useSearchParams();
-  const [status, type] = [search.get('status'), search.get('type')];
+  const { params, change } = useQueryParams<'status' | 'type'>();
+  const [status, type] = [params.get('status'), params.get('type')];
   const query = {
     status: isStatus(status) ? status : 'pending',
     doc_type: isDocType(type) ? type : undefined,
   } satisfies QueueQuery;
-  const set = (name: 'status' | 'type', value: string) =>
-    setSearch(
-      (current) => {
-        const next = new URLSearchParams(current);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true },
-    );
-  return { query, set };
+  return { query, change };
 }
 
 /** Requests to be verified, for staff: those that wait, and what became of the others. */
 export default function Queue() {
-  const { query, set } = useFilters();
+  const { query, change } = useFilters();
   return (
     <Page
       title="Verifications"
@@ -67,7 +59,7 @@ export default function Queue() {
         <NativeSelect
           aria-label="Type"
           value={query.doc_type ?? ''}
-          onChange={({ currentTarget: { value } }) => set('type', value)}
+          onChange={({ currentTarget: { value } }) => change({ type: value })}
           data={[
             { value: '', label: 'Any type' },
             ...DOC_TYPES.map((type) => ({ value: type, label: DOC_LABELS[type] })),
@@ -75,7 +67,7 @@ export default function Queue() {
         />
       }
     >
-      <Tabs value={query.status} onChange={(value) => set('status', value ?? '')} keepMounted={false}>
+      <Tabs value={query.status} onChange={(value) => change({ status: value ?? '' })} keepMounted={false}>
         <Tabs.List mb="md" className={classes.tabs}>
           {VERIFICATION_STATUSES.map((status) => (
             <Tabs.Tab key={status} value={status} className={classes.tab}>
@@ -94,13 +86,13 @@ export default function Queue() {
 }
 
 function Requests({ query }: { query: QueueQuery & { status: VerificationStatus } }) {
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const pages = useInfiniteQuery({
     queryKey: verificationKeys.queue(query),
     queryFn: ({ pageParam, signal }) =>
       page('GET /admin/verifications', { query: { ...query, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    ...byCursor,
   });
+  const { data, error, refetch } = pages;
   if (!data) {
     return (
       <Card list>
@@ -121,11 +113,7 @@ function Requests({ query }: { query: QueueQuery & { status: VerificationStatus 
           <Row key={request.id} request={request} query={query} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button variant="default" fullWidth my="sm" loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Load more
-        </Button>
-      )}
+      <LoadMore pages={pages} fullWidth my="sm" />
     </Card>
   );
 }

@@ -1,0 +1,24 @@
+import { useSearchParams } from 'wouter';
+
+/**
+ * What stands behind the question mark of the address: filters and tabs, so that a list can be shared, bookmarked and
+ * returned to.
+ * @returns the parameters, and what changes some of them, in the same step of the history; an empty one goes
+ */
+export function useQueryParams<Name extends string>() {
+  const [params, setParams] = useSearchParams();
+  const change = (changes: Partial<Record<Name, string>>) =>
+    setParams(
+      (current) => {
+        const next = new URLSearchParams(current);
+        for (const [name, value] of Object.entries<string | undefined>(changes)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  const clear = () => setParams({}, { replace: true });
+  return { params, change, clear };
+}
