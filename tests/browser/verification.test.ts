@@ -54,6 +54,27 @@ describe('sending in a paper', () => {
     expect(visitor.complaints).toEqual([]);
   }, 40_000);
 
+  it('lets one go as soon as the request is listed, however late its answer is', async () => {
+    const visitor = await newVisitor({ width: 390, height: 844 });
+    const { page } = visitor;
+    await signIn(page, await newAccount('ben', { display_name: 'Ben Okafor' }), '/verification');
+    const answered = Promise.withResolvers<void>();
+    await page.route('**/api/v1/users/verify', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      const response = await route.fetch();
+      await answered.promise;
+      return route.fulfill({ response });
+    });
+    await choose(page, await photo('BEN OKAFOR'));
+    await send(page).click();
+    await requests(page).getByText('Waiting').waitFor();
+    await page.getByRole('link', { name: 'Home', exact: true }).last().click();
+    await page.getByRole('link', { name: 'We are checking your document' }).waitFor();
+    answered.resolve();
+    await page.getByText('Your paper is on its way to our staff.').waitFor();
+    expect(visitor.complaints).toEqual([]);
+  }, 40_000);
+
   it('shows the first page of a PDF, in letters that are not in it', async () => {
     const visitor = await newVisitor();
     const { page } = visitor;

@@ -35,7 +35,8 @@ export function AskForm({ me, type, free, onType }: Props) {
     choose.reset();
     showDone('Your paper is on its way to our staff.');
   });
-  useLeaveGuard(sending !== null);
+  // Once the request is listed there is nothing left to lose, though its answer may still be on its way.
+  useLeaveGuard(sending !== null && type !== null);
   const paper = choose.data ?? null;
   const name = type && me[NAME_FIELD[type]];
   const failure = choose.error ?? error;
