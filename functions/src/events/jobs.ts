@@ -1,4 +1,4 @@
-import type { Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
@@ -6,6 +6,7 @@ import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { audiences } from '../store/audiences.ts';
 import { collection, patchOf, storedTime } from '../store/converter.ts';
+import { pagesOf } from '../store/pages.ts';
 import { hideWithin } from './audience.ts';
 import { eventDocument } from './document.ts';
 import { reminder } from './news.ts';
@@ -56,17 +57,6 @@ const unlist = (id: string): Promise<boolean> =>
     return true;
   });
 
-/** What a query finds, read page by page while there is time: what fails stays where it is, and is passed over. */
-async function* pagesOf<T>(query: Query<T>, hasTime: () => boolean): AsyncGenerator<QueryDocumentSnapshot<T>> {
-  for (let page = query; hasTime(); ) {
-    const { docs } = await page.limit(PAGE).get();
-    yield* docs;
-    const last = docs.at(-1);
-    if (docs.length < PAGE || !last) return;
-    page = query.startAfter(last);
-  }
-}
-
 /**
  * Reminds of what begins in a day or in an hour, finishes what attendees still have to follow, and takes what has
  * been over for long out of lists. It may stop anywhere,
@@ -76,6 +66,10 @@ export async function remind(): Promise<Report> {
   const report = { events: 0, reminded: 0, settled: 0, unlisted: 0, failed: 0 };
   const until = performance.now() + MS;
   const hasTime = () => performance.now() < until;
+  // What fails stays where it is, and is passed over.
+  async function* each<T>(query: Query<T>) {
+    for await (const page of pagesOf(query, PAGE, hasTime)) yield* page;
+  }
   const attempt = async (id: string, work: () => Promise<void>) => {
     if (!hasTime()) return;
     try {
@@ -87,14 +81,14 @@ export async function remind(): Promise<Report> {
     }
   };
   const due = events().where('next_reminder_at', '<=', storedTime(isoNow())).orderBy('next_reminder_at');
-  for await (const { id } of pagesOf(due, hasTime)) {
+  for await (const { id } of each(due)) {
     await attempt(id, async () => {
       report.reminded += await remindOf(id);
       report.events += 1;
     });
   }
   const unsettled = events().where('unsettled', '==', true).orderBy('__name__');
-  for await (const { id } of pagesOf(unsettled, hasTime)) {
+  for await (const { id } of each(unsettled)) {
     await attempt(id, async () => {
       if (await settle(id, Math.max(0, until - performance.now()))) report.settled += 1;
     });
@@ -104,7 +98,7 @@ export async function remind(): Promise<Report> {
     .where('kind', '==', 'event')
     .where('expires_at', '<=', storedTime(isoNow()))
     .orderBy('expires_at');
-  for await (const doc of pagesOf(over.select('source'), hasTime)) {
+  for await (const doc of each(over.select('source'))) {
     await attempt(doc.id, async () => {
       if (await unlist(String(doc.get('source')))) report.unlisted += 1;
     });

@@ -5,6 +5,7 @@ import { isoNow, now } from '../runtime/clock.ts';
 import { NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
+import { openWriter } from '../store/writer.ts';
 import { attendeeDocument, eventDocument } from './document.ts';
 import { isOver, seatsFor } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
@@ -67,19 +68,14 @@ async function bringTimes({ id, date, ends_at }: EventDocument, hasTime: () => b
   let query = attendees(id).orderBy('__name__').limit(AT_ONCE);
   do {
     const { docs } = await query.get();
-    const writer = db().bulkWriter();
-    const faults: unknown[] = [];
-    writer.onWriteError(({ code, failedAttempts }) => code !== NOT_FOUND && failedAttempts < 5);
+    // Who has left meanwhile must not come back: an update doesn't create.
+    const { write, flush, close } = openWriter([NOT_FOUND]);
     for (const doc of docs) {
       const its = doc.data();
       if (its.date === date && its.ends_at === ends_at) continue;
-      // Who has left meanwhile must not come back: an update doesn't create.
-      writer.update(attendeeDocument(id, its.id), patch).catch((error: { code: number }) => {
-        if (error.code !== NOT_FOUND) faults.push(error);
-      });
+      void write((writer) => writer.update(attendeeDocument(id, its.id), patch));
     }
-    await writer.close();
-    if (faults.length > 0) throw faults[0];
+    await flush().finally(close);
     const last = docs.at(-1);
     if (docs.length < AT_ONCE || !last) return true;
     query = query.startAfter(last);

@@ -4,6 +4,7 @@ import { tellEach, withdrawFrom } from '../notifications/fan-out.ts';
 import { type News, renew } from '../notifications/notify.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
+import { pagesOf } from '../store/pages.ts';
 import { attendeeDocument } from './document.ts';
 import { cancelledId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
@@ -78,22 +79,14 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
  * left were told so. Index: notifications (target.id), collection group.
  */
 export async function forgetEvent(id: string): Promise<number> {
-  const found = db()
-    .collectionGroup('notifications')
-    .where('target.id', '==', id)
-    .orderBy('__name__')
-    .limit(PAGE)
-    .select();
-  let { docs } = await found.get();
+  const found = db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
   let seen = 0;
-  for (; docs.length > 0; seen += docs.length) {
+  for await (const docs of pagesOf(found, PAGE)) {
     const gone = docs.filter((doc) => doc.id !== cancelledId(id));
     const batch = db().batch();
     for (const { ref } of gone) batch.delete(ref);
     if (gone.length > 0) await batch.commit();
-    const last = docs.at(-1);
-    if (docs.length < PAGE || !last) return seen + docs.length;
-    docs = (await found.startAfter(last).get()).docs;
+    seen += docs.length;
   }
   return seen;
 }

@@ -4,6 +4,7 @@ import { longWork } from '../runtime/long-work.ts';
 import { ALREADY_EXISTS } from '../store/codes.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
+import { openWriter } from '../store/writer.ts';
 import { bump, contentOf, inbox, type News } from './notify.ts';
 import type { NotificationDocument } from './schema.ts';
 
@@ -96,35 +97,6 @@ export async function tellEach(
   const fanOut = openFanOut(news.id, { ...contentOf(news), ...more });
   const existing = await fanOut.tell(recipients).finally(fanOut.close);
   if (again) await inGroups(existing, again);
-}
-
-interface Failed {
-  code: number;
-}
-type Writer = ReturnType<ReturnType<typeof db>['bulkWriter']>;
-
-/** A writer throttled as Firestore wants it, and what it met that isn't passed over. */
-function openWriter(passedOver: readonly number[]) {
-  const writer = db().bulkWriter();
-  const isFault = ({ code }: Failed) => !passedOver.includes(code);
-  writer.onWriteError((error) => isFault(error) && error.failedAttempts < 5);
-  const faults: unknown[] = [];
-  return {
-    /** @returns whether it was written; false where that was passed over */
-    write: (work: (writer: Writer) => Promise<unknown>): Promise<boolean> =>
-      work(writer).then(
-        () => true,
-        (error: Failed) => {
-          if (isFault(error)) faults.push(error);
-          return false;
-        },
-      ),
-    flush: async () => {
-      await writer.flush();
-      if (faults.length > 0) throw faults[0];
-    },
-    close: () => writer.close(),
-  };
 }
 
 /** Opens a fan-out of one row to many. */

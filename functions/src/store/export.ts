@@ -1,5 +1,6 @@
-import { type DocumentReference, type Query, type QueryDocumentSnapshot, Timestamp } from 'firebase-admin/firestore';
+import { type DocumentReference, type Query, Timestamp } from 'firebase-admin/firestore';
 import { filesIn } from './files.ts';
+import { pagesOf } from './pages.ts';
 
 /**
  * What of a collection or a folder goes into somebody's copy of their data. `without`: none of it, for this reason.
@@ -15,15 +16,6 @@ export type Exported = { path: string; data: object } | { path: string };
 
 /** Documents that are read at a time. */
 const PAGE = 300;
-
-async function* documentsOf(query: Query): AsyncGenerator<QueryDocumentSnapshot> {
-  let last: QueryDocumentSnapshot | undefined;
-  do {
-    const { docs } = await (last ? query.startAfter(last) : query).limit(PAGE).get();
-    yield* docs;
-    last = docs.length < PAGE ? undefined : docs.at(-1);
-  } while (last);
-}
 
 /** A value as it is written to JSON: its times in ISO 8601. */
 function plain(value: unknown): unknown {
@@ -42,9 +34,11 @@ export async function* exportedOf(part: Export, uid: string): AsyncGenerator<Exp
   }
   const { documents, shows = (data) => data } = part;
   const found = documents(uid);
-  const snapshots = 'limit' in found ? documentsOf(found) : [await found.get()];
-  for await (const snapshot of snapshots) {
-    const data = snapshot.data();
-    if (data) yield { path: snapshot.ref.path, data: shows(plain(data) as object) };
+  const pages = 'limit' in found ? pagesOf(found, PAGE) : [[await found.get()]];
+  for await (const page of pages) {
+    for (const snapshot of page) {
+      const data = snapshot.data();
+      if (data) yield { path: snapshot.ref.path, data: shows(plain(data) as object) };
+    }
   }
 }

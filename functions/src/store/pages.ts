@@ -108,3 +108,23 @@ export function pageOf<T>(
 
 const cursorOf = (doc: Pick<QueryDocumentSnapshot, 'get' | 'id'>, order: Order[]): string =>
   encodeCursor([...order.map(({ field }) => toKey(doc.get(field))), doc.id]);
+
+/**
+ * Goes through all that a query finds, a page at a time: little of it is in memory, and whoever stops has seen whole pages.
+ * What is removed on the way, or comes back to its place, is passed over.
+ * @param size documents a page
+ * @param hasTime whether there is time for another page
+ */
+export async function* pagesOf<T>(
+  query: Query<T>,
+  size: number,
+  hasTime = () => true,
+): AsyncGenerator<QueryDocumentSnapshot<T>[]> {
+  for (let page = query; hasTime(); ) {
+    const { docs } = await page.limit(size).get();
+    if (docs.length > 0) yield docs;
+    const last = docs.at(-1);
+    if (docs.length < size || !last) return;
+    page = query.startAfter(last);
+  }
+}

@@ -1,4 +1,3 @@
-import type { Query } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
@@ -7,6 +6,7 @@ import { GIVE_UP_AFTER_MS } from '../runtime/trigger.ts';
 import { closeWithin } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { leftBehind, removeFolder } from '../store/files.ts';
+import { pagesOf } from '../store/pages.ts';
 import { stories, storyDocument } from './audience.ts';
 import { endOf, folderOf } from './policy.ts';
 import { StoryDocument } from './schema.ts';
@@ -33,22 +33,12 @@ async function removeExpired({ id, author }: StoryDocument): Promise<'removed' |
   }
 }
 
-/** What a query finds, page by page. */
-async function* pagesOf(query: Query<StoryDocument>): AsyncGenerator<StoryDocument[]> {
-  let { docs } = await query.limit(PAGE).get();
-  while (docs.length > 0) {
-    yield docs.map((doc) => doc.data());
-    const last = docs.at(-1);
-    docs = docs.length === PAGE && last ? (await query.limit(PAGE).startAfter(last).get()).docs : [];
-  }
-}
-
 async function removeAllExpired(): Promise<Report> {
   const report = { removed: 0, failed: 0 };
   const over = stories().where('expires_at', '<=', storedTime(isoNow())).orderBy('expires_at');
-  for await (const page of pagesOf(over)) {
+  for await (const page of pagesOf(over, PAGE)) {
     for (let i = 0; i < page.length; i += AT_ONCE) {
-      const outcomes = await Promise.all(page.slice(i, i + AT_ONCE).map(removeExpired));
+      const outcomes = await Promise.all(page.slice(i, i + AT_ONCE).map((doc) => removeExpired(doc.data())));
       for (const outcome of outcomes) report[outcome] += 1;
     }
   }
@@ -83,8 +73,11 @@ async function giveUpOnVideos(): Promise<number> {
     .where('expires_at', '<=', storedTime(new Date(endOf(now() - LOST_AFTER_MS)).toISOString()))
     .orderBy('expires_at');
   let given = 0;
-  for await (const page of pagesOf(waiting)) {
-    for (const story of page) if (story.media.state === 'processing' && (await giveUp(story))) given += 1;
+  for await (const page of pagesOf(waiting, PAGE)) {
+    for (const doc of page) {
+      const story = doc.data();
+      if (story.media.state === 'processing' && (await giveUp(story))) given += 1;
+    }
   }
   return given;
 }

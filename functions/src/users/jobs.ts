@@ -3,6 +3,7 @@ import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
+import { pagesOf } from '../store/pages.ts';
 import { withSearchFields } from './document.ts';
 import { ProfileDocument } from './schema.ts';
 
@@ -30,13 +31,9 @@ async function reindexOne(found: QueryDocumentSnapshot<ProfileDocument>): Promis
 /** Brings what profiles are found under up to date, after the rules of search have changed. */
 export async function reindex(): Promise<{ changed: number; unchanged: number }> {
   const report = { changed: 0, unchanged: 0 };
-  const profiles = collection(collectionOf(paths.user('_')), ProfileDocument)
-    .orderBy('__name__')
-    .limit(PAGE);
-  let page = await profiles.get();
-  while (!page.empty) {
-    for (const outcome of await Promise.all(page.docs.map(reindexOne))) report[outcome] += 1;
-    page = await profiles.startAfter(page.docs.at(-1)).get();
+  const profiles = collection(collectionOf(paths.user('_')), ProfileDocument).orderBy('__name__');
+  for await (const docs of pagesOf(profiles, PAGE)) {
+    for (const outcome of await Promise.all(docs.map(reindexOne))) report[outcome] += 1;
   }
   return report;
 }

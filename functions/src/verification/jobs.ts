@@ -1,4 +1,3 @@
-import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { folders } from '../contract/folders.ts';
 import { bucket, db } from '../firebase.ts';
@@ -6,6 +5,7 @@ import { isoNow, now } from '../runtime/clock.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { removeFolder } from '../store/files.ts';
+import { pagesOf } from '../store/pages.ts';
 import { paperFolder, verificationDocument, verifications } from './documents.ts';
 import { VerificationDocument } from './schema.ts';
 
@@ -47,13 +47,10 @@ async function removeFile({ id, user }: VerificationDocument): Promise<void> {
 
 /** The files of decided requests whose time has come. Index: the one that `file.remove_at` has by itself. */
 async function removeDue(report: Report): Promise<void> {
-  const due = verifications().where('file.remove_at', '<=', storedTime(isoNow())).orderBy('file.remove_at').limit(PAGE);
-  let last: QueryDocumentSnapshot | undefined;
-  do {
-    const { docs } = await (last ? due.startAfter(last) : due).get();
+  const due = verifications().where('file.remove_at', '<=', storedTime(isoNow())).orderBy('file.remove_at');
+  for await (const docs of pagesOf(due, PAGE)) {
     await Promise.all(docs.map((doc) => count(report, 'removed', () => removeFile(doc.data()))));
-    last = docs.length < PAGE ? undefined : docs.at(-1);
-  } while (last);
+  }
 }
 
 /** A file as it is listed, and what its path says of it. */

@@ -1,0 +1,34 @@
+import { db } from '../firebase.ts';
+
+interface Failed {
+  code: number;
+}
+type Writer = ReturnType<ReturnType<typeof db>['bulkWriter']>;
+
+/**
+ * Opens a writer for many documents, throttled as Firestore wants it: what fails is tried five times.
+ * @param passedOver codes that are no faults, such as that of a document that is there already
+ */
+export function openWriter(passedOver: readonly number[]) {
+  const writer = db().bulkWriter();
+  const isFault = ({ code }: Failed) => !passedOver.includes(code);
+  writer.onWriteError((error) => isFault(error) && error.failedAttempts < 5);
+  const faults: unknown[] = [];
+  return {
+    /** @returns whether it was written; false where that was passed over */
+    write: (work: (writer: Writer) => Promise<unknown>): Promise<boolean> =>
+      work(writer).then(
+        () => true,
+        (error: Failed) => {
+          if (isFault(error)) faults.push(error);
+          return false;
+        },
+      ),
+    /** Waits for all that was written so far. @throws the first fault */
+    flush: async () => {
+      await writer.flush();
+      if (faults.length > 0) throw faults[0];
+    },
+    close: () => writer.close(),
+  };
+}
