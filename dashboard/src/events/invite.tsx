@@ -40,16 +40,18 @@ const useAnswers = (id: string) =>
     queryFn: async ({ signal }) =>
       (await page('GET /events/{id}/attendees', { params: { id }, query: { limit: LIMITS.page.max }, signal })).items,
     select: (people) => new Map(people.map(({ id: uid, status }) => [uid, status])),
-  }).data;
+  });
 
 /** Chooses connections, and invites them all at once. */
 export default function Invite({ event, onClose }: { event: Event; onClose: () => void }) {
   const queries = useQueryClient();
   const { pages, people } = useConnected(useUid());
-  const answers = useAnswers(event.id);
+  // Who is in it already can't be chosen: nobody is shown before that is known, or can't be had.
+  const { data: answers, isPending } = useAnswers(event.id);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const shown = useFoundIn(people, text, pages);
+  const found = useFoundIn(people, text, pages);
+  const shown = isPending ? [] : found;
   const isFull = chosen.size >= LIMITS.invitations;
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -89,7 +91,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable. */}
       <section className={classes.list} tabIndex={0} aria-label="Your connections">
-        {pages.isPending && <RowsLoading rows={4} />}
+        {(pages.isPending || isPending) && <RowsLoading rows={4} />}
         {pages.isError && people.length === 0 && (
           <Failed error={pages.error} onRetry={pages.refetch} what="your connections" />
         )}
@@ -106,7 +108,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
             Only connections can be invited. Anybody can come by the link of a public event.
           </Empty>
         )}
-        {people.length > 0 && shown.length === 0 && !pages.isFetchingNextPage && (
+        {people.length > 0 && found.length === 0 && !pages.isFetchingNextPage && (
           <Text size="sm" c="dimmed" p="md">
             None of your connections has that name.
           </Text>
@@ -130,7 +132,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
             </label>
           );
         })}
-        {!text.trim() && <LoadMore pages={pages} variant="subtle" fullWidth />}
+        {!text.trim() && !isPending && <LoadMore pages={pages} variant="subtle" fullWidth />}
       </section>
       {(invite.error || isFull) && (
         <Text size="sm" c={invite.error ? 'var(--mantine-color-error)' : 'dimmed'} role="alert" mb="sm">

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DocumentReference, FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { z } from 'zod';
 import { ApiError, unavailable } from '../contract/api-error.ts';
@@ -135,8 +136,13 @@ export function revokeWithin(writer: Writer, uid: string, reason: Reason): () =>
   });
   return () => {
     remember(uid, { notBefore, reason });
-    return new Promise((resolve) => setTimeout(resolve, Math.max(0, notBefore - now())));
+    return hasPassed(Date.now() + notBefore - now());
   };
+}
+
+/** Waits until a time by this machine's clock is over: a timer alone may ring some milliseconds before. */
+async function hasPassed(time: number): Promise<void> {
+  for (let left = time - Date.now(); left > 0; left = time - Date.now()) await sleep(left);
 }
 
 /** The same in a commit of its own. */
