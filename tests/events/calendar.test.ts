@@ -184,7 +184,9 @@ describe('my calendar', () => {
   it('opens by its token alone, which can be renewed and ended', async () => {
     const me = await newPerson();
     await host(me, { title: 'Mine' });
+    expect((await get('/events/calendar', me)).body).toEqual({ since: null });
     const first = await open(me);
+    expect((await get('/events/calendar', me)).body).toEqual({ since: expect.any(String) });
     const second = await open(me);
     expect(second).not.toBe(first);
     expectProblem(await get(first), 404, 'not_found');
@@ -192,6 +194,7 @@ describe('my calendar', () => {
     const kept = await db().collection('calendars').where('uid', '==', me.id).get();
     expect(JSON.stringify(kept.docs.map((doc) => [doc.id, doc.data()]))).not.toContain(second.slice(-47, -4));
     expect((await del('/events/calendar', me)).status).toBe(204);
+    expect((await get('/events/calendar', me)).body).toEqual({ since: null });
     expectProblem(await get(second), 404, 'not_found');
     for (const token of ['x.ics', `${'x'.repeat(43)}.ics`, second.replace('.ics', '')]) {
       expect((await get(`/events/calendar/${token.split('/').at(-1)}`)).status).toBe(404);

@@ -94,6 +94,7 @@ export const costs = {
     ask: async ({ me }) => get(`/events/${(await hosting()).id}/calendar.ics`, me),
     floor: fixed(2, 0, 1),
   },
+  getOwnCalendar: { ask: async () => get('/events/calendar', await newPerson()), floor: fixed(1, 0, 1) },
   openOwnCalendar: { ask: async () => post('/events/calendar', undefined, await newPerson()), floor: fixed(1, 1, 2) },
   closeOwnCalendar: {
     ask: async () => {
@@ -124,6 +125,13 @@ export const costs = {
       return del(`/events/${id}/cover`, by);
     },
     floor: fixed(1, 1, 2),
+  },
+  reviewEvents: {
+    ask: async () => {
+      await hosting();
+      return get('/admin/events?limit=1', await newStaff('reports'));
+    },
+    floor: page,
   },
   lookAtEvent: {
     ask: async () => get(`/admin/events/${(await hosting()).id}`, await newStaff('reports')),

@@ -45,3 +45,26 @@ it('one that is over or cancelled can be taken down, too', async () => {
   expectProblem(await get(`/events/${id}`), 404, 'not_found');
   expectProblem(await post('/admin/events/nothing/cancel', { reason: 'Spam' }, staff), 404, 'not_found');
 });
+
+it('staff find every event by its words, whatever lists show', async () => {
+  const [alice] = (await people(1)) as [Person];
+  const staff = await newStaff('reports');
+  const word = `Gala${alice.username}`;
+  const closed = await host(alice, { title: `${word} closed`, visibility: 'connections' });
+  const down = await host(alice, { title: `${word} down` });
+  const cancelled = await host(alice, { title: `${word} cancelled` });
+  await post(`/events/${cancelled.id}/cancel`, {}, alice);
+  await post(`/admin/events/${down.id}/cancel`, { reason: 'Spam' }, staff);
+  const { body, cost } = await get(`/admin/events?search=${word}`, staff);
+  expect(body.map(({ id }: { id: string }) => id)).toEqual([cancelled.id, down.id, closed.id]);
+  expect(body[1]).toMatchObject({ taken_down: 'Spam', status: 'cancelled' });
+  expect(cost.reads).toBe(3);
+  const first = await get(`/admin/events?search=${word}&limit=2`, staff);
+  expect(first.body).toHaveLength(2);
+  expect(first.headers.get('link')).toContain('cursor=');
+  expect((await get(`/admin/events?search=${word}nothing`, staff)).body).toEqual([]);
+  expectProblem(await get('/admin/events?when=past', staff), 400, 'invalid_request');
+  for (const who of [alice, await newStaff('verifications')]) {
+    expectProblem(await get('/admin/events', who), 403, 'permission_denied');
+  }
+});

@@ -61,6 +61,12 @@ export async function calendarFile(events: readonly Facts[], name: string): Prom
   return `${calendar.toString()}\r\n`;
 }
 
+/** @returns since when somebody's calendar has an address; null where it has none */
+export async function calendarSince(uid: string): Promise<string | null> {
+  const [found] = (await calendarsOf(uid).withConverter(converter(Calendar)).limit(1).get()).docs;
+  return found?.data().created_at ?? null;
+}
+
 /** Makes the token that opens somebody's calendar; one from before opens nothing any more. @throws ApiError 404 */
 export async function openCalendar(uid: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');

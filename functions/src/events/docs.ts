@@ -81,6 +81,7 @@ export const docs = {
   inviteToEvent: { tag: EVENTS, params, body: { users: [bob.id] }, answer: { invited: 1 } },
   listFriendsGoing: { tag: EVENTS, params, answer: { count: 1, people: [bob] } },
   eventCalendar: { tag: EVENTS, params },
+  getOwnCalendar: { tag: EVENTS, answer: { since: ASKED_AT } },
   openOwnCalendar: { tag: EVENTS, answer: { path: `/api/v1/events/calendar/${TOKEN}` } },
   closeOwnCalendar: { tag: EVENTS },
   readCalendar: { tag: EVENTS, params: { token: TOKEN } },
@@ -90,12 +91,18 @@ export const docs = {
     query: { status: 'going' as const },
     answer: [{ ...bob, status: 'going' as const, since: ASKED_AT, invited: true }],
   },
-  lookAtEvent: { tag: STAFF, params, answer: event },
+  reviewEvents: { tag: STAFF, query: { search: 'gala' }, answer: [{ ...event, taken_down: null }] },
+  lookAtEvent: { tag: STAFF, params, answer: { ...event, taken_down: null } },
   takeEventDown: {
     tag: STAFF,
     params,
     body: { reason: 'It sells followers, which our rules forbid.' },
-    answer: { ...event, status: 'cancelled' as const, sequence: 1 },
+    answer: {
+      ...event,
+      status: 'cancelled' as const,
+      sequence: 1,
+      taken_down: 'It sells followers, which our rules forbid.',
+    },
   },
 } satisfies Docs<typeof routes>;
 

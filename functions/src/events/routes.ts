@@ -5,7 +5,7 @@ import { uploadedPath } from '../contract/uploads.ts';
 import { perItem, route } from '../http/route.ts';
 import { UPLOADS_A_PERSON } from '../users/limits.ts';
 import * as attendance from './attendance.ts';
-import { CALENDAR_MOST, calendarFile, closeCalendar, feedOf, openCalendar } from './calendar.ts';
+import { CALENDAR_MOST, calendarFile, calendarSince, closeCalendar, feedOf, openCalendar } from './calendar.ts';
 import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover.ts';
 import { FEW, QUERIES as FRIEND_QUERIES, SHOWN as FRIENDS_SHOWN, friendsGoing } from './friends.ts';
 import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
@@ -249,6 +249,16 @@ export const eventCalendar = route({
     const event = await events.get(user?.uid ?? null, params.id);
     return { data: await calendarFile([event], event.title), filename: `${event.title}.ics` };
   },
+});
+
+export const getOwnCalendar = route({
+  method: 'get',
+  path: '/events/calendar',
+  auth: 'user',
+  summary: 'Whether my calendar has a private address',
+  response: [200, schema.CalendarState],
+  cost: { reads: 1, writes: 0, trips: 1 },
+  handler: async ({ user }) => ({ since: await calendarSince(user.uid) }),
 });
 
 export const openOwnCalendar = route({

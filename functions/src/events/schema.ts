@@ -67,6 +67,12 @@ export const Event = facts
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof Event>;
 
+/** An event as staff see it. */
+export const ReviewedEvent = facts
+  .extend({ taken_down: z.string().nullable().describe('Why staff have taken it down; null where they have not') })
+  .meta({ id: 'ReviewedEvent' });
+export type ReviewedEvent = z.infer<typeof ReviewedEvent>;
+
 /** What people who are in an event are told when it changes. */
 export const Placement = facts.pick({ date: true, ends_at: true, location: true, link: true });
 export type Placement = z.infer<typeof Placement>;
@@ -175,6 +181,9 @@ export const EventsQuery = z.strictObject({
 });
 export type EventsQuery = z.infer<typeof EventsQuery>;
 
+export const ReviewQuery = EventsQuery.pick({ search: true });
+export type ReviewQuery = z.infer<typeof ReviewQuery>;
+
 export const JoinEvent = z
   .strictObject({ status: z.enum(ANSWERS, 'Send interested or going.') })
   .meta({ id: 'JoinEvent' });
@@ -210,6 +219,12 @@ export const AttendingPerson = Person.extend({
   invited: z.boolean().describe('Whether the host has invited them, whatever they answered'),
 }).meta({ id: 'AttendingPerson' });
 export type AttendingPerson = z.infer<typeof AttendingPerson>;
+
+/** Whether my calendar has a private address; the address itself is shown once, when it is made. */
+export const CalendarState = z
+  .object({ since: IsoTime.nullable().describe('Since when it has one; null where it has none') })
+  .meta({ id: 'CalendarState' });
+export type CalendarState = z.infer<typeof CalendarState>;
 
 /** The path of a calendar, with the token that opens it. */
 export const CalendarPath = z

@@ -12,6 +12,7 @@ import { userDocument } from '../users/documents.ts';
 import { hostedBy, seenBy } from './access.ts';
 import { hideWithin, moveWithin, showWithin } from './audience.ts';
 import { eventDocument, toEvent, tokensOf } from './document.ts';
+import { endWithin } from './ending.ts';
 import { changedSince, closedFor, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
 import { type CreateEvent, type Event, EventDocument, type EventPatch } from './schema.ts';
 import { attendees, placeOf, seatNext, seatTurn, settle } from './seats.ts';
@@ -180,22 +181,6 @@ export async function remove(me: string, id: string): Promise<EventDocument> {
   });
 }
 
-/** Ends an event within a transaction: lists show it no more, and nobody is reminded. @returns it as it is then */
-function endWithin(tx: Transaction, before: EventDocument, fields: Partial<EventDocument>): EventDocument {
-  const patch = {
-    ...fields,
-    status: 'cancelled',
-    listed: 'no',
-    sequence: before.sequence + 1,
-    updated_at: isoNow(),
-    next_reminder_at: null,
-    shards: 0,
-  } as const;
-  hideWithin(tx, before);
-  tx.update(eventDocument(before.id), patchOf(EventDocument, patch));
-  return { ...before, ...patch };
-}
-
 /** Cancels an event, for good. Twice is once. @throws ApiError 404, 403, 409 for what is over */
 export async function cancel(me: string, id: string, message = ''): Promise<Event> {
   return seatTurn(id, () =>
@@ -207,20 +192,3 @@ export async function cancel(me: string, id: string, message = ''): Promise<Even
     }),
   );
 }
-
-/** For staff. @throws ApiError 404 */
-export async function look(id: string): Promise<Event> {
-  const event = (await eventDocument(id).get()).data();
-  if (!event) throw notFound();
-  return toEvent(event);
-}
-
-/** Takes an event down, also one that is over or cancelled. Twice is once. @throws ApiError 404 */
-export const takeDown = (id: string, reason: string): Promise<Event> =>
-  seatTurn(id, () =>
-    db().runTransaction(async (tx) => {
-      const before = (await tx.get(eventDocument(id))).data();
-      if (!before) throw notFound();
-      return toEvent(before.taken_down === null ? endWithin(tx, before, { taken_down: reason }) : before);
-    }),
-  );
