@@ -109,6 +109,11 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
       send('patch', '/users/profile', { as: leaver, body: { bio: 'Still here', phone: '+49 30 1234' }, contended }),
     ],
   },
+  updatePreferences: {
+    meets: ({ leaver }) => [
+      send('patch', '/users/preferences', { as: leaver, body: { privacy: { typing: false } }, contended }),
+    ],
+  },
   putAvatar: {
     meets: ({ leaver }) => [send('put', '/users/profile/avatar', { as: leaver, body: picture(), contended })],
   },

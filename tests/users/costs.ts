@@ -44,6 +44,11 @@ export const costs = {
     ask: ({ me }) => patch('/users/profile', { company_name: 'Acme', phone: '+49 30 1234' }, me),
     floor: fixed(1, 2, 2),
   },
+  getPreferences: { ask: ({ me }) => get('/users/preferences', me), floor: fixed(1, 0, 1) },
+  updatePreferences: {
+    ask: ({ me }) => patch('/users/preferences', { privacy: { typing: false } }, me),
+    floor: fixed(1, 1, 2),
+  },
   putAvatar: { ask: async ({ me }) => put('/users/profile/avatar', await picture(), me), floor: fixed(1, 1, 2) },
   deleteAvatar: { ask: ({ me }) => del('/users/profile/avatar', me), floor: fixed(1, 1, 2) },
   getUser: { ask: ({ me, friends }) => get(`/users/${friends[0]?.username}`, me), floor: fixed(2, 0, 1) },

@@ -1,6 +1,7 @@
 import { EMAIL, NEW_PASSWORD, PASSWORD, PEOPLE, PHONE, PICTURES, PROFILES, TOKENS } from '../contract/examples.ts';
 import { inbox } from '../contract/folders.ts';
 import { paths } from '../contract/paths.ts';
+import { DEFAULT_PREFERENCES } from '../contract/preferences.ts';
 import type { Docs, Listener, Tag } from '../http/describe.ts';
 import type * as routes from './routes.ts';
 
@@ -66,6 +67,15 @@ export const docs = {
     body: { bio: alice.bio, location: alice.location, phone: PHONE, social_links: { instagram: '@alice' } },
     answer: { ...mine, social_links: { instagram: alice.social_links.instagram } },
   },
+  getPreferences: { tag: PROFILE, answer: DEFAULT_PREFERENCES },
+  updatePreferences: {
+    tag: PROFILE,
+    body: { notifications: { hosting: { in_app: false } }, privacy: { messages_from: 'connections' } },
+    answer: {
+      notifications: { ...DEFAULT_PREFERENCES.notifications, hosting: { in_app: false } },
+      privacy: { ...DEFAULT_PREFERENCES.privacy, messages_from: 'connections' },
+    },
+  },
   putAvatar: {
     tag: PROFILE,
     body: { path: inbox(PEOPLE.alice.id, 'avatar', 0) },
@@ -77,5 +87,5 @@ export const docs = {
 
 export const listeners: Listener[] = [
   { about: 'Somebody’s public profile, also my own', path: paths.user('{uid}') },
-  { about: 'My e-mail address and phone number', path: paths.account('{uid}') },
+  { about: 'My e-mail address, phone number and preferences', path: paths.account('{uid}') },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFields } from '../contract/api-error.ts';
+import { Preferences, PreferencesPatch } from '../contract/preferences.ts';
 import { uploadedPath } from '../contract/uploads.ts';
 import { route } from '../http/route.ts';
 import { removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
@@ -150,6 +151,30 @@ export const updateProfile = route({
   // A name that staff look at, or have approved, changes with them.
   cost: { reads: 3, writes: 2, trips: 2, rare: { reads: 3, writes: 6, trips: 3 } },
   handler: ({ user, body }) => users.updateProfile(user, body),
+});
+
+export const getPreferences = route({
+  method: 'get',
+  path: '/users/preferences',
+  auth: 'user',
+  summary: 'What I want to be told of, and what others may know of me',
+  response: [200, Preferences],
+  refuses: ['not_found'],
+  cost: { reads: 1, writes: 0, trips: 1 },
+  handler: ({ user }) => users.ownPreferences(user.uid),
+});
+
+export const updatePreferences = route({
+  method: 'patch',
+  path: '/users/preferences',
+  auth: 'user',
+  summary: 'Change my preferences',
+  description: 'Fields that are left out stay as they are. A push never comes for what is switched off in the app.',
+  body: PreferencesPatch,
+  response: [200, Preferences],
+  refuses: ['not_found'],
+  cost: { reads: 1, writes: 1, trips: 2 },
+  handler: ({ user, body }) => users.updatePreferences(user.uid, body),
 });
 
 export const putAvatar = route({

@@ -4,6 +4,7 @@ import { IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { linkOf, SOCIAL_NETWORKS, type SocialNetwork } from '../contract/links.ts';
 import { hasTick, soundsLikeInfloo } from '../contract/lookalikes.ts';
+import { ChosenPreferences } from '../contract/preferences.ts';
 import { ROLES } from '../contract/roles.ts';
 import { hasWord, isPhone, tidyLogin, tidyPhone, tidyUsername } from '../contract/text.ts';
 import { usernameFault } from '../contract/usernames.ts';
@@ -96,6 +97,9 @@ export const Account = z
     phone: z.string(),
     suspended: z.boolean(),
     signed_out_at: IsoTime.optional().describe('When all sessions were last ended'),
+    preferences: ChosenPreferences.optional().describe(
+      'What its owner has chosen; `GET /users/preferences` adds the rest',
+    ),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;

@@ -1,4 +1,5 @@
 import { notFound } from '../contract/api-error.ts';
+import { changedPreferences, type Preferences, type PreferencesPatch, preferencesOf } from '../contract/preferences.ts';
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { revoke } from '../http/revocations.ts';
@@ -43,6 +44,23 @@ export async function updateProfile(caller: Caller, { phone, ...patch }: Profile
   });
   return { ...changed, email: await currentEmail(caller, changed.email) };
 }
+
+/** @throws ApiError 404 when the account has no profile */
+export async function ownPreferences(uid: string): Promise<Preferences> {
+  const account = (await accountDocument(uid).get()).data();
+  if (!account) throw notFound();
+  return preferencesOf(account);
+}
+
+/** Changes the given preferences, and leaves the others. @throws ApiError 404 when the account has no profile */
+export const updatePreferences = (uid: string, patch: PreferencesPatch): Promise<Preferences> =>
+  db().runTransaction(async (tx) => {
+    const account = (await tx.get(accountDocument(uid))).data();
+    if (!account) throw notFound();
+    const preferences = changedPreferences(preferencesOf(account), patch);
+    tx.update(accountDocument(uid), patchOf(Account, { preferences }));
+    return preferences;
+  });
 
 /**
  * Looks whether the person is there, and names their picture, in one commit.
