@@ -46,9 +46,10 @@ export const TRIGGERS = {
     path: paths.connection('{pair}'),
     writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}')],
     updates: [paths.event('{id}')],
-    // An acceptance settles the request and tells of it; a block looks through both sides' notifications.
+    // An acceptance settles the request and tells of it; a block looks through both sides' notifications;
+    // whoever is no connection any more loses what they were told of events that are for those.
     // Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.
-    cost: { reads: (removed) => 8 * removed + 5, writes: (removed) => 3 * removed + 2, trips: 40 },
+    cost: { reads: (removed) => 8 * removed + 8, writes: (removed) => 3 * removed + 2, trips: 40 },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
   },
   onVerificationWritten: {

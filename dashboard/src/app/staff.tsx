@@ -1,17 +1,20 @@
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useRights } from '../live/rights.tsx';
 import { Forbidden } from '../staff/forbidden.tsx';
-import { staffPlacesOf } from '../staff/places.ts';
+import { isPlace, staffPlacesOf } from '../staff/places.ts';
 import { NotFound } from '../ui/not-found.tsx';
 import { screen } from '../ui/screen.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 
 const Queue = screen(() => import('../verification/queue.tsx'));
 const Case = screen(() => import('../verification/case.tsx'));
+const Events = screen(() => import('../events/review.tsx'));
+const Event = screen(() => import('../events/reviewed.tsx'));
 
 /** What staff works with; everybody else is told that it isn't for them. The API says the same to whoever asks it. */
 export default function Staff() {
   const { permissions } = useRights();
+  const [location] = useLocation();
   const [first] = staffPlacesOf(permissions);
   if (!permissions) return <PageLoading />;
   if (!first) return <Forbidden />;
@@ -24,9 +27,11 @@ export default function Staff() {
       {permissions.includes('verifications') && (
         <Route path="/staff/verifications/:id">{({ id }) => <Case key={id} id={id} />}</Route>
       )}
-      <Route>
-        <NotFound />
-      </Route>
+      {permissions.includes('reports') && <Route path="/staff/events" component={Events} />}
+      {permissions.includes('reports') && (
+        <Route path="/staff/events/:id">{({ id }) => <Event key={id} id={id} />}</Route>
+      )}
+      <Route>{isPlace(location) ? <Forbidden /> : <NotFound />}</Route>
     </Switch>
   );
 }

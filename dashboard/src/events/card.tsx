@@ -19,10 +19,12 @@ interface Props {
   src?: string | null;
   /** Of an event that isn't there yet: it leads nowhere. */
   preview?: boolean;
+  /** Where it leads, if not to the page that everybody has. */
+  href?: string;
 }
 
 /** An event in a list: all of it leads to its page. */
-export function EventCard({ event, answer, src = null, preview = false }: Props) {
+export function EventCard({ event, answer, src = null, preview = false, href = `/events/${event.id}` }: Props) {
   const zone = zoneFor(event);
   const standing = standingOf(event, Date.now());
   const left = standing ? null : seatsLeft(event);
@@ -36,7 +38,7 @@ export function EventCard({ event, answer, src = null, preview = false }: Props)
         <div className={classes.top}>
           <Leaf event={event} />
           <div className={classes.what}>
-            <h2 className={classes.title}>{preview ? title : <Link href={`/events/${event.id}`}>{title}</Link>}</h2>
+            <h2 className={classes.title}>{preview ? title : <Link href={href}>{title}</Link>}</h2>
             <p className={classes.line}>
               <time dateTime={event.date}>{rangeIn(zone, event)}</time>, {zoneName(zone, event.date)}
             </p>

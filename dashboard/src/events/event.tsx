@@ -14,7 +14,9 @@ import { EventView } from './view.tsx';
 export default function EventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
+  if (error instanceof ApiError && error.code === 'not_found') {
+    return <NotFound what="event" why="It is gone, or only for connections of its host, and you are none of them." />;
+  }
   if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
   if (event.host.id === uid) {
     return <EventView event={event} answer={<HostTools event={event} />} hosting={<Attendees event={event} />} />;

@@ -4,6 +4,10 @@ export const eventKeys = {
   list: (view: string, search: string) => ['events', 'lists', view, search],
   answers: (when: string) => ['events', 'lists', 'answers', when],
   event: (id: string) => ['events', 'event', id],
+  reviews: ['events', 'reviews'],
+  review: (search: string) => ['events', 'reviews', search],
+  reviewed: (id: string) => ['events', 'reviewed', id],
+  calendar: ['events', 'calendar'],
   friends: (id: string) => ['events', 'friends', id],
   attendees: (id: string) => ['events', 'attendees', id],
 } as const;

@@ -1,5 +1,6 @@
 import { Button, Title } from '@mantine/core';
 import { Link } from 'wouter';
+import { CalendarAddress } from './calendar-address.tsx';
 import { EventList } from './event-list.tsx';
 import classes from './page.module.css';
 
@@ -43,6 +44,7 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
           }}
         />
       </section>
+      <CalendarAddress />
     </div>
   );
 }

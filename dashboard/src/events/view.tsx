@@ -22,10 +22,12 @@ interface Props {
   friends?: ReactNode;
   /** What only the host has. */
   hosting?: ReactNode;
+  /** Whether it can be handed on: to a calendar, and to others. */
+  sharing?: boolean;
 }
 
 /** An event as a page: the same for whoever is signed in or not. */
-export function EventView({ event, answer, friends, hosting }: Props) {
+export function EventView({ event, answer, friends, hosting, sharing = true }: Props) {
   useTitle(event.title);
   const standing = standingOf(event, Date.now());
   return (
@@ -56,10 +58,12 @@ export function EventView({ event, answer, friends, hosting }: Props) {
             <Counts event={event} />
           </ul>
           {answer}
-          <div className={classes.tools}>
-            <CalendarButton event={event} />
-            <ShareButton event={event} />
-          </div>
+          {sharing && (
+            <div className={classes.tools}>
+              <CalendarButton event={event} />
+              <ShareButton event={event} />
+            </div>
+          )}
         </div>
       </div>
       {hosting}

@@ -1,5 +1,5 @@
 import { closedFor, isOver } from '@api/events/policy.ts';
-import type { AttendanceStatus, Event } from '@api/events/schema.ts';
+import type { AttendanceStatus, Event, ReviewedEvent } from '@api/events/schema.ts';
 import type { Tone } from '../ui/status.tsx';
 
 /** How one's own answer, or that of others, is called. */
@@ -31,7 +31,8 @@ export const seatsLeft = ({ capacity, counts }: Pick<Event, 'capacity' | 'counts
   capacity === null ? null : Math.max(0, capacity - counts.going);
 
 /** How an event as a whole stands, where there is something to say. */
-export function standingOf(event: Event, now: number): { tone: Tone; label: string } | null {
+export function standingOf(event: Event & Partial<ReviewedEvent>, now: number): { tone: Tone; label: string } | null {
+  if (event.taken_down) return { tone: 'bad', label: 'Taken down' };
   if (event.status === 'cancelled') return { tone: 'bad', label: 'Cancelled' };
   if (isOver(event, now)) return { tone: 'over', label: 'Over' };
   if (Date.parse(event.date) <= now) return { tone: 'good', label: 'Happening now' };

@@ -4,7 +4,13 @@ import { SearchIcon } from './icons.tsx';
 import { Empty } from './states.tsx';
 import { useTitle } from './title.ts';
 
-export function NotFound({ what = 'page' }: { what?: string }) {
+interface Props {
+  what?: string;
+  /** What may have become of it. */
+  why?: string;
+}
+
+export function NotFound({ what = 'page', why = 'The address may be mistyped, or what was here is gone.' }: Props) {
   useTitle('Not found');
   return (
     <>
@@ -23,7 +29,7 @@ export function NotFound({ what = 'page' }: { what?: string }) {
           </Group>
         }
       >
-        The address may be mistyped, or what was here is gone.
+        {why}
       </Empty>
     </>
   );

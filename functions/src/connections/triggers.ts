@@ -35,7 +35,7 @@ async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<n
  * nobody. Where nothing is between the two any more, or a block, they leave the events of the other that they don't see.
  * @param before undefined for a new document
  * @param after undefined for a deleted one
- * @returns how many old notifications a block has removed, and how many answers to events were looked at
+ * @returns how many old notifications a block has removed, and how much of the other's events was looked at
  */
 export async function tellAboutConnection(before: unknown, after: unknown): Promise<number> {
   const was = before === undefined ? undefined : fromStored(ConnectionDocument, before);

@@ -74,7 +74,7 @@ export type Meaning =
   | { is: 'skipped'; nearest: [before: number, after: number] }
   | { is: 'twice'; instants: [first: number, second: number] };
 
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,3})?)?$/;
+const LOCAL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?$/;
 
 /** @returns a local time as milliseconds that would show it in UTC; null for one that is on no calendar */
 function parseLocal(local: string): number | null {

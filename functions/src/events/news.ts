@@ -3,7 +3,7 @@ import { paths } from '../contract/paths.ts';
 import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
-import { changesBetween } from './policy.ts';
+import { changesBetween, isMended } from './policy.ts';
 import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './schema.ts';
 
 /** What is told of events, to whomever: ids, words and causes. Titles are cut so that a message fits. */
@@ -53,6 +53,12 @@ export const hosting = (event: EventDocument): News => ({
 
 const DOES = { going: 'is going to', interested: 'is interested in' } as const;
 
+/** Whether somebody answers still, or again, the same. */
+const stillDoes = ({ event, id, status }: Attendee): News['cause'] => ({
+  path: paths.attendee(event, id),
+  holds: (data) => data !== undefined && fromStored(AttendeeSchema, data).status === status,
+});
+
 /** Friends who join one event are one row: who joined last, and how many others. */
 export const joined = (event: EventDocument, attendee: Attendee, person: NonNullable<News['actor']>) => ({
   id: `event_joined_${event.id}`,
@@ -66,7 +72,7 @@ export const joined = (event: EventDocument, attendee: Attendee, person: NonNull
   },
   actor: person,
   target: target(event.id),
-  cause: takesPart(attendee),
+  cause: stillDoes(attendee),
 });
 
 export const invited = (event: EventDocument, attendee: Attendee): News => ({
@@ -135,11 +141,17 @@ export function changed(event: EventDocument): News | null {
   if (!time && !place) return null;
   const there = (moment: string) => `${localAt(stamp(moment), event.time_zone).replace('T', ' ')} (${event.time_zone})`;
   const where = event.location ? cut(event.location, 80) : 'online';
+  const onlyLink = event.location !== '' && isMended(event.changed.from.location, event.location);
+  const elsewhere = onlyLink
+    ? event.link
+      ? 'has a new link'
+      : 'has no link any more'
+    : `now takes place here: ${where}`;
   const begins =
     event.changed.from.date === event.date
       ? `now ends at ${there(event.ends_at)}`
       : `has been moved to ${there(event.date)}`;
-  const said = time ? `${begins}${place ? `, ${where}` : ''}` : `now takes place here: ${where}`;
+  const said = time ? `${begins}${place ? `, ${onlyLink ? 'with a new link' : where}` : ''}` : elsewhere;
   return {
     id,
     type: 'event',

@@ -62,7 +62,12 @@ async function whoMaySee(event: EventDocument, ids: string[]): Promise<string[]>
 async function tellFriends(event: EventDocument, attendee: Attendee): Promise<number> {
   const [profile] = await readTogether(db(), userDocument(attendee.id));
   if (!profile) return 0;
-  return bumpMany(attendee.id, news.joined(event, attendee, profile), attendee.id, (ids) => whoMaySee(event, ids));
+  const { id, status } = attendee;
+  return bumpMany(id, news.joined(event, attendee, profile), {
+    // Who was only interested and now goes is told of again, but is one.
+    ...(status === 'going' ? { happening: `${id}_going`, step: id } : { happening: id }),
+    among: (ids) => whoMaySee(event, ids),
+  });
 }
 
 const JOINED: readonly string[] = ['going', 'interested'];
@@ -84,6 +89,5 @@ export async function tellAboutAttendee(before: unknown, after: unknown, time: s
   if (event?.status !== 'scheduled') return 0;
   if (is.status === 'invited') await notify(is.id, news.invited(event, is));
   if (was?.status === 'waiting' && is.status === 'going') await notify(is.id, news.seated(event, is));
-  const isNew = JOINED.includes(is.status) && !JOINED.includes(was?.status ?? '');
-  return isNew ? tellFriends(event, is) : 0;
+  return JOINED.includes(is.status) && is.status !== was?.status ? tellFriends(event, is) : 0;
 }

@@ -1,3 +1,4 @@
+import type { Query } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
@@ -28,10 +29,29 @@ export async function refreshActor(actor: Actor): Promise<number> {
  * Removes everything that tells `uid` of `actor`, after a block.
  * @returns how many there were
  */
-export async function forgetActor(uid: string, actor: string): Promise<number> {
-  const inbox = db().collection(collectionOf(paths.notification(uid, '_')));
+export const forgetActor = (uid: string, actor: string): Promise<number> =>
+  forget(inboxOf(uid).where('actor.id', '==', actor));
+
+/** Values that one query can name. */
+const NAMED = 30;
+
+/**
+ * Removes everything that tells `uid` of what they may not see any more.
+ * @returns how many there were
+ */
+export async function forgetTargets(uid: string, targets: readonly string[]): Promise<number> {
+  let removed = 0;
+  for (let i = 0; i < targets.length; i += NAMED) {
+    removed += await forget(inboxOf(uid).where('target.id', 'in', targets.slice(i, i + NAMED)));
+  }
+  return removed;
+}
+
+const inboxOf = (uid: string): Query => db().collection(collectionOf(paths.notification(uid, '_')));
+
+async function forget(rows: Query): Promise<number> {
   for (let removed = 0; ; ) {
-    const { docs } = await inbox.where('actor.id', '==', actor).limit(PAGE).select().get();
+    const { docs } = await rows.limit(PAGE).select().get();
     const batch = db().batch();
     for (const { ref } of docs) batch.delete(ref);
     if (docs.length > 0) await batch.commit();

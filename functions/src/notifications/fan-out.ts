@@ -5,7 +5,7 @@ import { ALREADY_EXISTS } from '../store/codes.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { openWriter } from '../store/writer.ts';
-import { bump, contentOf, inbox, type News } from './notify.ts';
+import { bump, contentOf, happenings, inbox, type News } from './notify.ts';
 import type { NotificationDocument } from './schema.ts';
 
 /** Narrows recipients down, for example to those who may see an event. */
@@ -27,12 +27,16 @@ type Counted = Omit<News, 'message'> & { message: (count: number) => string };
 
 /**
  * The same for one more happening of a kind that has one row: whoever has the row already reads there how many there were.
- * @param happening what is counted; one that is delivered again changes nothing
+ * @param how the happening that is counted, and what it is a further step of, as in `bump()`; narrowed down by `among`
  */
-export function bumpMany(of: string, news: Counted, happening: string, among = everybody): Promise<number> {
+export function bumpMany(
+  of: string,
+  news: Counted,
+  { happening, step, among = everybody }: { happening: string; step?: string; among?: Among },
+): Promise<number> {
   const first = { ...news, message: news.message(1) };
-  const content = { ...contentOf(first), counted: [happening] };
-  return tellConnections(of, first, content, among, (to) => bump(to, news, happening));
+  const content = { ...contentOf(first), counted: happenings(happening, step) };
+  return tellConnections(of, first, content, among, (to) => bump(to, news, happening, step));
 }
 
 /** People whose documents lie between two savings of how far it has come. */
@@ -67,13 +71,18 @@ async function tellConnections(
   }
   const [holdsStill, now] = await sideBySide([stillTrue, wanted]);
   const left = new Set(holdsStill ? now : []);
-  // A row that counts more than this stays.
-  await withdrawFrom(
-    (again ? fresh : recipients).filter((to) => !left.has(to)),
-    news.id,
-  );
+  const gone = (to: string) => !left.has(to);
+  if (again) await inGroups(fresh.filter(gone), (to) => withdrawAlone(to, content));
+  else await withdrawFrom(recipients.filter(gone), news.id);
   return recipients.length;
 }
+
+/** Takes a row back that counts; one that counts more by now stays. */
+const withdrawAlone = (to: string, { id, counted }: NotificationDocument): Promise<void> =>
+  db().runTransaction(async (tx) => {
+    const row = (await tx.get(inbox(to, id))).data();
+    if (row && row.counted?.length === counted?.length) tx.delete(inbox(to, id));
+  });
 
 /** Transactions at once. */
 const GROUP = 20;

@@ -58,6 +58,10 @@ export async function notify(to: string, news: News): Promise<void> {
   });
 }
 
+/** @returns what a row remembers of a happening */
+export const happenings = (happening: string, step?: string): string[] =>
+  step === undefined ? [happening] : [step, happening];
+
 /** How many of the last happenings are remembered, so that none counts twice. */
 const REMEMBERED = 100;
 
@@ -67,11 +71,13 @@ const REMEMBERED = 100;
  * @param news `id` is that of the one notification
  * @param happening what is counted; one that is delivered again changes nothing
  * @param message for so many of them
+ * @param step what the happening is a further step of: the two are told one after the other, and count once
  */
 export async function bump(
   to: string,
   { message, ...news }: Omit<News, 'message'> & { message: (count: number) => string },
   happening: string,
+  step?: string,
 ): Promise<void> {
   await db().runTransaction(async (tx) => {
     const document = inbox(to, news.id);
@@ -80,14 +86,15 @@ export async function bump(
     if (!person || !news.cause.holds(source)) return;
     const counted = before?.counted ?? [];
     if (counted.includes(happening)) return;
-    const count = before && !before.is_read ? before.count + 1 : 1;
+    const isStep = step !== undefined && counted.includes(step);
+    const count = before && !before.is_read ? before.count + (isStep ? 0 : 1) : 1;
     // One that comes late counts, but neither speaks for all of them nor moves the row back in time.
     const late = before !== undefined && !before.is_read && before.created_at > news.at;
     const fresh = contentOf({ ...news, message: message(count) });
     tx.set(document, {
       ...(late ? { ...before, message: message(count) } : fresh),
       count,
-      counted: [...counted, happening].slice(-REMEMBERED),
+      counted: [...new Set([...counted, ...happenings(happening, step)])].slice(-REMEMBERED),
     });
   });
 }
