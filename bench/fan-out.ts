@@ -53,7 +53,7 @@ export async function fanOut(): Promise<void> {
       const cause = { path: paths.event(host), holds: () => true };
       const actor = { id: host, username: 'alice', display_name: 'Alice Moreau', avatar_url: null };
       const news = (id: string) => ({
-        ...{ id, type: 'event' as const, at: new Date().toISOString(), actor, cause },
+        ...{ id, topic: 'hosting' as const, at: new Date().toISOString(), actor, cause },
         message: 'alice is hosting a new event: Summer Gala',
         target: { kind: 'event' as const, id: host },
       });

@@ -57,11 +57,14 @@ export async function seed(): Promise<void> {
       asks: 1,
       edge_shards: { [me.id]: 0, [other.id]: 0 },
     });
+    const actor = { id: other.id, username: other.username, display_name: other.display_name, avatar_url: null };
     batch.set(documentOf(paths.notification(me.id, notificationId(i)), Notification), {
       id: notificationId(i),
       type: 'follow_request',
       message: `${other.display_name} wants to follow you`,
-      actor: { id: other.id, username: other.username, display_name: other.display_name, avatar_url: null },
+      actor,
+      actors: [actor],
+      reason: { topic: 'request', through: other.id },
       target: { kind: 'connection', id: pair },
       is_read: false,
       created_at: at,

@@ -69,6 +69,7 @@ const oneOfEach = {
 const SERVICES = {
   'firebase-admin/auth': 'getAuth',
   'firebase-admin/functions': 'getFunctions',
+  'firebase-admin/messaging': 'getMessaging',
   'firebase-admin/storage': 'getStorage',
 };
 

@@ -3,6 +3,7 @@ import { type App, applicationDefault, cert, getApps, initializeApp } from 'fire
 import { type Auth, getAuth } from 'firebase-admin/auth';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { type Functions, getFunctions } from 'firebase-admin/functions';
+import { getMessaging, type Messaging } from 'firebase-admin/messaging';
 import { getStorage, type Storage } from 'firebase-admin/storage';
 import { environment } from './config.ts';
 import { installMeter } from './store/meter.ts';
@@ -36,6 +37,9 @@ export const auth = (): Auth => getAuth(app());
 
 /** Cloud Tasks, loaded with the first call, too. */
 export const tasks = (): Functions => getFunctions(app());
+
+/** Cloud Messaging, in the cloud alone: the local suite has none. */
+export const messaging = (): Messaging => getMessaging(app());
 
 export const bucket = (): ReturnType<Storage['bucket']> => getStorage(app()).bucket();
 

@@ -1,3 +1,4 @@
+import { LIMITS } from './contract/limits.ts';
 import { paths } from './contract/paths.ts';
 import type { Trigger } from './runtime/trigger.ts';
 
@@ -6,6 +7,8 @@ const ERASED = [
   paths.account('{uid}'),
   paths.blocks('{uid}'),
   paths.notification('{uid}', '{id}'),
+  paths.device('{uid}', '{id}'),
+  paths.push('{id}'),
   paths.edges('{uid}', '{shard}'),
   paths.connection('{pair}'),
   paths.verification('{id}'),
@@ -23,6 +26,11 @@ const ERASING = {
   updates: [paths.user('{uid}'), paths.erasure('{uid}')],
   cost: { reads: (removed: number) => removed + 20, writes: (removed: number) => 3 * removed + 8, trips: 12 },
 } as const;
+
+/** What one push costs besides: all phones of a person, how much is unread, and those that are gone. The local suite writes it down. */
+const PUSHED = { reads: LIMITS.devices + 1, writes: LIMITS.devices + 1, trips: 4 } as const;
+/** What changes when somebody is told on their phones. */
+const PHONES = [paths.device('{uid}', '{id}'), paths.push('{id}')] as const;
 
 /** What listens to Firestore: path to handler. Each loads its slice when it is first called. */
 export const TRIGGERS = {
@@ -44,19 +52,23 @@ export const TRIGGERS = {
   onConnectionWritten: {
     on: 'written',
     path: paths.connection('{pair}'),
-    writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}')],
+    writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}'), ...PHONES],
     updates: [paths.event('{id}')],
     // An acceptance settles the request and tells of it; a block looks through both sides' notifications;
     // whoever is no connection any more loses what they were told of events that are for those.
     // Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.
-    cost: { reads: (removed) => 8 * removed + 8, writes: (removed) => 3 * removed + 2, trips: 40 },
+    cost: {
+      reads: (removed) => 8 * removed + 8 + PUSHED.reads,
+      writes: (removed) => 3 * removed + 2 + PUSHED.writes,
+      trips: 40,
+    },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
   },
   onVerificationWritten: {
     on: 'written',
     path: paths.verification('{id}'),
-    writes: [paths.notification('{uid}', '{id}')],
-    cost: { reads: 3, writes: 1, trips: 2 },
+    writes: [paths.notification('{uid}', '{id}'), ...PHONES],
+    cost: { reads: 3 + PUSHED.reads, writes: 1 + PUSHED.writes, trips: 2 + PUSHED.trips },
     run: async ({ before, after }) => (await import('./verification/triggers.ts')).tellOutcome(before, after),
   },
   onStaffWritten: {
@@ -81,17 +93,26 @@ export const TRIGGERS = {
   onEventWritten: {
     on: 'written',
     path: paths.event('{id}'),
-    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}')],
-    // Each is told, looked at again, and told anew in the row that was there.
-    cost: { reads: (told) => 5 * told + 10, writes: (told) => 3 * told + 2, trips: 60 },
+    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}'), ...PHONES],
+    // Each is asked whether they want to know, told, looked at again, and told anew in the row that was there; the host is told on
+    // their phone of what staff decide.
+    cost: {
+      reads: (told) => 6 * told + 10 + PUSHED.reads,
+      writes: (told) => 3 * told + 2 + PUSHED.writes,
+      trips: 60,
+    },
     run: async ({ before, after }) => (await import('./events/triggers.ts')).tellAboutEvent(before, after),
   },
   onAttendeeWritten: {
     on: 'written',
     path: paths.attendee('{id}', '{uid}'),
-    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}')],
+    writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}'), ...PHONES],
     updates: [paths.event('{id}')],
-    cost: { reads: (told) => 3 * told + 21, writes: (told) => 2 * told + 3, trips: 60 },
+    cost: {
+      reads: (told) => 3 * told + 21 + PUSHED.reads,
+      writes: (told) => 2 * told + 3 + PUSHED.writes,
+      trips: 60,
+    },
     run: async ({ before, after, time }) =>
       (await import('./events/triggers.ts')).tellAboutAttendee(before, after, time),
   },

@@ -207,6 +207,16 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('patch', `/notifications/system_told-0_${leaver.id}/read`, { as: leaver, contended })],
   },
+  putDevice: {
+    meets: ({ leaver }) => [
+      send('put', '/users/devices/phone', {
+        as: leaver,
+        body: { kind: 'fid', value: `fid-of-${leaver.id}`, platform: 'ios' },
+        contended,
+      }),
+    ],
+  },
+  deleteDevice: { meets: ({ leaver }) => [send('delete', '/users/devices/phone', { as: leaver, contended })] },
   readAllNotifications: {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('post', '/notifications/read', { as: leaver, contended })],

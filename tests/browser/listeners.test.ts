@@ -38,6 +38,7 @@ async function makePopular({ id }: Account): Promise<void> {
   for (let i = 0; i < 21; i++) {
     batch.create(db().doc(paths.notification(id, `system_seed_${i}`)), {
       ...{ id: `system_seed_${i}`, type: 'system', message: 'Something is new', actor: null },
+      ...{ actors: [], actor_ids: [], reason: { topic: 'welcome', through: null } },
       ...{ target: { kind: 'user', id }, is_read: false, created_at: now, count: 1 },
     });
   }

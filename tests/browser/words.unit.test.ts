@@ -7,6 +7,7 @@ import type { Notification } from '../../functions/src/notifications/schema.ts';
 const actor = { id: 'a', username: 'anna_w', display_name: 'Anna Weiss', avatar_url: null };
 const notification = (over: object): Notification => ({
   ...{ id: 'n', type: 'system', message: 'Welcome to Infloo!', actor: null, target: { kind: 'user', id: 'u' } },
+  ...{ actors: [], reason: { topic: 'welcome', through: null } },
   ...{ is_read: false, created_at: '2026-11-23T10:00:00.000Z', count: 1 },
   ...(over as Partial<Notification>),
 });

@@ -1,5 +1,5 @@
 import type * as routes from '../../functions/src/notifications/routes.ts';
-import { get, type Person, patch, post } from '../support/api.ts';
+import { del, get, type Person, patch, post, put } from '../support/api.ts';
 import { fixed, page, type Scenarios } from '../support/costs.ts';
 import { tell } from './tell.ts';
 
@@ -19,5 +19,10 @@ export const costs = {
     ask: async ({ me }) => post('/notifications/read', undefined, await news(me)),
     floor: ({ read }: { read: number }) => [Math.max(1, read), read, 2],
   },
+  putDevice: {
+    ask: ({ me }) => put('/users/devices/phone', { kind: 'fid', value: `fid-of-${me.id}`, platform: 'ios' }, me),
+    floor: fixed(3, 1, 2),
+  },
+  deleteDevice: { ask: ({ me }) => del('/users/devices/phone', me), floor: fixed(0, 0, 1) },
   countUnread: { ask: async ({ me }) => get('/notifications/unread_count', await news(me)), floor: fixed(1, 0, 1) },
 } satisfies Scenarios<typeof routes>;

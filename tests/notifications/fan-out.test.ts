@@ -20,7 +20,7 @@ async function news(host: Person, over: Partial<News> = {}): Promise<News> {
   await db().doc(path).set({ title: 'Summer Gala' });
   return {
     id: `event_${counter}_${host.id}`,
-    type: 'event',
+    topic: 'hosting',
     at: new Date().toISOString(),
     message: `${host.username} is hosting a new event: Summer Gala`,
     actor: { id: host.id, username: host.username, display_name: host.username, avatar_url: null },
@@ -77,7 +77,7 @@ describe('notifyMany', () => {
     for (const who of [loud, silent]) await connect(host, who);
     await db()
       .doc(paths.edges(host.id, 0))
-      .update({ quiet: { event: [silent.id] } });
+      .update({ quiet: { hosting: [silent.id] } });
     expect(await notifyMany(host.id, await news(host))).toBe(1);
     expect(await told(silent)).toEqual([]);
   });
@@ -102,18 +102,18 @@ describe('connectionsOf', () => {
       .set({ ids: [first] });
     await db()
       .doc(paths.edges(me.id, 2))
-      .set({ ids: [second], quiet: { event: [second] } });
+      .set({ ids: [second], quiet: { hosting: [second] } });
     const mine = await connectionsOf(me.id);
     expect(mine.ids).toEqual([first, second]);
-    expect(mine.whoWant('event')).toEqual([first]);
-    expect(mine.whoWant('message')).toEqual([first, second]);
+    expect(mine.whoWant('hosting')).toEqual([first]);
+    expect(mine.whoWant('attendance')).toEqual([first, second]);
   });
 });
 
 describe('bump', () => {
   const messages = (count: number) => (count === 1 ? 'Ann: hello' : `${count} messages from Ann`);
   const message = async (from: Person, at = new Date().toISOString()) => {
-    const { message: _, ...rest } = await news(from, { id: `message_${from.id}`, type: 'message', at });
+    const { message: _, ...rest } = await news(from, { id: `message_${from.id}`, topic: 'message', at });
     return { ...rest, message: messages };
   };
 

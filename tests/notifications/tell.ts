@@ -8,7 +8,7 @@ export async function tell({ id: to }: Person, i: number, by?: Person): Promise<
   await notify(to, {
     id,
     at: new Date().toISOString(),
-    type: 'system',
+    topic: 'outcome',
     message: `News ${i}`,
     actor: by ? { id: by.id, username: by.username, display_name: by.username, avatar_url: null } : null,
     target: { kind: 'user', id: to },

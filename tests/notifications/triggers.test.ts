@@ -38,6 +38,8 @@ describe('what is told', () => {
         type: 'follow_request',
         message: 'Bob wants to follow you',
         actor: { id: bob.id, username: 'Bob', display_name: 'Bob', avatar_url: null },
+        actors: [{ id: bob.id, username: 'Bob', display_name: 'Bob', avatar_url: null }],
+        reason: { topic: 'request', through: bob.id },
         target: { kind: 'connection', id: pairId(alice.id, bob.id) },
         is_read: false,
         created_at: expect.any(String),

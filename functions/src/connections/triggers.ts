@@ -51,7 +51,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     await notify(is.receiver.id, {
       id: requestId(is),
       at: is.created_at,
-      type: 'follow_request',
+      topic: 'request',
       message: `${is.sender.username} wants to follow you`,
       actor: is.sender,
       target: { kind: 'connection', id: is.id },
@@ -62,7 +62,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     await notify(is.sender.id, {
       id: answerId(is),
       at: is.responded_at ?? is.created_at,
-      type: 'system',
+      topic: 'acceptance',
       message: `${is.receiver.username} accepted your follow request`,
       actor: is.receiver,
       target: { kind: 'connection', id: is.id },

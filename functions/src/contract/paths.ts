@@ -9,6 +9,8 @@ export const paths = {
   /** Where somebody stands with their verification. */
   verificationState: <U extends string>(uid: U) => `users/${uid}/private/verification` as const,
   notification: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/notifications/${id}` as const,
+  /** What a phone of somebody's is reached by. */
+  device: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/devices/${id}` as const,
   edges: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/edges/${shard}` as const,
   username: <K extends string>(key: K) => `usernames/${key}` as const,
   connection: <P extends string>(pair: P) => `connections/${pair}` as const,
@@ -28,6 +30,8 @@ export const paths = {
   sweep: <N extends string>(name: N) => `sweeps/${name}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,
   audit: <I extends string>(id: I) => `audit_log/${id}` as const,
+  /** What the local suite would have sent to phones. */
+  push: <I extends string>(id: I) => `pushes/${id}` as const,
   /** What is too long for the event that brings it about, and how far it has come. */
   fanOut: <I extends string>(id: I) => `fan_outs/${id}` as const,
   deadLetter: <I extends string>(id: I) => `dead_letters/${id}` as const,

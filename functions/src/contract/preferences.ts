@@ -89,8 +89,14 @@ export const DEFAULT_PREFERENCES: Preferences = {
 };
 
 /** What somebody can be told of. A welcome comes once, and can't be switched off. */
-export type Topic = keyof Preferences['notifications'] | 'welcome';
-export const TOPICS = [...Notifications.keyof().options, 'welcome'] as const satisfies Topic[];
+export const TOPICS = [...Notifications.keyof().options, 'welcome'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** @returns whether somebody wants to be told of a topic on a channel; null where that is not for them to choose */
+export function choiceOf({ notifications }: Preferences, topic: Topic, channel: 'in_app' | 'push'): boolean | null {
+  const channels: { in_app?: boolean; push?: boolean } = topic === 'welcome' ? {} : notifications[topic];
+  return channels[channel] ?? null;
+}
 
 /** @returns `before` with what `chosen` says of it */
 function withChoices(before: Preferences, { notifications, privacy }: z.infer<typeof ChosenPreferences>): Preferences {

@@ -2,11 +2,12 @@ import { folders } from '../contract/folders.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { contentOf, inbox } from '../notifications/notify.ts';
+import { wants } from '../notifications/policy.ts';
 import { now } from '../runtime/clock.ts';
 import { collection, converter, patchOf, readTogether } from '../store/converter.ts';
 import { type Erase, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
-import { userDocument } from '../users/documents.ts';
+import { accountDocument } from '../users/documents.ts';
 import { leave } from './attendance.ts';
 import { hideWithin } from './audience.ts';
 import { calendarsOf } from './calendar.ts';
@@ -60,15 +61,15 @@ const dismiss = (event: EventDocument, telling: boolean): Promise<number> =>
     const { docs } = await tx.get(attendees(event.id).limit(ATTENDEES));
     const people = docs.map(({ id }) => id);
     const news = cancelled(event);
-    const [profiles, rows] = telling
+    const [accounts, rows] = telling
       ? await sideBySide([
-          () => readTogether(tx, ...people.map((uid) => userDocument(uid))),
+          () => readTogether(tx, ...people.map(accountDocument)),
           () => readTogether(tx, ...people.map((uid) => inbox(uid, news.id))),
         ])
       : [[], []];
     docs.forEach(({ ref, id }, i) => {
       tx.delete(ref);
-      if (profiles[i] && !rows[i]) tx.create(inbox(id, news.id), contentOf(news));
+      if (wants(accounts[i], news) && !rows[i]) tx.create(inbox(id, news.id), contentOf(news));
     });
     return docs.length;
   });

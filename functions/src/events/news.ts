@@ -43,7 +43,7 @@ const takesPart = ({ event, id, status, since }: Attendee): News['cause'] => ({
 
 export const hosting = (event: EventDocument): News => ({
   id: `event_${event.id}_${event.host.id}`,
-  type: 'event',
+  topic: 'hosting',
   at: event.created_at,
   message: `${event.host.username} is hosting a new event: ${titleOf(event)}`,
   actor: event.host,
@@ -62,7 +62,7 @@ const stillDoes = ({ event, id, status }: Attendee): News['cause'] => ({
 /** Friends who join one event are one row: who joined last, and how many others. */
 export const joined = (event: EventDocument, attendee: Attendee, person: NonNullable<News['actor']>) => ({
   id: `event_joined_${event.id}`,
-  type: 'event' as const,
+  topic: 'attendance' as const,
   at: attendee.since,
   message: (count: number) => {
     const does = DOES[attendee.status as keyof typeof DOES];
@@ -77,7 +77,7 @@ export const joined = (event: EventDocument, attendee: Attendee, person: NonNull
 
 export const invited = (event: EventDocument, attendee: Attendee): News => ({
   id: `event_invite_${event.id}_${event.host.id}`,
-  type: 'event_invite',
+  topic: 'invitation',
   at: attendee.since,
   message: `${event.host.username} invited you to ${titleOf(event)}`,
   actor: event.host,
@@ -88,7 +88,7 @@ export const invited = (event: EventDocument, attendee: Attendee): News => ({
 /** A seat that became free, once for each time that they waited. */
 export const seated = (event: EventDocument, attendee: Attendee): News => ({
   id: `event_seat_${event.id}_${attendee.turn}`,
-  type: 'event',
+  topic: 'seat',
   at: attendee.since,
   message: `A seat has become free: you are going to ${titleOf(event)}`,
   actor: null,
@@ -104,7 +104,7 @@ export const cancelledId = (id: string): string => `event_cancelled_${id}`;
 /** Names nobody: it is also told of an event whose host has left. */
 export const cancelled = (event: EventDocument): News => ({
   id: cancelledId(event.id),
-  type: 'event',
+  topic: 'change',
   at: event.updated_at,
   message: cut(
     `${titleOf(event)} has been cancelled${event.cancel_message ? `: ${event.cancel_message.replace(/\s+/g, ' ')}` : ''}`,
@@ -118,7 +118,7 @@ export const cancelled = (event: EventDocument): News => ({
 /** What staff have decided, for its host. */
 export const takenDown = (event: EventDocument): News => ({
   id: `event_taken_down_${event.id}`,
-  type: 'system',
+  topic: 'outcome',
   at: event.updated_at,
   message: cut(
     `${titleOf(event)} has been taken down: ${event.taken_down?.replace(/\s+/g, ' ')}`,
@@ -154,7 +154,7 @@ export function changed(event: EventDocument): News | null {
   const said = time ? `${begins}${place ? `, ${onlyLink ? 'with a new link' : where}` : ''}` : elsewhere;
   return {
     id,
-    type: 'event',
+    topic: 'change',
     at: event.updated_at,
     message: cut(`${titleOf(event)} ${said}`, LIMITS.notification_message),
     actor: event.host,
@@ -176,7 +176,7 @@ const inWords = (ms: number): string => {
  */
 export const reminder = (event: EventDocument, before: number, left: number): News => ({
   id: `event_reminder_${event.id}_${before / 3_600_000}h_${stamp(event.date)}`,
-  type: 'event',
+  topic: 'reminder',
   at: new Date(stamp(event.date) - left).toISOString(),
   message: `${titleOf(event)} begins in ${inWords(left)}`,
   actor: null,

@@ -1,36 +1,73 @@
 import type { Query } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { patchOf } from '../store/converter.ts';
+import { converter, patchOf } from '../store/converter.ts';
 import { refreshEach } from '../store/copies.ts';
+import { withoutActor } from './policy.ts';
 import { type Actor, NotificationDocument } from './schema.ts';
 
 /** Rows of one kind that are read and written at a time. */
 const PAGE = 300;
 
-const byActor = (actor: string) => db().collectionGroup('notifications').where('actor.id', '==', actor);
+const withActor = (query: Query, actor: string) =>
+  query.withConverter(converter(NotificationDocument)).where('actor_ids', 'array-contains', actor);
+
+const isSame = (a: Actor, b: Actor): boolean =>
+  a.username === b.username && a.display_name === b.display_name && a.avatar_url === b.avatar_url;
 
 /**
  * Brings what notifications show of somebody up to date, the newest ones: older ones are hardly looked at again.
- * Index: notifications (actor.id, created_at desc), collection group.
+ * Index: notifications (actor_ids, created_at desc), collection group.
  * @returns how many were looked at
  */
-export async function refreshActor(actor: Actor): Promise<number> {
-  const { docs } = await byActor(actor.id).orderBy('created_at', 'desc').limit(PAGE).get();
-  const patch = patchOf(NotificationDocument, { actor });
-  return refreshEach(docs, (data) => {
-    const { username, display_name, avatar_url } = data.actor as Actor;
-    const same = username === actor.username && display_name === actor.display_name && avatar_url === actor.avatar_url;
-    return same ? null : patch;
+export async function refreshActor({ id, username, display_name, avatar_url }: Actor): Promise<number> {
+  const is: Actor = { id, username, display_name, avatar_url };
+  const { docs } = await withActor(db().collectionGroup('notifications'), id)
+    .orderBy('created_at', 'desc')
+    .limit(PAGE)
+    .get();
+  return refreshEach(docs, ({ actor, actors }) => {
+    if (actors.every((one) => one.id !== id || isSame(one, is))) return null;
+    return patchOf(NotificationDocument, {
+      actor: actor?.id === id ? is : actor,
+      actors: actors.map((one) => (one.id === id ? is : one)),
+    });
   });
 }
+
+/**
+ * Takes somebody out of a page of rows: those that speak of them go, those that only show them among others stay.
+ * @returns how many there were
+ */
+async function forgetPage(rows: Query, actor: string, size: number): Promise<number> {
+  const { docs } = await withActor(rows, actor).limit(size).get();
+  const batch = db().batch();
+  for (const doc of docs) {
+    const left = withoutActor(doc.data(), actor);
+    if (left) batch.update(db().doc(doc.ref.path), patchOf(NotificationDocument, left));
+    else batch.delete(doc.ref);
+  }
+  if (docs.length > 0) await batch.commit();
+  return docs.length;
+}
+
+/** The same for everybody's rows, of somebody who leaves. Index: notifications (actor_ids), collection group. */
+export const forgetEverywhere = (actor: string, size: number): Promise<number> =>
+  forgetPage(db().collectionGroup('notifications'), actor, size);
+
+const inboxOf = (uid: string): Query => db().collection(collectionOf(paths.notification(uid, '_')));
 
 /**
  * Removes everything that tells `uid` of `actor`, after a block.
  * @returns how many there were
  */
-export const forgetActor = (uid: string, actor: string): Promise<number> =>
-  forget(inboxOf(uid).where('actor.id', '==', actor));
+export async function forgetActor(uid: string, actor: string): Promise<number> {
+  for (let removed = 0; ; ) {
+    const page = await forgetPage(inboxOf(uid), actor, PAGE);
+    removed += page;
+    if (page < PAGE) return removed;
+  }
+}
 
 /** Values that one query can name. */
 const NAMED = 30;
@@ -46,8 +83,6 @@ export async function forgetTargets(uid: string, targets: readonly string[]): Pr
   }
   return removed;
 }
-
-const inboxOf = (uid: string): Query => db().collection(collectionOf(paths.notification(uid, '_')));
 
 async function forget(rows: Query): Promise<number> {
   for (let removed = 0; ; ) {

@@ -15,6 +15,8 @@ const notification = {
   type: 'follow_request' as const,
   message: 'bob wants to follow you',
   actor: { id, username, display_name, avatar_url },
+  actors: [{ id, username, display_name, avatar_url }],
+  reason: { topic: 'request' as const, through: id },
   target: { kind: 'connection' as const, id: PAIR },
   is_read: false,
   created_at: ASKED_AT,
@@ -29,6 +31,13 @@ export const docs = {
     params: { id: notification.id },
     answer: { id: notification.id, is_read: true },
   },
+  putDevice: {
+    tag: NOTIFICATIONS,
+    params: { id: 'pixel-9' },
+    body: { kind: 'fid' as const, value: 'cXr4kPq0T2uVw8yZ1aB3dE', platform: 'android' as const },
+    answer: { id: 'pixel-9', platform: 'android' as const, registered_at: ASKED_AT },
+  },
+  deleteDevice: { tag: NOTIFICATIONS, params: { id: 'pixel-9' } },
   readAllNotifications: { tag: NOTIFICATIONS, answer: { read: 1 } },
 } satisfies Docs<typeof routes>;
 

@@ -2,10 +2,14 @@ import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { ALREADY_EXISTS } from '../store/codes.ts';
+import { readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { openWriter } from '../store/writer.ts';
-import { bump, contentOf, happenings, inbox, type News } from './notify.ts';
+import { accountDocument } from '../users/documents.ts';
+import { bump, type Counted, contentOf, happenings, inbox, type News } from './notify.ts';
+import { wants } from './policy.ts';
+import { push } from './push.ts';
 import type { NotificationDocument } from './schema.ts';
 
 /** Narrows recipients down, for example to those who may see an event. */
@@ -21,9 +25,6 @@ const everybody: Among = (ids) => ids;
  */
 export const notifyMany = (of: string, news: News, among = everybody): Promise<number> =>
   tellConnections(of, news, contentOf(news), among);
-
-/** What is told in one row that counts. */
-type Counted = Omit<News, 'message'> & { message: (count: number) => string };
 
 /**
  * The same for one more happening of a kind that has one row: whoever has the row already reads there how many there were.
@@ -50,7 +51,7 @@ async function tellConnections(
   again?: (to: string) => Promise<void>,
 ): Promise<number> {
   const stillTrue = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
-  const wanted = async () => among((await connectionsOf(of)).whoWant(news.type));
+  const wanted = async () => among((await connectionsOf(of)).whoWant(news.topic));
   const [holds, recipients] = await sideBySide([stillTrue, wanted]);
   if (!holds || recipients.length === 0) return 0;
   const progress = longWork(recipients.length);
@@ -94,7 +95,7 @@ async function inGroups(people: readonly string[], work: (uid: string) => Promis
 }
 
 /**
- * Tells each of `recipients` the same, in a row of their own.
+ * Tells each of `recipients` the same, in a row of their own, and on their phones; those apart who don't want to know.
  * @param more what the row holds besides
  * @param again what becomes of a row that is there already; without it nothing
  */
@@ -103,9 +104,21 @@ export async function tellEach(
   news: News,
   { again, ...more }: Partial<NotificationDocument> & { again?: (to: string) => Promise<void> } = {},
 ): Promise<void> {
-  const fanOut = openFanOut(news.id, { ...contentOf(news), ...more });
-  const existing = await fanOut.tell(recipients).finally(fanOut.close);
+  const row = { ...contentOf(news), ...more };
+  const found = await readTogether(db(), ...recipients.map(accountDocument));
+  const accounts = new Map(recipients.map((to, i) => [to, found[i]]));
+  const asked = recipients.filter((to) => wants(accounts.get(to), news));
+  const fanOut = openFanOut(news.id, row);
+  const existing = await fanOut.tell(asked).finally(fanOut.close);
   if (again) await inGroups(existing, again);
+  const known = new Set(existing);
+  await inGroups(
+    asked.filter((to) => !known.has(to)),
+    async (to) => {
+      const account = accounts.get(to);
+      if (account) await push(to, row, account);
+    },
+  );
 }
 
 /** Opens a fan-out of one row to many. */

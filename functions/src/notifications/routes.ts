@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DocumentId } from '../contract/ids.ts';
 import { perItem, route } from '../http/route.ts';
-import { AllRead, MarkedRead, Notification, UnreadCount } from './schema.ts';
+import * as devices from './devices.ts';
+import { AllRead, Device, MarkedRead, Notification, RegisterDevice, UnreadCount } from './schema.ts';
 import * as notifications from './store.ts';
 
 export const listNotifications = route({
@@ -47,4 +48,32 @@ export const countUnread = route({
   response: [200, UnreadCount],
   cost: { reads: ({ unread_count }) => Math.max(1, Math.ceil(unread_count / 1000)), writes: 0, trips: 1 },
   handler: async ({ user }) => ({ unread_count: await notifications.countUnread(user.uid) }),
+});
+
+export const putDevice = route({
+  method: 'put',
+  path: '/users/devices/{id}',
+  auth: 'user',
+  summary: 'Register a phone, so that it is told',
+  description:
+    'After each sign-in, and when Firebase Messaging has a new value. The id is the app’s own, the same for an installation. A value belongs to whoever registered it last; of more than ten phones the oldest goes.',
+  params: z.strictObject({ id: DocumentId }),
+  body: RegisterDevice,
+  response: [200, Device],
+  refuses: ['not_found'],
+  // All phones of a person who has as many as they may, and the one that another had.
+  cost: { reads: 3, writes: 1, trips: 2, rare: { reads: 14, writes: 1, deletes: 11, trips: 2 } },
+  handler: ({ user, params, body }) => devices.register(user, params.id, body),
+});
+
+export const deleteDevice = route({
+  method: 'delete',
+  path: '/users/devices/{id}',
+  auth: 'user',
+  summary: 'Forget a phone: before a sign-out',
+  description: '`POST /users/auth/logout` forgets all of them.',
+  params: z.strictObject({ id: DocumentId }),
+  response: [204, null],
+  cost: { reads: 0, writes: 0, deletes: 1, trips: 1 },
+  handler: ({ user, params }) => devices.unregister(user.uid, params.id),
 });

@@ -1,9 +1,28 @@
 import { z } from 'zod';
 import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
+import { TOPICS, type Topic } from '../contract/preferences.ts';
 
 export const NOTIFICATION_TYPES = ['follow_request', 'system', 'event', 'event_invite', 'message'] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
+
+/** Which type a topic of the preferences has: types say what a notification leads to, topics why it came. */
+export const TYPE_OF = {
+  request: 'follow_request',
+  acceptance: 'system',
+  message: 'message',
+  invitation: 'event_invite',
+  seat: 'event',
+  reminder: 'event',
+  change: 'event',
+  hosting: 'event',
+  attendance: 'event',
+  outcome: 'system',
+  welcome: 'system',
+} as const satisfies Record<Topic, NotificationType>;
+
+/** Of how many people a notification shows the faces, where it stands for several happenings. */
+export const ACTORS = 3;
 
 /** What a notification shows of somebody: copied, and kept up to date with their profile. */
 export const Actor = z.object({
@@ -20,7 +39,14 @@ export const Notification = z
     id: DocumentId,
     type: z.enum(NOTIFICATION_TYPES),
     message: z.string().max(LIMITS.notification_message),
-    actor: Actor.nullable().describe('Who did it; null for Infloo itself'),
+    actor: Actor.nullable().describe('Who did it, of several the last one; null for Infloo itself'),
+    actors: z.array(Actor).max(ACTORS).describe('The last who did it, newest first'),
+    reason: z
+      .object({
+        topic: z.enum(TOPICS).describe('The topic of the preferences that it belongs to'),
+        through: Uid.nullable().describe('Whose doing it is; null for Infloo itself'),
+      })
+      .describe('Why it came'),
     target: z.object({ kind: z.enum(['user', 'connection', 'event', 'conversation', 'verification']), id: z.string() }),
     is_read: z.boolean(),
     created_at: IsoTime,
@@ -31,7 +57,9 @@ export type Notification = z.infer<typeof Notification>;
 
 /** As it is stored. */
 export const NotificationDocument = Notification.extend({
-  /** The happenings that `count` has counted, newest last: one that is delivered again counts once. */
+  /** The ids of `actors`, to be found by. */
+  actor_ids: z.array(Uid).max(ACTORS),
+  /** Marks of the happenings that `count` has counted, newest last: one that is delivered again counts once. */
   counted: z.array(z.string()).optional(),
   /** Of a row that is told anew when things change: which of the tellings it is of. */
   version: z.int().optional(),
@@ -42,3 +70,52 @@ export type NotificationDocument = z.infer<typeof NotificationDocument>;
 export const MarkedRead = z.object({ id: DocumentId, is_read: z.literal(true) }).meta({ id: 'MarkedRead' });
 export const AllRead = z.object({ read: z.int().describe('How many were unread') }).meta({ id: 'AllRead' });
 export const UnreadCount = z.object({ unread_count: z.int() }).meta({ id: 'UnreadCount' });
+
+export const PLATFORMS = ['android', 'ios'] as const;
+
+/** What a phone is reached by: a Firebase installation id, or the older registration token. */
+export const RegisterDevice = z
+  .strictObject({
+    kind: z.enum(['fid', 'token'], 'Send fid or token.'),
+    value: z
+      .string()
+      .regex(/^[!-~]{8,4096}$/, 'Send what Firebase Messaging has given the app.')
+      .meta({ example: 'cXr4kPq0T2-installation' }),
+    platform: z.enum(PLATFORMS, 'Send android or ios.'),
+  })
+  .meta({ id: 'RegisterDevice' });
+export type RegisterDevice = z.infer<typeof RegisterDevice>;
+
+/** `users/{uid}/devices/{id}` */
+export const DeviceDocument = z.object({
+  ...RegisterDevice.shape,
+  id: DocumentId,
+  registered_at: IsoTime,
+});
+export type DeviceDocument = z.infer<typeof DeviceDocument>;
+
+/** What a person sees of a phone of theirs: what reaches it is a secret. */
+export const Device = DeviceDocument.omit({ value: true, kind: true }).meta({ id: 'Device' });
+export type Device = z.infer<typeof Device>;
+
+/** What a phone is told. */
+export const PushMessage = z.object({
+  to: Uid,
+  title: z.string(),
+  body: z.string(),
+  /** Whether a locked phone may show title and body as they are. */
+  previews: z.boolean(),
+  badge: z.int(),
+  /** Of two with the same mark a phone shows the later one. */
+  mark: z.string(),
+  data: z.record(z.string(), z.string()),
+});
+export type PushMessage = z.infer<typeof PushMessage>;
+
+/** `pushes/{id}`: what the local suite would have sent. In the cloud there is none. */
+export const PushDocument = PushMessage.extend({ devices: z.array(DocumentId), sent_at: IsoTime });
+
+/** What became of a message at one phone. `gone`: nobody is reached by it any more. */
+export type Outcome = 'sent' | 'gone' | 'failed';
+/** Sends a message to phones. @returns what became of it, in their order */
+export type Sender = (message: PushMessage, devices: readonly DeviceDocument[]) => Promise<Outcome[]>;

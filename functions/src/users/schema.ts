@@ -100,6 +100,8 @@ export const Account = z
     preferences: ChosenPreferences.optional().describe(
       'What its owner has chosen; `GET /users/preferences` adds the rest',
     ),
+    muted_people: z.array(Uid).optional().describe('Whose doings are not told'),
+    muted_events: z.array(z.string()).optional().describe('Of which events nothing is told'),
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;

@@ -3,6 +3,7 @@ import { changedPreferences, type Preferences, type PreferencesPatch, preference
 import { auth, db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { revoke } from '../http/revocations.ts';
+import { unregisterAll } from '../notifications/devices.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
@@ -79,6 +80,7 @@ export async function replaceAvatarUrl(uid: string, avatar_url: string | null): 
 
 /**
  * Ends every session: access tokens, what could renew them, and what a `firebase_token` from before could still open.
+ * No phone is told anything more.
  * @param meanwhile is done when older tokens open nothing any more, and none can be renewed yet
  */
 export async function endSessions(uid: string, meanwhile = async () => {}): Promise<void> {
@@ -89,6 +91,7 @@ export async function endSessions(uid: string, meanwhile = async () => {}): Prom
     .catch((error: unknown) => {
       throw codeOf(error) === NOT_FOUND ? loggedOut() : error;
     });
+  await unregisterAll(uid);
   await ofCaller(writeClaims(uid));
   await ofCaller(auth().revokeRefreshTokens(uid));
 }

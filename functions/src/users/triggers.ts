@@ -15,7 +15,7 @@ export async function welcome(data: unknown): Promise<void> {
   await notify(id, {
     id: welcomeId(id),
     at: created_at,
-    type: 'system',
+    topic: 'welcome',
     message: 'Welcome to Infloo!',
     actor: null,
     target: { kind: 'user', id },

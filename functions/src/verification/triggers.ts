@@ -36,7 +36,7 @@ export async function tellOutcome(before: unknown, after: unknown): Promise<void
   await notify(is.user, {
     id: `system_verification-${is.id}-${is.status}`,
     at: (is.status === 'lapsed' ? is.lapsed_at : is.reviewed_at) ?? is.submitted_at,
-    type: 'system',
+    topic: 'outcome',
     message,
     actor: null,
     target: { kind: 'verification', id: is.id },

@@ -1,0 +1,75 @@
+import { notFound } from '../contract/api-error.ts';
+import { LIMITS } from '../contract/limits.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import type { Caller } from '../http/auth.ts';
+import { isoNow } from '../runtime/clock.ts';
+import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
+import { collection, converter } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
+import { accountDocument } from '../users/documents.ts';
+import { loggedOut } from '../users/identity.ts';
+import { type Device, DeviceDocument, type RegisterDevice } from './schema.ts';
+
+export const devicesOf = (uid: string) => collection(collectionOf(paths.device(uid, '_')), DeviceDocument);
+
+/** Index: devices (value), collection group. */
+const registeredAs = (value: string) =>
+  db().collectionGroup('devices').withConverter(converter(DeviceDocument)).where('value', '==', value);
+
+const secondOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
+const answerOf = ({ id, platform, registered_at }: DeviceDocument): Device => ({ id, platform, registered_at });
+
+/**
+ * Registers a phone, which from then on is told what this person is told, and nobody else: whoever had it before has
+ * passed it on, or forgotten to sign out. Of too many the oldest goes.
+ * @throws ApiError 404 without a profile, 401 for a session that has ended meanwhile
+ */
+export function register(caller: Caller, id: string, sent: RegisterDevice): Promise<Device> {
+  const own = devicesOf(caller.uid);
+  return db().runTransaction(async (tx) => {
+    const [account, mine, same] = await sideBySide([
+      async () => (await tx.get(accountDocument(caller.uid))).data(),
+      async () => (await tx.get(own)).docs,
+      async () => (await tx.get(registeredAs(sent.value))).docs,
+    ]);
+    if (!account) throw notFound();
+    // An instance may not have heard of it yet, and the end of all sessions has removed all phones.
+    if (account.signed_out_at && caller.signed_in_at < secondOf(account.signed_out_at)) throw loggedOut();
+    const device = { ...sent, id, registered_at: isoNow() };
+    const before = mine.find((doc) => doc.id === id)?.data();
+    const elsewhere = same.filter(({ ref }) => ref.path !== own.doc(id).path);
+    const unchanged = before?.value === sent.value && before.kind === sent.kind && before.platform === sent.platform;
+    if (before && unchanged && elsewhere.length === 0) return answerOf(before);
+    const others = mine
+      .filter((doc) => doc.id !== id && elsewhere.every(({ ref }) => ref.path !== doc.ref.path))
+      .toSorted((a, b) => b.data().registered_at.localeCompare(a.data().registered_at));
+    for (const { ref } of [...elsewhere, ...others.slice(LIMITS.devices - 1)]) tx.delete(ref);
+    tx.set(own.doc(id), device);
+    return answerOf(device);
+  });
+}
+
+/** Nothing is told on this phone any more. Twice is once. */
+export async function unregister(uid: string, id: string): Promise<void> {
+  await devicesOf(uid).doc(id).delete();
+}
+
+/** Nothing is told on any phone of somebody's any more: their sessions have ended, or they are suspended. */
+export async function unregisterAll(uid: string): Promise<void> {
+  const { docs } = await devicesOf(uid).select().get();
+  const batch = db().batch();
+  for (const { ref } of docs) batch.delete(ref);
+  if (docs.length > 0) await batch.commit();
+}
+
+/** Removes phones that Firebase Messaging says are gone, unless they have been registered anew meanwhile. */
+export async function forgetGone(gone: readonly FirebaseFirestore.QueryDocumentSnapshot[]): Promise<void> {
+  const remove = async ({ ref, updateTime }: FirebaseFirestore.QueryDocumentSnapshot) => {
+    await ref.delete({ lastUpdateTime: updateTime }).catch((error: unknown) => {
+      const code = codeOf(error);
+      if (code !== NOT_FOUND && code !== FAILED_PRECONDITION) throw error;
+    });
+  };
+  await sideBySide(gone.map((snapshot) => () => remove(snapshot)));
+}

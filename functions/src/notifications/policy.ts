@@ -1,0 +1,39 @@
+import { choiceOf, preferencesOf } from '../contract/preferences.ts';
+import type { Account } from '../users/schema.ts';
+import { ACTORS, type Actor, type Notification } from './schema.ts';
+
+/** What decides whether somebody is told: what it is about, who did it, and what it leads to. */
+export type Matter = Pick<Notification, 'actor' | 'target'> & { topic: Notification['reason']['topic'] };
+
+/** What Infloo itself has to say reaches people whomever they have muted. */
+const isMuted = ({ muted_people = [], muted_events = [] }: Account, { actor, target }: Matter): boolean =>
+  (actor !== null && muted_people.includes(actor.id)) || (target.kind === 'event' && muted_events.includes(target.id));
+
+/** @param account undefined for nobody @returns whether somebody finds it in their list */
+export function wants(account: Account | undefined, matter: Matter): account is Account {
+  if (!account) return false;
+  const choice = choiceOf(preferencesOf(account), matter.topic, 'in_app');
+  return choice === null || (choice && !isMuted(account, matter));
+}
+
+/** @returns whether their phone tells it, too: never what isn't in the list */
+export const wantsPush = (account: Account, topic: Matter['topic']): boolean =>
+  !account.suspended && choiceOf(preferencesOf(account), topic, 'push') === true;
+
+/**
+ * @param before the last who did it so far, newest first
+ * @param late whether somebody else did it later
+ * @returns the same with one more
+ */
+export function lastActors(before: readonly Actor[], actor: Actor | null, late: boolean): Actor[] {
+  if (!actor) return [...before];
+  const others = before.filter(({ id }) => id !== actor.id);
+  return (late ? [...others, actor] : [actor, ...others]).slice(0, ACTORS);
+}
+
+/** @returns what is left of a row without one of those who did it; null where it speaks of them */
+export function withoutActor({ actors, actor }: Pick<Notification, 'actors' | 'actor'>, uid: string) {
+  if (actor?.id === uid) return null;
+  const left = actors.filter(({ id }) => id !== uid);
+  return { actors: left, actor_ids: left.map(({ id }) => id) };
+}
