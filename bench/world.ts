@@ -38,7 +38,7 @@ export async function seed(): Promise<void> {
   const batch = db().batch();
   const me = profile(0);
   batch.set(documentOf(paths.user(me.id), ProfileDocument), withSearchFields(me));
-  batch.set(documentOf(paths.account(me.id), Account), { email: ME.email, phone: '', suspended: false });
+  batch.set(documentOf(paths.account(me.id), Account), { email: ME.email, phone: '' });
   for (let i = 1; i <= MANY; i++) {
     const other = profile(i);
     const at = new Date(CREATED + i * 60_000).toISOString();

@@ -8,6 +8,7 @@ import * as notifications from './notifications/docs.ts';
 import * as platform from './platform/docs.ts';
 import { api } from './routes.ts';
 import * as search from './search/docs.ts';
+import * as staff from './staff/docs.ts';
 import * as stories from './stories/docs.ts';
 import * as users from './users/docs.ts';
 import * as verification from './verification/docs.ts';
@@ -22,6 +23,7 @@ export const operations: Operation[] = operationsOf(api, {
   ...events.docs,
   ...notifications.docs,
   ...moderation.docs,
+  ...staff.docs,
   ...account.docs,
   ...platform.docs,
 });

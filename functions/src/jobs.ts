@@ -23,6 +23,11 @@ export const JOBS = {
     schedule: '*/5 * * * *',
     run: async () => (await import('./events/jobs.ts')).remind(),
   },
+  suspensions: {
+    summary: 'Ends the suspensions whose time is over',
+    schedule: '*/5 * * * *',
+    run: async () => (await import('./users/suspension.ts')).endSuspensions(),
+  },
   stories: {
     summary: 'Removes stories that are over, with their files, and refuses videos that nobody is at work on',
     schedule: '*/15 * * * *',

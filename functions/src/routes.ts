@@ -5,6 +5,7 @@ import * as moderation from './moderation/routes.ts';
 import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
 import * as search from './search/routes.ts';
+import * as staff from './staff/routes.ts';
 import * as stories from './stories/routes.ts';
 import * as users from './users/routes.ts';
 import * as verification from './verification/routes.ts';
@@ -21,6 +22,7 @@ const slices = {
   events,
   notifications,
   stories,
+  staff,
 };
 export type Slice = keyof typeof slices;
 
@@ -36,6 +38,7 @@ export const api = {
   ...notifications,
   ...stories,
   ...events,
+  ...staff,
 };
 
 export const routes = Object.values(api);

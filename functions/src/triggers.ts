@@ -44,10 +44,17 @@ export const TRIGGERS = {
   onUserUpdated: {
     on: 'updated',
     path: paths.user('{uid}'),
-    writes: [paths.connection('{pair}'), paths.notification('{uid}', '{id}')],
-    updates: [paths.story('{id}'), paths.audience('{id}'), paths.event('{id}')],
-    cost: { reads: (copies) => copies + 6, writes: (copies) => copies, trips: 3 },
-    run: async ({ before, after }) => (await import('./users/triggers.ts')).refreshCopies(before, after),
+    writes: [
+      paths.connection('{pair}'),
+      paths.notification('{uid}', '{id}'),
+      paths.audience('{id}'),
+      paths.revocation('{uid}'),
+      paths.device('{uid}', '{id}'),
+    ],
+    updates: [paths.story('{id}'), paths.event('{id}')],
+    // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most.
+    cost: { reads: (looked) => looked + 23, writes: (looked) => looked + 11, trips: 60 },
+    run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
   },
   onConnectionWritten: {
     on: 'written',

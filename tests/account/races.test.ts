@@ -202,6 +202,15 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
       contended,
     }),
   ),
+  changeUser: {
+    meets: ({ leaver }) => [
+      (async () => {
+        const as = await newStaff('users');
+        const body = { suspension: { reason: 'Spam' } };
+        await send('patch', `/admin/users/${leaver.id}`, { as, body, contended });
+      })(),
+    ],
+  },
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),

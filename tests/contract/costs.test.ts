@@ -9,6 +9,7 @@ import { costs as moderation } from '../moderation/costs.ts';
 import { costs as notifications } from '../notifications/costs.ts';
 import { costs as platform } from '../platform/costs.ts';
 import { costs as search } from '../search/costs.ts';
+import { costs as staff } from '../staff/costs.ts';
 import { costs as stories } from '../stories/costs.ts';
 import { budgetOf, useApi } from '../support/api.ts';
 import { type CostWorld, makeCostWorld, type Scenarios } from '../support/costs.ts';
@@ -29,6 +30,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...events,
   ...notifications,
   ...stories,
+  ...staff,
 };
 
 let world: CostWorld;

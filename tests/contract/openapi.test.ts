@@ -62,7 +62,7 @@ describe('the OpenAPI document', () => {
   it('tells the true statuses', () => {
     const { login, refresh, requestConnection, updateProfile, putAvatar, health, logout, register, deleteAccount } =
       api;
-    expect(statuses(login)).toEqual([200, 400, 401, 413, 415, 429, 500, 503]);
+    expect(statuses(login)).toEqual([200, 400, 401, 403, 413, 415, 429, 500, 503]);
     expect(statuses(refresh)).toContain(401);
     expect(statuses(requestConnection)).toEqual([201, 400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503]);
     for (const route of [updateProfile, putAvatar]) expect(statuses(route)).toContain(404);

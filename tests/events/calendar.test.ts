@@ -1,3 +1,4 @@
+import { FieldValue } from 'firebase-admin/firestore';
 import ICAL from 'ical.js';
 import ical, { type VEvent } from 'node-ical';
 import { describe, expect, it } from 'vitest';
@@ -205,9 +206,11 @@ describe('my calendar', () => {
   it('ends with its owner, and while they are suspended', async () => {
     const me = await newPerson();
     const path = await open(me);
-    await db().doc(paths.account(me.id)).update({ suspended: true });
+    await db()
+      .doc(paths.user(me.id))
+      .update({ withheld: ['suspended'] });
     expectProblem(await get(path), 404, 'not_found');
-    await db().doc(paths.account(me.id)).update({ suspended: false });
+    await db().doc(paths.user(me.id)).update({ withheld: FieldValue.delete() });
     expect((await get(path)).status).toBe(200);
     await send('delete', '/users/profile', { as: me, body: { password: me.password }, contended: true });
     expectProblem(await get(path), 404, 'not_found');

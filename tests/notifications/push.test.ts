@@ -107,7 +107,7 @@ it('is not sent for what many are told at once, nor to the suspended', async () 
     await notify(me.id, message(ann, { id: topic, topic }));
     await renew(me.id, message(ann, { id: topic, topic }), 2);
   }
-  await accountDocument(me.id).update({ suspended: true });
+  await accountDocument(me.id).update({ suspension: { reason: 'Spam', since: new Date() as never, until: null } });
   await notify(me.id, message(ann));
   expect(await pushedTo(me)).toEqual([]);
 });

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { auth } from '../../functions/src/firebase.ts';
 import { toApiError } from '../../functions/src/http/errors.ts';
+import { endSessions, setPassword } from '../../functions/src/users/sessions.ts';
 import { ownEmail } from '../../functions/src/users/sign-in.ts';
-import { endSessions, setPassword } from '../../functions/src/users/store.ts';
 import { expectProblem, get, mail, newPerson, type Person, post, useApi } from '../support/api.ts';
 
 const [host, port] = (process.env.FIREBASE_AUTH_EMULATOR_HOST ?? '').split(':');

@@ -23,10 +23,8 @@ const PARTS: Record<Slice, Make | null> = {
   users: users.make,
   connections: connections.make,
   moderation: moderation.make,
-  verification: async (world) => {
-    await staff.make(world);
-    await verification.make(world);
-  },
+  staff: staff.make,
+  verification: verification.make,
   stories: stories.make,
   events: events.make,
   // Triggers write them.

@@ -33,7 +33,7 @@ export const make: Make = async (world) => {
     const { id: uid, username } = profile;
     world.accounts.push({ uid, email, password: DEMO_PASSWORD });
     world.document(paths.user(uid), ProfileDocument, () => withSearchFields(profile));
-    world.document(paths.account(uid), Account, () => ({ email, phone: '', suspended: false }));
+    world.document(paths.account(uid), Account, () => ({ email, phone: '' }));
     world.document(paths.username(usernameKey(username)), UsernameClaim, () => ({ uid }));
   }
   const drawn = await makeAvatars(faker, Math.min(PICTURES, size));

@@ -7,6 +7,7 @@ import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
 import { chapter as search } from './search.ts';
+import { chapter as staff } from './staff.ts';
 import { chapter as stories } from './stories.ts';
 import { chapter as users } from './users.ts';
 import { chapter as verification } from './verification.ts';
@@ -22,6 +23,7 @@ const CHAPTERS: Record<Slice, Tell> = {
   moderation,
   events,
   notifications,
+  staff,
   account,
 };
 

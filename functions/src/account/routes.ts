@@ -43,7 +43,7 @@ const spec = {
   body: schema.DeleteAccount,
   response: [200, schema.DeletedAccount],
   goesOn: ({ status }: schema.DeletedAccount) => status === 'erasing',
-  evenDeleted: true,
+  evenFor: ['deleted', 'suspended'],
   limits: PASSWORD,
   // Asking again tells how far it is by now.
   once: false,

@@ -10,7 +10,7 @@ import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { type Action, asksSoFar, decide } from './policy.ts';
 import { type Connection, ConnectionDocument, type ConnectionsQuery, VISIBLE_STATUS } from './schema.ts';
 import { connectionDocument, newRequest, type Pair, readPair, tieWithin, untieWithin } from './ties.ts';
@@ -39,6 +39,9 @@ async function acceptWithin(tx: Transaction, { connection, people }: Pair): Prom
   return { ...connection, ...patch };
 }
 
+/** For who is to be found by nobody for a time: their request waits. */
+const NOT_THERE = 'This person isn’t there at the moment. Their request stays open.';
+
 /** Somebody whom many ask or answer at once has one profile, at which they all meet. */
 const CONTENDED = { maxAttempts: 10 };
 
@@ -58,7 +61,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
       const found = await readPair(tx, pair);
       const [sender, receiver] = [found.people.get(caller.uid), found.people.get(receiverId)];
       if (!sender) throw notFound();
-      if (!receiver) throw invalidReceiver();
+      if (!receiver || isWithheld(receiver)) throw invalidReceiver();
       if (allowed(found.connection, caller.uid, 'request') === 'accept') {
         return (await acceptWithin(tx, found)) as ConnectionDocument;
       }
@@ -83,6 +86,7 @@ export async function respond(caller: Caller, pair: string, status: 'accepted' |
     if (status === 'accepted') {
       const found = await readPair(tx, pair);
       allowed(found.connection, caller.uid, 'accept');
+      if ([...found.people.values()].some(isWithheld)) throw new ApiError('conflict', NOT_THERE);
       return acceptWithin(tx, found);
     }
     const connection = (await tx.get(connectionDocument(pair))).data();

@@ -4,6 +4,7 @@ import { db } from '../firebase.ts';
 import { documentOf, readTogether } from '../store/converter.ts';
 import { firstShards } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
+import { isWithheld } from '../users/document.ts';
 import { ProfileDocument } from '../users/schema.ts';
 import { ConnectionDocument, type Suggestion } from './schema.ts';
 
@@ -40,7 +41,7 @@ export async function suggest(uid: string, limit: number): Promise<Suggestion[]>
     .flatMap((id, i) => {
       const person = people[i];
       const nothing = !between[i] || between[i].status === 'withdrawn';
-      return person && nothing ? [{ ...person, mutual_count: mutual.get(id) ?? 0 }] : [];
+      return person && nothing && !isWithheld(person) ? [{ ...person, mutual_count: mutual.get(id) ?? 0 }] : [];
     })
     .slice(0, limit);
 }

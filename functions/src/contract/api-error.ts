@@ -1,4 +1,4 @@
-import { ERROR_STATUS, type ErrorCode, type FieldError } from './errors.ts';
+import { ERROR_STATUS, type ErrorCode, type FieldError, type Problem } from './errors.ts';
 
 /** An answer stays small however large the request was: a client needs the first faults, not a million of them. */
 const MOST_ERRORS = 20;
@@ -22,16 +22,23 @@ export class ApiError extends Error {
   readonly errors: FieldError[];
   /** Headers that belong to the answer: `Allow`, `Retry-After`. */
   readonly headers: Record<string, string>;
+  /** What somebody is told who is suspended. */
+  readonly suspension: Problem['suspension'];
 
   constructor(
     code: ErrorCode,
     detail: string,
-    more: { errors?: Iterable<FieldError>; headers?: Record<string, string> } = {},
+    more: {
+      errors?: Iterable<FieldError>;
+      headers?: Record<string, string>;
+      suspension?: NonNullable<Problem['suspension']>;
+    } = {},
   ) {
     super(cut(detail, 500));
     this.code = code;
     this.errors = told(more.errors ?? []);
     this.headers = more.headers ?? {};
+    this.suspension = more.suspension;
   }
 }
 

@@ -59,6 +59,16 @@ export const Problem = z
     status: z.int(),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).describe('One entry a refused field'),
     request_id: z.string(),
+    suspension: z
+      .object({
+        reason: z.string(),
+        until: z.string().nullable().describe('When it ends by itself; null where it doesn’t'),
+        access: z
+          .string()
+          .describe('Opens, for an hour, what a suspended person may still do: object, take their data, leave'),
+      })
+      .optional()
+      .describe('Only at login with the right password'),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -8,6 +8,7 @@ import { readTogether } from '../store/converter.ts';
 import { userDocument } from '../users/documents.ts';
 import type { ProfileDocument } from '../users/schema.ts';
 import { attendeeDocument, eventDocument } from './document.ts';
+import { isHidden } from './policy.ts';
 import type { Attendee, EventDocument } from './schema.ts';
 
 /** What of an event concerns one person. */
@@ -43,7 +44,7 @@ async function admit(
 ): Promise<Seen> {
   if (!event) throw notFound();
   if (event.host.id === me) return { event, attendee };
-  if (hidden || event.taken_down !== null) throw notFound();
+  if (hidden || isHidden(event)) throw notFound();
   await expectConnected(source, event, me);
   return { event, attendee };
 }
@@ -78,7 +79,5 @@ export async function amongConnections(me: string, events: readonly EventDocumen
   const hosts = [...new Set(closed.map(({ host }) => host.id))];
   const connections = await readTogether(db(), ...hosts.map((host) => connectionDocument(pairId(me, host))));
   const connected = new Set(hosts.filter((_, i) => connections[i]?.status === 'accepted'));
-  return events.filter(
-    (event) => event.taken_down === null && (!closed.includes(event) || connected.has(event.host.id)),
-  );
+  return events.filter((event) => !isHidden(event) && (!closed.includes(event) || connected.has(event.host.id)));
 }

@@ -9,7 +9,7 @@ import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { hostedBy, seenByParticipant } from './access.ts';
 import { attendeeDocument, eventDocument } from './document.ts';
@@ -211,7 +211,9 @@ export async function list(
     // Who is just leaving has no profile any more.
     items: items.flatMap(({ status, since, invited_by }, i) => {
       const profile = profiles[i];
-      return profile ? [{ ...toPerson(profile), status, since, invited: invited_by !== null }] : [];
+      return profile && !isWithheld(profile)
+        ? [{ ...toPerson(profile), status, since, invited: invited_by !== null }]
+        : [];
     }),
     next,
   };

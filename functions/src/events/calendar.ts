@@ -10,7 +10,8 @@ import { hiddenFrom } from '../moderation/hidden.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { collection, converter, documentOf, readTogether, storedTime } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
-import { accountDocument, userDocument } from '../users/documents.ts';
+import { isWithheld } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
 import { amongConnections } from './access.ts';
 import { eventDocument } from './document.ts';
 import { Attendee, EventDocument } from './schema.ts';
@@ -105,20 +106,20 @@ const within = <T>(query: Query<T>): Query<T> =>
 
 /**
  * What somebody goes to and hosts, for the calendar that they have subscribed with it.
- * @throws ApiError 404 for a token that opens nothing, and for who has left or is suspended
+ * @throws ApiError 404 for a token that opens nothing, and for who has left, is leaving or is suspended
  */
 export async function feedOf(token: string): Promise<string> {
   const uid = (await calendarDocument(token).get()).data()?.uid;
   if (!uid) throw notFound();
   const mine = db().collectionGroup('attendees').withConverter(converter(Attendee)).where('id', '==', uid);
   const hosted = collection(collectionOf(paths.event('_')), EventDocument).where('host.id', '==', uid);
-  const [[profile, account], hidden, attended, own] = await sideBySide([
-    () => readTogether(db(), userDocument(uid), accountDocument(uid)),
+  const [profile, hidden, attended, own] = await sideBySide([
+    async () => (await userDocument(uid).get()).data(),
     () => hiddenFrom(uid),
     async () => (await within(mine).get()).docs.map((doc) => doc.data()),
     async () => (await within(hosted).get()).docs.map((doc) => doc.data()),
   ]);
-  if (!profile || account?.suspended !== false) throw notFound();
+  if (!profile || isWithheld(profile)) throw notFound();
   const going = attended.filter(({ status, host }) => status === 'going' && !hidden.has(host));
   const found = await readTogether(db(), ...going.map(({ event }) => eventDocument(event)));
   const events = await amongConnections(

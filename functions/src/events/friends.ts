@@ -2,7 +2,7 @@ import { db } from '../firebase.ts';
 import { readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { seenBy } from './access.ts';
 import type { FriendsGoing } from './schema.ts';
@@ -39,5 +39,8 @@ export async function friendsGoing(me: string, id: string): Promise<FriendsGoing
   const [{ event }, { ids }] = await sideBySide([() => seenBy(db(), id, me), () => connectionsOf(me)]);
   const going = ids.length === 0 ? [] : await goingAmong(id, event.counts.going, ids);
   const profiles = await readTogether(db(), ...going.slice(0, SHOWN).map((uid) => userDocument(uid)));
-  return { count: going.length, people: profiles.flatMap((profile) => (profile ? [toPerson(profile)] : [])) };
+  return {
+    count: going.length,
+    people: profiles.flatMap((profile) => (profile && !isWithheld(profile) ? [toPerson(profile)] : [])),
+  };
 }

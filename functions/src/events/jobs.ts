@@ -10,7 +10,7 @@ import { pagesOf } from '../store/pages.ts';
 import { hideWithin } from './audience.ts';
 import { eventDocument } from './document.ts';
 import { reminder } from './news.ts';
-import { nextReminder, REMINDERS } from './policy.ts';
+import { isHidden, nextReminder, REMINDERS } from './policy.ts';
 import { EventDocument } from './schema.ts';
 import { settle } from './seats.ts';
 import { tellAttendees } from './tell.ts';
@@ -42,7 +42,10 @@ async function remindOf(id: string): Promise<number> {
   if (event?.status !== 'scheduled' || !event.next_reminder_at || Date.parse(event.next_reminder_at) > now()) return 0;
   const before = dueFor(event);
   const left = Date.parse(event.date) - now();
-  const told = before === null ? 0 : await tellAttendees(event, reminder(event, before, left), { who: 'going' });
+  const told =
+    before === null || isHidden(event)
+      ? 0
+      : await tellAttendees(event, reminder(event, before, left), { who: 'going' });
   await mark(event);
   return told;
 }

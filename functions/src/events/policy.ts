@@ -1,7 +1,14 @@
 import type { FieldError } from '../contract/errors.ts';
 import { EVENT_DAYS, EVENT_HOURS, EVENT_YEARS_AHEAD } from '../contract/limits.ts';
 import { isZone, localAt, meaningOf, offsetAt, offsetText } from '../contract/zones.ts';
-import type { Answer, Attendee, EventDocument, Placement } from './schema.ts';
+import {
+  type Answer,
+  type Attendee,
+  EVENT_WITHHELD,
+  type EventDocument,
+  type EventWithheld,
+  type Placement,
+} from './schema.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -97,8 +104,21 @@ export function nextReminder(date: string, now: number): string | null {
 export const isOver = ({ ends_at }: Pick<EventDocument, 'ends_at'>, now: number): boolean => Date.parse(ends_at) <= now;
 
 /** @returns to whom lists show an event */
-export const listedFor = ({ status, visibility }: Pick<EventDocument, 'status' | 'visibility'>) =>
-  status === 'cancelled' ? 'no' : visibility;
+export const listedFor = (event: Pick<EventDocument, 'status' | 'visibility' | 'taken_down' | 'withheld'>) =>
+  event.status === 'cancelled' || isHidden(event) ? 'no' : event.visibility;
+
+/** @returns whether nobody but its host is to see an event: taken down for good, or hidden for now */
+export const isHidden = ({ taken_down, withheld = [] }: Pick<EventDocument, 'taken_down' | 'withheld'>): boolean =>
+  taken_down !== null || withheld.length > 0;
+
+/** @returns an event with one more, or one less, reason for which nobody is to see it */
+export function withheldAs(event: EventDocument, reason: EventWithheld, holds: boolean): EventDocument {
+  const { withheld = [] } = event;
+  return {
+    ...event,
+    withheld: EVENT_WITHHELD.filter((other) => (other === reason ? holds : withheld.includes(other))),
+  };
+}
 
 /** Why nothing can be changed any more; null where it can. */
 export function closedFor(event: Pick<EventDocument, 'status' | 'ends_at'>, now: number): string | null {

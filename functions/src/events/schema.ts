@@ -16,6 +16,9 @@ export type AttendanceStatus = (typeof ATTENDANCE)[number];
 export const ANSWERS = ['interested', 'going'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
+export const EVENT_WITHHELD = ['host', 'staff'] as const;
+export type EventWithheld = (typeof EVENT_WITHHELD)[number];
+
 export const Counts = z
   .object({ interested: z.int(), going: z.int(), invited: z.int(), waiting: z.int() })
   .meta({ id: 'EventCounts' });
@@ -81,6 +84,8 @@ export type Placement = z.infer<typeof Placement>;
 export const EventDocument = facts.extend({
   /** Staff take down what nobody but its host may see any more, for a reason that only the host is told. */
   taken_down: z.string().nullable(),
+  /** Why nobody but its host is to see it for now: who hosts it isn't to be found, or staff have hidden it. */
+  withheld: z.array(z.enum(EVENT_WITHHELD)).optional(),
   /** To whom lists show it: a cancelled one to nobody but its host and those in it. */
   listed: z.enum([...VISIBILITY, 'no']),
   search_tokens: z.array(z.string()),

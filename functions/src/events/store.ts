@@ -7,13 +7,13 @@ import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { hostedBy, seenBy } from './access.ts';
 import { hideWithin, moveWithin, showWithin } from './audience.ts';
 import { eventDocument, toEvent, tokensOf } from './document.ts';
 import { endWithin } from './ending.ts';
-import { changedSince, closedFor, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
+import { changedSince, closedFor, isHidden, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
 import { type CreateEvent, type Event, EventDocument, type EventPatch } from './schema.ts';
 import { attendees, placeOf, seatNext, seatTurn, settle } from './seats.ts';
 
@@ -32,7 +32,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
       async () => (await tx.get(userDocument(uid))).data(),
       async () => (visibility === 'connections' ? (await connectionsOf(uid, tx)).ids : []),
     ]);
-    if (!profile) throw notFound();
+    if (!profile || isWithheld(profile)) throw notFound();
     const host = toPerson(profile);
     const at = isoNow();
     const fresh: EventDocument = {
@@ -75,7 +75,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
 export async function get(me: string | null, id: string): Promise<Event> {
   if (me === null) {
     const event = (await eventDocument(id).get()).data();
-    if (event?.visibility !== 'public' || event.taken_down !== null) throw notFound();
+    if (event?.visibility !== 'public' || isHidden(event)) throw notFound();
     return toEvent(event);
   }
   const { event, attendee } = await seenBy(db(), id, me);
@@ -156,7 +156,7 @@ export async function update(me: string, id: string, patch: EventPatch): Promise
       const connected = closes ? (await connectionsOf(me, tx)).ids : [];
       const seated = await seatNext(tx, after);
       Object.assign(after, seated);
-      if (closes) after.shards = showWithin(tx, after, connected);
+      if (closes && !isHidden(after)) after.shards = showWithin(tx, after, connected);
       else if (after.visibility === 'public') {
         hideWithin(tx, after);
         after.shards = 0;

@@ -9,7 +9,7 @@ import { userDocument } from '../users/documents.ts';
 import { recount } from './counts.ts';
 import { eventDocument } from './document.ts';
 import * as news from './news.ts';
-import { changesBetween } from './policy.ts';
+import { changesBetween, isHidden } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
 import { forgetEvent, takeBack, tellAttendees } from './tell.ts';
 
@@ -22,7 +22,7 @@ const isSame = (before: unknown, after: unknown): boolean => {
 /** Tells of a change as it is by now: events come late, and the row is one for all changes that belong together. */
 async function tellChange(id: string): Promise<number> {
   const event = (await eventDocument(id).get()).data();
-  if (event?.status !== 'scheduled') return 0;
+  if (event?.status !== 'scheduled' || isHidden(event)) return 0;
   const row = news.changedId(event);
   if (!row) return 0;
   const changed = news.changed(event);

@@ -103,7 +103,7 @@ async function handle(
   exchange.route = name;
   const { seconds = SECONDS } = route;
   const { cost, result } = metered(async () => {
-    const caller = await authenticate(route.auth, req.headers.authorization, route.evenDeleted).catch(async (error) => {
+    const caller = await authenticate(route.auth, req.headers.authorization, route.evenFor).catch(async (error) => {
       // Guessing at tokens counts, too.
       await limits.request();
       throw error;

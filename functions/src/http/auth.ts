@@ -1,6 +1,7 @@
 import { forbidden } from '../contract/api-error.ts';
 import type { StaffPermission } from '../contract/roles.ts';
-import { refusalOf } from './revocations.ts';
+import { now } from '../runtime/clock.ts';
+import { type Reason, refusalOf, suspendedOrDeleted } from './revocations.ts';
 import { type Claims, claimsOf, invalidToken, missingToken } from './tokens.ts';
 
 /** Who may call: anyone, anyone with or without a token, the signed-in, or staff with a named permission. */
@@ -21,28 +22,33 @@ export interface Caller {
 export const isFromBefore = ({ login_at, signed_out_at = 0 }: Pick<Claims, 'login_at' | 'signed_out_at'>): boolean =>
   login_at !== undefined && login_at < signed_out_at;
 
+/** Whether a token says that its account is suspended at this time. */
+export const isSuspended = ({ suspended_until = 0 }: Pick<Claims, 'suspended_until'>): boolean =>
+  suspended_until * 1000 > now();
+
 /** @throws ApiError without telling why */
-async function callerOf(header: string, evenDeleted: boolean): Promise<Caller> {
+async function callerOf(header: string, spared: readonly Reason[]): Promise<Caller> {
   const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1];
   if (!token) throw invalidToken();
   const claims = await claimsOf(token);
   if (isFromBefore(claims)) throw invalidToken();
-  const refusal = await refusalOf(claims, evenDeleted ? 'deleted' : undefined);
+  const refusal = await refusalOf(claims, spared);
   if (refusal) throw refusal;
+  if (isSuspended(claims) && !spared.includes('suspended')) throw suspendedOrDeleted();
   const { uid, username, email = null, role, staff, auth_time, login_at } = claims;
   return { uid, username, email, role, staff, signed_in_at: login_at ?? auth_time };
 }
 
 /**
  * @param header the `Authorization` header
- * @param evenDeleted whether tokens of an account that has been deleted are accepted, too
+ * @param spared of those who are out, who is let in all the same: the suspended, or whose account has been deleted
  * @returns the caller, or null where the level allows nobody to be there
  * @throws ApiError 401 without or with a bad token, 403 for the suspended and for staff without the permission
  */
 export async function authenticate(
   level: AuthLevel,
   header: string | undefined,
-  evenDeleted = false,
+  spared: readonly Reason[] = [],
 ): Promise<Caller | null> {
   // Public routes don't look: a stale token must not keep anyone from signing in again.
   if (level === 'public') return null;
@@ -50,7 +56,7 @@ export async function authenticate(
     if (level === 'optional') return null;
     throw missingToken();
   }
-  const caller = await callerOf(header, evenDeleted);
+  const caller = await callerOf(header, spared);
   if (typeof level === 'object' && !caller.staff.includes(level.staff)) throw forbidden();
   return caller;
 }

@@ -54,8 +54,8 @@ export const EXPLAINED: Record<ErrorCode, Explained> = {
     detail: 'This account has no password. Sign in again, and then delete it.',
   },
   account_suspended: {
-    when: 'The account is suspended or deleted.',
-    remedy: 'Sign out, and show `detail`.',
+    when: 'The account is suspended or deleted. At login, with the right password, `suspension` says why and until when.',
+    remedy: 'Sign out, and show `detail`, or what `suspension` says.',
     detail: 'This account is suspended or has been deleted.',
   },
   not_found: {

@@ -24,4 +24,5 @@ export const problemOf = (error: ApiError, requestId: string): Problem => ({
   status: ERROR_STATUS[error.code],
   errors: error.errors,
   request_id: requestId,
+  ...(error.suspension && { suspension: error.suspension }),
 });

@@ -11,7 +11,7 @@ import { metered } from '../store/meter.ts';
 
 /** Why older tokens of somebody open nothing any more. */
 export const REASONS = ['suspended', 'deleted', 'signed_out', 'claims'] as const;
-type Reason = (typeof REASONS)[number];
+export type Reason = (typeof REASONS)[number];
 
 /** `revocations/{uid}`: tokens from before `not_before` are refused. */
 export const Revocation = z.object({
@@ -86,29 +86,30 @@ async function freshen(): Promise<void> {
 }
 
 const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer realm="infloo"' } };
+/** The refusal of whoever is out for good, or for a time. */
+export const suspendedOrDeleted = () =>
+  new ApiError('account_suspended', 'This account is suspended or has been deleted.');
 const ended = () => new ApiError('invalid_token', 'This session has ended. Sign in again.', CHALLENGE);
 
 /**
- * @param spared a reason for which the token still opens what is asked for
+ * @param spared reasons for which the token still opens what is asked for
  * @returns why this token opens nothing any more, or null; costs the request no read
  * @throws ApiError 503 when Firestore can't be asked
  */
 export async function refusalOf(
   { uid, iat, auth_time, login_at }: TokenAge,
-  spared?: Reason,
+  spared: readonly Reason[] = [],
 ): Promise<ApiError | null> {
   await freshen();
   const revocation = known.get(uid);
-  if (!revocation || revocation.reason === spared) return null;
+  if (!revocation || spared.includes(revocation.reason)) return null;
   const { notBefore, reason } = revocation;
   // Whoever is refused asks for a new token, and one of this very second wouldn't be good yet.
   if (reason === 'claims' && now() < notBefore) return null;
   // A revocation that ends sessions holds for all tokens that grow from them; the others hold for the token itself.
   const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
   if (since * 1000 >= notBefore) return null;
-  return reason === 'signed_out' || reason === 'claims'
-    ? ended()
-    : new ApiError('account_suspended', 'This account is suspended or has been deleted.');
+  return reason === 'signed_out' || reason === 'claims' ? ended() : suspendedOrDeleted();
 }
 
 /** Tokens count in seconds: one from the second in which something ends belongs to before. */

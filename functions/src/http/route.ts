@@ -126,8 +126,11 @@ interface Spec<
   once?: false | ((answer: Infer<NoInfer<R>>) => Promise<boolean>);
   /** Whether what was asked for goes on after the answer, which then is 202. */
   goesOn?: (answer: R extends z.ZodType ? z.infer<R> : undefined) => boolean;
-  /** Accepts tokens of an account that has been deleted: whoever asks once more gets the same answer. */
-  evenDeleted?: true;
+  /**
+   * Lets in somebody who is out: whose account has been deleted, because whoever asks once more gets the same answer; or who
+   * is suspended, because they may leave, take their data along, and object.
+   */
+  evenFor?: readonly ('deleted' | 'suspended')[];
   /** How long a request may take at most, where that isn't the usual `SECONDS`: what decodes pictures takes longer. */
   seconds?: number;
   cost: Budget<R extends z.ZodType ? z.infer<R> : undefined>;
@@ -165,7 +168,7 @@ export interface AnyRoute {
   limits?: readonly Limit<never>[];
   once?: false | ((answer: never) => Promise<boolean>);
   goesOn?: (answer: never) => boolean;
-  evenDeleted?: true;
+  evenFor?: readonly ('deleted' | 'suspended')[];
   seconds?: number;
   cost: Budget<never>;
   handler: (context: never) => Promise<unknown>;

@@ -20,6 +20,8 @@ const Claims = z.object({
   login_at: z.number().optional(),
   /** When all sessions were last ended: one that a `firebase_token` from before opens, however late, is none. */
   signed_out_at: z.number().optional(),
+  /** Until then the account is suspended. The token itself says so, and so opens again what it did when that is over. */
+  suspended_until: z.number().optional(),
   /** Where the account has an address: Auth's own, which nobody else has. */
   email: z.string().optional(),
   username: z.string(),

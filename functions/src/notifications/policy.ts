@@ -18,7 +18,7 @@ export function wants(account: Account | undefined, matter: Matter): account is 
 
 /** @returns whether their phone tells it, too: never what isn't in the list */
 export const wantsPush = (account: Account, topic: Matter['topic']): boolean =>
-  !account.suspended && choiceOf(preferencesOf(account), topic, 'push') === true;
+  account.suspension === undefined && choiceOf(preferencesOf(account), topic, 'push') === true;
 
 /**
  * @param before the last who did it so far, newest first

@@ -1,4 +1,5 @@
 import type { UserRecord } from 'firebase-admin/auth';
+import type { Transaction } from 'firebase-admin/firestore';
 import { ApiError, notFound } from '../contract/api-error.ts';
 import type { StaffPermission } from '../contract/roles.ts';
 import { auth, db } from '../firebase.ts';
@@ -30,16 +31,39 @@ export async function personWith(email: string): Promise<string> {
 
 const sorted = (permissions: readonly StaffPermission[]) => [...new Set(permissions)].sort();
 
+/** Enters into the audit log what somebody might do before, and may do after. */
+type Entered = (tx: Transaction, changed: { before: string; after: string }) => void;
+
+/** How a change enters the audit log that no route of the API makes. */
+const enteredBy =
+  (uid: string, by: Giver): Entered =>
+  (tx, changed) =>
+    recordWithin(tx, by, {
+      action: changed.after === '' ? 'Ended somebody’s rights as staff' : 'Said what a member of staff may do',
+      route: by.route,
+      target: { id: uid },
+      details: changed,
+      request_id: by.request_id,
+    });
+
+/** Somebody must be left who can give rights. @throws ApiError 409 */
+async function expectAnother(tx: Transaction, uid: string): Promise<void> {
+  const { docs } = await tx.get(staffMembers().where('permissions', 'array-contains', 'users').limit(2));
+  if (docs.some((doc) => doc.id !== uid)) return;
+  throw new ApiError('conflict', 'Nobody else has the permission “users”. Give it to somebody else first.');
+}
+
 /**
  * Changes what somebody may do; without any permission they are staff no more. The document and the entry in the audit
  * log are one commit. What is taken away ends within ten seconds.
  * @param change what they may do by then, of what they may do now
- * @throws ApiError 404 when there is no such person
+ * @param by whoever runs the command; or how a route enters it, and then somebody must be left who can give rights
+ * @throws ApiError 404 when there is no such person, 409 for the last one with the permission `users`
  */
 export async function changePermissions(
   uid: string,
   change: (had: readonly StaffPermission[]) => readonly StaffPermission[],
-  by: Giver,
+  by: Giver | Entered,
 ): Promise<{ permissions: StaffPermission[]; changed: boolean }> {
   const { before, after, changed } = await db().runTransaction(async (tx) => {
     const [profile, before] = await readTogether(tx, userDocument(uid), staffDocument(uid));
@@ -49,14 +73,11 @@ export async function changePermissions(
     if (had.join() === permissions.join())
       return { before, after: { uid, permissions, since: isoNow() }, changed: false };
     const after = { uid, permissions, since: isoNow() };
+    const isRoute = typeof by === 'function';
+    if (isRoute && had.includes('users') && !permissions.includes('users')) await expectAnother(tx, uid);
     tx.set(staffDocument(uid), after);
-    recordWithin(tx, by, {
-      action: permissions.length > 0 ? 'Said what a member of staff may do' : 'Ended somebody’s rights as staff',
-      route: by.route,
-      target: { id: uid },
-      details: { before: had.join(', '), after: permissions.join(', ') },
-      request_id: by.request_id,
-    });
+    const enter = isRoute ? by : enteredBy(uid, by);
+    enter(tx, { before: had.join(', '), after: permissions.join(', ') });
     return { before, after, changed: true };
   });
   // Also where nothing has changed: whoever wrote it may have died before it held.

@@ -20,7 +20,8 @@ import { inTurn } from './in-turn.ts';
  * them. So a feed is one query, and reads exactly what it shows. A slice extends it by what its feed shows.
  */
 export const Audience = z.object({
-  kind: z.enum(['story', 'event']),
+  /** A story that nobody is to see for now keeps its audience, under a kind that no feed asks for. */
+  kind: z.enum(['story', 'hidden_story', 'event']),
   /** The id of what is shown. */
   source: z.string(),
   author: z.looseObject({ id: Uid }),
@@ -37,9 +38,14 @@ type Kind = z.infer<typeof Audience>['kind'];
 export type Shown<S extends z.ZodObject> = Omit<z.infer<S>, 'members' | 'seen'> & { kind: Kind; source: string };
 
 /** What an audience belongs to; it counts in `view_count` who has seen it, and goes with it in one commit. */
-const SOURCES = { story: paths.story, event: paths.event } as const satisfies Record<Kind, (id: string) => string>;
+const SOURCES = { story: paths.story, hidden_story: paths.story, event: paths.event } as const satisfies Record<
+  Kind,
+  (id: string) => string
+>;
 
-const audiencePath = (kind: Kind, source: string, shard: number) => paths.audience(`${kind}_${source}_${shard}`);
+/** Hidden or not, the document is the same. */
+const audiencePath = (kind: Kind, source: string, shard: number) =>
+  paths.audience(`${kind === 'hidden_story' ? 'story' : kind}_${source}_${shard}`);
 
 /** All audiences, as rows of a schema that names what is read of them. */
 export const audiences = (): Query => db().collection(collectionOf(paths.audience('_')));
@@ -87,6 +93,12 @@ export function admitWithin<S extends z.ZodObject>(
   const fields = patchOf(schema, { ...shown, members: FieldValue.arrayUnion(member) } as never);
   tx.set(db().doc(audiencePath(shown.kind, shown.source, shard)), fields, { merge: true });
   return shard;
+}
+
+/** Hides what is shown from everybody for a time, or shows it again, to the same people. */
+export function withholdWithin(tx: Transaction, kind: 'story', source: string, shards: number, hidden: boolean): void {
+  const patch = patchOf(Audience, { kind: hidden ? 'hidden_story' : kind });
+  for (let shard = 0; shard < shards; shard++) tx.update(db().doc(audiencePath(kind, source, shard)), patch);
 }
 
 /** Takes what is shown away from everybody. */

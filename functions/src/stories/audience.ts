@@ -4,6 +4,7 @@ import { MediaDocument } from '../contract/media.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { Audience, admitWithin, publishWithin, type Shown } from '../store/audiences.ts';
 import { collection, documentOf, patchOf, storedTime } from '../store/converter.ts';
+import { isHidden } from './policy.ts';
 import { StoryDocument } from './schema.ts';
 
 /** For other slices: to whom stories are shown. */
@@ -20,7 +21,7 @@ export const StoryAudience = Audience.extend({
 
 /** What the audience of a story is shown, in the form of its documents. */
 export const shownOf = (story: StoryDocument, published_at: string): Shown<typeof StoryAudience> => ({
-  kind: 'story',
+  kind: isHidden(story) ? 'hidden_story' : 'story',
   source: story.id,
   user: story.user,
   author: story.author,

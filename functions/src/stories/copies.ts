@@ -18,7 +18,7 @@ export async function refreshAuthor(author: Person): Promise<number> {
   const of = <Q extends Query>(query: Q) => query.where('author.id', '==', author.id);
   const found = await sideBySide([
     () => rowsOf(of(stories()), Copy).get(),
-    () => rowsOf(of(audiences()).where('kind', '==', 'story'), Copy).get(),
+    () => rowsOf(of(audiences()).where('kind', 'in', ['story', 'hidden_story']), Copy).get(),
   ]);
   const docs = found.flatMap((snapshot) => snapshot.docs);
   const patch = patchOf(StoryDocument, { author, user: author.username });

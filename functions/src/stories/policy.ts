@@ -1,7 +1,20 @@
 import { folders } from '../contract/folders.ts';
 import { STORY_HOURS } from '../contract/limits.ts';
+import { STORY_WITHHELD, type StoryDocument, type StoryWithheld } from './schema.ts';
 
 const DAY_MS = STORY_HOURS * 60 * 60 * 1000;
+
+/** @returns whether nobody but its author is to see a story for now */
+export const isHidden = ({ withheld = [] }: Pick<StoryDocument, 'withheld'>): boolean => withheld.length > 0;
+
+/** @returns a story with one more, or one less, reason for which nobody is to see it */
+export function withheldAs(story: StoryDocument, reason: StoryWithheld, holds: boolean): StoryDocument {
+  const { withheld = [] } = story;
+  return {
+    ...story,
+    withheld: STORY_WITHHELD.filter((other) => (other === reason ? holds : withheld.includes(other))),
+  };
+}
 
 /** Where the files of a story lie. */
 export const folderOf = (uid: string, id: string) => `${folders.stories(uid)}/${id}` as const;

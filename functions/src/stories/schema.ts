@@ -28,6 +28,9 @@ export const FeedStory = z
   .meta({ id: 'FeedStory' });
 export type FeedStory = z.infer<typeof FeedStory>;
 
+export const STORY_WITHHELD = ['author', 'staff'] as const;
+export type StoryWithheld = (typeof STORY_WITHHELD)[number];
+
 /** `stories/{id}`: listened to by its author, who sees there what becomes of a video, and how many have seen it. */
 export const StoryDocument = z.object({
   ...facts,
@@ -37,6 +40,8 @@ export const StoryDocument = z.object({
   published_at: IsoTime.nullable(),
   /** How many documents its audience has. */
   shards: z.int(),
+  /** Why nobody but its author is to see it for now: who made it isn't to be found, or staff have hidden it. */
+  withheld: z.array(z.enum(STORY_WITHHELD)).optional(),
 });
 export type StoryDocument = z.infer<typeof StoryDocument>;
 

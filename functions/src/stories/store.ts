@@ -14,7 +14,7 @@ import { inTurn } from '../store/in-turn.ts';
 import { finishVideo, mediaAnswer, receiveMedia, type Sent } from '../store/media.ts';
 import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { liveStories, StoryAudience, showWithin, storiesNotOver, storyDocument } from './audience.ts';
 import { endOf, folderOf, inFeedOrder } from './policy.ts';
@@ -25,7 +25,7 @@ export function refuseExpired(id: string): void {
   if (endOf(madeAt(id)) <= now()) throw new ApiError('expired', 'This story has expired.');
 }
 
-const answerOf = async ({ shards: _, published_at: __, ...story }: StoryDocument): Promise<Story> => ({
+const answerOf = async ({ shards: _, published_at: __, withheld: ___, ...story }: StoryDocument): Promise<Story> => ({
   ...story,
   media: await mediaAnswer(story.media, story.expires_at),
 });
@@ -42,7 +42,7 @@ export async function postStory(uid: string, sent: Sent, texts: { caption: strin
   const write = (media: MediaDocument): Promise<StoryDocument> =>
     db().runTransaction(async (tx) => {
       const profile = (await tx.get(userDocument(uid))).data();
-      if (!profile) throw notFound();
+      if (!profile || isWithheld(profile)) throw notFound();
       const [connected, live] = await sideBySide([
         () => connectionsOf(uid, tx),
         async () => (await tx.get(liveStories([uid], isoNow()).count())).data().count,
@@ -156,7 +156,7 @@ export async function listOwn(uid: string, page: PageQuery): Promise<Page<Story>
   return { items: await Promise.all(items.map(answerOf)), next };
 }
 
-const Seen = StoryAudience.pick({ seen: true });
+const Seen = StoryAudience.pick({ kind: true, seen: true });
 
 /** Of many who see one story at once each changes the same document. */
 const CONTENDED = { maxAttempts: 10 };
@@ -172,7 +172,7 @@ export async function view(me: string, id: string): Promise<void> {
   const found = await inTurn(id, () =>
     db().runTransaction(async (tx) => {
       const [doc] = (await tx.get(rowsOf(query, Seen, me))).docs;
-      if (!doc) return false;
+      if (doc?.data().kind !== 'story') return false;
       if (doc.data().seen?.[me] !== undefined) return true;
       tx.update(db().doc(doc.ref.path), new FieldPath('seen', me), storedTime(isoNow()));
       tx.update(storyDocument(id), { view_count: FieldValue.increment(1) });

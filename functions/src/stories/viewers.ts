@@ -5,7 +5,7 @@ import { audiences, rowsOf } from '../store/audiences.ts';
 import { readTogether } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { pageOf } from '../store/pages.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { StoryAudience, storyDocument } from './audience.ts';
 import type { Viewer } from './schema.ts';
@@ -29,7 +29,9 @@ export async function viewers(me: string, id: string, page: PageQuery): Promise<
   const { items, next } = pageOf(all, ([uid, viewed_at]) => [viewed_at, uid], page);
   const people = await readTogether(db(), ...items.map(([uid]) => userDocument(uid)));
   return {
-    items: people.flatMap((profile, i) => (profile ? [{ ...toPerson(profile), viewed_at: items[i]?.[1] ?? '' }] : [])),
+    items: people.flatMap((profile, i) =>
+      profile && !isWithheld(profile) ? [{ ...toPerson(profile), viewed_at: items[i]?.[1] ?? '' }] : [],
+    ),
     next,
   };
 }

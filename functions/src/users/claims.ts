@@ -9,12 +9,14 @@ import type { Profile } from './schema.ts';
 // The one place that writes custom claims. What they say follows from documents, so that two who change different
 // things at once lose neither.
 
+const inSeconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
+
 /** @returns what tokens of somebody must say; null of somebody who isn't there */
 async function claimsFor(uid: string): Promise<object | null> {
   const documents = [userDocument(uid), accountDocument(uid), staffDocument(uid)] as const;
   const [profile, account, staff] = await readTogether(db(), ...documents);
   if (!profile) return null;
-  const { username, role } = profile;
+  const { username, role, suspended_until } = profile;
   const permissions = staff?.permissions ?? [];
   const { signed_out_at } = account ?? {};
   return {
@@ -22,7 +24,8 @@ async function claimsFor(uid: string): Promise<object | null> {
     role,
     ...(permissions.length > 0 && { staff: permissions }),
     // In seconds, as tokens count.
-    ...(signed_out_at && { signed_out_at: Math.floor(Date.parse(signed_out_at) / 1000) }),
+    ...(signed_out_at && { signed_out_at: inSeconds(signed_out_at) }),
+    ...(suspended_until && { suspended_until: inSeconds(suspended_until) }),
   };
 }
 

@@ -1,11 +1,29 @@
+import { FieldValue } from 'firebase-admin/firestore';
 import { usernameKey } from '../contract/usernames.ts';
 import { normalize, searchTokens } from '../store/tokens.ts';
-import type { Person, Profile, ProfileDocument } from './schema.ts';
+import { type Person, type Profile, type ProfileDocument, WITHHELD, type WithheldReason } from './schema.ts';
+
+/** @returns whether nobody is to find somebody for now, though they are there */
+export const isWithheld = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>): boolean => withheld.length > 0;
+
+/** @returns the fields of a profile with one more, or one less, reason for which nobody is to find them */
+export function withheldFor(
+  { username, withheld = [] }: Pick<ProfileDocument, 'username' | 'withheld'>,
+  reason: WithheldReason,
+  holds: boolean,
+) {
+  const reasons = WITHHELD.filter((other) => (other === reason ? holds : withheld.includes(other)));
+  const open = reasons.length === 0;
+  return {
+    withheld: open ? FieldValue.delete() : reasons,
+    username_key: open ? usernameKey(username) : FieldValue.delete(),
+  };
+}
 
 /** @returns the profile as it is stored: with what it is found under, which follows from its other fields */
-export const withSearchFields = (profile: Profile): ProfileDocument => ({
+export const withSearchFields = (profile: Profile & Partial<ProfileDocument>): ProfileDocument => ({
   ...profile,
-  username_key: usernameKey(profile.username),
+  ...(!isWithheld(profile) && { username_key: usernameKey(profile.username) }),
   category_key: normalize(profile.business_category),
   search_tokens: searchTokens(
     [profile.display_name],

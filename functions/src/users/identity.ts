@@ -4,7 +4,8 @@ import { environment, params } from '../config.ts';
 import { ApiError } from '../contract/api-error.ts';
 import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
-import { isFromBefore } from '../http/auth.ts';
+import { isFromBefore, isSuspended } from '../http/auth.ts';
+import { suspendedOrDeleted } from '../http/revocations.ts';
 import { now } from '../runtime/clock.ts';
 import { codeOf } from '../store/codes.ts';
 import type { LoginAnswer, Tokens } from './schema.ts';
@@ -142,7 +143,7 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
   if (refusal) throw loggedOut();
   const { id_token, refresh_token } = Refreshed.parse(answer);
   // Asked once more, of the account itself: the session may have been ended, and the emulator doesn't look.
-  const { username, login_at, signed_out_at } = await auth()
+  const { username, login_at, signed_out_at, suspended_until } = await auth()
     .verifyIdToken(id_token, true)
     .catch((error: unknown) => {
       if (ENDED.has(String(codeOf(error)))) throw loggedOut();
@@ -150,6 +151,7 @@ export async function refreshTokens(refresh: string): Promise<Tokens> {
     });
   // Somebody who never registered here, or was made anew at Auth after a deletion, would get tokens that open nothing.
   if (typeof username !== 'string' || isFromBefore({ login_at, signed_out_at })) throw loggedOut();
+  if (isSuspended({ suspended_until })) throw suspendedOrDeleted();
   return { access: id_token, refresh: refresh_token };
 }
 

@@ -6,6 +6,7 @@ import { signIn } from './identity.ts';
 import { finishRegistration } from './registration.ts';
 import type { LoginAnswer } from './schema.ts';
 import { findSignIn } from './sign-in.ts';
+import { refuseSuspended } from './suspension.ts';
 
 /** Who is meant by a name at login. */
 interface Named {
@@ -41,9 +42,14 @@ async function accountOf(name: string): Promise<Named> {
   return { key: uid, email };
 }
 
-/** @throws ApiError 401, alike for an unknown name, a wrong password, a disabled account and one that isn't whole */
+/**
+ * @throws ApiError 401, alike for an unknown name, a wrong password, a disabled account and one that isn't whole; 403 with the
+ *   reason for who is suspended, and knows the password
+ */
 export async function logIn(name: string, password: string, attempt: Attempt): Promise<LoginAnswer> {
   const started = performance.now();
   const { key, email } = await accountOf(name);
-  return attempt(() => signIn(email, password, started), key);
+  const answer = await attempt(() => signIn(email, password, started), key);
+  await refuseSuspended(answer.access);
+  return answer;
 }

@@ -63,7 +63,7 @@ async function claim(person: Register, profile: ProfileDocument): Promise<boolea
   const batch = db().batch();
   batch.create(usernameDocument(person.username), { uid: profile.id });
   batch.create(userDocument(profile.id), profile);
-  batch.create(accountDocument(profile.id), { email: person.email, phone: '', suspended: false });
+  batch.create(accountDocument(profile.id), { email: person.email, phone: '' });
   try {
     await batch.commit();
     return true;

@@ -11,6 +11,7 @@ import { logIn } from './login.ts';
 import { passwordErrors } from './policy.ts';
 import * as registration from './registration.ts';
 import * as schema from './schema.ts';
+import { endSessions, setPassword } from './sessions.ts';
 import { confirmPassword, ownEmail } from './sign-in.ts';
 import * as users from './store.ts';
 import { visibleProfile } from './visible.ts';
@@ -50,14 +51,15 @@ export const login = route({
   path: '/users/auth/login',
   auth: 'public',
   summary: 'Log in with a username or an email address',
-  description: 'An unknown name, a wrong password and a disabled account are answered alike.',
+  description:
+    'An unknown name, a wrong password and a disabled account are answered alike. Who is suspended and knows the password gets 403 with `suspension`: why, until when, and a token for what they may still do.',
   body: schema.Login,
   response: [200, schema.LoginAnswer],
   limits: limits.LOGIN,
   once: false,
-  refuses: ['invalid_credentials'],
-  // Where the address was changed at Firebase Auth, or a registration had broken off, that is put in order.
-  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 8, writes: 1, trips: 5 } },
+  refuses: ['invalid_credentials', 'account_suspended'],
+  // Where the address was changed at Firebase Auth, a registration had broken off or a suspension is over, that is put in order.
+  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 10, writes: 3, trips: 7 } },
   handler: ({ body, attempt }) => logIn(body.username, body.password, attempt),
 });
 
@@ -69,7 +71,7 @@ export const refresh = route({
   body: schema.Refresh,
   response: [200, schema.Tokens],
   once: false,
-  refuses: ['invalid_token'],
+  refuses: ['invalid_token', 'account_suspended'],
   cost: { reads: 0, writes: 0, trips: 0 },
   handler: ({ body }) => refreshTokens(body.refresh),
 });
@@ -84,7 +86,7 @@ export const logout = route({
   once: false,
   // The claims follow from three documents, which are read again at the end. Ten phones are forgotten at most.
   cost: { reads: 7, writes: 2, trips: 5, rare: { reads: 16, writes: 2, deletes: 10, trips: 6 } },
-  handler: ({ user }) => users.endSessions(user.uid),
+  handler: ({ user }) => endSessions(user.uid),
 });
 
 export const resetPassword = route({
@@ -124,7 +126,7 @@ export const changePassword = route({
     );
     if (faults.length > 0) throw invalidFields(faults);
     await attempt(() => confirmPassword(email, 'old_password', body.old_password));
-    await users.setPassword(user.uid, body.new_password);
+    await setPassword(user.uid, body.new_password);
     return signIn(email, body.new_password, performance.now());
   },
 });

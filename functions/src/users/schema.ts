@@ -82,20 +82,39 @@ export const Profile = z
   .meta({ id: 'Profile' });
 export type Profile = z.infer<typeof Profile>;
 
+/** Why nobody finds somebody who is there: staff have suspended them, or staff have hidden the profile, or they are leaving. */
+export const WITHHELD = ['suspended', 'hidden', 'leaving'] as const;
+export type WithheldReason = (typeof WITHHELD)[number];
+
 /** `users/{uid}`: the profile, and what search goes by. */
 export const ProfileDocument = Profile.extend({
-  username_key: z.string(),
+  /** Not there while nobody is to find them: names are looked up by it, and every list of people is in its order. */
+  username_key: z.string().optional(),
   category_key: z.string(),
   search_tokens: z.array(z.string()),
+  /** Why nobody is to find them; not there where everybody may. */
+  withheld: z.array(z.enum(WITHHELD)).optional(),
+  /** Until when they are suspended: also tokens say so. */
+  suspended_until: IsoTime.optional(),
 });
 export type ProfileDocument = z.infer<typeof ProfileDocument>;
+
+/** Why somebody is shut out for a time, as they are told. */
+export const Suspension = z
+  .object({
+    reason: shown(LIMITS.suspension_reason).describe('Why, as staff put it'),
+    since: IsoTime,
+    until: IsoTime.nullable().describe('When it ends by itself; null where it doesn’t'),
+  })
+  .meta({ id: 'Suspension' });
+export type Suspension = z.infer<typeof Suspension>;
 
 /** `users/{uid}/private/account`: what only its owner sees. */
 export const Account = z
   .object({
     email: z.string(),
     phone: z.string(),
-    suspended: z.boolean(),
+    suspension: Suspension.optional(),
     signed_out_at: IsoTime.optional().describe('When all sessions were last ended'),
     preferences: ChosenPreferences.optional().describe(
       'What its owner has chosen; `GET /users/preferences` adds the rest',

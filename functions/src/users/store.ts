@@ -1,21 +1,14 @@
 import { notFound } from '../contract/api-error.ts';
 import { changedPreferences, type Preferences, type PreferencesPatch, preferencesOf } from '../contract/preferences.ts';
-import { auth, db } from '../firebase.ts';
+import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
-import { revoke } from '../http/revocations.ts';
-import { unregisterAll } from '../notifications/devices.ts';
-import { isoNow } from '../runtime/clock.ts';
-import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { stateDocument } from '../verification/documents.ts';
 import { concernsProof, renameWithin } from '../verification/rename.ts';
-import { writeClaims } from './claims.ts';
 import { withSearchFields } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import { currentEmail } from './email.ts';
-import { loggedOut } from './identity.ts';
 import { Account, type OwnProfile, ProfileDocument, type ProfilePatch } from './schema.ts';
-import { ofCaller } from './sign-in.ts';
 
 /** @throws ApiError 404 when the account has no profile */
 export async function ownProfile(caller: Caller): Promise<OwnProfile> {
@@ -77,27 +70,3 @@ export async function replaceAvatarUrl(uid: string, avatar_url: string | null): 
     return profile.avatar_url;
   });
 }
-
-/**
- * Ends every session: access tokens, what could renew them, and what a `firebase_token` from before could still open.
- * No phone is told anything more.
- * @param meanwhile is done when older tokens open nothing any more, and none can be renewed yet
- */
-export async function endSessions(uid: string, meanwhile = async () => {}): Promise<void> {
-  await revoke(uid, 'signed_out');
-  await meanwhile();
-  await accountDocument(uid)
-    .update(patchOf(Account, { signed_out_at: isoNow() }))
-    .catch((error: unknown) => {
-      throw codeOf(error) === NOT_FOUND ? loggedOut() : error;
-    });
-  await unregisterAll(uid);
-  await ofCaller(writeClaims(uid));
-  await ofCaller(auth().revokeRefreshTokens(uid));
-}
-
-/** Sets a new password, which also ends every session: first of all, so that a fault on the way leaves none open. */
-export const setPassword = (uid: string, password: string): Promise<void> =>
-  endSessions(uid, async () => {
-    await ofCaller(auth().updateUser(uid, { password }));
-  });

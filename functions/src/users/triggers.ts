@@ -8,6 +8,7 @@ import { sideBySide } from '../store/meter.ts';
 import { refreshAuthor } from '../stories/copies.ts';
 import { differs, toPerson, welcomeId } from './document.ts';
 import { ProfileDocument } from './schema.ts';
+import { enforceStanding } from './suspension.ts';
 
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
@@ -24,14 +25,31 @@ export async function welcome(data: unknown): Promise<void> {
   });
 }
 
+/** What of a profile is in force beyond it. */
+const standingIn = ({ withheld, suspended_until }: ProfileDocument): string =>
+  JSON.stringify([withheld, suspended_until]);
+
 /**
- * A profile was changed: brings the copies of name, picture and tick up to date that lists, stories, events and notifications show. The
+ * A profile was changed: whoever isn't to be found any more is hidden, and shown when they are again; should whoever wrote it
+ * have died before it held.
+ * @returns how many documents were looked at
+ */
+export async function followProfile(before: unknown, after: unknown): Promise<number> {
+  const [was, is] = [before, after].map((data) => fromStored(ProfileDocument, data)) as [
+    ProfileDocument,
+    ProfileDocument,
+  ];
+  const copies = await refreshCopies(was, is);
+  return standingIn(was) === standingIn(is) ? copies : copies + (await enforceStanding(is.id));
+}
+
+/**
+ * Brings the copies of name, picture and tick up to date that lists, stories, events and notifications show. The
  * profile is read as it is now, so an event that comes late brings nothing old back.
  * @returns how many copies were looked at
  */
-export async function refreshCopies(before: unknown, after: unknown): Promise<number> {
-  const was = toPerson(fromStored(ProfileDocument, before));
-  const is = toPerson(fromStored(ProfileDocument, after));
+async function refreshCopies(before: ProfileDocument, after: ProfileDocument): Promise<number> {
+  const [was, is] = [toPerson(before), toPerson(after)];
   if (!differs(was, is)) return 0;
   const now = (await documentOf(paths.user(is.id), ProfileDocument).get()).data();
   if (!now) return 0;

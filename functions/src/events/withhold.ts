@@ -1,0 +1,69 @@
+import type { Transaction } from 'firebase-admin/firestore';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { collection, patchOf, readTogether } from '../store/converter.ts';
+import { connectionsOf } from '../store/edges.ts';
+import { pagesOf } from '../store/pages.ts';
+import { isWithheld } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
+import { hideWithin, showWithin } from './audience.ts';
+import { eventDocument } from './document.ts';
+import { isHidden, listedFor, withheldAs } from './policy.ts';
+import { EventDocument, type EventWithheld } from './schema.ts';
+
+/**
+ * Hides an event from everybody but its host for a reason, or shows it again when none is left. It reads, so it comes before
+ * the first write.
+ * @returns it as it is then
+ */
+export async function withholdWithin(
+  tx: Transaction,
+  event: EventDocument,
+  reason: EventWithheld,
+  holds: boolean,
+): Promise<EventDocument> {
+  const after = withheldAs(event, reason, holds);
+  after.listed = listedFor(after);
+  const closed = event.visibility === 'connections';
+  // Who is connected with the host by now: nobody is shown to an audience that isn't there.
+  const appears = closed && event.listed === 'no' && after.listed === 'connections';
+  const connected = appears ? (await connectionsOf(event.host.id, tx)).ids : [];
+  if (appears) after.shards = showWithin(tx, after, connected);
+  else if (isHidden(after) && event.shards > 0) {
+    hideWithin(tx, event);
+    after.shards = 0;
+  }
+  const { withheld, listed, shards } = after;
+  tx.update(eventDocument(event.id), patchOf(EventDocument, { withheld, listed, shards }));
+  return after;
+}
+
+/** Brings one event in line with whether its host is to be found. */
+const followOne = (id: string): Promise<void> =>
+  db().runTransaction(async (tx) => {
+    const event = (await tx.get(eventDocument(id))).data();
+    if (!event) return;
+    const [host] = await readTogether(tx, userDocument(event.host.id));
+    if (!host || isWithheld(host) === (event.withheld ?? []).includes('host')) return;
+    await withholdWithin(tx, event, 'host', isWithheld(host));
+  });
+
+/** Events a query. */
+const PAGE = 100;
+
+/**
+ * Hides the events of somebody who isn't to be found any more, or shows them again; those that are next come first.
+ * Index: events (host.id, date desc).
+ * @returns how many documents were looked at
+ */
+export async function followHost(uid: string, hasTime: () => boolean): Promise<number> {
+  const hosted = collection(collectionOf(paths.event('_')), EventDocument)
+    .where('host.id', '==', uid)
+    .orderBy('date', 'desc');
+  let looked = 1;
+  for await (const docs of pagesOf(hosted, PAGE, hasTime)) {
+    for (const { id } of docs) if (hasTime()) await followOne(id);
+    looked += 4 * docs.length;
+  }
+  return looked;
+}

@@ -1,0 +1,32 @@
+import { db } from '../firebase.ts';
+import { isoNow } from '../runtime/clock.ts';
+import { withholdWithin } from '../store/audiences.ts';
+import { patchOf, readTogether } from '../store/converter.ts';
+import { isWithheld } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
+import { liveStories, storyDocument } from './audience.ts';
+import { isHidden, withheldAs } from './policy.ts';
+import { StoryDocument } from './schema.ts';
+
+/** Brings one story in line with whether its author is to be found. @returns whether it was not */
+const followOne = (id: string): Promise<boolean> =>
+  db().runTransaction(async (tx) => {
+    const story = (await tx.get(storyDocument(id))).data();
+    if (!story) return false;
+    const [author] = await readTogether(tx, userDocument(story.author.id));
+    if (!author || isWithheld(author) === (story.withheld ?? []).includes('author')) return false;
+    const after = withheldAs(story, 'author', isWithheld(author));
+    tx.update(storyDocument(id), patchOf(StoryDocument, { withheld: after.withheld }));
+    if (isHidden(after) !== isHidden(story)) withholdWithin(tx, 'story', id, story.shards, isHidden(after));
+    return true;
+  });
+
+/**
+ * Hides the stories of somebody who isn't to be found any more, or shows them again: who may see them, and who has, stays.
+ * @returns how many documents were looked at
+ */
+export async function followAuthor(uid: string): Promise<number> {
+  const { docs } = await liveStories([uid], isoNow()).get();
+  for (const { id } of docs) await followOne(id);
+  return 3 * docs.length + 1;
+}

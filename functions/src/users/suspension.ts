@@ -1,0 +1,141 @@
+import { FieldValue, type Transaction } from 'firebase-admin/firestore';
+import * as logger from 'firebase-functions/logger';
+import { z } from 'zod';
+import { ApiError } from '../contract/api-error.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { auth, db } from '../firebase.ts';
+import { isRevokedSince, revoke } from '../http/revocations.ts';
+import { unregisterAll } from '../notifications/devices.ts';
+import { isoNow, now } from '../runtime/clock.ts';
+import type { Report } from '../runtime/job.ts';
+import { codeOf } from '../store/codes.ts';
+import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
+import { pagesOf } from '../store/pages.ts';
+import { writeClaims } from './claims.ts';
+import { withheldFor } from './document.ts';
+import { accountDocument, userDocument } from './documents.ts';
+import { Account, ProfileDocument, type Suspension } from './schema.ts';
+import { followWithheld } from './withhold.ts';
+
+// Whether somebody is suspended stands in their documents. Claims, revocations and what others see of them follow from
+// these, by `enforceStanding()`, and so does the end of it: by the clock, which tokens carry with them, and by the job.
+
+/** When a suspension ends that has no end: the last moment that Firestore knows. */
+const NEVER = '9999-12-31T23:59:59.000Z';
+
+type Target = Pick<ProfileDocument, 'id' | 'username' | 'withheld'>;
+
+/** Suspends somebody, as two writes of a larger commit; `enforceStanding()` comes after it. Again it sets other terms. */
+export function suspendWithin(tx: Transaction, profile: Target, { reason, until }: Omit<Suspension, 'since'>): void {
+  const fields = { ...withheldFor(profile, 'suspended', true), suspended_until: until ?? NEVER };
+  tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
+  const suspension = { reason, until, since: isoNow() };
+  tx.update(accountDocument(profile.id), patchOf(Account, { suspension }));
+}
+
+/** Ends a suspension, in the same way. */
+export function restoreWithin(tx: Transaction, profile: Target): void {
+  const fields = { ...withheldFor(profile, 'suspended', false), suspended_until: FieldValue.delete() };
+  tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
+  tx.update(accountDocument(profile.id), patchOf(Account, { suspension: FieldValue.delete() }));
+}
+
+/** Ends what the tokens open that somebody had before they were suspended: after the claims, so that none is made in between. */
+async function endTokens(uid: string, since: string): Promise<void> {
+  if (await isRevokedSince(uid, since)) return;
+  await unregisterAll(uid);
+  await auth().revokeRefreshTokens(uid);
+  await revoke(uid, 'suspended');
+}
+
+/**
+ * Has tokens, and what others see of somebody, say what their documents say: whoever suspends, hides or restores somebody
+ * calls it after the commit, and the trigger of the profile does, should they have died on the way. May run twice.
+ * @param hasTime for what others see: there may be much of it
+ * @returns how many documents were looked at
+ */
+export async function enforceStanding(uid: string, hasTime = () => true): Promise<number> {
+  const account = (await accountDocument(uid).get()).data();
+  if (!account) return 0;
+  try {
+    await writeClaims(uid);
+    if (account.suspension) await endTokens(uid, account.suspension.since);
+  } catch (error) {
+    // The account has ended meanwhile.
+    if (codeOf(error) !== 'auth/user-not-found') throw error;
+  }
+  return followWithheld(uid, hasTime);
+}
+
+const isOver = ({ until }: Suspension): boolean => until !== null && Date.parse(until) <= now();
+
+/**
+ * Ends a suspension whose time is over; what they made is shown again by the trigger of the profile.
+ * @returns whether there was one
+ */
+async function endIfOver(uid: string): Promise<boolean> {
+  const ended = await db().runTransaction(async (tx) => {
+    const [profile, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
+    if (!profile || !account?.suspension || !isOver(account.suspension)) return false;
+    restoreWithin(tx, profile);
+    return true;
+  });
+  if (ended) await writeClaims(uid);
+  return ended;
+}
+
+const Suspended = z.object({ sub: z.string(), suspended_until: z.number() });
+
+/** What Auth has just answered says of its account; its signature is Auth's own business. */
+const claimsIn = (token: string): unknown =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString() || '{}');
+
+const told = (time: string): string => new Date(time).toUTCString().replace(/:\d\d GMT$/, ' UTC');
+
+/**
+ * Tells somebody who has just shown that they know the password why they don't get in. Whose suspension is over is let in,
+ * and is found again. Costs nothing where there is none.
+ * @param access the token that they would get
+ * @throws ApiError 403 with the reason, when it ends, and the token, which opens what they may still do
+ */
+export async function refuseSuspended(access: string): Promise<void> {
+  const { data } = Suspended.safeParse(claimsIn(access));
+  if (!data) return;
+  if (data.suspended_until * 1000 <= now()) {
+    await endIfOver(data.sub);
+    return;
+  }
+  const suspension = (await accountDocument(data.sub).get()).data()?.suspension;
+  if (!suspension) return;
+  const { reason, until } = suspension;
+  const length = until === null ? '' : ` until ${told(until)}`;
+  throw new ApiError('account_suspended', `This account is suspended${length}: ${reason}`, {
+    suspension: { reason, until, access },
+  });
+}
+
+/** People a query. */
+const PAGE = 100;
+
+/** Ends the suspensions whose time is over. It may stop anywhere, and run twice. */
+export async function endSuspensions(): Promise<Report> {
+  const report = { ended: 0, failed: 0 };
+  const due = collection(collectionOf(paths.user('_')), ProfileDocument)
+    .where('suspended_until', '<=', storedTime(isoNow()))
+    .orderBy('suspended_until');
+  for await (const page of pagesOf(due, PAGE)) {
+    for (const { id } of page) {
+      try {
+        if (await endIfOver(id)) report.ended += 1;
+      } catch (error) {
+        // One that fails must not keep the others: the next run finds it again.
+        report.failed += 1;
+        logger.error('a suspension did not end', {
+          uid: id,
+          stack: error instanceof Error ? error.stack : String(error),
+        });
+      }
+    }
+  }
+  return report;
+}

@@ -1,0 +1,18 @@
+import { followHost } from '../events/withhold.ts';
+import { followAuthor } from '../stories/withhold.ts';
+
+/**
+ * What somebody made, slice by slice: each brings what others see of it in line with the profile's `withheld`, as it is by
+ * then, whoever calls how often. A slice that shows what somebody made adds itself here.
+ */
+const FOLLOWERS: readonly ((uid: string, hasTime: () => boolean) => Promise<number>)[] = [followAuthor, followHost];
+
+/**
+ * Hides everything that somebody made who isn't to be found, or shows it again.
+ * @returns how many documents were looked at
+ */
+export async function followWithheld(uid: string, hasTime: () => boolean): Promise<number> {
+  let looked = 0;
+  for (const follow of FOLLOWERS) looked += await follow(uid, hasTime);
+  return looked;
+}
