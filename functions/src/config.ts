@@ -56,6 +56,10 @@ export const params = {
     default: 20,
     description: 'Requests of a person that invite to events, each up to a hundred people',
   }),
+  firstMessagesPerHour: defineInt('RATE_FIRST_MESSAGES_PER_HOUR', {
+    default: 20,
+    description: 'First messages of a person to people whom they are not connected with',
+  }),
   requestsPerDay: defineInt('RATE_REQUESTS_PER_DAY', { default: 60, description: 'Requests to connect a person' }),
 };
 

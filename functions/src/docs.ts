@@ -1,4 +1,5 @@
 import * as account from './account/docs.ts';
+import * as chat from './chat/docs.ts';
 import * as connections from './connections/docs.ts';
 import * as events from './events/docs.ts';
 import type { Listener, Operation } from './http/describe.ts';
@@ -21,6 +22,7 @@ export const operations: Operation[] = operationsOf(api, {
   ...connections.docs,
   ...stories.docs,
   ...events.docs,
+  ...chat.docs,
   ...notifications.docs,
   ...moderation.docs,
   ...staff.docs,
@@ -36,4 +38,5 @@ export const listeners: Listener[] = [
   ...users.listeners,
   ...verification.listeners,
   ...events.listeners,
+  ...chat.listeners,
 ];

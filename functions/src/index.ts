@@ -6,11 +6,13 @@ export {
   onConnectionWritten,
   onErasureAsked,
   onEventWritten,
+  onMessageVideoCreated,
+  onMessageWritten,
   onStaffWritten,
   onStoryCreated,
   onUserCreated,
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { papers, remind, stories, sweep } from './deploy/jobs.ts';
+export { conversations, papers, remind, stories, sweep } from './deploy/jobs.ts';
 export { fanOut } from './deploy/tasks.ts';

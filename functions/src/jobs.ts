@@ -33,6 +33,11 @@ export const JOBS = {
     schedule: '*/15 * * * *',
     run: async () => (await import('./stories/jobs.ts')).expireStories(),
   },
+  conversations: {
+    summary: 'Counts anew what is unread in conversations, and refuses videos in them that nobody is at work on',
+    schedule: '27 * * * *',
+    run: async () => (await import('./chat/jobs.ts')).mendConversations(),
+  },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',
     schedule: '17 3 * * *',

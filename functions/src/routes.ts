@@ -1,4 +1,5 @@
 import * as account from './account/routes.ts';
+import * as chat from './chat/routes.ts';
 import * as connections from './connections/routes.ts';
 import * as events from './events/routes.ts';
 import * as moderation from './moderation/routes.ts';
@@ -23,6 +24,7 @@ const slices = {
   notifications,
   stories,
   staff,
+  chat,
 };
 export type Slice = keyof typeof slices;
 
@@ -39,6 +41,7 @@ export const api = {
   ...stories,
   ...events,
   ...staff,
+  ...chat,
 };
 
 export const routes = Object.values(api);

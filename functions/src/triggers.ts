@@ -18,13 +18,18 @@ const ERASED = [
   paths.audience('{id}'),
   paths.event('{id}'),
   paths.attendee('{id}', '{uid}'),
+  paths.conversation('{pair}'),
+  paths.message('{pair}', '{id}'),
+  paths.messageVideo('{pair}', '{id}'),
+  paths.typing('{pair}', '{uid}'),
+  paths.chatState('{uid}'),
   paths.calendar('{hash}'),
   paths.fanOut('{id}'),
   paths.deadLetter('{id}'),
 ] as const;
 const ERASING = {
   updates: [paths.user('{uid}'), paths.erasure('{uid}')],
-  cost: { reads: (removed: number) => removed + 20, writes: (removed: number) => 3 * removed + 8, trips: 12 },
+  cost: { reads: (removed: number) => 3 * removed + 20, writes: (removed: number) => 3 * removed + 8, trips: 12 },
 } as const;
 
 /** What one push costs besides: all phones of a person, how much is unread, and those that are gone. The local suite writes it down. */
@@ -51,7 +56,7 @@ export const TRIGGERS = {
       paths.revocation('{uid}'),
       paths.device('{uid}', '{id}'),
     ],
-    updates: [paths.story('{id}'), paths.event('{id}')],
+    updates: [paths.story('{id}'), paths.event('{id}'), paths.conversation('{pair}')],
     // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most.
     cost: { reads: (looked) => looked + 23, writes: (looked) => looked + 11, trips: 60 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
@@ -60,13 +65,13 @@ export const TRIGGERS = {
     on: 'written',
     path: paths.connection('{pair}'),
     writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}'), ...PHONES],
-    updates: [paths.event('{id}')],
-    // An acceptance settles the request and tells of it; a block looks through both sides' notifications;
+    updates: [paths.event('{id}'), paths.conversation('{pair}')],
+    // An acceptance settles the request, tells of it and opens what they have written; a block looks through both sides' notifications;
     // whoever is no connection any more loses what they were told of events that are for those.
     // Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.
     cost: {
-      reads: (removed) => 8 * removed + 8 + PUSHED.reads,
-      writes: (removed) => 3 * removed + 2 + PUSHED.writes,
+      reads: (removed) => 8 * removed + 10 + PUSHED.reads,
+      writes: (removed) => 3 * removed + 3 + PUSHED.writes,
       trips: 40,
     },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
@@ -122,6 +127,24 @@ export const TRIGGERS = {
     },
     run: async ({ before, after, time }) =>
       (await import('./events/triggers.ts')).tellAboutAttendee(before, after, time),
+  },
+  onMessageWritten: {
+    on: 'written',
+    path: paths.message('{pair}', '{id}'),
+    writes: [paths.notification('{uid}', '{id}'), ...PHONES],
+    // Where the last message is none to them, the newest that is.
+    cost: { reads: 5 + PUSHED.reads, writes: 1 + PUSHED.writes, trips: 3 + PUSHED.trips },
+    run: async ({ before, after }) => (await import('./chat/triggers.ts')).tellAboutMessage(before, after),
+  },
+  onMessageVideoCreated: {
+    on: 'created',
+    path: paths.messageVideo('{pair}', '{id}'),
+    writes: [],
+    updates: [paths.messageVideo('{pair}', '{id}'), paths.message('{pair}', '{id}'), paths.conversation('{pair}')],
+    cost: { reads: 3, writes: 3, trips: 3 },
+    seconds: 300,
+    instance: { memory: '1GiB', concurrency: 4 },
+    run: async ({ after }) => (await import('./chat/triggers.ts')).finishSentVideo(after),
   },
   onErasureAsked: {
     on: 'created',

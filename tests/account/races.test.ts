@@ -82,6 +82,14 @@ const hosted = (meets: (two: Two, id: string) => Promise<unknown>): Race => ({
   meets: (two) => [meets(two, kept(two.leaver)), join(two.other, kept(two.leaver), 'interested', true)],
 });
 
+const write = (from: Person, to: Person) =>
+  send('post', '/chat', { as: from, body: { receiver: to.id, content: 'Hi' }, contended });
+/** Both may write, and one has. */
+const befriend = async (from: Person, to: Person) => {
+  await connect(from, to);
+  return write(from, to);
+};
+
 type Writing = {
   [K in keyof typeof api]: (typeof api)[K]['method'] extends 'get' ? never : K;
 }[keyof typeof api];
@@ -212,6 +220,29 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     ],
   },
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
+  sendMessage: {
+    first: ({ leaver, other }) => write(other, leaver),
+    meets: ({ leaver, other }) => [write(leaver, other), write(other, leaver), write(leaver, other)],
+  },
+  readConversation: {
+    first: ({ leaver, other }) => befriend(other, leaver),
+    meets: ({ leaver, other }) => [
+      send('post', `/chat/${other.id}/read`, { as: leaver, body: {}, contended }),
+      send('post', `/chat/${leaver.id}/read`, { as: other, body: {}, contended }),
+    ],
+  },
+  acceptConversation: {
+    first: ({ leaver, other }) => write(other, leaver),
+    meets: ({ leaver, other }) => [send('post', `/chat/${other.id}/accept`, { as: leaver, contended })],
+  },
+  declineConversation: {
+    first: ({ leaver, other }) => write(leaver, other),
+    meets: ({ leaver, other }) => [send('post', `/chat/${leaver.id}/decline`, { as: other, contended })],
+  },
+  deleteMessage: {
+    first: async ({ leaver, other }) => keep(leaver, (await befriend(other, leaver)).body),
+    meets: ({ leaver, other }) => [send('delete', `/chat/messages/${kept(leaver)}`, { as: other, contended })],
+  },
   readNotification: {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('patch', `/notifications/system_told-0_${leaver.id}/read`, { as: leaver, contended })],

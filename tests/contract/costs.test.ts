@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { api } from '../../functions/src/routes.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
 import { costs as account } from '../account/costs.ts';
+import { costs as chat } from '../chat/costs.ts';
 import { costs as connections } from '../connections/costs.ts';
 import { costs as events } from '../events/costs.ts';
 import { costs as moderation } from '../moderation/costs.ts';
@@ -31,6 +32,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...notifications,
   ...stories,
   ...staff,
+  ...chat,
 };
 
 let world: CostWorld;

@@ -14,6 +14,8 @@ import {
 } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ERROR_CODES, ERROR_STATUS, type ErrorCode, Problem } from '../../functions/src/contract/errors.ts';
+import { newUid } from '../../functions/src/contract/ids.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { listeners, operations } from '../../functions/src/docs.ts';
 import { EXPLAINED } from '../../functions/src/http/errors-explained.ts';
 import { connect, get, newPerson, type Person, post, send, useApi } from '../support/api.ts';
@@ -113,7 +115,7 @@ describe('the guide', () => {
     async (_, { path, query: wanted }) => {
       const context = rules.authenticatedContext(me.id, { username: me.username });
       const db = context.firestore() as unknown as Firestore;
-      const mine = (text: string) => text.replaceAll('{uid}', me.id);
+      const mine = (text: string) => text.replaceAll('{uid}', me.id).replaceAll('{pair}', pairId(me.id, newUid()));
       if (!wanted) return void (await assertSucceeds(getDoc(doc(db, mine(path)))));
       const conditions = (wanted.where ?? []).map(([field, operator, value]) =>
         where(field, operator, typeof value === 'string' ? mine(value) : value),

@@ -4,7 +4,7 @@ import { acceptedBy, MULTIPART_FILE, UPLOADS, type UploadKind } from '../../func
 import { bucket } from '../../functions/src/firebase.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { host } from '../events/make.ts';
-import { expectProblem, newPerson, type Person, type Reply, send, useApi } from '../support/api.ts';
+import { connect, expectProblem, newPerson, type Person, type Reply, send, useApi } from '../support/api.ts';
 import { video } from '../videos/videos.ts';
 import { bytes, MULTIPART, multipart, type Part, picture, png, pngOfSize } from './multipart.ts';
 import { pdf } from './papers.ts';
@@ -19,6 +19,7 @@ const DOORS: Record<UploadKind, { verb: string; path: string; texts: Record<stri
   story: { verb: 'post', path: '/stories', texts: { caption: 'hi' } },
   document: { verb: 'post', path: '/users/verify', texts: { doc_type: 'identity' } },
   cover: { verb: 'put', path: '/events/{id}/cover', texts: {} },
+  attachment: { verb: 'post', path: '/chat', texts: { content: 'hi' } },
 };
 const KINDS = Object.keys(DOORS) as UploadKind[];
 
@@ -26,6 +27,9 @@ let me: Person;
 beforeAll(async () => {
   me = await newPerson();
   DOORS.cover.path = `/events/${(await host(me)).id}/cover`;
+  const friend = await newPerson();
+  await connect(me, friend);
+  DOORS.attachment.texts.receiver = friend.id;
 });
 
 const textParts = (kind: UploadKind): Part[] =>
@@ -117,7 +121,12 @@ describe.each(KINDS)('%s', (kind) => {
     ],
     ['under another name', (data) => [filePart(kind, data, { name: 'upload' })], 'upload'],
     ['as text', () => [{ name: UPLOADS[kind].field, data: 'x' }], UPLOADS[kind].field],
-    ['not at all', () => [], UPLOADS[kind].field],
+    // Where a text alone does, it is too short.
+    [
+      'not at all',
+      () => [{ name: 'content', data: '' }].slice(UPLOADS[kind].required ? 1 : 0),
+      UPLOADS[kind].required ? UPLOADS[kind].field : 'content',
+    ],
     ['with an unknown text', (data) => [filePart(kind, data), { name: 'extra', data: 'x' }], 'extra'],
     ['with a text twice', (data) => [{ name: 'a', data: '1' }, { name: 'a', data: '2' }, filePart(kind, data)], 'a'],
   ])('sent %s is refused by its name, and leaves nothing', async (_, parts, field) => {

@@ -1,5 +1,6 @@
 import type { paths } from '../../functions/src/contract/paths.ts';
 import * as account from '../account/rules.ts';
+import * as chat from '../chat/rules.ts';
 import * as connections from '../connections/rules.ts';
 import * as events from '../events/rules.ts';
 import * as http from '../http/rules.ts';
@@ -22,6 +23,7 @@ export const TABLE: Record<keyof typeof paths, Row> = {
   ...events.rows,
   ...notifications.rows,
   ...stories.rows,
+  ...chat.rows,
   ...http.rows,
 };
 
@@ -35,5 +37,6 @@ export const SEEDS: Seed[] = [
   staff.seed,
   stories.seed,
   events.seed,
+  chat.seed,
   http.seed,
 ];

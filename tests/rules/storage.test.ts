@@ -99,6 +99,8 @@ const TABLE: Record<
   papers: [['verification/{uid}/request/original', {}]],
   // By signed addresses alone: who may see a story is no matter of a path.
   stories: [['stories/{uid}/story/320.webp', {}]],
+  // A link to a file that an SDK makes would outlive the message.
+  attachments: [['chat/{uid}/pair/file/320.webp', {}]],
   elsewhere: [['elsewhere/{uid}/file.png', {}]],
 };
 

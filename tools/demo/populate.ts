@@ -9,6 +9,7 @@ import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { writeClaims } from '../../functions/src/users/claims.ts';
 import { DOOR } from '../emulators/door.ts';
 import { Advice } from '../emulators/progress.ts';
+import * as chat from './chat.ts';
 import * as connections from './connections.ts';
 import * as events from './events.ts';
 import * as moderation from './moderation.ts';
@@ -27,6 +28,7 @@ const PARTS: Record<Slice, Make | null> = {
   verification: verification.make,
   stories: stories.make,
   events: events.make,
+  chat: chat.make,
   // Triggers write them.
   notifications: null,
   // These keep nothing of their own.

@@ -1,6 +1,7 @@
 import type { Slice } from '../../functions/src/routes.ts';
 import { chapter as account } from './account.ts';
 import { type Appoint, type Chapter, Stage, type Step, type Tell } from './chapter.ts';
+import { chapter as chat } from './chat.ts';
 import { chapter as connections } from './connections.ts';
 import { chapter as events } from './events.ts';
 import { chapter as moderation } from './moderation.ts';
@@ -20,6 +21,7 @@ const CHAPTERS: Record<Slice, Tell> = {
   search,
   connections,
   stories,
+  chat,
   moderation,
   events,
   notifications,

@@ -71,12 +71,14 @@ async function pageOf(collection: string, cursor: string | null, ...fields: stri
   return { docs, next: docs.length === PAGE ? (docs.at(-1)?.id ?? null) : null };
 }
 
-/** Connections with somebody who isn't there. */
-const ties: Look = async (cursor) => {
-  const { docs, next } = await pageOf(collectionOf(paths.connection('_')), cursor, 'members');
-  const gone = await withoutProfile(docs.flatMap((doc) => doc.get('members') as string[]));
-  return { seen: docs.length, gone, next };
-};
+/** What is between two people of whom one isn't there. */
+const pairs =
+  (collection: string): Look =>
+  async (cursor) => {
+    const { docs, next } = await pageOf(collection, cursor, 'members');
+    const gone = await withoutProfile(docs.flatMap((doc) => doc.get('members') as string[]));
+    return { seen: docs.length, gone, next };
+  };
 
 /** Names of nobody, and names that somebody no longer goes by. */
 const names: Look = async (cursor) => {
@@ -119,7 +121,8 @@ const folder =
 export const PLACES: Record<string, Look> = {
   people,
   sign_ins: signIns,
-  connections: ties,
+  connections: pairs(collectionOf(paths.connection('_'))),
+  conversations: pairs(collectionOf(paths.conversation('_'))),
   names,
   ...Object.fromEntries(Object.entries(folders).map(([name, of]) => [name, folder(of)])),
 };

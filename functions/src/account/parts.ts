@@ -1,3 +1,4 @@
+import { PARTS as CHAT } from '../chat/erasure.ts';
 import { PARTS as CONNECTIONS } from '../connections/erasure.ts';
 import type { folders } from '../contract/folders.ts';
 import type { paths } from '../contract/paths.ts';
@@ -27,6 +28,7 @@ export const PARTS = {
   ...STAFF,
   ...STORIES,
   ...EVENTS,
+  ...CHAT,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {

@@ -50,7 +50,8 @@ const spec = {
   refuses: ['recent_sign_in_required'],
   // Documents are what lies below the profile; each part that finds nothing bills a read, too.
   cost: {
-    reads: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + WORK.length + 3,
+    // A conversation is closed first, and below it there is more to look for than messages.
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + 3 * removed.documents + WORK.length + 3,
     // Whoever leaves an audience is also taken out of what they have seen.
     writes: ({ removed }: schema.DeletedAccount) => 2 * (removed.connections + removed.documents) + 3,
     deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 3,

@@ -1,3 +1,4 @@
+import { openForConnections } from '../chat/closing.ts';
 import { otherMember } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
 import { leaveUnseen } from '../events/unseen.ts';
@@ -59,6 +60,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     });
   }
   if (is.status === 'accepted' && was?.status !== 'accepted') {
+    await openForConnections(is.id);
     await notify(is.sender.id, {
       id: answerId(is),
       at: is.responded_at ?? is.created_at,

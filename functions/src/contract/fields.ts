@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { LIMITS } from './limits.ts';
 import {
+  bytesOf,
   fits,
   isEmail,
   lengthOf,
   lineFault,
   linesFault,
+  messageFault,
   normalPassword,
   tidyEmail,
   tidyLine,
@@ -47,6 +49,24 @@ export const lines = (max: number) =>
   faultless(max, tidyLines, linesFault)
     .refine((text) => fits(text, max), atMost(max))
     .meta({ description: atMost(max), maxLength: unitsFor(max) });
+
+/**
+ * What somebody writes to somebody else: kept as it was typed, of at most so many characters, and bytes.
+ * @param max as people count, and as it is stored
+ */
+export const message = (max: { characters: number; bytes: number }) => {
+  const tooLong = `At most ${max.characters} characters.`;
+  return (
+    z
+      .string()
+      // A UTF-16 unit takes a byte at least.
+      .max(max.bytes, { error: tooLong, abort: true })
+      .refine((text) => messageFault(text) === null, saying(messageFault))
+      .refine((text) => bytesOf(text) <= max.bytes, `At most ${max.bytes} bytes in UTF-8.`)
+      .refine((text) => text.length <= max.characters || lengthOf(text) <= max.characters, tooLong)
+      .meta({ description: `Kept as it is typed. ${tooLong}`, maxLength: max.bytes })
+  );
+};
 
 /** How a text field is shown once it is stored. */
 export const shown = (max: number) => z.string().max(unitsFor(max)).describe(atMost(max));

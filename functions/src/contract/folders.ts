@@ -16,6 +16,8 @@ const privateFolders = {
   papers: <U extends string>(uid: U) => `verification/${uid}` as const,
   /** A folder a story below it. */
   stories: <U extends string>(uid: U) => `stories/${uid}` as const,
+  /** What somebody has sent in messages: a folder a conversation below it, and in that one a file. */
+  attachments: <U extends string>(uid: U) => `chat/${uid}` as const,
 } as const;
 
 /**

@@ -45,6 +45,11 @@ export const LIMITS = {
   /** Ids of accepted connections in one edge document. */
   edges_per_shard: 5_000,
   idempotency_key: 255,
+  /** A message: as people count, and as it is stored. Emoji of many parts take up to 25 bytes. */
+  message: { characters: 4_000, bytes: 16_000 },
+  /** What a client calls a message that it sends, until it knows that it has arrived. */
+  client_id: 64,
+  file_name: 100,
 } as const;
 
 /** How long a request may run; the platform ends it then. */
@@ -69,6 +74,8 @@ export const EVENT_LISTED_DAYS = 30;
 /** How long an event lasts whose host doesn't say. */
 export const EVENT_HOURS = 3;
 
+/** What is no picture, and sent as it is. */
+export const FILE_TYPES = ['application/pdf'] as const;
 /** The image formats that are accepted; never SVG or HTML, which can carry script. */
 export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif'] as const;
 /** The containers of videos. What is in them must be H.264, VP8, VP9 or AV1, which every browser plays. */
@@ -82,6 +89,11 @@ export const MULTIPART_FILE = 10 * MB;
 export const STORY_HOURS = 24;
 /** How long a video of a story may last. */
 export const STORY_SECONDS = 60;
+
+/** How long a video in a message may last. */
+export const ATTACHMENT_SECONDS = 5 * 60;
+/** How far ahead somebody may say that they are typing: then it ends, unless they say it again. */
+export const TYPING_SECONDS = 10;
 
 /** How long an address of a private file opens it, from when it is given out: less only where what is shown ends before. */
 export const ADDRESS_MINUTES = { least: 10, most: 15 } as const;
@@ -169,6 +181,18 @@ export const UPLOADS = {
       { name: '640', w: 640, h: 360, fit: 'cover' },
       { name: '1600', w: 1600, h: 900, fit: 'cover' },
     ],
+  },
+  attachment: {
+    field: 'attachment',
+    visibility: 'private',
+    required: false,
+    slots: 8,
+    accepts: {
+      image: { bytes: 10 * MB, types: IMAGE_TYPES },
+      video: { bytes: 100 * MB, types: VIDEO_TYPES, seconds: ATTACHMENT_SECONDS },
+      document: { bytes: 10 * MB, types: FILE_TYPES },
+    },
+    variants: INSIDE,
   },
 } as const satisfies Record<string, UploadRules>;
 export type UploadKind = keyof typeof UPLOADS;

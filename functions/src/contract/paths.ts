@@ -20,6 +20,15 @@ export const paths = {
   story: <I extends string>(id: I) => `stories/${id}` as const,
   /** Some of those who may see something, and all that the feed shows of it. */
   audience: <I extends string>(id: I) => `audiences/${id}` as const,
+  /** What two people write to each other, and how far each has read. */
+  conversation: <P extends string>(pair: P) => `conversations/${pair}` as const,
+  message: <P extends string, I extends string>(pair: P, id: I) => `conversations/${pair}/messages/${id}` as const,
+  /** Until when somebody is typing, which only they say themselves. */
+  typing: <P extends string, U extends string>(pair: P, uid: U) => `conversations/${pair}/typing/${uid}` as const,
+  /** A video in a message that is still to be gone over. */
+  messageVideo: <P extends string, I extends string>(pair: P, id: I) => `conversations/${pair}/videos/${id}` as const,
+  /** What somebody has read without letting others know, and to how many strangers they have written lately. */
+  chatState: <U extends string>(uid: U) => `users/${uid}/private/chat` as const,
   event: <I extends string>(id: I) => `events/${id}` as const,
   attendee: <I extends string, U extends string>(id: I, uid: U) => `events/${id}/attendees/${uid}` as const,
   /** Whose calendar a token opens, by the token's hash. */

@@ -22,6 +22,18 @@ export function lengthOf(text: string): number {
   return count;
 }
 
+/** @returns the beginning of `text`, of at most `units` UTF-16 units, which cuts through nothing that people see as one */
+export function beginningOf(text: string, units: number): string {
+  if (text.length <= units) return text;
+  segmenter ??= new Intl.Segmenter();
+  let end = 0;
+  for (const { index, segment } of segmenter.segment(text.slice(0, units + 1))) {
+    if (index + segment.length > units) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+}
+
 /** @returns whether `text` has at most `max` characters, and isn't made of unreasonably long ones */
 export const fits = (text: string, max: number): boolean =>
   text.length <= unitsFor(max) && (text.length <= max || lengthOf(text) <= max);
@@ -205,3 +217,18 @@ export function tidyPhone(typed: string): string {
 
 /** @param text as `tidyPhone()` returns it; empty for none. E.164 has at most 15 digits. */
 export const isPhone = (text: string): boolean => text === '' || /^\+?\d(?: ?\d){4,14}$/.test(text);
+
+/** What no client could show, or no store keep: halves of characters, and control characters beside spaces of all kinds. */
+const UNSTORABLE = /(?![\t\n\r])\p{Cc}/u;
+/** Whatever leaves nothing to be seen, however much of it there is. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** @returns how many bytes `text` takes where it is stored */
+export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
+
+/** @returns what keeps a message, as it was typed, from being sent; null when nothing does. An empty one has no fault. */
+export function messageFault(text: string): string | null {
+  if (text === '') return null;
+  if (!text.isWellFormed() || UNSTORABLE.test(text)) return 'Contains characters that can’t be sent.';
+  return VISIBLE.test(text) ? null : 'There is nothing to be seen in this message.';
+}

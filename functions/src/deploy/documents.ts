@@ -53,4 +53,6 @@ export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWr
 export const onStoryCreated = deployTrigger('onStoryCreated', TRIGGERS.onStoryCreated);
 export const onEventWritten = deployTrigger('onEventWritten', TRIGGERS.onEventWritten);
 export const onAttendeeWritten = deployTrigger('onAttendeeWritten', TRIGGERS.onAttendeeWritten);
+export const onMessageWritten = deployTrigger('onMessageWritten', TRIGGERS.onMessageWritten);
+export const onMessageVideoCreated = deployTrigger('onMessageVideoCreated', TRIGGERS.onMessageVideoCreated);
 export const onErasureAsked = deployTrigger('onErasureAsked', TRIGGERS.onErasureAsked);

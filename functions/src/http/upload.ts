@@ -1,7 +1,7 @@
 import { MaxFileSizeExceededError, type MultipartPart, parseMultipart } from '@remix-run/multipart-parser';
 import { z } from 'zod';
 import { ApiError, invalidField } from '../contract/api-error.ts';
-import { acceptedBy, MULTIPART_FILE, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import { acceptedBy, LIMITS, MULTIPART_FILE, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import { contentType, type RawRequest, rawBody, refuseCompressed } from './body.ts';
 
 /** What a route takes as multipart/form-data: a file of this kind, and beside it the text fields that a schema checks. */
@@ -51,7 +51,7 @@ export interface Form {
 const BESIDE_THE_FILE = 64 * 1024;
 const MAX_PARTS = 11;
 const MAX_NAME = 100;
-const MAX_TEXT = 10_000;
+const MAX_TEXT = LIMITS.message.bytes;
 
 const malformed = () =>
   new ApiError('malformed_body', 'The multipart body is broken or incomplete. Send it again as multipart/form-data.');

@@ -1,4 +1,6 @@
 import { FieldValue } from 'firebase-admin/firestore';
+import { closeWithin } from '../chat/closing.ts';
+import { conversationDocument } from '../chat/documents.ts';
 import { ConnectionDocument } from '../connections/schema.ts';
 import { connectionDocument, newRequest, untieWithin } from '../connections/ties.ts';
 import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
@@ -26,12 +28,13 @@ export async function block(me: string, other: string): Promise<void> {
   const pair = pairId(me, other);
   await inTurn(me, () =>
     db().runTransaction(async (tx) => {
-      const [connection, blocker, blocked, mine] = await readTogether(
+      const [connection, blocker, blocked, mine, conversation] = await readTogether(
         tx,
         connectionDocument(pair),
         userDocument(me),
         userDocument(other),
         blocksDocument(me),
+        conversationDocument(pair),
       );
       if (!blocker || !blocked) throw notFound();
       const outcome = decideBlock(connection, me);
@@ -53,6 +56,7 @@ export async function block(me: string, other: string): Promise<void> {
         // A block is no slip: what it ends isn't forgiven.
         ...(connection?.status === 'pending' && before_block && { responded_at: at, asks: REQUESTS_BEFORE_WAITING }),
       });
+      closeWithin(tx, conversation, true);
       tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayUnion(other) }, { merge: true });
       tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayUnion(me) }, { merge: true });
     }),
@@ -64,11 +68,12 @@ export async function unblock(me: string, other: string): Promise<void> {
   if (me === other) throw notFound();
   const pair = pairId(me, other);
   await db().runTransaction(async (tx) => {
-    const [connection, mine, person] = await readTogether(
+    const [connection, mine, person, conversation] = await readTogether(
       tx,
       connectionDocument(pair),
       userDocument(me),
       userDocument(other),
+      conversationDocument(pair),
     );
     if (!mine || connection?.status !== 'blocked' || connection.blocked_by !== me) throw notFound();
     const { before_block: status } = connection;
@@ -77,6 +82,7 @@ export async function unblock(me: string, other: string): Promise<void> {
       const patch = { status, blocked_by: null, blocked_at: null, before_block: null };
       tx.update(connectionDocument(pair), patchOf(ConnectionDocument, patch));
     }
+    closeWithin(tx, conversation, false);
     tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayRemove(other) }, { merge: true });
     // Nothing is written below a profile that has gone.
     if (person) tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayRemove(me) }, { merge: true });

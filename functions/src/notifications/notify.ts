@@ -34,7 +34,7 @@ const actorOf = (actor: Actor | null): Actor | null =>
   };
 
 /** @returns the row as it is written first */
-export const contentOf = ({ id, topic, target, at, message, ...news }: News): NotificationDocument => {
+export const contentOf = ({ id, topic, target, at, message, ...news }: Omit<News, 'cause'>): NotificationDocument => {
   const actor = actorOf(news.actor);
   return {
     id,

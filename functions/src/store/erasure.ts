@@ -17,8 +17,11 @@ export type Erase = (uid: string, hasTime: () => boolean) => Promise<Progress>;
 
 /** What becomes of a collection or a folder when its owner leaves, and what their own copy of their data has of it. */
 export interface Part {
-  /** `at closing`: it goes in the very commit that closes the account. `keeps`: it stays, for this reason. */
-  erase: Erase | 'at closing' | { keeps: string };
+  /**
+   * `at closing`: it goes in the very commit that closes the account. `along`: with another part, below which it lies or
+   * beside which it stands. `keeps`: it stays, for this reason.
+   */
+  erase: Erase | 'at closing' | 'along' | { keeps: string };
   export: Export;
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentReference, type Query, Timestamp } from 'firebase-admin/firestore';
+import { type DocumentReference, type DocumentSnapshot, type Query, Timestamp } from 'firebase-admin/firestore';
 import { filesIn } from './files.ts';
 import { pagesOf } from './pages.ts';
 
@@ -7,7 +7,10 @@ import { pagesOf } from './pages.ts';
  * `shows` leaves out of a document what isn't theirs to know.
  */
 export type Export =
-  | { documents: (uid: string) => DocumentReference | Query; shows?: (data: object) => object }
+  | {
+      documents: (uid: string) => DocumentReference | Query | AsyncIterable<DocumentSnapshot[]>;
+      shows?: (data: object) => object;
+    }
   | { files: (uid: string) => string }
   | { without: string };
 
@@ -34,7 +37,7 @@ export async function* exportedOf(part: Export, uid: string): AsyncGenerator<Exp
   }
   const { documents, shows = (data) => data } = part;
   const found = documents(uid);
-  const pages = 'limit' in found ? pagesOf(found, PAGE) : [[await found.get()]];
+  const pages = Symbol.asyncIterator in found ? found : 'limit' in found ? pagesOf(found, PAGE) : [[await found.get()]];
   for await (const page of pages) {
     for (const snapshot of page) {
       const data = snapshot.data();

@@ -38,16 +38,17 @@ export async function saveFile(
   data: Buffer,
   contentType: string,
   visibility: 'private',
+  disposition?: 'attachment',
 ): Promise<void>;
 export async function saveFile(
   path: PublicPath | PrivatePath,
   data: Buffer,
   contentType: string,
   visibility: 'public' | 'private',
+  disposition?: 'attachment',
 ): Promise<void> {
-  await bucket()
-    .file(path)
-    .save(data, { resumable: false, contentType, metadata: { cacheControl: CACHE_CONTROL[visibility] } });
+  const metadata = { cacheControl: CACHE_CONTROL[visibility], ...(disposition && { contentDisposition: disposition }) };
+  await bucket().file(path).save(data, { resumable: false, contentType, metadata });
 }
 
 /**
@@ -126,9 +127,19 @@ export const readRange = (from: Stored | Version, start: number, end: number): P
  * uploader said about the original: neither its type nor the download token that opens that one.
  * @returns whether there was one to copy
  */
-export async function copyFile(from: PrivatePath | Version, to: PrivatePath, contentType: string): Promise<boolean> {
-  // The emulator passes on the token unless the copy has metadata of its own.
-  const own = { contentType, cacheControl: CACHE_CONTROL.private, metadata: { copied: 'true' } };
+export async function copyFile(
+  from: PrivatePath | Version,
+  to: PrivatePath,
+  contentType: string,
+  disposition?: 'attachment',
+): Promise<boolean> {
+  const own = {
+    contentType,
+    cacheControl: CACHE_CONTROL.private,
+    ...(disposition && { contentDisposition: disposition }),
+    // The emulator passes on the token unless the copy has metadata of its own.
+    metadata: { copied: 'true' },
+  };
   const source = fileOf(typeof from === 'string' ? { path: from } : from);
   return (await ifThere(() => source.copy(bucket().file(to), own))) !== null;
 }

@@ -9,15 +9,15 @@ export interface Incoming {
   size: number;
   /** @returns the bytes from `start` to before `end`, less where the file ends before */
   range(start: number, end: number): Promise<Buffer>;
-  /** Keeps it in the bucket as it is, under another type than its sender may have claimed. */
-  keep(to: PrivatePath, contentType: string): Promise<void>;
+  /** Keeps it in the bucket as it is, under another type than its sender may have claimed; as an attachment it is saved. */
+  keep(to: PrivatePath, contentType: string, disposition?: 'attachment'): Promise<void>;
 }
 
 /** The file of a multipart body. */
 export const inBody = (data: Buffer): Incoming => ({
   size: data.length,
   range: async (start, end) => data.subarray(start, end),
-  keep: (to, contentType) => saveFile(to, data, contentType, 'private'),
+  keep: (to, contentType, disposition) => saveFile(to, data, contentType, 'private', disposition),
 });
 
 const missing = () => invalidField('path', 'No file was uploaded there.');
@@ -38,8 +38,8 @@ function inInbox(path: PrivatePath, size: number, generation: string | number | 
       if (!found) throw missing();
       return found;
     },
-    keep: async (to, contentType) => {
-      if (!(await copyFile(from, to, contentType))) throw missing();
+    keep: async (to, contentType, disposition) => {
+      if (!(await copyFile(from, to, contentType, disposition))) throw missing();
     },
   };
 }

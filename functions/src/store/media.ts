@@ -2,7 +2,7 @@ import { ApiError } from '../contract/api-error.ts';
 import { ERROR_STATUS } from '../contract/errors.ts';
 import type { PrivatePath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
-import { type Accepted, UPLOADS, type UploadKind } from '../contract/limits.ts';
+import { type Accepted, type Content, UPLOADS, type UploadKind } from '../contract/limits.ts';
 import type { Media, MediaDocument } from '../contract/media.ts';
 import { contentOf } from './content.ts';
 import {
@@ -80,6 +80,15 @@ async function receiveVideo<T>(
   );
 }
 
+/** The same as `receiveMedia()`, for whoever has looked what it is. */
+export const receiveAs = <T>(
+  content: Content,
+  file: Incoming,
+  receiving: Receiving,
+  commit: (media: MediaDocument) => Promise<T>,
+): Promise<T> =>
+  content === 'video' ? receiveVideo(file, receiving, commit) : receivePicture(file, receiving, commit);
+
 /**
  * Looks at what was sent, puts its files into the folder, and then lets a document name them. A picture is `ready` at
  * once; a video is `processing`, until `finishVideo()` has gone over it.
@@ -89,10 +98,8 @@ async function receiveVideo<T>(
  */
 export async function receiveMedia<T>(receiving: Receiving, commit: (media: MediaDocument) => Promise<T>): Promise<T> {
   const { uid, kind, sent } = receiving;
-  const receive = async (file: Incoming): Promise<T> => {
-    const { content } = await contentOf(file, kind);
-    return content === 'video' ? receiveVideo(file, receiving, commit) : receivePicture(file, receiving, commit);
-  };
+  const receive = async (file: Incoming): Promise<T> =>
+    receiveAs((await contentOf(file, kind)).content, file, receiving, commit);
   return 'path' in sent ? takeUpload(uid, kind, sent.path, receive) : receive(inBody(sent.data));
 }
 

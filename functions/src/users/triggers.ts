@@ -1,3 +1,4 @@
+import { refreshParticipant } from '../chat/copies.ts';
 import { refreshMember } from '../connections/copies.ts';
 import { paths } from '../contract/paths.ts';
 import { refreshHost } from '../events/copies.ts';
@@ -44,7 +45,7 @@ export async function followProfile(before: unknown, after: unknown): Promise<nu
 }
 
 /**
- * Brings the copies of name, picture and tick up to date that lists, stories, events and notifications show. The
+ * Brings the copies of name, picture and tick up to date that lists, stories, events, conversations and notifications show. The
  * profile is read as it is now, so an event that comes late brings nothing old back.
  * @returns how many copies were looked at
  */
@@ -57,6 +58,7 @@ async function refreshCopies(before: ProfileDocument, after: ProfileDocument): P
     () => refreshMember(toPerson(now)),
     () => refreshAuthor(toPerson(now)),
     () => refreshHost(toPerson(now)),
+    () => refreshParticipant(toPerson(now)),
     () => refreshActor(now),
   ]);
   return counts.reduce((sum, count) => sum + count, 0);
