@@ -167,7 +167,7 @@ function converse(world: World, plan: Plan, picture: Drawn): void {
     ...standing,
     ...placesOf(standing),
     people: { [a.id]: toPerson(a), [b.id]: toPerson(b) },
-    suspended: [],
+    withheld: [],
     last_message,
     unread,
     read_at,

@@ -18,8 +18,8 @@ export function placesOf({ members, state, requested_by, blocked }: Standing) {
 export const rowOf = (pair: string): string => `message_${pair}`;
 
 /** Whether its document alone says that both may write. */
-export const isOpen = ({ state, blocked, suspended }: ConversationDocument): boolean =>
-  state === 'open' && !blocked && suspended.length === 0;
+export const isOpen = ({ state, blocked, withheld }: ConversationDocument): boolean =>
+  state === 'open' && !blocked && withheld.length === 0;
 
 /** Whether somebody may see what a conversation is at present, and not only what they have received. */
 export const shows = ({ open_to, listed }: ConversationDocument, uid: string): boolean =>
@@ -29,7 +29,7 @@ export const shows = ({ open_to, listed }: ConversationDocument, uid: string): b
 export interface Between {
   conversation: ConversationDocument | undefined;
   connection: Pick<ConnectionDocument, 'status'> | undefined;
-  /** Whether there is such a person, who isn't suspended. */
+  /** Whether both are there, and to be found. */
   present: boolean;
   messages_from: 'everyone' | 'connections';
 }
@@ -40,7 +40,7 @@ export type SendOutcome = 'open' | 'request' | 'nobody' | 'waiting' | 'refused';
 /** @returns what becomes of a message by `me`. Writing back is an answer, and opens a conversation. */
 export function decideSend(me: string, { conversation, connection, present, messages_from }: Between): SendOutcome {
   if (!present || connection?.status === 'blocked' || conversation?.blocked) return 'nobody';
-  if (conversation && conversation.suspended.length > 0) return 'nobody';
+  if (conversation && conversation.withheld.length > 0) return 'nobody';
   if (connection?.status === 'accepted' || conversation?.state === 'open') return 'open';
   if (conversation) return conversation.requested_by === me ? 'waiting' : 'open';
   return messages_from === 'everyone' ? 'request' : 'refused';
@@ -97,7 +97,7 @@ export function seenBy(
   const { id, requested_by, last_message, read_at, updated_at } = conversation;
   const other = otherMember(id, me);
   const open = conversation.state === 'open';
-  const answers = !open && requested_by !== me && conversation.suspended.length === 0;
+  const answers = !open && requested_by !== me && conversation.withheld.length === 0;
   return {
     id,
     person: conversation.people[other] as Conversation['person'],

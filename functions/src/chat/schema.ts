@@ -76,8 +76,8 @@ export const ConversationDocument = z.object({
   requested_by: Uid,
   /** One has blocked the other: it is closed to both, and becomes what it was when the block ends. */
   blocked: z.boolean(),
-  /** Who of the two is suspended: meanwhile nobody writes. */
-  suspended: z.array(Uid),
+  /** Who of the two isn't to be found at present, because they are suspended, for one: meanwhile nobody writes. */
+  withheld: z.array(Uid),
   last_message: MessageDocument,
   /** How many of the messages to somebody came after what they let others know they have read. */
   unread: z.record(Uid, z.int()),

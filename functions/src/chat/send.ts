@@ -11,7 +11,7 @@ import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import type { Sent } from '../store/media.ts';
-import { toPerson } from '../users/document.ts';
+import { isWithheld, toPerson } from '../users/document.ts';
 import { accountDocument, userDocument } from '../users/documents.ts';
 import { receiveAttachment } from './attachments.ts';
 import { chatStateDocument, conversationDocument, messageDocument, videoDocument } from './documents.ts';
@@ -80,7 +80,7 @@ async function openWithin(
     chatStateDocument(me),
   );
   const { messages_from } = preferencesOf(account ?? {}).privacy;
-  const present = sender !== undefined && receiver !== undefined && !account?.suspended;
+  const present = [sender, receiver].every((person) => person !== undefined && !isWithheld(person));
   const outcome = decideSend(me, { conversation, connection, present, messages_from });
   if (outcome === 'nobody' || !sender || !receiver) throw notFound();
   if (outcome === 'refused') throw forbidden('This person takes messages from connections only.');
@@ -95,7 +95,7 @@ async function openWithin(
     ...standing,
     ...placesOf(standing),
     people: { [me]: toPerson(sender), [receiver.id]: toPerson(receiver) },
-    suspended: [],
+    withheld: [],
     unread: conversation?.unread ?? {},
     read_at: conversation?.read_at ?? {},
   };

@@ -1,3 +1,4 @@
+import { followParticipant } from '../chat/withhold.ts';
 import { followHost } from '../events/withhold.ts';
 import { followAuthor } from '../stories/withhold.ts';
 
@@ -5,7 +6,11 @@ import { followAuthor } from '../stories/withhold.ts';
  * What somebody made, slice by slice: each brings what others see of it in line with the profile's `withheld`, as it is by
  * then, whoever calls how often. A slice that shows what somebody made adds itself here.
  */
-const FOLLOWERS: readonly ((uid: string, hasTime: () => boolean) => Promise<number>)[] = [followAuthor, followHost];
+const FOLLOWERS: readonly ((uid: string, hasTime: () => boolean) => Promise<number>)[] = [
+  followAuthor,
+  followHost,
+  followParticipant,
+];
 
 /**
  * Hides everything that somebody made who isn't to be found, or shows it again.
