@@ -5,10 +5,12 @@ const UNIT = ['tests/**/*.unit.test.ts', 'tests/**/policy.test.ts', 'tests/tools
 
 export default defineConfig({
   test: {
-    // Two cores: more workers would only wait for one another.
-    maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // One more than there are cores: each waits some of its time, for locks, for a browser, for seconds that pass.
+    maxWorkers: 3,
+    // Long, because the machine may be busy: a test that fails waits, and no other. So do those that ask again and again.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 20_000 } },
     // The API's request log belongs to the test that failed.
     silent: 'passed-only',
     reporters: ['default', ['json', { outputFile: '.emulators/results.json' }]],

@@ -9,7 +9,7 @@ import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { tell } from '../notifications/tell.ts';
 import { connect, expectProblem, get, newPerson, type Person, people, post, send, useApi } from '../support/api.ts';
-import { atAuth } from '../support/auth.ts';
+import { atAuth } from '../support/at-auth.ts';
 import { deliver } from '../support/triggers.ts';
 import { dump, tracesOf } from './scan.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it, vi } from 'vitest';
-import { atAuth } from '../support/auth.ts';
+import { atAuth } from '../support/at-auth.ts';
 
 // The real path: Hosting, the built function, Firebase Auth's own events and the triggers that follow. What they do in all
 // cases is tested in process.

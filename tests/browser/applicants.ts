@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { licencePhoto, pdfOf } from '../support/papers.ts';
-import { type Account, api, newAccount, PASSWORD, setRights } from './accounts.ts';
+import { type Account, api, login, newAccount, setRights } from './accounts.ts';
 
 /** Somebody who may decide about verifications; the token says so. */
 export async function newStaffMember(name: string): Promise<Account> {
   const account = await newAccount(name, { display_name: 'Sam Staff' });
   await setRights(account, 'verifications');
-  const { username } = account;
-  const { access } = await api('POST', '/users/auth/login', { username, password: PASSWORD });
-  return { ...account, access };
+  return { ...account, ...(await login(account.username)) };
 }
 
 /** Somebody who waits to be verified, sent in over REST. */
@@ -40,6 +38,10 @@ export async function findInQueue(page: Page, { username }: Account) {
   const row = page.getByRole('link', { name: new RegExp(`@${username} `) });
   const more = page.getByRole('button', { name: 'Load more' });
   await page.getByRole('list', { name: 'Waiting' }).getByRole('link').first().waitFor();
-  while (!(await row.isVisible()) && (await more.isVisible())) await more.click();
+  const isThere = async () => {
+    if (!(await row.isVisible()) && (await more.isVisible())) await more.click();
+    return row.isVisible();
+  };
+  await expect.poll(isThere).toBe(true);
   return row;
 }

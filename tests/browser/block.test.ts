@@ -24,5 +24,5 @@ describe('blocking', () => {
     await page.getByText('You have blocked nobody').waitFor();
     await page.goto(`/people/${ben.username}`);
     await page.getByRole('button', { name: 'Connect', exact: true }).waitFor();
-  }, 40_000);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Event } from '../../functions/src/events/schema.ts';
-import { type Account, api, connect, newAccount, signIn } from './accounts.ts';
+import { type Account, api, connect, newAccount } from './accounts.ts';
 
 const HOUR = 3_600_000;
 /** @returns a moment so many hours from now, ISO 8601 */
@@ -23,10 +23,6 @@ export async function aliceAndBob(): Promise<[Account, Account]> {
   await connect(alice, bob);
   return [alice, bob];
 }
-
-/** An event shows also to whoever isn't signed in: the form has to be asked for. */
-export const signInAt = (page: Page, who: Account, path: string) =>
-  signIn(page, who, `/sign-in?next=${encodeURIComponent(path)}`);
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 

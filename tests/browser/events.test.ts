@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
 import { api, bell, newAccount, PASSWORD, signIn } from './accounts.ts';
-import { aliceAndBob, answer, button, hasCounts, host, signInAt } from './event-world.ts';
+import { aliceAndBob, answer, button, hasCounts, host } from './event-world.ts';
 
 useBrowser();
 
@@ -21,7 +21,7 @@ describe('two people, two browsers', () => {
       .click();
     await bob.page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
 
-    await signInAt(alice.page, aliceAccount, `/events/${event.id}`);
+    await signIn(alice.page, aliceAccount, `/events/${event.id}`);
     await alice.page.getByText('Nobody is in it yet').waitFor();
     await button(bob.page, 'I’m going').click();
     await bob.page.getByText('You are going.').waitFor();
@@ -48,12 +48,12 @@ describe('two people, two browsers', () => {
     await answer(bobAccount, event);
     await hasCounts(event, { going: 1 });
     const [bob, cleo] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
-    await signInAt(cleo.page, cleoAccount, `/events/${event.id}`);
+    await signIn(cleo.page, cleoAccount, `/events/${event.id}`);
     await button(cleo.page, 'Join the waiting list').click({ timeout: 60_000 });
     await cleo.page.getByText('You are number 1 on the waiting list.').waitFor();
 
     await hasCounts(event, { going: 1, waiting: 1 });
-    await signInAt(bob.page, bobAccount, `/events/${event.id}`);
+    await signIn(bob.page, bobAccount, `/events/${event.id}`);
     await button(bob.page, 'I can’t go').click();
     await bob.page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
     await button(bob.page, 'Join the waiting list').waitFor({ timeout: 60_000 });
@@ -77,7 +77,7 @@ describe('the list', () => {
     await page.getByRole('link', { name: 'Events', exact: true }).last().click();
     await page.getByLabel('Search events').fill(word);
     const cards = page.getByRole('article').filter({ hasText: word });
-    await expect.poll(() => cards.count(), { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => cards.count()).toBe(2);
     await cards
       .filter({ hasText: `${word} one` })
       .getByText('Interested', { exact: true })
@@ -91,7 +91,7 @@ describe('the list', () => {
     await page.goBack();
     await page.getByText('You host no event').waitFor();
     expect(complaints).toEqual([]);
-  }, 90_000);
+  });
 });
 
 describe('an event', () => {
@@ -118,7 +118,7 @@ describe('an event', () => {
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await button(page, 'Sign in').click();
     await page.getByRole('heading', { level: 1, name: 'Dinner' }).waitFor();
-  }, 90_000);
+  });
 
   it('at a place goes by the clocks there, online by the reader’s', async () => {
     const [alice, bob] = await aliceAndBob();
@@ -129,7 +129,7 @@ describe('an event', () => {
       host(alice, { date, time_zone: 'America/New_York', location: '', link: 'https://meet.example/gala' }),
     ]);
     const { page } = await newVisitor({ timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
-    await signInAt(page, bob, `/events/${there.id}`);
+    await signIn(page, bob, `/events/${there.id}`);
     const facts = page.getByRole('list', { name: 'When and where' });
     await facts.getByText('14:00', { exact: false }).first().waitFor();
     await facts.getByText('Time there (New York, GMT-4)', { exact: false }).waitFor();
@@ -137,38 +137,32 @@ describe('an event', () => {
     await page.goto(`/events/${online.id}`);
     await facts.getByText('Your time (Tokyo, GMT+9)').waitFor();
     await facts.getByText('03:00', { exact: false }).first().waitFor();
-    expect(await facts.getByRole('link', { name: 'meet.example/gala' }).getAttribute('href')).toBe(
-      'https://meet.example/gala',
-    );
-  }, 60_000);
+    await expect
+      .poll(() => facts.getByRole('link', { name: 'meet.example/gala' }).getAttribute('href'))
+      .toBe('https://meet.example/gala');
+  });
 });
 
-describe.each([1280, 390])('events, %i pixels wide', (width) => {
-  it.each(['light', 'dark'] as const)(
-    'are accessible and fit, %s',
-    async (colorScheme) => {
-      const [alice, bob] = await aliceAndBob();
-      const long = 'Wilhelminafeatherstonehaughcholmondeley'.repeat(2);
-      const event = await host(alice, { title: long, location: long, description: long, capacity: 3 });
-      const cancelled = await host(alice, { title: 'حفلة الصيف' });
-      await answer(bob, cancelled);
-      await api('POST', `/events/${cancelled.id}/cancel`, { message: 'The roof leaks. We are sorry!' }, alice);
-      const { page, complaints } = await newVisitor({ width, colorScheme, reducedMotion: 'reduce' });
-      const check = async (path: string, text: string) => {
-        await page.goto(path);
-        await page.getByText(text).first().waitFor();
-        await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
-        await expectAccessible(page, path);
-        await expectNoSideScroll(page, path);
-      };
-      await signIn(page, bob);
-      await check('/events', 'Upcoming');
-      await check('/events?tab=ongoing', 'Ongoing');
-      await check('/events?tab=mine', 'حفلة الصيف');
-      await check(`/events/${event.id}`, '3 of 3 seats left');
-      await check(`/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
-      expect(complaints).toEqual([]);
-    },
-    90_000,
-  );
+it.each([1280, 390])('events are accessible and fit, %i pixels wide, light and dark', async (width) => {
+  const [alice, bob] = await aliceAndBob();
+  const long = 'Wilhelminafeatherstonehaughcholmondeley'.repeat(2);
+  const event = await host(alice, { title: long, location: long, description: long, capacity: 3 });
+  const cancelled = await host(alice, { title: 'حفلة الصيف' });
+  await answer(bob, cancelled);
+  await api('POST', `/events/${cancelled.id}/cancel`, { message: 'The roof leaks. We are sorry!' }, alice);
+  const { page, complaints } = await newVisitor({ width, reducedMotion: 'reduce' });
+  const check = async (path: string, text: string) => {
+    await page.goto(path);
+    await page.getByText(text).first().waitFor();
+    await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
+    await expectAccessible(page, path);
+    await expectNoSideScroll(page, path);
+  };
+  await signIn(page, bob);
+  await check('/events', 'Upcoming');
+  await check('/events?tab=ongoing', 'Ongoing');
+  await check('/events?tab=mine', 'حفلة الصيف');
+  await check(`/events/${event.id}`, '3 of 3 seats left');
+  await check(`/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
+  expect(complaints).toEqual([]);
 });

@@ -61,7 +61,7 @@ describe('a screen whose file can’t be had', () => {
     await context.setOffline(false);
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await bell(page).waitFor();
-  }, 40_000);
+  });
 
   it('is there without a line once the browser was idle', async () => {
     const { page, context } = await newVisitor();
@@ -76,7 +76,7 @@ describe('a screen whose file can’t be had', () => {
     await page.getByText('We couldn’t load people').waitFor();
     await context.setOffline(false);
     await page.getByRole('list', { name: 'People' }).getByRole('listitem').first().waitFor();
-  }, 40_000);
+  });
 
   it('reloads the page once when a release has replaced it', async () => {
     const { page } = await newVisitor();
@@ -94,5 +94,5 @@ describe('a screen whose file can’t be had', () => {
     gone = false;
     await page.getByRole('button', { name: 'Reload' }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
-  }, 40_000);
+  });
 });

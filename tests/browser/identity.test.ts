@@ -51,8 +51,8 @@ async function expectOnlyErin(page: Page, alice: Account): Promise<void> {
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
   await page.getByLabel('Name', { exact: true }).waitFor();
-  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Erin Novak');
-  expect(await page.getByLabel('Phone').inputValue()).toBe('');
+  await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('Erin Novak');
+  await expect.poll(() => page.getByLabel('Phone').inputValue()).toBe('');
   expect(await page.content()).not.toContain(alice.username);
 }
 
@@ -69,7 +69,7 @@ describe('two people, one browser', () => {
     // As another tab would, and faster than any: the tab never sees that nobody is signed in.
     await writeSession(page, session);
     await expectOnlyErin(page, alice);
-  }, 60_000);
+  });
 
   it('signing out and somebody else in, in another tab, takes this one along', async () => {
     const { alice, erin } = await twoPeople();
@@ -88,7 +88,7 @@ describe('two people, one browser', () => {
     await page.bringToFront();
     await page.getByRole('heading', { name: /Erin/ }).waitFor();
     await expectOnlyErin(page, alice);
-  }, 60_000);
+  });
 
   it('what one has asked for is not done as the other', async () => {
     const { alice, erin } = await twoPeople();
@@ -110,13 +110,13 @@ describe('two people, one browser', () => {
       if (refused) return route.continue();
       refused = true;
       await writeSession(page, session);
-      await expect.poll(nameShown, { timeout: 10_000 }).toBe('Erin Novak');
+      await expect.poll(nameShown).toBe('Erin Novak');
       await route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"detail":"x","errors":[]}' });
     });
     const answered = page.waitForResponse((response) => response.status() === 401);
     await page.getByRole('button', { name: 'Save changes' }).click();
     await answered;
-    expect(await page.getByLabel('Location').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('');
     expect(authors).toHaveLength(1);
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newVisitor, useBrowser } from '../support/browser.ts';
-import { bell, newAccount, signIn } from './accounts.ts';
+import { bell, newAccount, signIn, signInByForm } from './accounts.ts';
 
 useBrowser();
 
@@ -12,7 +12,7 @@ describe('two people, two browsers', () => {
     ]);
     const [anna, ben] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
     await signIn(ben.page, benAccount);
-    await signIn(anna.page, annaAccount, `/people/${benAccount.username}`);
+    await signInByForm(anna.page, annaAccount, `/people/${benAccount.username}`);
     await anna.page.getByRole('button', { name: 'Connect', exact: true }).click();
     await anna.page.getByRole('button', { name: /^Requested/ }).waitFor();
 
@@ -29,5 +29,5 @@ describe('two people, two browsers', () => {
     await anna.page.getByRole('button', { name: /^Connected/ }).waitFor();
     await bell(anna.page).waitFor();
     expect([...anna.complaints, ...ben.complaints]).toEqual([]);
-  }, 60_000);
+  });
 });

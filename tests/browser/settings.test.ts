@@ -24,7 +24,7 @@ describe('settings', () => {
     await context.clearCookies();
     await page.reload();
     await bell(page).waitFor();
-  }, 40_000);
+  });
 
   it('signs out everywhere', async () => {
     const { page } = await newVisitor();
@@ -32,7 +32,7 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
     await page.getByText('You are signed out on all devices.').waitFor();
-  }, 40_000);
+  });
 
   it('deletes the account with its password, and says so', async () => {
     const anna = await newAccount('anna');
@@ -53,7 +53,7 @@ describe('settings', () => {
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('This username and password don’t match.').waitFor();
-  }, 40_000);
+  });
 
   it('follows the system’s colours until one is chosen, and then keeps that', async () => {
     const { page } = await newVisitor({ colorScheme: 'dark' });
@@ -67,5 +67,5 @@ describe('settings', () => {
     expect(await scheme()).toBe('light');
     await page.getByRole('radio', { name: /System/ }).check({ force: true });
     await expect.poll(scheme).toBe('dark');
-  }, 40_000);
+  });
 });

@@ -44,7 +44,7 @@ export async function hasLoaded(page: Page, alt: string): Promise<void> {
   const shown = viewer(page).getByRole('img', { name: alt });
   await shown.waitFor();
   await expect
-    .poll(() => shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth), { timeout: 10_000 })
+    .poll(() => shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth))
     .toBeGreaterThan(0);
 }
 

@@ -41,18 +41,18 @@ describe('sending in a paper', () => {
     await page.getByText('passport.jpg').waitFor();
     await send(page).click();
     await requests(page).getByText('Waiting').waitFor();
-    expect(await page.getByRole('radio', { name: /Identity/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('radio', { name: /Identity/ }).count()).toBe(0);
     // Whoever has done what they came for isn't warned about what else there is.
     const business = page.getByRole('radio', { name: /Business/ });
     await business.waitFor();
-    expect(await business.isChecked()).toBe(false);
-    expect(await page.getByText('Your profile names no company yet').count()).toBe(0);
-    expect(await page.getByRole('main').getByRole('img', { name: 'Verified' }).count()).toBe(0);
+    await expect.poll(() => business.isChecked()).toBe(false);
+    await expect.poll(() => page.getByText('Your profile names no company yet').count()).toBe(0);
+    await expect.poll(() => page.getByRole('main').getByRole('img', { name: 'Verified' }).count()).toBe(0);
     // Elsewhere, too.
     await page.getByRole('link', { name: 'Home', exact: true }).last().click();
     await page.getByRole('link', { name: 'We are checking your document' }).waitFor();
     expect(visitor.complaints).toEqual([]);
-  }, 40_000);
+  });
 
   it('lets one go as soon as the request is listed, however late its answer is', async () => {
     const visitor = await newVisitor({ width: 390, height: 844 });
@@ -73,7 +73,7 @@ describe('sending in a paper', () => {
     answered.resolve();
     await page.getByText('Your paper is on its way to our staff.').waitFor();
     expect(visitor.complaints).toEqual([]);
-  }, 40_000);
+  });
 
   it('shows the first page of a PDF, in letters that are not in it', async () => {
     const visitor = await newVisitor();
@@ -84,7 +84,7 @@ describe('sending in a paper', () => {
     await page.getByText('2 pages').waitFor();
     await send(page).waitFor();
     expect(visitor.complaints).toEqual([]);
-  }, 40_000);
+  });
 
   it('shows a scan that a fax machine would have made', async () => {
     const visitor = await newVisitor();
@@ -98,7 +98,7 @@ describe('sending in a paper', () => {
     })()`);
     expect(pixel).toEqual([0, 0, 0, 255]);
     expect(visitor.complaints).toEqual([]);
-  }, 40_000);
+  });
 
   it.each([
     ['a text', paper('notes.txt', 'text/plain', Buffer.from('hello')), /Choose a PDF or a photo/],
@@ -120,9 +120,9 @@ describe('sending in a paper', () => {
       await signIn(page, await newAccount('ben'), '/verification');
       await choose(page, file);
       await page.getByRole('alert').getByText(words).waitFor();
-      expect(await send(page).count()).toBe(0);
+      await expect.poll(() => send(page).count()).toBe(0);
     },
-    40_000,
+    90_000,
   );
 
   it('takes what is dropped on it', async () => {
@@ -141,7 +141,7 @@ describe('sending in a paper', () => {
     })()`);
     await page.getByText('dropped.jpg').waitFor();
     await preview(page).waitFor();
-  }, 30_000);
+  });
 
   it('says how far it is, can be ended on the way, and be sent again', async () => {
     const { page, context } = await newVisitor();
@@ -161,25 +161,21 @@ describe('sending in a paper', () => {
     await expect.poll(look, { interval: 50, timeout: 15_000 }).toBeGreaterThanOrEqual(3);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await send(page).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await line.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
     await send(page).click();
     await requests(page).getByText('Waiting').waitFor();
-  }, 60_000);
+  });
 
-  it.each(['light', 'dark'] as const)(
-    'needs the company’s name before a paper can prove it, %s',
-    async (colorScheme) => {
-      const { page } = await newVisitor({ colorScheme, reducedMotion: 'reduce' });
-      await signIn(page, await newAccount('ben'), '/verification');
-      await page.getByRole('radio', { name: /Business/ }).check({ force: true });
-      await page.getByText('Your profile names no company yet').waitFor();
-      await expectAccessible(page, 'no company');
-      await page.getByRole('link', { name: 'Enter its name' }).click();
-      await page.getByRole('heading', { level: 1, name: 'Your profile' }).waitFor();
-    },
-    30_000,
-  );
+  it('needs the company’s name before a paper can prove it', async () => {
+    const { page } = await newVisitor({ reducedMotion: 'reduce' });
+    await signIn(page, await newAccount('ben'), '/verification');
+    await page.getByRole('radio', { name: /Business/ }).check({ force: true });
+    await page.getByText('Your profile names no company yet').waitFor();
+    await expectAccessible(page, 'no company');
+    await page.getByRole('link', { name: 'Enter its name' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your profile' }).waitFor();
+  });
 
   it('without Firestore it comes over REST', async () => {
     const ben = await newAccount('ben');
@@ -193,5 +189,5 @@ describe('sending in a paper', () => {
     expect(request).toMatchObject({ doc_type: 'identity', status: 'pending', file: { type: 'image/jpeg' } });
     await page.reload();
     await requests(page).getByText('Waiting').waitFor();
-  }, 40_000);
+  });
 });

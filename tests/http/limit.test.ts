@@ -1,12 +1,21 @@
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ApiError, unavailable } from '../../functions/src/contract/api-error.ts';
 import { DAY, HOUR, type Limit } from '../../functions/src/http/limit.ts';
 import { route } from '../../functions/src/http/route.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
 import { useApi } from '../support/api.ts';
 import { serveRoutes } from '../support/serve.ts';
 
 useApi();
+
+// Windows begin with the clock: it stands at the beginning of one, or a run that crosses the end would count anew.
+let restore = () => {};
+beforeAll(() => {
+  const at = Math.floor(Date.now() / 86_400_000) * 86_400_000 - 12 * 3_600_000 + 100_000;
+  restore = setClock(() => at);
+});
+afterAll(() => restore());
 
 const max = { value: () => 4 };
 const guesses: Limit = { name: 'guesses', by: 'address', seconds: HOUR, max, counts: 'failures', shared: true };

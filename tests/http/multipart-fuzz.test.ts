@@ -139,7 +139,8 @@ describe('a multipart body of any kind', () => {
       fc.property(body, contentTypeOf, (bytes, type) => {
         const started = performance.now();
         const result = outcome(bytes, type);
-        expect(performance.now() - started).toBeLessThan(1000);
+        // A busy machine takes its time; what goes wrong here takes minutes.
+        expect(performance.now() - started).toBeLessThan(5000);
         seen[result instanceof ApiError ? 'refusals' : 'forms'] += 1;
         if (result instanceof ApiError) return;
         expect(Object.getPrototypeOf(result.fields)).toBe(Object.prototype);

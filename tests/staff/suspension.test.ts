@@ -19,7 +19,8 @@ import {
   send,
   useApi,
 } from '../support/api.ts';
-import { atAuth, auditOf, newStaff, signedInAnew } from '../support/auth.ts';
+import { atAuth } from '../support/at-auth.ts';
+import { auditOf, newStaff, signedInAnew } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();

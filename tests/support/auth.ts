@@ -3,23 +3,7 @@ import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { changePermissions } from '../../functions/src/staff/store.ts';
 import { newPerson, type Person, post } from './api.ts';
-
-interface Answer {
-  idToken: string;
-  refreshToken: string;
-  error?: { message: string };
-}
-
-/** Asks Firebase Auth itself, as anybody can who has the public API key. */
-export async function atAuth(method: string, body: object): Promise<Answer> {
-  const base = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com/v1`;
-  const response = await fetch(`${base}/accounts:${method}?key=demo-key`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ returnSecureToken: true, ...body }),
-  });
-  return response.json() as Promise<Answer>;
-}
+import { atAuth } from './at-auth.ts';
 
 /** Somebody whom Auth knows and who never registered here, as where Identity Platform doesn't keep them out. */
 export async function newOutsider(email: string): Promise<{ uid: string; idToken: string; refreshToken: string }> {

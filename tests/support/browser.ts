@@ -77,7 +77,8 @@ function countDocuments(): void {
 /** Another tab of the same browser: cookies, storage and session are shared. */
 export async function newTab(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Long, because the machine may be busy: a test that fails waits, and no other.
+  page.setDefaultTimeout(30_000);
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
@@ -103,11 +104,45 @@ export async function newVisitor(
 /** How many documents listeners have brought to this page since it was loaded. */
 export const documentsHeard = (page: Page): Promise<number> => page.evaluate('documentsHeard');
 
-/** Expects no serious fault of accessibility on the page as it is. */
-export async function expectAccessible(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Waits until whatever moves or fades has come to its end; what goes on for ever doesn't count. Runs in the page. */
+const SETTLED = `Promise.all(document.getAnimations()
+  .filter((each) => each.playState === 'running' && Number.isFinite(each.effect.getComputedTiming().endTime))
+  .map((each) => each.finished.catch(() => {})))
+  .then(() => undefined)`;
+
+/** Has the system prefer light or dark, and waits until the page follows. */
+async function prefer(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  // The docs have no such mark: their style sheet follows by itself.
+  const mark = () => page.evaluate<string | undefined>('document.documentElement.dataset.mantineColorScheme');
+  if (await mark()) await expect.poll(mark).toBe(colorScheme);
+  await page.evaluate(SETTLED);
+}
+
+/** The rules that look at colours; what the others find doesn't depend on them. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Without the particulars of all that is in order, and within the page, where it would open another one for what it finds
+ * in frames: both take most of the time, and there are no frames.
+ */
+const axeOn = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+
+async function expectNoFault(axe: AxeBuilder, screen: string): Promise<void> {
+  const { violations } = await axe.analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** Expects no serious fault of accessibility on the page as it is, in light and in dark. It is left as it was. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`);
+  const [one, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
+  await page.evaluate(SETTLED);
+  await expectNoFault(axeOn(page), `${screen}, ${one}`);
+  await prefer(page, other);
+  await expectNoFault(axeOn(page).withRules(OF_COLOURS), `${screen}, ${other}`);
+  await prefer(page, one);
 }
 
 /** Expects that nothing sticks out to the right, so that a phone doesn't scroll sideways. */

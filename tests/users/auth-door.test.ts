@@ -4,7 +4,8 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { tracesOf } from '../account/scan.ts';
 import { expectProblem, get, mail, newPerson, type Person, patch, post, send, useApi } from '../support/api.ts';
-import { atAuth, newOutsider } from '../support/auth.ts';
+import { atAuth } from '../support/at-auth.ts';
+import { newOutsider } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { auth } from '../../functions/src/firebase.ts';
 import { del, expectProblem, get, mail, newPerson, patch, post, useApi } from '../support/api.ts';
-import { atAuth, newOutsider } from '../support/auth.ts';
+import { atAuth } from '../support/at-auth.ts';
+import { newOutsider } from '../support/auth.ts';
 
 useApi();
 

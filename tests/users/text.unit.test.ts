@@ -165,7 +165,8 @@ describe('trimmed', () => {
   it('takes no longer for spaces in the middle', () => {
     const started = performance.now();
     text.trimmed(`a${' '.repeat(1_000_000)}a`);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    // A busy machine takes its time; what goes wrong here takes minutes.
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });
 

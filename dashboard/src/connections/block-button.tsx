@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '../ui/dialog.tsx';
-import { showDone, showFailure } from '../ui/toast.tsx';
 import type { Other } from './actions.tsx';
 import { useBlock } from './block.ts';
 import classes from './button.module.css';
@@ -23,13 +22,7 @@ export function BlockButton({ person }: { person: Other }) {
         verb="Block"
         busy={block.isPending}
         onKeep={() => setAsking(false)}
-        onConfirm={() =>
-          block.mutate(undefined, {
-            onSuccess: () => showDone(`${name} is blocked. You find them in your settings.`),
-            onError: showFailure,
-            onSettled: () => setAsking(false),
-          })
-        }
+        onConfirm={() => block.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
         You won’t find each other any more, and a connection between you ends. {name} isn’t told.
       </Confirm>
@@ -40,16 +33,7 @@ export function BlockButton({ person }: { person: Other }) {
 export function UnblockButton({ person }: { person: Other }) {
   const { unblock } = useBlock(person);
   return (
-    <Button
-      variant="default"
-      loading={unblock.isPending}
-      onClick={() =>
-        unblock.mutate(undefined, {
-          onSuccess: () => showDone(`${person.display_name} is no longer blocked.`),
-          onError: showFailure,
-        })
-      }
-    >
+    <Button variant="default" loading={unblock.isPending} onClick={() => unblock.mutate()}>
       Unblock
     </Button>
   );
