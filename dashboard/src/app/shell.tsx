@@ -1,13 +1,15 @@
 import { useNetwork } from '@mantine/hooks';
 import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useUnreadMessages } from '../chat/conversations.ts';
 import { useWaiting } from '../connections/standing.ts';
 import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
-import { CalendarIcon, ExitIcon, HomeIcon, LinkIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
+import { CalendarIcon, ExitIcon, HomeIcon, LinkIcon, MessageIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { useTitleCount } from '../ui/title.ts';
 import { useMe } from '../users/me.ts';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -16,8 +18,10 @@ const PLACES = [
   { href: '/', label: 'Home', icon: HomeIcon },
   { href: '/people', label: 'People', icon: PeopleIcon },
   { href: '/events', label: 'Events', icon: CalendarIcon },
+  { href: '/messages', label: 'Messages', icon: MessageIcon },
   { href: '/connections', label: 'Connections', icon: LinkIcon },
-  { href: '/profile', label: 'Profile', icon: PersonIcon },
+  // On a phone there is room for five, and this one is behind the picture at the top.
+  { href: '/profile', label: 'Profile', icon: PersonIcon, wideOnly: true },
 ] as const;
 
 interface PlaceProps {
@@ -25,24 +29,34 @@ interface PlaceProps {
   label: string;
   icon: ComponentType<{ size?: number }>;
   active?: boolean;
+  wideOnly?: boolean;
   /** How many wait there for an answer. */
   waiting?: number;
+  /** How many messages are unread there. */
+  unread?: number;
 }
 
-const Place = ({ href, label, icon: Icon, active = false, waiting = 0 }: PlaceProps) => (
-  <Link href={href} className={classes.place} aria-current={active ? 'page' : undefined}>
+const Place = ({ href, label, icon: Icon, active, wideOnly, waiting = 0, unread = 0 }: PlaceProps) => (
+  <Link href={href} className={classes.place} aria-current={active ? 'page' : undefined} data-wide={wideOnly}>
     <span className={classes.placeIcon}>
       <Icon size={20} />
       {waiting > 0 && <span className={classes.dot} />}
+      {unread > 0 && (
+        <span className={classes.badge} aria-hidden="true">
+          {unread > 99 ? '99+' : unread}
+        </span>
+      )}
     </span>
     {label}
     {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}
+    {unread > 0 && <span className={classes.hidden}>, {unread} unread</span>}
   </Link>
 );
 
 function Places() {
   const [location] = useLocation();
   const toAnswer = useWaiting();
+  const unread = useUnreadMessages();
   const { data: me } = useMe();
   const isMine = me !== undefined && location.toLowerCase() === `/people/${me.username.toLowerCase()}`;
   const isProfile = isMine || location === '/verification';
@@ -53,6 +67,7 @@ function Places() {
       {...each}
       active={each.href === place}
       waiting={each.href === '/connections' ? toAnswer : 0}
+      unread={each.href === '/messages' ? unread : 0}
     />
   ));
 }
@@ -88,6 +103,7 @@ function useFocusOnNavigation() {
 export function Shell({ children }: { children: ReactNode }) {
   const main = useFocusOnNavigation();
   useFocusKeeper();
+  useTitleCount(useUnreadMessages());
   const { online } = useNetwork();
   const [location] = useLocation();
   const { permissions } = useRights();

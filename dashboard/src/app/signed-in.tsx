@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
@@ -13,6 +13,8 @@ const Home = screen(() => import('./home.tsx'));
 const People = screen(() => import('../search/people.tsx'));
 const Person = screen(() => import('../users/profile.tsx'));
 const Connections = screen(() => import('../connections/connections.tsx'));
+const Messages = screen(() => import('../chat/page.tsx'));
+const Delivery = screen(() => import('../chat/use-outbox.ts'));
 const Notifications = screen(() => import('../notifications/page.tsx'));
 const Events = screen(() => import('../events/page.tsx'));
 const EventPage = screen(() => import('../events/event.tsx'));
@@ -30,12 +32,24 @@ const SCREENS = [
   Person,
   Events,
   EventPage,
+  Messages,
   Connections,
   Notifications,
   EditProfile,
   Verification,
   Settings,
 ];
+
+/** Sends what was left unsent, once there is nothing more urgent to load. */
+function Deliveries() {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => preloadWhenIdle([{ preload: () => Delivery.preload().then(() => setReady(true)) }]), []);
+  return isReady ? (
+    <Suspense>
+      <Delivery />
+    </Suspense>
+  ) : null;
+}
 
 /** Where to go after signing in: only ever a path of ours. */
 function Next() {
@@ -60,6 +74,7 @@ export default function SignedIn() {
   return (
     <RightsProvider>
       <Arrivals />
+      <Deliveries />
       <Shell>
         <Boundary resetKey={location}>
           <Suspense fallback={<PageLoading />}>
@@ -71,6 +86,7 @@ export default function SignedIn() {
               <Route path="/events/new" component={CreateEvent} />
               <Route path="/events/:id/edit">{({ id }) => <EditEvent key={id} id={id} />}</Route>
               <Route path="/events/:id">{({ id }) => <EventPage key={id} id={id} />}</Route>
+              <Route path="/messages/:who?">{({ who }) => <Messages who={who} />}</Route>
               <Route path="/connections" component={Connections} />
               <Route path="/notifications" component={Notifications} />
               <Route path="/profile" component={EditProfile} />

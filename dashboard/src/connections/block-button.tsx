@@ -7,26 +7,33 @@ import classes from './button.module.css';
 
 /** At the foot of somebody's page: seldom needed, and never pressed by mistake. */
 export function BlockButton({ person }: { person: Other }) {
-  const { block } = useBlock(person);
   const [asking, setAsking] = useState(false);
-  const name = person.display_name;
   return (
     <>
       <Button variant="subtle" color="gray" size="sm" className={classes.block} onClick={() => setAsking(true)}>
         Block
       </Button>
-      <Confirm
-        opened={asking}
-        title={`Block ${name}?`}
-        keep="Cancel"
-        verb="Block"
-        busy={block.isPending}
-        onKeep={() => setAsking(false)}
-        onConfirm={() => block.mutate(undefined, { onSettled: () => setAsking(false) })}
-      >
-        You won’t find each other any more, and a connection between you ends. {name} isn’t told.
-      </Confirm>
+      <BlockConfirm person={person} isOpen={asking} onClose={() => setAsking(false)} />
     </>
+  );
+}
+
+/** Asks before somebody is blocked, and blocks them. */
+export function BlockConfirm({ person, isOpen, onClose }: { person: Other; isOpen: boolean; onClose: () => void }) {
+  const { block } = useBlock(person);
+  const name = person.display_name;
+  return (
+    <Confirm
+      opened={isOpen}
+      title={`Block ${name}?`}
+      keep="Cancel"
+      verb="Block"
+      busy={block.isPending}
+      onKeep={onClose}
+      onConfirm={() => block.mutate(undefined, { onSettled: onClose })}
+    >
+      You won’t find each other any more, and a connection between you ends. {name} isn’t told.
+    </Confirm>
   );
 }
 

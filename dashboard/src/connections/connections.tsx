@@ -1,8 +1,9 @@
 import { relationOf } from '@api/connections/policy.ts';
 import type { ConnectionsQuery } from '@api/connections/schema.ts';
-import { Button, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
+import { MessageButton } from '../chat/message-button.tsx';
 import { byCursor, page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { Card } from '../ui/card.tsx';
@@ -122,7 +123,12 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
                   {view.when} <Ago time={connection.responded_at ?? connection.created_at} /> · @{person.username}
                 </>
               }
-              action={<ConnectionButton person={person} relation={relationOf(connection, uid)} />}
+              action={
+                <Group gap={8} wrap="nowrap">
+                  {connection.status === 'accepted' && <MessageButton person={person} compact />}
+                  <ConnectionButton person={person} relation={relationOf(connection, uid)} />
+                </Group>
+              }
             />
           );
         })}

@@ -53,6 +53,7 @@ function channelFor(queries: QueryClient, id: string): Channel {
     listenToDocument(
       paths.event(id),
       (data) => {
+        if (!data) return;
         const document = toWire(data) as EventDocument;
         documents.set(id, document);
         take(queries, id, document);

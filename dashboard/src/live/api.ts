@@ -3,6 +3,7 @@ import type { Page, PageQuery } from '@api/contract/pagination.ts';
 // A type only: what runs in the browser knows of the server nothing but its addresses.
 import type { api } from '@api/routes.ts';
 import type { z } from 'zod';
+import { noteServerTime } from './server-time.ts';
 
 type Entry = (typeof api)[keyof typeof api];
 type KeyOf<E> = E extends { method: infer M extends string; path: infer P extends string }
@@ -102,6 +103,11 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/users/profile/delete',
   '/notifications/read',
   '/stories/{id}/view',
+  // What is sent has a name of its own, and reading twice is reading.
+  '/chat',
+  '/chat/{user_id}/read',
+  '/chat/{user_id}/accept',
+  '/chat/{user_id}/decline',
 ] satisfies PathOf<'POST'>[]);
 
 function addressOf(path: string, { params = {}, query = {} }: Request): string {
@@ -143,6 +149,7 @@ async function send(key: Key, request: Request): Promise<Response> {
         body: isForm ? (request.body as FormData) : JSON.stringify(request.body),
         signal: request.signal ?? null,
       });
+      noteServerTime(response.headers.get('Date'));
       return { response, signedIn: token !== null };
     } catch (error) {
       if (request.signal?.aborted) throw error;

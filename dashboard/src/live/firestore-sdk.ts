@@ -2,11 +2,14 @@
 export {
   collection,
   connectFirestoreEmulator,
+  deleteDoc,
   doc,
   getFirestore,
   limit,
   onSnapshot,
   orderBy,
   query,
+  setDoc,
+  Timestamp,
   where,
 } from 'firebase/firestore';

@@ -85,17 +85,14 @@ export const listen = (
     onState,
   );
 
-/** The same with one document, where the rules let nobody list them. */
+/** The same with one document, where the rules let nobody list them. @param onDocument told null while there is none */
 export const listenToDocument = (
   path: string,
-  onDocument: (data: DocumentData) => void,
+  onDocument: (data: DocumentData | null) => void,
   onState: (live: boolean) => void,
 ): (() => void) =>
   keepListening<DocumentSnapshot<DocumentData>>(
     ({ db, sdk }, next, failed) => sdk.onSnapshot(sdk.doc(db, path), METADATA, next, failed),
-    (snapshot) => {
-      const data = snapshot.data();
-      if (data) onDocument(data);
-    },
+    (snapshot) => onDocument(snapshot.data() ?? null),
     onState,
   );

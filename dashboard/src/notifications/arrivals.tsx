@@ -1,6 +1,7 @@
 import type { Notification } from '@api/notifications/schema.ts';
 import { useRef } from 'react';
 import { useLocation } from 'wouter';
+import { openConversation } from '../chat/open.ts';
 import { hideToast, showToast } from '../ui/toast.tsx';
 import { Picture } from './item.tsx';
 import { useArrivals } from './live.ts';
@@ -40,7 +41,9 @@ export function Arrivals() {
     });
   };
 
-  useArrivals((arrived, gone) => {
+  useArrivals((all, gone) => {
+    // Who is before the conversation sees the message itself.
+    const arrived = all.filter(({ target }) => target.kind !== 'conversation' || target.id !== openConversation());
     // Read elsewhere, or withdrawn: no longer news.
     for (const { id } of gone) hideToast(id);
     if (arrived.length === 0) return;

@@ -5,6 +5,7 @@ export function pageOf({ type, actor, target }: Notification): string | null {
   if (type === 'follow_request') return '/connections?tab=to-answer';
   if (target.kind === 'verification') return '/verification';
   if (target.kind === 'event') return `/events/${target.id}`;
+  if (type === 'message' && actor) return `/messages/${actor.username}`;
   if (actor) return `/people/${actor.username}`;
   return target.kind === 'user' ? '/profile' : null;
 }

@@ -13,5 +13,7 @@ export function wordsFor({ type, actor, target, message }: Notification): string
   const name = nameOf(actor);
   if (type === 'follow_request') return `${name} wants to connect with you`;
   if (type === 'system' && target.kind === 'connection') return `${name} accepted your request`;
-  return message.startsWith(`${actor.username} `) ? name + message.slice(actor.username.length) : message;
+  const { username } = actor;
+  const isNamed = message.startsWith(`${username} `) || message.startsWith(`${username}: `);
+  return isNamed ? name + message.slice(username.length) : message;
 }

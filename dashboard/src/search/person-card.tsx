@@ -1,11 +1,14 @@
 import type { Profile } from '@api/users/schema.ts';
 import { Link } from 'wouter';
+import { MessageButton } from '../chat/message-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
+import { useUid } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import classes from './people.module.css';
 
 export function PersonCard({ person }: { person: Profile }) {
+  const uid = useUid();
   const facts = [person.business_category, person.location].filter(Boolean).join(' · ');
   return (
     <li className={classes.card}>
@@ -31,7 +34,10 @@ export function PersonCard({ person }: { person: Profile }) {
       )}
       <div className={classes.foot}>
         <RoleBadge role={person.role} />
-        <ConnectionButton person={person} />
+        <span className={classes.actions}>
+          {person.id !== uid && <MessageButton person={person} compact />}
+          <ConnectionButton person={person} />
+        </span>
       </div>
     </li>
   );

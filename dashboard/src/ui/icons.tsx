@@ -144,3 +144,17 @@ export const GlobeIcon = icon(
   </>,
 );
 export const DownloadIcon = icon(<path d="M12 4.5V15M8 11.5l4 4 4-4M4.5 15.5v4h15v-4" />);
+export const SendIcon = icon(<path d="M12 20V5M5.5 11 12 4.5l6.5 6.5" strokeWidth={2.4} />);
+export const AttachIcon = icon(
+  <path d="m20 11.5-8 8a5.2 5.2 0 0 1-7.4-7.4l8.3-8.3a3.5 3.5 0 0 1 5 5l-8.2 8.2a1.8 1.8 0 0 1-2.5-2.5l7.4-7.4" />,
+);
+export const DownIcon = icon(<path d="M12 5v14M6 13l6 6 6-6" />);
+export const MoreIcon = icon(
+  <>
+    <circle cx="5.5" cy="12" r="1" fill="currentColor" />
+    <circle cx="12" cy="12" r="1" fill="currentColor" />
+    <circle cx="18.5" cy="12" r="1" fill="currentColor" />
+  </>,
+);
+export const RetryIcon = icon(<path d="M19 12a7 7 0 1 1-2.2-5.1L19.5 9.5M19.5 4.5v5h-5" />);
+export const ChevronIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />);

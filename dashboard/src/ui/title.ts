@@ -1,8 +1,29 @@
 import { useEffect } from 'react';
 
+let title = 'Infloo';
+let waiting = 0;
+
+function show(): void {
+  const whole = title === 'Infloo' ? title : `${title} · Infloo`;
+  document.title = waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) ${whole}` : whole;
+}
+
 /** The document's title, as bookmarks, tabs and screen readers have it. */
-export function useTitle(title: string): void {
+export function useTitle(name: string): void {
   useEffect(() => {
-    document.title = title === 'Infloo' ? title : `${title} · Infloo`;
-  }, [title]);
+    title = name;
+    show();
+  }, [name]);
+}
+
+/** Says before the title how much waits, so that one sees it from another tab. */
+export function useTitleCount(count: number): void {
+  useEffect(() => {
+    waiting = count;
+    show();
+    return () => {
+      waiting = 0;
+      show();
+    };
+  }, [count]);
 }

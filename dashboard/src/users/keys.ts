@@ -3,6 +3,7 @@ import type { Query } from '@tanstack/react-query';
 /** Where profiles lie in the query cache. */
 export const userKeys = {
   me: ['me'],
+  preferences: ['preferences'],
   available: (username: string) => ['available', username],
   people: ['person'],
   person: (username: string) => ['person', username.toLowerCase()],

@@ -3,6 +3,7 @@ import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ComponentType, CSSProperties } from 'react';
 import type { z } from 'zod';
+import { MessageButton } from '../chat/message-button.tsx';
 import { BlockButton } from '../connections/block-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
@@ -62,6 +63,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           </span>
           <Group gap="sm">
             <CopyLink username={profile.username} />
+            {standing !== 'self' && standing !== 'blocked' && <MessageButton person={profile} />}
             <ConnectionButton person={profile} relation={profile.relation} prominent />
           </Group>
         </div>

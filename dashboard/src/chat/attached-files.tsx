@@ -1,0 +1,55 @@
+import { CloseButton } from '@mantine/core';
+import { sizeOf } from '../media/size.ts';
+import { useAddress } from '../media/use-address.ts';
+import { FilmIcon, PaperIcon } from '../ui/icons.tsx';
+import classes from './attached-files.module.css';
+import type { Attached, useAttachments } from './use-attachments.ts';
+
+/** What goes with what one is writing, and what was not taken. */
+export function AttachedFiles({
+  attachments: { files, fault, drop },
+}: {
+  attachments: ReturnType<typeof useAttachments>;
+}) {
+  return (
+    <>
+      {fault && (
+        <p className={classes.fault} role="alert" dir="auto">
+          {fault}
+        </p>
+      )}
+      {files.length > 0 && (
+        <ul className={classes.files} aria-label="Files to send">
+          {files.map((file) => (
+            <li key={file.id} className={classes.file} data-kind={file.kind}>
+              <Thumb file={file} />
+              <CloseButton
+                className={classes.remove}
+                size="sm"
+                radius="xl"
+                variant="default"
+                aria-label={`Remove ${file.file.name}`}
+                onClick={() => drop(file.id)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Thumb({ file: { kind, file } }: { file: Attached }) {
+  const url = useAddress(kind === 'image' ? file : null);
+  if (kind === 'image') return url && <img src={url} alt={file.name} className={classes.picture} />;
+  const Icon = kind === 'video' ? FilmIcon : PaperIcon;
+  return (
+    <span className={classes.paper}>
+      <Icon size={22} />
+      <span className={classes.words}>
+        <bdi>{file.name}</bdi>
+        <small>{sizeOf(file.size)}</small>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,196 @@
+import { Loader, Modal } from '@mantine/core';
+import { type CSSProperties, useState } from 'react';
+import { previewOf } from '../media/preview.ts';
+import { sizeOf } from '../media/size.ts';
+import { useAddress } from '../media/use-address.ts';
+import { AlertIcon, DownloadIcon, FilmIcon, PaperIcon } from '../ui/icons.tsx';
+import classes from './attachment.module.css';
+import { useAddresses } from './attachment-address.ts';
+import type { Known, OutgoingFile } from './types.ts';
+
+type Stored = NonNullable<Known['attachment']>;
+
+/** What one has just sent is shown from here: it need not come back first. */
+interface Own {
+  local: OutgoingFile | null;
+}
+
+/** Room for it before it is there, so that nothing moves when it comes. */
+function frameOf(width: number | null | undefined, height: number | null | undefined): CSSProperties {
+  const shape = width && height ? Math.min(2, Math.max(0.5, width / height)) : 4 / 3;
+  return { '--shape': shape } as CSSProperties;
+}
+
+/** A file in a message that has arrived. */
+export function AttachmentView({ id, stored, local, from }: { id: string; stored: Stored; from: string } & Own) {
+  if (stored.state === 'refused') {
+    return (
+      <Note icon={<AlertIcon size={20} />}>
+        {stored.kind === 'video' ? 'This video can’t be shown.' : 'This file can’t be shown.'} {stored.reason}
+      </Note>
+    );
+  }
+  if (stored.state === 'processing') {
+    return (
+      <Note icon={<Loader size={18} />}>
+        <span role="status">This video is being prepared…</span>
+      </Note>
+    );
+  }
+  if (stored.kind === 'image') return <PictureView id={id} stored={stored} local={local} from={from} />;
+  if (stored.kind === 'video') return <VideoView id={id} stored={stored} local={local} from={from} />;
+  return <PaperView id={id} stored={stored} local={local} from={from} />;
+}
+
+interface ViewProps extends Own {
+  id: string;
+  stored: Stored;
+  from: string;
+}
+
+function PictureView({ id, stored, local, from }: ViewProps) {
+  const { urls, hasFailed, renew } = useAddresses(id, stored);
+  const [isOpen, setOpen] = useState(false);
+  const own = useAddress(local?.file ?? null);
+  const [isThere, setThere] = useState(false);
+  const alt = stored.alt || `Picture from ${from}`;
+  const url = own ?? urls?.['1280'] ?? urls?.['320'];
+  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>This picture could not be loaded.</Note>;
+  const preview = previewOf(stored.preview);
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.frame}
+        style={{ ...frameOf(stored.width, stored.height), ...(preview && { backgroundImage: `url(${preview})` }) }}
+        aria-label={`${alt}. Show it larger`}
+        onClick={() => setOpen(true)}
+      >
+        {url && (
+          <img
+            src={url}
+            alt=""
+            decoding="async"
+            data-there={isThere || undefined}
+            onLoad={() => setThere(true)}
+            onError={renew}
+          />
+        )}
+      </button>
+      <Modal
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        fullScreen
+        title={alt}
+        classNames={{ content: classes.viewer, header: classes.viewerHead, body: classes.viewerBody }}
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        <img src={url} alt={alt} />
+      </Modal>
+    </>
+  );
+}
+
+function VideoView({ id, stored, local, from }: ViewProps) {
+  const { urls, hasFailed, renew } = useAddresses(id, stored);
+  const own = useAddress(local?.file ?? null);
+  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>This video could not be loaded.</Note>;
+  const preview = previewOf(stored.preview);
+  return (
+    <div
+      className={classes.frame}
+      style={{ ...frameOf(stored.width, stored.height), ...(preview && { backgroundImage: `url(${preview})` }) }}
+    >
+      {(own ?? urls?.video) && (
+        // biome-ignore lint/a11y/useMediaCaption: what people send each other has no captions.
+        <video
+          src={own ?? urls?.video}
+          controls
+          playsInline
+          preload="metadata"
+          aria-label={stored.alt || `Video from ${from}`}
+          onError={renew}
+        />
+      )}
+    </div>
+  );
+}
+
+function PaperView({ id, stored }: ViewProps) {
+  const { urls, hasFailed } = useAddresses(id, stored);
+  const name = stored.name ?? 'Document';
+  return (
+    <a
+      className={classes.paper}
+      href={urls?.document}
+      target="_blank"
+      rel="noopener noreferrer"
+      aria-disabled={!urls || undefined}
+      aria-label={`${name}, PDF, ${sizeOf(stored.bytes)}`}
+    >
+      <PaperIcon size={26} />
+      <span className={classes.words}>
+        <bdi>{name}</bdi>
+        <small>{hasFailed ? 'Could not be loaded' : `PDF · ${sizeOf(stored.bytes)}`}</small>
+      </span>
+      <DownloadIcon size={20} />
+    </a>
+  );
+}
+
+function Note({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <div className={classes.note}>
+      {icon}
+      <span>{children}</span>
+    </div>
+  );
+}
+
+/** A file on its way: what it is, and how much of it has arrived. */
+export function OutgoingView({
+  file: { kind, file, width, height },
+  share,
+}: {
+  file: OutgoingFile;
+  share: number | null;
+}) {
+  const url = useAddress(kind === 'document' ? null : file);
+  const percent = Math.round((share ?? 0) * 100);
+  const progress = share !== null && share < 1 && (
+    <span
+      className={classes.progress}
+      role="progressbar"
+      aria-label="Sending"
+      aria-valuenow={percent}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <span style={{ width: `${percent}%` }} />
+    </span>
+  );
+  if (kind === 'document') {
+    return (
+      <div className={classes.paper}>
+        <PaperIcon size={26} />
+        <span className={classes.words}>
+          <bdi>{file.name}</bdi>
+          <small>{sizeOf(file.size)}</small>
+        </span>
+        {progress}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.frame} style={frameOf(width, height)}>
+      {kind === 'image' && url && <img src={url} alt={file.name} data-there />}
+      {kind === 'video' &&
+        (width ? (
+          url && <video src={url} muted playsInline preload="metadata" aria-label={file.name} />
+        ) : (
+          <FilmIcon size={32} />
+        ))}
+      {progress}
+    </div>
+  );
+}

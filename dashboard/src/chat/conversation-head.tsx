@@ -1,0 +1,96 @@
+import { ActionIcon, Popover, UnstyledButton } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import { BlockConfirm } from '../connections/block-button.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { BackIcon, MoreIcon, PersonIcon, ShieldIcon } from '../ui/icons.tsx';
+import { ROLE_LABELS, VerifiedTick } from '../ui/person.tsx';
+import classes from './conversation-head.module.css';
+import menu from './message-menu.module.css';
+import type { Correspondent } from './types.ts';
+
+interface Props {
+  person: Correspondent;
+  back: string;
+  isTyping: boolean;
+  canBlock: boolean;
+}
+
+/** Whom one writes with, what they are doing, and what one can do about it. */
+export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
+  const { online } = useNetwork();
+  const [isOpen, setOpen] = useState(false);
+  const [isBlocking, setBlocking] = useState(false);
+  const [, navigate] = useLocation();
+  const close = () => setOpen(false);
+  const line = online ? `@${person.username} · ${ROLE_LABELS[person.role]}` : 'You are offline';
+  return (
+    <header className={classes.head}>
+      <ActionIcon
+        component={Link}
+        href={back}
+        variant="subtle"
+        color="gray"
+        size={44}
+        className={classes.back}
+        aria-label="Back to your messages"
+      >
+        <BackIcon size={22} />
+      </ActionIcon>
+      <Link href={`/people/${person.username}`} className={classes.person}>
+        <Avatar person={person} size={40} />
+        <span className={classes.words}>
+          <h2 className={classes.name}>
+            <bdi>{person.display_name}</bdi>
+            {person.is_verified && <VerifiedTick />}
+          </h2>
+          <span className={classes.line} data-typing={(online && isTyping) || undefined}>
+            {online && isTyping ? 'typing…' : line}
+          </span>
+        </span>
+      </Link>
+      <Popover
+        opened={isOpen}
+        onDismiss={close}
+        onClose={close}
+        position="bottom-end"
+        width={210}
+        trapFocus
+        returnFocus
+      >
+        <Popover.Target>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={44}
+            aria-label={`Options for the conversation with ${person.display_name}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <MoreIcon size={22} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown p={6} aria-label="Conversation options">
+          <UnstyledButton className={menu.item} onClick={() => navigate(`/people/${person.username}`)}>
+            <PersonIcon size={18} />
+            View profile
+          </UnstyledButton>
+          {canBlock && (
+            <UnstyledButton
+              className={menu.item}
+              data-danger
+              onClick={() => {
+                close();
+                setBlocking(true);
+              }}
+            >
+              <ShieldIcon size={18} />
+              Block
+            </UnstyledButton>
+          )}
+        </Popover.Dropdown>
+      </Popover>
+      <BlockConfirm person={person} isOpen={isBlocking} onClose={() => setBlocking(false)} />
+    </header>
+  );
+}

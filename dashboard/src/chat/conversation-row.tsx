@@ -1,0 +1,88 @@
+import type { Person } from '@api/users/schema.ts';
+import { VisuallyHidden } from '@mantine/core';
+import { Link } from 'wouter';
+import { Avatar } from '../ui/avatar.tsx';
+import { VerifiedTick } from '../ui/person.tsx';
+import classes from './conversation-row.module.css';
+import { useDraft } from './drafts.ts';
+import type { Listed } from './types.ts';
+import { fullTime, shortTime } from './when.ts';
+import { previewOf } from './words.ts';
+
+interface Props {
+  conversation: Listed;
+  uid: string;
+  box: 'inbox' | 'requests';
+  isOpen: boolean;
+}
+
+/** A conversation in the list: with whom, how it stands, and what came last. */
+export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
+  const { person, last_message, updated_at, unread, state } = conversation;
+  const draft = useDraft(uid, person.id);
+  const time = Date.parse(updated_at);
+  const isRequest = state === 'request';
+  const isUnread = unread > 0 && !isRequest;
+  const isMine = last_message.sender === uid;
+  return (
+    <li>
+      <Link
+        href={`/messages/${person.username}${box === 'requests' ? '?box=requests' : ''}`}
+        className={classes.row}
+        aria-current={isOpen ? 'page' : undefined}
+        data-unread={isUnread || undefined}
+      >
+        <Avatar person={person} size={48} />
+        <span className={classes.words}>
+          <span className={classes.top}>
+            <span className={classes.name}>
+              <bdi>{person.display_name}</bdi>
+              {person.is_verified && <VerifiedTick />}
+            </span>
+            <time className={classes.time} dateTime={updated_at} title={fullTime(time)}>
+              {shortTime(time, Date.now())}
+            </time>
+          </span>
+          <span className={classes.bottom}>
+            {draft !== '' && !isOpen ? (
+              <span className={classes.preview}>
+                <span className={classes.draft}>Draft: </span>
+                <bdi>{draft}</bdi>
+              </span>
+            ) : (
+              <span className={classes.preview}>
+                {isMine && last_message.deleted_at === null && 'You: '}
+                <bdi>{previewOf(last_message, uid)}</bdi>
+              </span>
+            )}
+            {isRequest && isMine && <span className={classes.mark}>Request</span>}
+            {isUnread && (
+              <span className={classes.unread}>
+                {unread > 99 ? '99+' : unread}
+                <VisuallyHidden> unread</VisuallyHidden>
+              </span>
+            )}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Somebody to begin a conversation with. */
+export function PersonLink({ person, isOpen }: { person: Person; isOpen: boolean }) {
+  return (
+    <li>
+      <Link href={`/messages/${person.username}`} className={classes.row} aria-current={isOpen ? 'page' : undefined}>
+        <Avatar person={person} size={40} />
+        <span className={classes.words}>
+          <span className={classes.name}>
+            <bdi>{person.display_name}</bdi>
+            {person.is_verified && <VerifiedTick />}
+          </span>
+          <span className={classes.preview}>@{person.username}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}

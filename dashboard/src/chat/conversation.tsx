@@ -1,0 +1,195 @@
+import { pairId } from '@api/contract/pair.ts';
+import { VisuallyHidden } from '@mantine/core';
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useUid } from '../live/session.tsx';
+import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
+import { useAnnouncement } from './announce.ts';
+import { Composer } from './composer.tsx';
+import classes from './conversation.module.css';
+import { ConversationHead } from './conversation-head.tsx';
+import { useConversation } from './conversations.ts';
+import { Log } from './log.tsx';
+import { useOpenConversation } from './open.ts';
+import { useTellsTyping } from './privacy.ts';
+import { useIsLookedAt, useMarkRead } from './read.ts';
+import { useRemove } from './remove.tsx';
+import { rowsOf } from './rows.ts';
+import { Start } from './start.tsx';
+import { useThread } from './thread.ts';
+import type { Correspondent } from './types.ts';
+import { useIsTyping, useTellTyping } from './typing.ts';
+import { TypingDots } from './typing-dots.tsx';
+import { useAttachments } from './use-attachments.ts';
+import { usePending } from './use-outbox.ts';
+import { useWay } from './way.ts';
+import { WayBar } from './way-bar.tsx';
+
+interface Props {
+  person: Correspondent;
+  /** The list that one came from. */
+  back: string;
+}
+
+/** What I and somebody have written to each other, and where I write on. Another person needs another key. */
+export function Conversation({ person, back }: Props) {
+  const uid = useUid();
+  const other = person.id;
+  const name = person.display_name;
+  const pair = pairId(uid, other);
+  const conversation = useConversation(pair);
+  const { thread, error, retry, loadOlder, isLoadingOlder, olderFailed } = useThread(pair, other);
+  const { outbox, pending } = usePending(other);
+  const { way, isStranger } = useWay(person, conversation, thread);
+  const isOpen = conversation?.state === 'open' && conversation.can_send;
+  const isTyping = useIsTyping(pair, other, isOpen);
+  const tells = useTellsTyping();
+  const tellTyping = useTellTyping(pair, uid, isOpen && tells);
+  const attachments = useAttachments();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const { ask, dialog } = useRemove(pair);
+  const messages = thread?.messages;
+  useTitle(name);
+  useMarkRead({ conversation, newest: messages?.at(-1), other, isAtEnd });
+  useOpenConversation(pair, useIsLookedAt());
+  const said = useAnnouncement(messages, uid, name);
+
+  const firstNew = useFirstNew(conversation, messages, uid);
+  const readAt = conversation?.seen_at ?? null;
+  const rows = useMemo(
+    () => rowsOf({ messages: messages ?? [], pending, uid, firstNew: firstNew ?? null, readAt }),
+    [messages, pending, uid, firstNew, readAt],
+  );
+  useEffect(() => {
+    const arrived = new Set(pending.length > 0 ? messages?.map(({ client_id }) => client_id) : []);
+    for (const { client_id } of pending) if (arrived.has(client_id)) outbox.confirm(client_id);
+  }, [pending, messages, outbox]);
+  const actions = useMemo(
+    () => ({
+      retry: (id: string) => void outbox.retry(id),
+      discard: (id: string) => void outbox.discard(id),
+      remove: ask,
+      fileOf: outbox.fileOf,
+    }),
+    [outbox, ask],
+  );
+  const send = useCallback(
+    (content: string) => {
+      const each = { to: other, path: null, refused: null };
+      const base = Date.now();
+      const parts = attachments.files.length > 0 ? attachments.files : [null];
+      parts.forEach((file, index) => {
+        // What is written goes with the first of several files.
+        const words = index === 0 ? content : '';
+        const attachment = file && { kind: file.kind, file: file.file, ...sizeOf(file) };
+        void outbox.add({
+          ...each,
+          client_id: crypto.randomUUID(),
+          content: words,
+          attachment,
+          written_at: base + index,
+        });
+      });
+      attachments.clear();
+    },
+    [outbox, other, attachments],
+  );
+  const drop = useDrop(way === 'write', attachments.take);
+  const isReady = thread !== undefined && conversation !== undefined && firstNew !== undefined;
+  return (
+    <div className={classes.conversation} {...drop.handlers}>
+      <ConversationHead
+        person={person}
+        back={back}
+        isTyping={isTyping}
+        canBlock={way !== 'closed' && way !== 'blocked'}
+      />
+      {isReady ? (
+        <Log
+          rows={rows}
+          name={name}
+          hasOlder={!thread.isWhole}
+          isLoadingOlder={isLoadingOlder}
+          olderFailed={olderFailed}
+          onOlder={loadOlder}
+          onAtEnd={setAtEnd}
+          actions={actions}
+          start={<Start person={person} isStranger={isStranger} isEmpty={rows.length === 0} />}
+          end={isTyping ? <TypingDots name={name} /> : null}
+        />
+      ) : (
+        <div className={classes.loading}>
+          {error ? <Failed error={error} onRetry={retry} what="this conversation" /> : <RowsLoading rows={4} />}
+        </div>
+      )}
+      {way === 'write' ? (
+        <Composer
+          field={field}
+          uid={uid}
+          to={person}
+          attachments={attachments}
+          placeholder={`Write to ${name}…`}
+          onSend={send}
+          onTyping={tellTyping}
+        />
+      ) : (
+        <WayBar way={way} person={person} />
+      )}
+      {drop.isOver && (
+        <div className={classes.drop} aria-hidden="true">
+          Drop it here to send it to {name}
+        </div>
+      )}
+      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      {dialog}
+    </div>
+  );
+}
+
+const sizeOf = ({ width, height }: { width?: number; height?: number }) => ({
+  ...(width !== undefined && { width }),
+  ...(height !== undefined && { height }),
+});
+
+type Messages = NonNullable<ReturnType<typeof useThread>['thread']>['messages'];
+
+/** @returns the first message that was unread when one came, null where there was none; undefined until that is known */
+function useFirstNew(
+  conversation: ReturnType<typeof useConversation>,
+  messages: Messages | undefined,
+  uid: string,
+): string | null | undefined {
+  const [found, setFound] = useState<string | null>();
+  if (found === undefined && conversation !== undefined && messages !== undefined) {
+    const unread = conversation?.state === 'open' ? conversation.unread : 0;
+    const theirs = messages.filter(({ sender, deleted_at }) => sender !== uid && deleted_at === null);
+    setFound(unread > 0 ? (theirs.at(-Math.min(unread, theirs.length))?.id ?? null) : null);
+  }
+  return found;
+}
+
+/** Takes files that are dropped anywhere in the conversation. */
+function useDrop(isEnabled: boolean, take: (files: FileList) => void) {
+  const [isOver, setOver] = useState(false);
+  useNoStrayDrops();
+  const handlers = {
+    onDragOver: (event: DragEvent) => {
+      if (!isEnabled || !carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    },
+    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
+      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      if (!carriesFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      if (isEnabled) take(event.dataTransfer.files);
+    },
+  };
+  return { isOver, handlers };
+}

@@ -1,0 +1,135 @@
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
+import { AlertIcon, ClockIcon, MoreIcon } from '../ui/icons.tsx';
+import { AttachmentView, OutgoingView } from './attachment.tsx';
+import classes from './line.module.css';
+import { MessageMenu } from './message-menu.tsx';
+import type { Row } from './rows.ts';
+import { MessageText } from './text.tsx';
+import type { OutgoingFile, Pending } from './types.ts';
+import { clockOf, dayOf, fullTime } from './when.ts';
+
+/** What can be done with a message. */
+export interface LineActions {
+  retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
+  remove: (id: string) => void;
+  fileOf: (clientId: string) => OutgoingFile | null;
+}
+
+interface Props {
+  row: Row;
+  /** How the other one is called. */
+  name: string;
+  /** The newest of mine says that it is sent. */
+  isNewestMine: boolean;
+  /** The day that it is. */
+  today: string;
+  isMenuOpen: boolean;
+  onMenu: (key: string | null) => void;
+  actions: LineActions;
+}
+
+/** One message with what stands before and below it. */
+export const Line = memo(function Line({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props) {
+  const { message, pending, isMine, time } = row;
+  const isDeleted = message?.deleted_at != null;
+  const content = message?.content ?? pending?.content ?? '';
+  const says = isMine ? (row.isReadMark ? 'Read' : isNewestMine && message && !isDeleted ? 'Sent' : '') : '';
+  return (
+    <div className={classes.line} data-mine={isMine || undefined} data-first={row.isFirst || undefined}>
+      {row.startsDay && <Divider>{dayOf(time, Date.now())}</Divider>}
+      {row.startsNew && <Divider isNew>New messages</Divider>}
+      <div className={classes.row}>
+        <div
+          className={classes.bubble}
+          title={fullTime(time)}
+          data-last={row.isLast || undefined}
+          data-deleted={isDeleted || undefined}
+          data-pending={pending !== null || undefined}
+          data-bare={(message?.attachment && message.attachment.kind !== 'document' && content === '') || undefined}
+        >
+          <VisuallyHidden>{`${isMine ? 'You' : name}, ${clockOf(time)}: `}</VisuallyHidden>
+          {isDeleted && <em>{isMine ? 'You deleted this message' : 'This message was deleted'}</em>}
+          {message?.attachment && !isDeleted && (
+            <AttachmentView
+              id={message.id}
+              stored={message.attachment}
+              from={isMine ? 'you' : name}
+              local={isMine && message.client_id ? actions.fileOf(message.client_id) : null}
+            />
+          )}
+          {pending?.attachment && <OutgoingView file={pending.attachment} share={pending.share} />}
+          {content !== '' && <MessageText content={content} />}
+        </div>
+        {message && !isDeleted && (
+          <MessageMenu
+            isOpen={isMenuOpen}
+            onClose={() => onMenu(null)}
+            content={content}
+            onDelete={isMine ? () => actions.remove(message.id) : undefined}
+          >
+            <UnstyledButton
+              className={classes.more}
+              aria-label={`Options for ${isMine ? 'your message' : `the message by ${name}`}, ${clockOf(time)}`}
+              aria-haspopup="dialog"
+              aria-expanded={isMenuOpen}
+              onClick={() => onMenu(isMenuOpen ? null : row.key)}
+            >
+              <MoreIcon size={18} />
+            </UnstyledButton>
+          </MessageMenu>
+        )}
+      </div>
+      {pending ? (
+        <OnItsWay pending={pending} actions={actions} />
+      ) : (
+        (row.isLast || says !== '') && (
+          <div className={classes.foot}>
+            <time dateTime={new Date(time).toISOString()}>{clockOf(time)}</time>
+            {says !== '' && ` · ${says}`}
+          </div>
+        )
+      )}
+    </div>
+  );
+});
+
+function Divider({ children, isNew = false }: { children: string; isNew?: boolean }) {
+  return (
+    <div className={classes.divider} data-new={isNew || undefined}>
+      <span>{children}</span>
+    </div>
+  );
+}
+
+/** How far a message has come, and what can be done about one that hasn't. */
+function OnItsWay({
+  pending: { client_id, refused, waits, share },
+  actions,
+}: {
+  pending: Pending;
+  actions: LineActions;
+}) {
+  if (refused === null && !waits) {
+    return (
+      <div className={classes.foot}>
+        <ClockIcon size={13} /> {share !== null && share < 1 ? `Sending, ${Math.round(share * 100)} %` : 'Sending…'}
+      </div>
+    );
+  }
+  return (
+    <div className={classes.failed} data-waits={refused === null || undefined} role="status">
+      <AlertIcon size={15} />
+      <span>
+        {refused ?? (navigator.onLine ? 'Not sent yet. Trying again…' : 'Goes out when you are back online.')}
+      </span>
+      <Button size="compact-xs" variant="default" onClick={() => actions.retry(client_id)}>
+        Try now
+      </Button>
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => actions.discard(client_id)}>
+        Delete
+      </Button>
+    </div>
+  );
+}

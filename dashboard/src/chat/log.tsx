@@ -1,0 +1,222 @@
+import { ActionIcon, Button, Loader } from '@mantine/core';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { DownIcon } from '../ui/icons.tsx';
+import { Line, type LineActions } from './line.tsx';
+import classes from './log.module.css';
+import type { Row } from './rows.ts';
+import { dayOf } from './when.ts';
+
+/** Pixels from the end within which one is at the end, and from the start within which older ones are fetched. */
+const NEAR_END = 60;
+const NEAR_START = 1200;
+/** How long the day stays above what one scrolls through. */
+const DAY_SHOWN = 1200;
+
+interface Props {
+  rows: readonly Row[];
+  name: string;
+  /** Whether there are older ones to fetch. */
+  hasOlder: boolean;
+  isLoadingOlder: boolean;
+  olderFailed: boolean;
+  onOlder: () => void;
+  onAtEnd: (isAtEnd: boolean) => void;
+  actions: LineActions;
+  /** Above the first message there is. */
+  start: ReactNode;
+  /** Below the last one. */
+  end: ReactNode;
+}
+
+/** Whether rows were added before those that there were: then what is in view must stay where it is. */
+function useIsPrepended(rows: readonly Row[]): boolean {
+  const first = useRef<string | undefined>(undefined);
+  const key = rows[0]?.key;
+  const before = first.current;
+  useLayoutEffect(() => {
+    first.current = key;
+  }, [key]);
+  return before !== undefined && key !== before && rows.some((row) => row.key === before);
+}
+
+/** The messages of a conversation, of which only those in view are in the page. */
+export function Log(props: Props) {
+  const { rows, name, hasOlder, isLoadingOlder, olderFailed, onOlder, onAtEnd, actions, start, end } = props;
+  const scroller = useRef<HTMLElement>(null);
+  const list = useRef<VirtualizerHandle>(null);
+  const isStuck = useRef(true);
+  const top = useRef(0);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [menu, setMenu] = useState<string | null>(null);
+  /** The last one that was in view at the end. */
+  const [lastSeen, setLastSeen] = useState<string | undefined>(rows.at(-1)?.key);
+  const isPrepended = useIsPrepended(rows);
+  const last = rows.at(-1);
+
+  const pin = useCallback(() => {
+    const element = scroller.current;
+    if (element && isStuck.current) element.scrollTop = element.scrollHeight;
+  }, []);
+  const stick = useCallback(
+    (stuck: boolean) => {
+      isStuck.current = stuck;
+      setAtEnd(stuck);
+      onAtEnd(stuck);
+    },
+    [onAtEnd],
+  );
+  const day = useDay(list, rows);
+
+  const onScroll = () => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    const gap = scrollHeight - scrollTop - clientHeight;
+    const isUp = scrollTop < top.current;
+    top.current = scrollTop;
+    // Rows that turn out higher than was thought push the end away: only whoever scrolls up leaves it.
+    const isNear = gap <= NEAR_END;
+    if (isNear !== isStuck.current && (isNear || isUp)) stick(isNear);
+    if (isUp && hasOlder && !isLoadingOlder && !olderFailed && scrollTop < NEAR_START) onOlder();
+    day.show(scrollTop);
+  };
+
+  // Where one begins: at what is new, or at the end.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once a conversation.
+  useLayoutEffect(() => {
+    const firstNew = rows.findIndex((row) => row.startsNew);
+    if (firstNew < 0) return pin();
+    list.current?.scrollToIndex(firstNew, { align: 'start' });
+    const element = scroller.current;
+    stick(!element || element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes last, and what stands below it.
+  useLayoutEffect(() => {
+    if (last?.pending) stick(true);
+    pin();
+  }, [last?.key, end !== null]);
+  useEffect(() => {
+    if (isAtEnd) setLastSeen(last?.key);
+  }, [isAtEnd, last?.key]);
+  // The field below grows, a keyboard comes: the end stays in view.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(pin);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [pin]);
+  // Too few to scroll through.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element && rows.length > 0 && hasOlder && element.scrollHeight <= element.clientHeight) onOlder();
+  }, [rows.length, hasOlder, onOlder]);
+
+  const newestMine = useMemo(() => rows.findLast(({ isMine, message }) => isMine && message !== null)?.key, [rows]);
+  const unseen = isAtEnd ? 0 : countAfter(rows, lastSeen);
+  const today = new Date().toDateString();
+  return (
+    <div className={classes.frame}>
+      {/* What comes in is told below: a row that scrolling brings into the page is no news. */}
+      <section
+        ref={scroller}
+        className={classes.scroll}
+        role="log"
+        aria-live="off"
+        aria-label={`Messages with ${name}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable.
+        tabIndex={0}
+      >
+        <div className={classes.space}>{rows.length === 0 && start}</div>
+        <Virtualizer
+          ref={list}
+          data={rows}
+          shift={isPrepended}
+          scrollRef={scroller}
+          bufferSize={400}
+          onScroll={onScroll}
+          onResize={pin}
+        >
+          {(row, index) => (
+            <div key={row.key}>
+              {index === 0 && !hasOlder && start}
+              <Line
+                row={row}
+                name={name}
+                isNewestMine={row.key === newestMine}
+                today={today}
+                isMenuOpen={menu === row.key}
+                onMenu={setMenu}
+                actions={actions}
+              />
+            </div>
+          )}
+        </Virtualizer>
+        <div className={classes.end}>{end}</div>
+      </section>
+      {day.shown && (
+        <div className={classes.day} aria-hidden="true">
+          {day.shown}
+        </div>
+      )}
+      {isLoadingOlder && (
+        <div className={classes.older} role="status" aria-label="Loading older messages">
+          <Loader size="xs" />
+        </div>
+      )}
+      {olderFailed && (
+        <div className={classes.older} role="alert">
+          Older messages could not be loaded.
+          <Button size="compact-xs" variant="default" onClick={onOlder}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {!isAtEnd && (
+        <ActionIcon
+          variant="default"
+          className={classes.jump}
+          size={unseen > 0 ? 'auto' : 44}
+          aria-label={unseen > 0 ? `${unseen} new. Go to the newest message` : 'Go to the newest message'}
+          onClick={() => {
+            stick(true);
+            pin();
+          }}
+        >
+          {unseen > 0 && <span className={classes.count}>{unseen} new</span>}
+          <DownIcon size={20} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+/** How many of the other one's came after the last that was seen. */
+function countAfter(rows: readonly Row[], key: string | undefined): number {
+  const index = rows.findIndex((row) => row.key === key);
+  return index < 0 ? 0 : rows.slice(index + 1).filter(({ isMine }) => !isMine).length;
+}
+
+/** The day of what is at the top, while one scrolls. */
+function useDay(list: React.RefObject<VirtualizerHandle | null>, rows: readonly Row[]) {
+  const [shown, setShown] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const isFirst = useRef(true);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const show = (offset: number) => {
+    // Being brought to where one begins is no scrolling.
+    if (isFirst.current) {
+      timer.current = setTimeout(() => {
+        isFirst.current = false;
+      }, DAY_SHOWN);
+      return;
+    }
+    const row = rows[list.current?.findItemIndex(offset) ?? -1];
+    if (!row) return;
+    setShown(dayOf(row.time, Date.now()));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setShown(null), DAY_SHOWN);
+  };
+  return { shown, show };
+}

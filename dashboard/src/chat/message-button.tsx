@@ -1,0 +1,35 @@
+import { ActionIcon, Button, type ButtonProps } from '@mantine/core';
+import { Link } from 'wouter';
+import { MessageIcon } from '../ui/icons.tsx';
+
+interface Props {
+  person: { username: string; display_name: string };
+  size?: ButtonProps['size'];
+  /** Only the sign, where there is little room. */
+  compact?: boolean;
+}
+
+/** Leads to the conversation with somebody. */
+export function MessageButton({ person: { username, display_name }, size = 'sm', compact = false }: Props) {
+  const href = `/messages/${username}`;
+  const label = `Message ${display_name}`;
+  if (compact) {
+    return (
+      <ActionIcon component={Link} href={href} variant="default" size={36} aria-label={label} title={label}>
+        <MessageIcon size={18} />
+      </ActionIcon>
+    );
+  }
+  return (
+    <Button
+      component={Link}
+      href={href}
+      variant="default"
+      size={size}
+      leftSection={<MessageIcon size={18} />}
+      title={label}
+    >
+      Message
+    </Button>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import classes from './text.module.css';
+import { isOnlyEmoji, partsOf } from './text-parts.ts';
+
+/** What somebody has written, as they typed it: links lead away safely, names lead to people. */
+export function MessageText({ content }: { content: string }) {
+  const parts = useMemo(() => partsOf(content), [content]);
+  return (
+    <span className={classes.text} dir="auto" data-large={isOnlyEmoji(content) || undefined}>
+      {parts.map((part, index) => {
+        // The text of a message never changes, so its place in it is what a part is known by.
+        const key = `${index}`;
+        if (part.kind === 'words') return <span key={key}>{part.text}</span>;
+        if (part.kind === 'person') {
+          return (
+            <Link key={key} href={`/people/${part.username}`}>
+              {part.text}
+            </Link>
+          );
+        }
+        return (
+          <a key={key} href={part.href} target="_blank" rel="noopener noreferrer nofollow ugc">
+            {part.text}
+          </a>
+        );
+      })}
+    </span>
+  );
+}
