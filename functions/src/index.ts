@@ -2,6 +2,7 @@
 export { beforeSignUp, onSignInDeleted } from './deploy/accounts.ts';
 export { api } from './deploy/api.ts';
 export {
+  onAccountUpdated,
   onAttendeeWritten,
   onConnectionWritten,
   onErasureAsked,

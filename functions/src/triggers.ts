@@ -61,17 +61,27 @@ export const TRIGGERS = {
     cost: { reads: (looked) => looked + 23, writes: (looked) => looked + 11, trips: 60 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
   },
+  onAccountUpdated: {
+    on: 'updated',
+    path: paths.account('{uid}'),
+    writes: [paths.fanOut('{id}')],
+    updates: [paths.edges('{uid}', '{shard}')],
+    // Their own edges are a read for 5,000; the connection says where they stand in the other's.
+    cost: { reads: (connections) => 2 * connections + 5, writes: (connections) => connections + 2, trips: 60 },
+    run: async ({ params, before, after }) =>
+      (await import('./notifications/triggers.ts')).followPreferences(params.uid ?? '', before, after),
+  },
   onConnectionWritten: {
     on: 'written',
     path: paths.connection('{pair}'),
     writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}'), ...PHONES],
-    updates: [paths.event('{id}'), paths.conversation('{pair}')],
-    // An acceptance settles the request, tells of it and opens what they have written; a block looks through both sides' notifications;
-    // whoever is no connection any more loses what they were told of events that are for those.
-    // Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.
+    updates: [paths.event('{id}'), paths.conversation('{pair}'), paths.edges('{uid}', '{shard}')],
+    // An acceptance settles the request, tells of it, asks both what they don't want to be told of, and opens what they have written;
+    // a block looks through both sides' notifications; whoever is no connection any more loses what they were told of events that are
+    // for those. Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.
     cost: {
-      reads: (removed) => 8 * removed + 10 + PUSHED.reads,
-      writes: (removed) => 3 * removed + 3 + PUSHED.writes,
+      reads: (removed) => 8 * removed + 16 + PUSHED.reads,
+      writes: (removed) => 3 * removed + 5 + PUSHED.writes,
       trips: 40,
     },
     run: async ({ before, after }) => (await import('./connections/triggers.ts')).tellAboutConnection(before, after),
@@ -121,7 +131,7 @@ export const TRIGGERS = {
     writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}'), ...PHONES],
     updates: [paths.event('{id}')],
     cost: {
-      reads: (told) => 3 * told + 21 + PUSHED.reads,
+      reads: (told) => 3 * told + 23 + PUSHED.reads,
       writes: (told) => 2 * told + 3 + PUSHED.writes,
       trips: 60,
     },

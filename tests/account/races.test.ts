@@ -257,6 +257,21 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
     ],
   },
   deleteDevice: { meets: ({ leaver }) => [send('delete', '/users/devices/phone', { as: leaver, contended })] },
+  lessLikeThis: {
+    first: ({ leaver, other }) => tell(leaver, 0, other),
+    meets: ({ leaver }) => [
+      send('post', `/notifications/system_told-0_${leaver.id}/less`, { as: leaver, body: {}, contended }),
+    ],
+  },
+  muteSource: {
+    meets: ({ leaver, other }) => [
+      send('post', '/users/mutes', { as: leaver, body: { kind: 'person', id: other.id }, contended }),
+      send('post', '/users/mutes', { as: other, body: { kind: 'person', id: leaver.id }, contended }),
+    ],
+  },
+  unmuteSource: {
+    meets: ({ leaver, other }) => [send('delete', `/users/mutes/person/${other.id}`, { as: leaver, contended })],
+  },
   readAllNotifications: {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('post', '/notifications/read', { as: leaver, contended })],

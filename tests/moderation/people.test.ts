@@ -54,6 +54,10 @@ const ASKED: Partial<
     const [{ id }] = (await get('/stories/my_stories', me)).body;
     return get(`/stories/${id}/viewers`, me);
   },
+  listMutes: async (me, them) => {
+    await post('/users/mutes', { kind: 'person', id: them.id }, me);
+    return get('/users/mutes', me);
+  },
   listNotifications: (me) => get('/notifications', me),
   listEvents: async (me, them) => {
     await host(them);

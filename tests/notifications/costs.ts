@@ -24,5 +24,24 @@ export const costs = {
     floor: fixed(3, 1, 2),
   },
   deleteDevice: { ask: ({ me }) => del('/users/devices/phone', me), floor: fixed(0, 0, 1) },
+  lessLikeThis: {
+    ask: async ({ me, friends: [friend] }) => {
+      const id = await tell(me, 9, friend, 'invitation');
+      return post(`/notifications/${id}/less`, { by: 'topic' }, me);
+    },
+    floor: fixed(2, 2, 2),
+  },
+  muteSource: {
+    ask: ({ me, strangers: [stranger] }) => post('/users/mutes', { kind: 'person', id: stranger.id }, me),
+    floor: fixed(3, 1, 2),
+  },
+  listMutes: {
+    ask: ({ me }) => get('/users/mutes', me),
+    floor: ({ people, events }: { people: unknown[]; events: unknown[] }) => [2 + people.length + events.length, 0, 2],
+  },
+  unmuteSource: {
+    ask: ({ me, strangers: [stranger] }) => del(`/users/mutes/person/${stranger.id}`, me),
+    floor: fixed(0, 1, 1),
+  },
   countUnread: { ask: async ({ me }) => get('/notifications/unread_count', await news(me)), floor: fixed(1, 0, 1) },
 } satisfies Scenarios<typeof routes>;

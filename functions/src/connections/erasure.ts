@@ -5,6 +5,7 @@ import { db } from '../firebase.ts';
 import { leaveAudiences } from '../store/audiences.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
+import { withoutEdge } from '../store/edges.ts';
 import { type Erase, eraseByPage, eraseFound, type Part } from '../store/erasure.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { ConnectionDocument, VISIBLE_STATUS } from './schema.ts';
@@ -22,7 +23,7 @@ type Found = QueryDocumentSnapshot<ConnectionDocument>;
 
 /** What the other one has of `uid` in documents of their own, beside the connection. */
 const listed = (uid: string) => ({
-  accepted: { ids: FieldValue.arrayRemove(uid) },
+  accepted: withoutEdge(uid),
   blocked: { by_me: FieldValue.arrayRemove(uid), of_me: FieldValue.arrayRemove(uid) },
 });
 

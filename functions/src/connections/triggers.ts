@@ -4,6 +4,7 @@ import { paths } from '../contract/paths.ts';
 import { leaveUnseen } from '../events/unseen.ts';
 import { forgetActor } from '../notifications/actors.ts';
 import { notify, settle, withdraw } from '../notifications/notify.ts';
+import { followConnection } from '../notifications/quiet.ts';
 import { fromStored } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { ConnectionDocument } from './schema.ts';
@@ -60,6 +61,7 @@ export async function tellAboutConnection(before: unknown, after: unknown): Prom
     });
   }
   if (is.status === 'accepted' && was?.status !== 'accepted') {
+    await followConnection(is.id);
     await openForConnections(is.id);
     await notify(is.sender.id, {
       id: answerId(is),

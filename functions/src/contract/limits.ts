@@ -29,6 +29,8 @@ export const LIMITS = {
   alt: 1_000,
   /** What staff write to somebody whose document they turn down. */
   review_note: 500,
+  /** People, and events, that somebody can have muted. */
+  mutes: 200,
   /** Phones that somebody is told on. */
   devices: 10,
   suggestions: { default: 10, max: 20 },

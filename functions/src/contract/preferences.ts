@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Topic } from './topics.ts';
 
 /** What people choose about what they are told, by whom they are reached, and what others learn of them. */
 
@@ -88,11 +89,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   privacy: { messages_from: 'everyone', read_marks: true, typing: true, lock_screen_previews: false },
 };
 
-/** What somebody can be told of. A welcome comes once, and can't be switched off. */
-export const TOPICS = [...Notifications.keyof().options, 'welcome'] as const;
-export type Topic = (typeof TOPICS)[number];
-
-/** @returns whether somebody wants to be told of a topic on a channel; null where that is not for them to choose */
+/** @returns whether somebody wants to be told of a topic on a channel; null where that is not for them to choose: a welcome comes once */
 export function choiceOf({ notifications }: Preferences, topic: Topic, channel: 'in_app' | 'push'): boolean | null {
   const channels: { in_app?: boolean; push?: boolean } = topic === 'welcome' ? {} : notifications[topic];
   return channels[channel] ?? null;

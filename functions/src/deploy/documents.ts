@@ -52,6 +52,7 @@ export const onVerificationWritten = deployTrigger('onVerificationWritten', TRIG
 export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWritten);
 export const onStoryCreated = deployTrigger('onStoryCreated', TRIGGERS.onStoryCreated);
 export const onEventWritten = deployTrigger('onEventWritten', TRIGGERS.onEventWritten);
+export const onAccountUpdated = deployTrigger('onAccountUpdated', TRIGGERS.onAccountUpdated);
 export const onAttendeeWritten = deployTrigger('onAttendeeWritten', TRIGGERS.onAttendeeWritten);
 export const onMessageWritten = deployTrigger('onMessageWritten', TRIGGERS.onMessageWritten);
 export const onMessageVideoCreated = deployTrigger('onMessageVideoCreated', TRIGGERS.onMessageVideoCreated);

@@ -38,6 +38,18 @@ export const docs = {
     answer: { id: 'pixel-9', platform: 'android' as const, registered_at: ASKED_AT },
   },
   deleteDevice: { tag: NOTIFICATIONS, params: { id: 'pixel-9' } },
+  lessLikeThis: {
+    tag: NOTIFICATIONS,
+    params: { id: notification.id },
+    body: { by: 'topic' as const },
+    answer: { by: 'topic' as const, id: 'request' },
+  },
+  listMutes: {
+    tag: NOTIFICATIONS,
+    answer: { people: [PEOPLE.bob], events: [{ id: 'X2b7', title: 'Summer Gala', date: ASKED_AT }] },
+  },
+  muteSource: { tag: NOTIFICATIONS, body: { kind: 'person' as const, id } },
+  unmuteSource: { tag: NOTIFICATIONS, params: { kind: 'person' as const, id } },
   readAllNotifications: { tag: NOTIFICATIONS, answer: { read: 1 } },
 } satisfies Docs<typeof routes>;
 

@@ -7,6 +7,7 @@ import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { openWriter } from '../store/writer.ts';
 import { accountDocument } from '../users/documents.ts';
+import { mutersOf } from './mutes.ts';
 import { bump, type Counted, contentOf, happenings, inbox, type News } from './notify.ts';
 import { wants } from './policy.ts';
 import { push } from './push.ts';
@@ -40,6 +41,8 @@ export function bumpMany(
   return tellConnections(of, first, content, among, (to) => bump(to, news, happening, step));
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** People whose documents lie between two savings of how far it has come. */
 const CHUNK = 1_000;
 
@@ -51,7 +54,11 @@ async function tellConnections(
   again?: (to: string) => Promise<void>,
 ): Promise<number> {
   const stillTrue = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
-  const wanted = async () => among((await connectionsOf(of)).whoWant(news.topic));
+  const wanted = async () => {
+    // Nobody can have muted what is new.
+    const muters = again && news.target.kind === 'event' ? await mutersOf(news.target.id) : NOBODY;
+    return among((await connectionsOf(of)).whoWant(news.topic).filter((uid) => !muters.has(uid)));
+  };
   const [holds, recipients] = await sideBySide([stillTrue, wanted]);
   if (!holds || recipients.length === 0) return 0;
   const progress = longWork(recipients.length);

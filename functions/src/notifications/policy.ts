@@ -1,4 +1,6 @@
+import { LIMITS } from '../contract/limits.ts';
 import { choiceOf, preferencesOf } from '../contract/preferences.ts';
+import type { Quiet, Topic } from '../contract/topics.ts';
 import type { Account } from '../users/schema.ts';
 import { ACTORS, type Actor, type Notification } from './schema.ts';
 
@@ -19,6 +21,26 @@ export function wants(account: Account | undefined, matter: Matter): account is 
 /** @returns whether their phone tells it, too: never what isn't in the list */
 export const wantsPush = (account: Account, topic: Matter['topic']): boolean =>
   account.suspension === undefined && choiceOf(preferencesOf(account), topic, 'push') === true;
+
+/** @returns what somebody doesn't want to be told of by their connection `other` */
+export function quietAbout(account: Account, other: string): Quiet {
+  const off = (topic: Topic) => choiceOf(preferencesOf(account), topic, 'in_app') === false;
+  return {
+    hosting: off('hosting'),
+    attendance: off('attendance'),
+    everything: account.muted_people?.includes(other) ?? false,
+  };
+}
+
+/** Of how many mutes the newest are kept. */
+const withNewest = (list: readonly string[] = [], id: string): string[] =>
+  [...list.filter((one) => one !== id), id].slice(-LIMITS.mutes);
+
+/** @returns the fields of an account after a person or an event was muted; of too many the oldest is muted no more */
+export const muted = (account: Account, kind: 'person' | 'event', id: string): Partial<Account> =>
+  kind === 'person'
+    ? { muted_people: withNewest(account.muted_people, id) }
+    : { muted_events: withNewest(account.muted_events, id) };
 
 /**
  * @param before the last who did it so far, newest first

@@ -1,6 +1,7 @@
 import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
-import { preferencesOf, type Topic } from '../contract/preferences.ts';
+import { preferencesOf } from '../contract/preferences.ts';
+import type { Topic } from '../contract/topics.ts';
 import type { Account } from '../users/schema.ts';
 import { devicesOf, forgetGone } from './devices.ts';
 import { fcm } from './fcm.ts';

@@ -1,8 +1,22 @@
 import { z } from 'zod';
 import { DocumentId } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
 import * as devices from './devices.ts';
-import { AllRead, Device, MarkedRead, Notification, RegisterDevice, UnreadCount } from './schema.ts';
+import * as mutes from './mutes.ts';
+import {
+  AllRead,
+  Device,
+  Lessened,
+  LessLikeThis,
+  MarkedRead,
+  MUTABLE,
+  Mute,
+  Mutes,
+  Notification,
+  RegisterDevice,
+  UnreadCount,
+} from './schema.ts';
 import * as notifications from './store.ts';
 
 export const listNotifications = route({
@@ -76,4 +90,62 @@ export const deleteDevice = route({
   response: [204, null],
   cost: { reads: 0, writes: 0, deletes: 1, trips: 1 },
   handler: ({ user, params }) => devices.unregister(user.uid, params.id),
+});
+
+export const lessLikeThis = route({
+  method: 'post',
+  path: '/notifications/{id}/less',
+  auth: 'user',
+  summary: 'Less like this',
+  description:
+    'Switches the topic of the notification off, or mutes who did it or the event that it is about; without `by` whichever of these is most likely meant. Marks it as read. Taken back by `PATCH /users/preferences`, or `DELETE /users/mutes/{kind}/{id}`.',
+  params: z.strictObject({ id: DocumentId }),
+  body: LessLikeThis,
+  response: [200, Lessened],
+  cost: { reads: 2, writes: 2, trips: 2 },
+  handler: ({ user, params, body }) => mutes.lessLike(user.uid, params.id, body.by),
+});
+
+export const listMutes = route({
+  method: 'get',
+  path: '/users/mutes',
+  auth: 'user',
+  summary: 'Whom and what I have muted, newest first',
+  response: [200, Mutes],
+  refuses: ['not_found'],
+  // Also what is muted and not to be found any more is looked for; an event for connections takes two.
+  cost: {
+    reads: ({ people, events }) => 2 + people.length + 2 * events.length,
+    writes: 0,
+    trips: 3,
+    rare: { reads: 2 + 3 * LIMITS.mutes, writes: 0, trips: 3 },
+  },
+  handler: ({ user }) => mutes.mutesOf(user.uid),
+});
+
+export const muteSource = route({
+  method: 'post',
+  path: '/users/mutes',
+  auth: 'user',
+  summary: 'Mute a person or an event: nothing of it is told any more',
+  description:
+    'They aren’t told, and everything else stays as it is. What Infloo itself has to say comes all the same. Of more than 200 the oldest is muted no more.',
+  body: Mute,
+  response: [204, null],
+  refuses: ['not_found'],
+  // An event takes four where it is for connections.
+  cost: { reads: 5, writes: 1, trips: 3 },
+  handler: ({ user, body }) => mutes.mute(user.uid, body.kind, body.id),
+});
+
+export const unmuteSource = route({
+  method: 'delete',
+  path: '/users/mutes/{kind}/{id}',
+  auth: 'user',
+  summary: 'Mute it no more',
+  params: z.strictObject({ kind: z.enum(MUTABLE), id: DocumentId }),
+  response: [204, null],
+  refuses: ['not_found'],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: ({ user, params }) => mutes.unmute(user.uid, params.kind, params.id),
 });

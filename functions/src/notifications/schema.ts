@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
-import { TOPICS, type Topic } from '../contract/preferences.ts';
+import { TOPICS, type Topic, WAYS } from '../contract/topics.ts';
+import { Person } from '../users/schema.ts';
 
 export const NOTIFICATION_TYPES = ['follow_request', 'system', 'event', 'event_invite', 'message'] as const;
 export type NotificationType = (typeof NOTIFICATION_TYPES)[number];
@@ -70,6 +71,35 @@ export type NotificationDocument = z.infer<typeof NotificationDocument>;
 export const MarkedRead = z.object({ id: DocumentId, is_read: z.literal(true) }).meta({ id: 'MarkedRead' });
 export const AllRead = z.object({ read: z.int().describe('How many were unread') }).meta({ id: 'AllRead' });
 export const UnreadCount = z.object({ unread_count: z.int() }).meta({ id: 'UnreadCount' });
+
+export const LessLikeThis = z
+  .strictObject({ by: z.enum(WAYS, 'Send event, person or topic.') })
+  .partial()
+  .meta({ id: 'LessLikeThis' });
+
+export const Lessened = z
+  .object({
+    by: z.enum(WAYS).describe('What was done: a topic switched off in the preferences, or a person or an event muted'),
+    id: z.string().describe('The topic, or the id of who or what was muted'),
+  })
+  .meta({ id: 'Lessened' });
+export type Lessened = z.infer<typeof Lessened>;
+
+export const MUTABLE = ['person', 'event'] as const;
+export type Mutable = (typeof MUTABLE)[number];
+
+export const Mute = z
+  .strictObject({ kind: z.enum(MUTABLE, 'Send person or event.'), id: DocumentId })
+  .meta({ id: 'Mute' });
+
+/** Whom and what a person has muted. */
+export const Mutes = z
+  .object({
+    people: z.array(Person),
+    events: z.array(z.object({ id: DocumentId, title: z.string(), date: IsoTime })),
+  })
+  .meta({ id: 'Mutes' });
+export type Mutes = z.infer<typeof Mutes>;
 
 export const PLATFORMS = ['android', 'ios'] as const;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
+import { QUIET, type Quiet } from '../contract/topics.ts';
 import { db } from '../firebase.ts';
 import { collection, documentOf, readTogether } from './converter.ts';
 
@@ -12,9 +13,21 @@ import { collection, documentOf, readTogether } from './converter.ts';
  */
 export const Edges = z.object({
   ids: z.array(Uid),
-  /** Who of them has switched which notifications off, by type: a fan-out asks nobody. */
+  /** Who of them has switched which topic off, or all that this person does: a fan-out asks nobody. */
   quiet: z.record(z.string(), z.array(Uid)).optional(),
 });
+
+/** What takes somebody out of another's edge document by an `update()`. */
+export const withoutEdge = (other: string): Record<string, FieldValue> => ({
+  ids: FieldValue.arrayRemove(other),
+  ...Object.fromEntries(QUIET.map((key) => [`quiet.${key}`, FieldValue.arrayRemove(other)])),
+});
+
+/** Says in `uid`'s edge document what their connection `other` doesn't want to be told of. Without a read, and twice is once. */
+export function setQuiet(tx: Transaction, uid: string, other: string, shard: number, quiet: Quiet): void {
+  const lists = QUIET.map((key) => [key, quiet[key] ? FieldValue.arrayUnion(other) : FieldValue.arrayRemove(other)]);
+  tx.set(db().doc(paths.edges(uid, shard)), { quiet: Object.fromEntries(lists) }, { merge: true });
+}
 
 /** The shard that the next connection of somebody with `count` connections goes into. */
 export const shardFor = (count: number): number => Math.floor(Math.max(0, count) / LIMITS.edges_per_shard);
@@ -26,7 +39,8 @@ export function addEdge(tx: Transaction, uid: string, other: string, shard: numb
 
 /** Takes `other` out of `uid`'s connections, within a transaction. Without a read, and twice is once. */
 export function removeEdge(tx: Transaction, uid: string, other: string, shard: number): void {
-  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayRemove(other) }, { merge: true });
+  const quiet = Object.fromEntries(QUIET.map((key) => [key, FieldValue.arrayRemove(other)]));
+  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayRemove(other), quiet }, { merge: true });
 }
 
 /** @returns the connections of each of `uids` that lie in their first shard, in the same order: one read a person */
@@ -39,8 +53,8 @@ export async function firstShards(uids: string[]): Promise<string[][]> {
 /** All whom somebody is connected with. */
 export interface Connected {
   ids: string[];
-  /** Those of them who want notifications of a type. */
-  whoWant(type: string): string[];
+  /** Those of them who want to be told of a topic, and haven't muted whom they are connected with. */
+  whoWant(topic: string): string[];
 }
 
 /**
@@ -54,9 +68,9 @@ export async function connectionsOf(uid: string, tx?: Transaction): Promise<Conn
   const shards = docs.map((doc) => doc.data());
   return {
     ids: shards.flatMap(({ ids }) => ids),
-    whoWant: (type) =>
+    whoWant: (topic) =>
       shards.flatMap(({ ids, quiet }) => {
-        const silent = new Set(quiet?.[type]);
+        const silent = new Set([...(quiet?.[topic] ?? []), ...(quiet?.everything ?? [])]);
         return silent.size > 0 ? ids.filter((id) => !silent.has(id)) : ids;
       }),
   };

@@ -1,0 +1,11 @@
+import { fromStored } from '../store/converter.ts';
+import { Account } from '../users/schema.ts';
+import { followChoices } from './quiet.ts';
+
+/**
+ * An account was changed: fan-outs to which its owner belongs learn what they don't want to be told of.
+ * @returns with how many connections that was looked after
+ */
+export async function followPreferences(uid: string, before: unknown, after: unknown): Promise<number> {
+  return followChoices(uid, fromStored(Account, before), fromStored(Account, after));
+}
