@@ -8,6 +8,8 @@ const CREATED = Date.parse('2026-01-01T00:00:00Z');
 
 const uid = (i: number): string => `bench${String(i).padStart(23, '0')}`;
 export const ME = { id: uid(0), email: 'alice@example.com', username: 'bench_0' };
+/** Somebody whom they are connected with. */
+export const FRIEND = { id: uid(1) };
 export const notificationId = (i: number): string => `follow_request_${uid(i)}`;
 export const NOTIFICATIONS = Array.from({ length: MANY }, (_, i) => notificationId(i + 1));
 
@@ -39,6 +41,7 @@ export async function seed(): Promise<void> {
   const me = profile(0);
   batch.set(documentOf(paths.user(me.id), ProfileDocument), withSearchFields(me));
   batch.set(documentOf(paths.account(me.id), Account), { email: ME.email, phone: '' });
+  batch.set(documentOf(paths.user(FRIEND.id), ProfileDocument), withSearchFields(profile(1)));
   for (let i = 1; i <= MANY; i++) {
     const other = profile(i);
     const at = new Date(CREATED + i * 60_000).toISOString();

@@ -46,7 +46,7 @@ export const rows = {
   // The owner's own; the writes that are allowed are tried one by one.
   typing: {
     path: (cast) => paths.typing(open(cast), cast.owner.id),
-    allow: { get: ['owner', 'connected'], delete: ['owner'] },
+    allow: { get: ['owner', 'connected'] },
     update: { until: new Date(Date.now() + 3_600_000) },
   },
   messageVideo: { path: (cast) => paths.messageVideo(open(cast), 'planted') },

@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import { params } from '../../functions/src/config.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
+import {
+  connect,
+  del,
+  expectProblem,
+  get,
+  idsOf,
+  newPerson,
+  type Person,
+  patch,
+  people,
+  post,
+  useApi,
+} from '../support/api.ts';
+import { deliverConnection, eventOf } from '../support/events.ts';
+import { useTime } from '../support/time.ts';
+import { conversation, friends, read, say, seen, write } from './talk.ts';
+
+useApi();
+const at = useTime();
+
+const two = async () => (await people(2)) as [Person, Person];
+const accept = (me: Person, other: Person) => post(`/chat/${other.id}/accept`, undefined, me);
+const decline = (me: Person, other: Person) => post(`/chat/${other.id}/decline`, undefined, me);
+const box = async (me: Person, name: string) => idsOf(await get(`/chat/conversations?box=${name}`, me));
+
+describe('the first message of a stranger', () => {
+  it('waits among the requests of its receiver, and in the list of its sender', async () => {
+    const [a, b] = await two();
+    const pair = pairId(a.id, b.id);
+    await say(a, b, 'May I?');
+    expect([await box(a, 'inbox'), await box(a, 'sent'), await box(a, 'requests')]).toEqual([[pair], [pair], []]);
+    expect([await box(b, 'inbox'), await box(b, 'sent'), await box(b, 'requests')]).toEqual([[], [], [pair]]);
+    expect(await seen(a, b)).toMatchObject({ state: 'request', requested_by: a.id, can_send: false, unread: 0 });
+    expect(await seen(b, a)).toMatchObject({ state: 'request', requested_by: a.id, can_send: true, unread: 1 });
+    const again = await write(a, b, 'Hello?');
+    expectProblem(again, 409, 'conflict', /waits for an answer/);
+    expect((await get(`/chat?user_id=${a.id}`, b)).body).toHaveLength(1);
+  });
+
+  it('leaves no read mark before it is answered', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    expect((await read(b, a)).body.unread).toBe(0);
+    expect(await seen(a, b)).toMatchObject({ seen_at: null });
+  });
+
+  it('is accepted by its receiver, and then both may write', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    expectProblem(await accept(a, b), 403, 'permission_denied');
+    const reply = await accept(b, a);
+    expect([reply.status, reply.body]).toEqual([
+      200,
+      expect.objectContaining({ state: 'open', can_send: true, unread: 1 }),
+    ]);
+    expect((await accept(b, a)).status).toBe(200);
+    await say(a, b);
+    await say(b, a);
+    expectProblem(await decline(b, a), 409, 'conflict');
+  });
+
+  it('is accepted by writing back', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    await say(b, a, 'Sure');
+    await say(a, b, 'Great');
+    expect(await box(b, 'requests')).toEqual([]);
+    expect(await seen(a, b)).toMatchObject({ state: 'open', requested_by: a.id });
+  });
+
+  it('is declined without its sender learning it', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    const before = await seen(a, b);
+    const waiting = await write(a, b);
+    expectProblem(await decline(a, b), 403, 'permission_denied');
+    expect((await decline(b, a)).status).toBe(204);
+    expect((await decline(b, a)).status).toBe(204);
+    expect(await seen(a, b)).toEqual(before);
+    expect(await box(a, 'sent')).toEqual([pairId(a.id, b.id)]);
+    const after = await write(a, b);
+    expect([after.status, after.body.detail, after.cost]).toEqual([409, waiting.body.detail, waiting.cost]);
+    // For who declined it is gone, but for what was received.
+    for (const name of ['inbox', 'requests', 'sent']) expect(await box(b, name)).toEqual([]);
+    expectProblem(await get(`/chat/${a.id}`, b), 404, 'not_found');
+    expectProblem(await read(b, a), 404, 'not_found');
+    expect((await get(`/chat?user_id=${a.id}`, b)).body).toHaveLength(1);
+    // A change of mind.
+    await say(b, a, 'After all');
+    await say(a, b);
+  });
+
+  it('that was declined may still be accepted', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    await decline(b, a);
+    expect((await accept(b, a)).body).toMatchObject({ state: 'open' });
+  });
+
+  it('waits for nothing any more once they are connected', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    await post('/connections/request', { receiver: b.id }, a);
+    const accepted = await eventOf(a, b, () =>
+      patch(`/connections/${pairId(a.id, b.id)}/action`, { status: 'accepted' }, b),
+    );
+    // Also before the trigger has run.
+    await say(a, b);
+    const [c, d] = await two();
+    await say(c, d);
+    await post('/connections/request', { receiver: c.id }, d);
+    const other = await eventOf(c, d, () =>
+      patch(`/connections/${pairId(c.id, d.id)}/action`, { status: 'accepted' }, c),
+    );
+    for (const event of [accepted, other, other]) await deliverConnection(event);
+    expect(await seen(d, c)).toMatchObject({ state: 'open' });
+  });
+
+  it('with nobody there is nothing to answer', async () => {
+    const [a, b] = await two();
+    for (const reply of [await accept(a, b), await decline(a, b)]) expectProblem(reply, 404, 'not_found');
+    await connect(a, b);
+    await say(a, b);
+    expect((await accept(b, a)).status).toBe(200);
+  });
+
+  it('may be had by connections alone', async () => {
+    const [a, b, friend] = (await people(3)) as [Person, Person, Person];
+    await connect(b, friend);
+    await say(a, b);
+    await patch('/users/preferences', { privacy: { messages_from: 'connections' } }, b);
+    const stranger = await newPerson();
+    expectProblem(await write(stranger, b), 403, 'permission_denied');
+    await say(friend, b);
+    // What was begun goes on, and who doesn't want strangers may write to one.
+    await say(b, a, 'I do remember you');
+    await say(a, b);
+    await say(b, stranger);
+    await say(stranger, b);
+  });
+
+  it('is written to a few within an hour only', async () => {
+    const before = params.firstMessagesPerHour.value;
+    params.firstMessagesPerHour.value = () => 2;
+    try {
+      const [me, b, c, d, e] = (await people(5)) as [Person, Person, Person, Person, Person];
+      await say(me, b);
+      await say(me, c);
+      const reply = await write(me, d);
+      expectProblem(reply, 429, 'rate_limited');
+      expect(Number(reply.headers.get('retry-after'))).toBeGreaterThan(3000);
+      expect(await conversation(me, d)).toBeUndefined();
+      await say(c, me);
+      await say(me, c);
+      await connect(me, e);
+      await say(me, e);
+      at(3_600_001);
+      await say(me, d);
+    } finally {
+      params.firstMessagesPerHour.value = before;
+    }
+  });
+});
+
+describe('a block', () => {
+  it('closes the conversation to both at once, and its end opens it as it was', async () => {
+    const [a, b] = await friends();
+    const { id } = await say(a, b, 'Before');
+    await post(`/users/${b.id}/block`, undefined, a);
+    for (const [me, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expectProblem(await write(me, other), 404, 'not_found');
+      expectProblem(await get(`/chat/${other.id}`, me), 404, 'not_found');
+      expectProblem(await read(me, other), 404, 'not_found');
+      for (const name of ['inbox', 'requests', 'sent']) expect(await box(me, name)).toEqual([]);
+      expect((await get('/chat', me)).body).toEqual([]);
+      // What was received stays.
+      expect(idsOf(await get(`/chat?user_id=${other.id}`, me))).toEqual([id]);
+    }
+    expect((await del(`/chat/messages/${id}`, a)).status).toBe(204);
+    await del(`/users/${b.id}/block`, a);
+    await say(b, a);
+    expect(await seen(a, b)).toMatchObject({ state: 'open', unread: 1 });
+  });
+
+  it('keeps a request what it was', async () => {
+    const [a, b] = await two();
+    await say(a, b);
+    await post(`/users/${a.id}/block`, undefined, b);
+    expectProblem(await accept(b, a), 404, 'not_found');
+    expectProblem(await decline(b, a), 404, 'not_found');
+    await del(`/users/${a.id}/block`, b);
+    expect(await box(b, 'requests')).toEqual([pairId(a.id, b.id)]);
+    expectProblem(await write(a, b), 409, 'conflict');
+  });
+
+  it('answers as if there were nobody', async () => {
+    const [a, b, c] = (await people(3)) as [Person, Person, Person];
+    await post(`/users/${a.id}/block`, undefined, b);
+    const [blocked, nobody] = [await write(a, b), await write(a, { id: '0'.repeat(28) })];
+    expect({ ...blocked.body, request_id: '' }).toEqual({ ...nobody.body, request_id: '' });
+    expect(blocked.cost).toEqual(nobody.cost);
+    await connect(a, c);
+    await say(a, c);
+    await post(`/users/${a.id}/block`, undefined, c);
+    expect((await write(a, c)).cost).toEqual(nobody.cost);
+  });
+});
