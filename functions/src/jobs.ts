@@ -34,9 +34,14 @@ export const JOBS = {
     run: async () => (await import('./stories/jobs.ts')).expireStories(),
   },
   conversations: {
-    summary: 'Counts anew what is unread in conversations, and refuses videos in them that nobody is at work on',
-    schedule: '27 * * * *',
-    run: async () => (await import('./chat/jobs.ts')).mendConversations(),
+    summary: 'Counts anew what is unread in conversations of the last two days, and says what it has put right',
+    schedule: '27 4 * * *',
+    run: async () => (await import('./chat/jobs.ts')).recountUnread(),
+  },
+  videos: {
+    summary: 'Refuses videos in messages that nobody is at work on',
+    schedule: '7 * * * *',
+    run: async () => (await import('./chat/jobs.ts')).giveUpOnVideos(),
   },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',

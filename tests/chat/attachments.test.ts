@@ -103,7 +103,8 @@ describe('a picture', () => {
     expect(first.status, JSON.stringify(first.body)).toBe(201);
     expect((await post('/chat', body, a)).body.id).toBe(first.body.id);
     expectProblem(await post('/chat', { ...body, client_id: 'other' }, a), 400, 'invalid_request', /No file/);
-    expectProblem(await post('/chat', { ...body, path: inbox(b.id, 'attachment', 0) }, a), 400, 'invalid_request');
+    const foreign = { receiver: b.id, path: inbox(b.id, 'attachment', 0) };
+    expectProblem(await post('/chat', foreign, a), 400, 'invalid_request', /Name a file/);
   });
 });
 
@@ -228,9 +229,9 @@ describe('a video', () => {
   it('that nobody is at work on is refused by the job', async () => {
     const [a, b] = await friends();
     const { body, finish } = await sendVideo(a, b);
-    expect(await runJob('conversations', JOBS.conversations)).toMatchObject({ given_up: 0 });
+    expect(await runJob('videos', JOBS.videos)).toMatchObject({ given_up: 0 });
     at(2 * 3_600_000);
-    expect(await runJob('conversations', JOBS.conversations)).toMatchObject({ given_up: 1 });
+    expect(await runJob('videos', JOBS.videos)).toMatchObject({ given_up: 1 });
     at(0);
     expect(await attachmentOf(body.id, b)).toMatchObject({
       state: 'refused',

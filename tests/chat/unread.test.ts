@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mendConversations } from '../../functions/src/chat/jobs.ts';
+import { recountUnread } from '../../functions/src/chat/jobs.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -149,7 +149,7 @@ describe('what is unread', () => {
           const { unread } = await seen(people[who], who === 'a' ? b : a);
           expect(unread, who).toBe(model.unread(who));
         }
-        expect(await mendConversations()).toMatchObject({ repaired: 0 });
+        expect(await recountUnread()).toMatchObject({ repaired: 0 });
       }),
       { numRuns: 12, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false },
     );
@@ -164,11 +164,11 @@ describe('what is unread', () => {
     await read(a, b);
     const document = db().doc(paths.conversation(pairId(a.id, b.id)));
     await document.update({ [`unread.${b.id}`]: 7, [`unread.${a.id}`]: 0 });
-    await mendConversations();
+    await recountUnread();
     expect([(await seen(b, a)).unread, (await seen(a, b)).unread]).toEqual([2, 0]);
     expect((await document.get()).get('unread')).toEqual({ [a.id]: 1, [b.id]: 2 });
     expect(await toldOf(b, a)).toMatchObject({ count: 2 });
-    expect(await mendConversations()).toMatchObject({ repaired: 0 });
+    expect(await recountUnread()).toMatchObject({ repaired: 0 });
   });
 });
 
@@ -234,7 +234,7 @@ describe('what meets at one conversation', () => {
       ...sent.map(({ id }) => race('post', `/chat/${a.id}/read`, b, { until: id })),
       ...Array.from({ length: 5 }, () => race('post', '/chat', a, { receiver: b.id, content: 'x' })),
     ]);
-    expect(await mendConversations()).toMatchObject({ repaired: 0 });
+    expect(await recountUnread()).toMatchObject({ repaired: 0 });
     expect((await read(b, a)).body.unread).toBe(0);
   });
 });

@@ -58,6 +58,9 @@ const ASKED: Partial<
     await post('/users/mutes', { kind: 'person', id: them.id }, me);
     return get('/users/mutes', me);
   },
+  listConversations: (me) => get('/chat/conversations', me),
+  getConversation: (me, them) => get(`/chat/${them.id}`, me),
+  acceptConversation: (me, them) => post(`/chat/${them.id}/accept`, undefined, me),
   listNotifications: (me) => get('/notifications', me),
   listEvents: async (me, them) => {
     await host(them);
@@ -108,6 +111,7 @@ async function acquainted(connected: boolean): Promise<[Person, Person]> {
     [a, b],
     [b, a],
   ] as const) {
+    await post('/chat', { receiver: viewer.id, content: 'Hi' }, author);
     const id = await postPicture(author);
     await post(`/stories/${id}/view`, undefined, viewer);
   }
@@ -138,7 +142,14 @@ describe.each([true, false])('after a block between two who were connected: %s',
 it('before a block they do stand in those answers, so that the test above sees something', async () => {
   const [a, b] = await acquainted(true);
   const [{ id }] = (await get('/stories/my_stories', a)).body;
-  const shown = ['/connections', '/notifications', `/users/${b.username}`, '/stories', `/stories/${id}/viewers`];
+  const shown = [
+    '/chat/conversations',
+    '/connections',
+    '/notifications',
+    `/users/${b.username}`,
+    '/stories',
+    `/stories/${id}/viewers`,
+  ];
   for (const path of shown) expect(mentions(await get(path, a), b), path).toBe(true);
   const [c, d] = await acquainted(false);
   expect(mentions(await get('/connections/suggestions', c), d)).toBe(true);

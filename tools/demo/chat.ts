@@ -176,8 +176,8 @@ function converse(world: World, plan: Plan, picture: Drawn): void {
   for (const message of sent) world.document(paths.message(pair, message.id), MessageDocument, () => message);
 }
 
-/** How many of the others write to each other. */
-const SHARE = 0.5;
+/** How many conversations the others have among them. */
+const OTHERS = 12;
 
 /** Conversations of people who are connected, and first messages of strangers; the first of the cast has all kinds. */
 export const make: Make = async (world) => {
@@ -190,7 +190,7 @@ export const make: Make = async (world) => {
   const connected = ties.filter(({ status }) => status === 'accepted').map(({ members }) => members);
   const ofFirst = connected.filter((members) => first && members.includes(first.id));
   const others = connected.filter((members) => !ofFirst.includes(members));
-  const talking = [...ofFirst, ...others.slice(0, Math.floor(others.length * SHARE))];
+  const talking = [...ofFirst, ...others.slice(0, OTHERS)];
   for (const [i, members] of talking.entries()) {
     const [a, b] = members.map((id) => byId.get(id));
     if (!a || !b || !first) continue;

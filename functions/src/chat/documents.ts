@@ -22,5 +22,5 @@ export const received = (pair: string, uid: string): Query<MessageDocument> =>
 /** The same, of what came after a moment. */
 export const receivedSince = (pair: string, uid: string, since: string | null): Query<MessageDocument> => {
   const all = received(pair, uid);
-  return since === null ? all : all.where('timestamp', '>', storedTime(since));
+  return since === null ? all : all.where('timestamp', '>', storedTime(since)).orderBy('timestamp', 'desc');
 };

@@ -57,22 +57,24 @@ const recount = (pair: string, uid: string): Promise<Record<string, unknown> | n
   );
 
 /** Puts right what conversations of the last two days say of what is unread, and says what it was. */
-async function recountAll(report: Report): Promise<void> {
+export async function recountUnread(): Promise<Report> {
+  const report = { checked: 0, repaired: 0 };
   const recent = conversations()
     .where('updated_at', '>', storedTime(new Date(now() - LOOKED_AT_MS).toISOString()))
     .orderBy('updated_at', 'desc');
   for await (const page of pagesOf(recent, PAGE)) {
     for (const doc of page) {
-      report.checked = (report.checked ?? 0) + 1;
+      report.checked += 1;
       for (const uid of doc.data().members) {
         const wrong = await recount(doc.id, uid);
         if (!wrong) continue;
         logger.warn('unread messages were miscounted', wrong);
         await tellUnread(doc.id, uid);
-        report.repaired = (report.repaired ?? 0) + 1;
+        report.repaired += 1;
       }
     }
   }
+  return report;
 }
 
 /** Longer than an event is delivered again. */
@@ -80,7 +82,8 @@ const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
 const LOST = 'Something went wrong on our side. Send this video again.';
 
 /** Says of videos whose trigger has failed for good that they are refused. Index: videos (created_at), collection group. */
-async function giveUpOnVideos(report: Report): Promise<void> {
+export async function giveUpOnVideos(): Promise<Report> {
+  let given_up = 0;
   const lost = db()
     .collectionGroup('videos')
     .withConverter(converter(MessageVideo))
@@ -93,15 +96,8 @@ async function giveUpOnVideos(report: Report): Promise<void> {
       const folder = before && folderOfFiles(before);
       if (settled?.state !== 'refused' || !folder) continue;
       await removeFolder(folder).catch(leftBehind(folder));
-      report.given_up = (report.given_up ?? 0) + 1;
+      given_up += 1;
     }
   }
-}
-
-/** Counts anew what is unread, and gives up on videos that nobody is at work on. */
-export async function mendConversations(): Promise<Report> {
-  const report: Report = { checked: 0, repaired: 0, given_up: 0 };
-  await recountAll(report);
-  await giveUpOnVideos(report);
-  return report;
+  return { given_up };
 }

@@ -12,6 +12,8 @@ import { readingOf, rowOf, shows } from './policy.ts';
 import { ChatState, ConversationDocument, type PrivateRead, type ReadState } from './schema.ts';
 import { tellUnread } from './tell.ts';
 
+type Reads = NonNullable<ChatState['reads']>;
+
 /** How far somebody has read: what others may know of it, and what they may not. */
 interface Marks {
   shown: string | null;
@@ -46,6 +48,17 @@ function moved({ shown, hidden }: Marks, upTo: string, lets: boolean): Marks {
   return { shown: known, hidden: later(hidden, known) === known ? null : hidden };
 }
 
+/** Conversations that somebody can have read in private: one document holds them. What is older counts as unread again. */
+const MOST = 2_000;
+
+/** @returns what somebody has read in private, with one conversation changed, or without it */
+function withReading(before: Reads, pair: string, mine: PrivateRead | undefined): Reads {
+  const { [pair]: _, ...others } = before;
+  if (!mine) return others;
+  const kept = Object.entries(others).sort(([, a], [, b]) => (a.read_at < b.read_at ? 1 : -1));
+  return Object.fromEntries([[pair, mine], ...kept.slice(0, MOST - 1)]);
+}
+
 /**
  * Notes how far `me` has read: for the other to see, or where `me` doesn't want that, for themselves alone. What was
  * told of it in notifications goes.
@@ -72,8 +85,7 @@ export async function markRead(me: string, other: string, until?: string): Promi
     const left = after.hidden === null ? 0 : await countSince(tx, conversation, me, after.hidden);
     const mine: PrivateRead | undefined =
       after.hidden === null ? undefined : { read_at: after.hidden, base: unread - left };
-    const { [pair]: _, ...others } = state?.reads ?? {};
-    const reads = { ...others, ...(mine && { [pair]: mine }) };
+    const reads = withReading(state?.reads ?? {}, pair, mine);
     const result = readingOf(
       { id: pair, unread: { [me]: unread }, read_at: after.shown === null ? {} : { [me]: after.shown } },
       me,

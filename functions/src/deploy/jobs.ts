@@ -11,6 +11,7 @@ const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { sched
     async () => void (await runJob(name, job)),
   );
 
+export const videos = deployJob('videos', JOBS.videos);
 export const conversations = deployJob('conversations', JOBS.conversations);
 export const papers = deployJob('papers', JOBS.papers);
 export const remind = deployJob('remind', JOBS.remind);

@@ -114,13 +114,15 @@ async function handle(
     const { query, page } = readQuery(route, search);
     const payload = await readPayload(route, req);
     const content = { params, query, page, ...payload };
-    limits.refuseKnown(route.limits ?? [], payload.body);
+    const brings = payload.file !== undefined || Object.hasOwn(payload.body ?? {}, 'path');
+    const holding = (route.limits ?? []).filter(({ ofFiles }) => !ofFiles || brings);
+    limits.refuseKnown(holding, payload.body);
     const target = (params ?? {}) as Record<string, string>;
     const deed = { action: route.audit ?? '', route: name, target, request_id: requestId };
     const audit = route.records && caller ? auditOf(caller, deed) : undefined;
     if (route.audit !== undefined && caller && !audit) await record(caller, deed);
     const work = () =>
-      limits.run(route.limits ?? [], payload.body, async (attempt) => {
+      limits.run(holding, payload.body, async (attempt) => {
         const context = { user: caller, ...content, requestId, attempt, record: audit?.record };
         const answer = await answerOf(route, exchange, context);
         audit?.check();

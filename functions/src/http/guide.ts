@@ -46,9 +46,9 @@ function limitsTable(operations: readonly Operation[]): string {
       routesOf.set(limit, [...(routesOf.get(limit) ?? []), name]);
     }
   }
-  const rows = [...routesOf].map(([{ name, by, seconds, max, counts }, routes]) => [
+  const rows = [...routesOf].map(([{ name, by, seconds, max, counts, ofFiles }, routes]) => [
     `\`${name}\``,
-    `${max.value()} ${COUNTED[counts]} a ${windowOf(seconds)}`.replace(/ a (\d)/, ' in $1'),
+    `${max.value()} ${ofFiles ? 'files' : COUNTED[counts]} a ${windowOf(seconds)}`.replace(/ a (\d)/, ' in $1'),
     `each ${typeof by === 'function' ? 'mailbox' : WHOSE[by]}`,
     routes.join(', '),
   ]);

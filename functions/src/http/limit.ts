@@ -22,6 +22,8 @@ export interface Limit<Body = unknown> {
   counts: 'every' | 'successes' | 'failures';
   /** All instances agree, through Firestore, and while it can't be asked nobody passes. Else each instance counts. */
   shared: boolean;
+  /** Counts only what brings a file, in the body or by its path in the inbox, where a request may also come without. */
+  ofFiles?: true;
   /** Doesn't hold where the account has signed in from this address lately: strangers can't shut out its owner. */
   sparesFamiliar?: true;
 }
