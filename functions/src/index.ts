@@ -15,5 +15,5 @@ export {
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { conversations, papers, remind, stories, sweep, videos } from './deploy/jobs.ts';
+export { conversations, papers, remind, stories, suspensions, sweep, videos } from './deploy/jobs.ts';
 export { fanOut } from './deploy/tasks.ts';

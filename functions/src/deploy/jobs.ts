@@ -16,4 +16,5 @@ export const conversations = deployJob('conversations', JOBS.conversations);
 export const papers = deployJob('papers', JOBS.papers);
 export const remind = deployJob('remind', JOBS.remind);
 export const stories = deployJob('stories', JOBS.stories);
+export const suspensions = deployJob('suspensions', JOBS.suspensions);
 export const sweep = deployJob('sweep', JOBS.sweep);
