@@ -56,9 +56,9 @@ export const TRIGGERS = {
       paths.revocation('{uid}'),
       paths.device('{uid}', '{id}'),
     ],
-    updates: [paths.story('{id}'), paths.event('{id}'), paths.conversation('{pair}')],
+    updates: [paths.story('{id}'), paths.event('{id}'), paths.attendee('{id}', '{uid}'), paths.conversation('{pair}')],
     // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most.
-    cost: { reads: (looked) => looked + 23, writes: (looked) => looked + 11, trips: 60 },
+    cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 60 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
   },
   onAccountUpdated: {

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { licencePhoto, pdfOf } from '../support/papers.ts';
 import { type Account, api, login, newAccount, setRights } from './accounts.ts';
 
-/** Somebody who may decide about verifications; the token says so. */
-export async function newStaffMember(name: string): Promise<Account> {
+/** Somebody of staff with these rights, or who may decide about verifications; the token says so. */
+export async function newStaffMember(name: string, ...permissions: StaffPermission[]): Promise<Account> {
   const account = await newAccount(name, { display_name: 'Sam Staff' });
-  await setRights(account, 'verifications');
+  await setRights(account, ...(permissions.length > 0 ? permissions : (['verifications'] as const)));
   return { ...account, ...(await login(account.username)) };
 }
 

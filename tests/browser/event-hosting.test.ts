@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { expectAccessible, expectFine, newVisitor, useBrowser } from '../support/browser.ts';
 import { api, connect, newAccount, signIn } from './accounts.ts';
 import { answer, button, hasCounts, host, inHours } from './event-world.ts';
 import { picture } from './story-world.ts';
@@ -42,13 +42,13 @@ describe('the form', () => {
     await page.getByLabel('Seats').fill('many');
     await page.getByText('Enter a number, or nothing.').waitFor();
     await page.getByLabel('Seats').fill('20');
-    await page
-      .getByLabel('Cover picture')
-      .setInputFiles({ name: 'roof.jpg', mimeType: 'image/jpeg', buffer: await picture('#36a', 900, 900) });
+    const cover = page.getByLabel('Cover picture');
+    await cover.setInputFiles({ name: 'roof.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a letter') });
+    await page.getByRole('alert').getByText('picture', { exact: false }).waitFor();
+    await cover.setInputFiles({ name: 'roof.jpg', mimeType: 'image/jpeg', buffer: await picture('#36a', 900, 900) });
     await button(page, 'Use this part').click();
     await preview.locator('img[src^="blob:"]').waitFor();
-    await expectAccessible(page, 'the form');
-    await expectNoSideScroll(page, 'the form');
+    await expectFine(page, 'the form, filled in');
     await button(page, 'Host event').click();
     await page.getByText('Your event is up.').waitFor();
     const id = await events(page);
@@ -136,7 +136,6 @@ describe('the host', () => {
     await dialog.getByLabel('Search connections').fill('cleo');
     await dialog.getByText('Bob Ferreira').waitFor({ state: 'detached' });
     await dialog.getByRole('checkbox', { name: /Cléo Adams/ }).check();
-    await expectAccessible(page, 'the invite picker');
     await dialog.getByRole('button', { name: 'Invite 1' }).click();
     await page.getByText('One person is invited.').waitFor();
     await hasCounts(event, { going: 1, invited: 1 });
@@ -144,8 +143,8 @@ describe('the host', () => {
     await page.getByLabel('Search by name').fill('fer');
     await people.getByText('Cléo Adams').waitFor({ state: 'detached' });
     await people.getByText('Bob Ferreira').waitFor();
-    await expectAccessible(page, 'the host’s view');
-    await expectNoSideScroll(page, 'the host’s view');
+    await page.getByLabel('Search by name').fill('nobody');
+    await page.getByText('Nobody of that name').waitFor();
 
     const visitor = await newVisitor();
     await signIn(visitor.page, cleo, `/events/${event.id}`);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { expectFine, newVisitor, useBrowser, type Visitor } from '../support/browser.ts';
 import { api, bell, newAccount, PASSWORD, signIn } from './accounts.ts';
-import { aliceAndBob, answer, button, hasCounts, host } from './event-world.ts';
+import { aliceAndBob, answer, button, hasCounts, host, inHours, move } from './event-world.ts';
 
 useBrowser();
 
@@ -64,24 +64,42 @@ describe('two people, two browsers', () => {
 });
 
 describe('the list', () => {
-  it('shows what is ahead, under way, over, and mine, with my answers; and finds by words', async () => {
+  it('shows what is ahead, under way, over, and mine, with my answers, page by page; and finds by words', async () => {
     const [alice, bob] = await aliceAndBob();
     const word = `Gala${Math.random().toString(36).slice(2, 8)}`;
-    const [coming] = await Promise.all([
-      host(alice, { title: `${word} one` }),
-      host(alice, { title: `${word} two`, location: '', link: 'https://meet.example/gala', visibility: 'connections' }),
+    const named = (name: string, over: object = {}) => host(alice, { title: `${word} ${name}`, ...over });
+    const [coming, past] = await Promise.all([
+      named('one'),
+      named('past'),
+      named('two', { location: '', link: 'https://meet.example/gala', visibility: 'connections' }),
+      named('now', { date: inHours(-0.05) }),
+      ...Array.from({ length: 11 }, (_, i) => named(`more ${i}`, { date: inHours(200 + i) })),
     ]);
-    await answer(bob, coming, 'interested');
+    await Promise.all([answer(bob, coming, 'interested'), move(past, -48)]);
     const { page, complaints } = await newVisitor({ width: 390, height: 844 });
-    await signIn(page, bob);
-    await page.getByRole('link', { name: 'Events', exact: true }).last().click();
+    await signIn(page, bob, '/events');
     await page.getByLabel('Search events').fill(word);
     const cards = page.getByRole('article').filter({ hasText: word });
-    await expect.poll(() => cards.count()).toBe(2);
+    const count = (expected: number) => expect.poll(() => cards.count()).toBe(expected);
+    await count(12);
     await cards
       .filter({ hasText: `${word} one` })
       .getByText('Interested', { exact: true })
       .waitFor();
+    await button(page, 'Load more').click();
+    await count(13);
+    await button(page, 'Load more').waitFor({ state: 'detached' });
+    for (const [tab, name, standing] of [
+      ['Ongoing', 'now', 'Happening now'],
+      ['Past', 'past', 'Over'],
+    ]) {
+      await page.getByRole('tab', { name: String(tab) }).click();
+      await cards
+        .filter({ hasText: `${word} ${name}` })
+        .getByText(String(standing))
+        .waitFor();
+      await count(1);
+    }
     await page.getByLabel('Search events').fill(`${word}nothing`);
     await page.getByText('No event found').waitFor();
     await button(page, 'Clear search').click();
@@ -90,6 +108,36 @@ describe('the list', () => {
     await page.getByText('You are interested.').waitFor();
     await page.goBack();
     await page.getByText('You host no event').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('has a private address for calendar apps, shown once, renewed and ended', async () => {
+    const me = await newAccount('me');
+    await host(me, { title: 'My own Gala' });
+    const { page, context, complaints } = await newVisitor({ width: 390, height: 844 });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page, me, '/events?tab=mine');
+    const place = page.getByRole('region', { name: 'In your own calendar' });
+    const read = async () => fetch(await place.getByLabel('Private address').inputValue());
+    await place.getByRole('button', { name: 'Make a private address' }).click();
+    expect(await (await read()).text()).toContain('SUMMARY:My own Gala');
+    await place.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('The address is copied.').waitFor();
+    const first = await place.getByLabel('Private address').inputValue();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(first);
+    await page.reload();
+    await place.getByText('There is one since', { exact: false }).waitFor();
+    expect(await place.getByLabel('Private address').count()).toBe(0);
+    await place.getByRole('button', { name: 'Make a new one' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a new one' }).click();
+    await place.getByLabel('Private address').waitFor();
+    expect((await fetch(first)).status).toBe(404);
+    const second = await place.getByLabel('Private address').inputValue();
+    expect((await fetch(second)).status).toBe(200);
+    await place.getByRole('button', { name: 'End it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+    await place.getByRole('button', { name: 'Make a private address' }).waitFor();
+    expect((await fetch(second)).status).toBe(404);
     expect(complaints).toEqual([]);
   });
 });
@@ -101,14 +149,21 @@ describe('an event', () => {
       host(alice),
       host(alice, { visibility: 'connections', title: 'Dinner' }),
     ]);
-    const { page, complaints } = await newVisitor({ width: 390, height: 844 });
+    const { page, context, complaints } = await newVisitor({ width: 390, height: 844 });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/events/${open.id}`);
+    await page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
+    // The link that is handed on works for whoever gets it.
+    await button(page, 'Share').click();
+    await page.getByText('The link is copied. Anybody can open it.').waitFor();
+    const link: string = await page.evaluate('navigator.clipboard.readText()');
+    await page.goto('about:blank');
+    await page.goto(link);
     await page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
     const download = page.waitForEvent('download');
     await button(page, 'Add to calendar').click();
     expect((await download).suggestedFilename()).toBe('Summer Gala.ics');
-    await expectAccessible(page, 'signed out');
-    await expectNoSideScroll(page, 'signed out');
+    await expectFine(page, 'signed out');
     expect(complaints).toEqual([]);
 
     await page.goto(`/events/${closed.id}`);
@@ -143,26 +198,39 @@ describe('an event', () => {
   });
 });
 
-it.each([1280, 390])('events are accessible and fit, %i pixels wide, light and dark', async (width) => {
+it('every screen of events is accessible and fits, also with long words and none', async () => {
   const [alice, bob] = await aliceAndBob();
   const long = 'Wilhelminafeatherstonehaughcholmondeley'.repeat(2);
-  const event = await host(alice, { title: long, location: long, description: long, capacity: 3 });
-  const cancelled = await host(alice, { title: 'حفلة الصيف' });
-  await answer(bob, cancelled);
+  const [event, cancelled] = await Promise.all([
+    host(alice, { title: long, location: long, description: long, capacity: 3 }),
+    host(alice, { title: 'حفلة الصيف' }),
+  ]);
+  await Promise.all([answer(bob, cancelled), answer(bob, event, 'interested')]);
   await api('POST', `/events/${cancelled.id}/cancel`, { message: 'The roof leaks. We are sorry!' }, alice);
-  const { page, complaints } = await newVisitor({ width, reducedMotion: 'reduce' });
-  const check = async (path: string, text: string) => {
+  const check = async ({ page }: Visitor, path: string, text: string, open?: string) => {
     await page.goto(path);
     await page.getByText(text).first().waitFor();
     await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
-    await expectAccessible(page, path);
-    await expectNoSideScroll(page, path);
+    if (open) await button(page, open).click();
+    if (open) await page.getByRole('dialog').getByText('Bob Ferreira').waitFor();
+    await expectFine(page, open ?? path);
   };
-  await signIn(page, bob);
-  await check('/events', 'Upcoming');
-  await check('/events?tab=ongoing', 'Ongoing');
-  await check('/events?tab=mine', 'حفلة الصيف');
-  await check(`/events/${event.id}`, '3 of 3 seats left');
-  await check(`/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
-  expect(complaints).toEqual([]);
-});
+  const [guest, hosting] = await Promise.all([newVisitor(), newVisitor()]);
+  const asGuest = async () => {
+    await signIn(guest.page, bob);
+    await check(guest, '/events', 'Upcoming');
+    await check(guest, '/events?tab=mine', 'حفلة الصيف');
+    await check(guest, `/events/${event.id}`, 'You are interested.');
+    await check(guest, `/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
+    await check(guest, '/events/nothing', 'There is no such event');
+  };
+  const asHost = async () => {
+    await signIn(hosting.page, alice);
+    await check(hosting, `/events/${event.id}`, 'You host this event.');
+    await check(hosting, `/events/${event.id}`, 'You host this event.', 'Invite');
+    await check(hosting, '/events/new', 'What it is');
+    await check(hosting, `/events/${event.id}/edit`, 'What it is');
+  };
+  await Promise.all([asGuest(), asHost()]);
+  expect([...guest.complaints, ...hosting.complaints]).toEqual([expect.stringMatching(/404.*\/events\/nothing/)]);
+}, 120_000);

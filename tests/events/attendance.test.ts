@@ -3,6 +3,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { connect, expectProblem, get, newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
+import { deliver } from '../support/triggers.ts';
 import { host, inHours, join, leave } from './make.ts';
 
 useApi();
@@ -178,5 +179,31 @@ describe('the attendees', () => {
     expect((await get(link, alice)).body).toMatchObject([{ id: guests[2]?.id, status: 'going', invited: false }]);
     expectProblem(await get(`/events/${id}/attendees`, guests[0]), 403, 'permission_denied');
     expectProblem(await get(`/events/${id}/attendees`), 401, 'not_authenticated');
+  });
+
+  it('are found by their names, also by new ones, whatever they answered', async () => {
+    const [alice, bob, carol] = (await people(3)) as [Person, Person, Person];
+    await patch('/users/profile', { display_name: 'Zoë Łukasz-Østergård' }, bob);
+    await connect(alice, carol);
+    const { id } = await host(alice);
+    await join(bob, id);
+    await post(`/events/${id}/invite`, { users: [carol.id] }, alice);
+    const found = async (search: string, status = '') =>
+      (await get(`/events/${id}/attendees?search=${encodeURIComponent(search)}${status}`, alice)).body.map(
+        (who: Person) => who.id,
+      );
+    for (const words of ['zoe', 'ŁUKASZ', 'ostergard zo', bob.username]) expect(await found(words)).toEqual([bob.id]);
+    expect(await found(carol.username, '&status=invited')).toEqual([carol.id]);
+    expect(await found('zoe', '&status=invited')).toEqual([]);
+    expect(await found('nobody')).toEqual([]);
+    const before = (await db().doc(paths.user(bob.id)).get()).data();
+    await patch('/users/profile', { display_name: 'Renamed' }, bob);
+    const after = (await db().doc(paths.user(bob.id)).get()).data();
+    for (let i = 0; i < 2; i++) await deliver('onUserUpdated', { before, after, params: { uid: bob.id } });
+    expect(await found('renamed')).toEqual([bob.id]);
+    expect(await found('zoe')).toEqual([]);
+    // An answer that changes keeps what they are found by.
+    await join(bob, id, 'interested');
+    expect(await found('renamed', '&status=interested')).toEqual([bob.id]);
   });
 });

@@ -114,6 +114,23 @@ describe('the file of an event', () => {
     expect((await get(`/events/${event.id}/calendar.ics`)).body).toBe(body);
   });
 
+  it('gives back commas, semicolons and backslashes, also in addresses and names', async () => {
+    const alice = await newPerson();
+    const title = 'Wine; cheese, "bread" \\ more';
+    const link = 'https://meet.example/a;b?c=1,2;3';
+    const { id } = await host(alice, { title, link, location: 'Main St 1, Berlin; 2nd floor' });
+    const { body } = await get(`/events/${id}/calendar.ics`);
+    expectFolded(body);
+    expect(read(body)).toMatchObject([{ summary: title, location: 'Main St 1, Berlin; 2nd floor' }]);
+    const calendar = new ICAL.Component(ICAL.parse(body));
+    // Neither library knows what a calendar is called.
+    for (const name of ['NAME', 'X-WR-CALNAME']) {
+      expect(body.replaceAll('\r\n ', '')).toContain(`\r\n${name}:Wine\\; cheese\\, "bread" \\\\ more\r\n`);
+    }
+    const url = String(calendar.getFirstSubcomponent('vevent')?.getFirstPropertyValue('url'));
+    expect(decodeURIComponent(url)).toBe(link);
+  });
+
   it('keeps its UID, rises its SEQUENCE, and ends as cancelled', async () => {
     const alice = await newPerson();
     const { id } = await host(alice, { location: '', link: 'https://meet.example/gala' });

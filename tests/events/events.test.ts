@@ -51,6 +51,15 @@ describe('hosting', () => {
     }
   });
 
+  it('spells a zone as the IANA does, and takes whatever fractions a program sends', async () => {
+    const { body } = await post(
+      '/events',
+      plan({ date: '2027-06-01T10:00:00.123456+00:00', time_zone: 'america/new_york' }),
+      await newPerson(),
+    );
+    expect(body).toMatchObject({ date: '2027-06-01T10:00:00.000Z', time_zone: 'America/New_York' });
+  });
+
   it('reads a local time in the zone of the place', async () => {
     const alice = await newPerson();
     const event = await host(alice, {

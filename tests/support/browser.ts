@@ -150,3 +150,12 @@ export async function expectNoSideScroll(page: Page, screen: string): Promise<vo
   const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect(over, `pixels too wide: ${screen}`).toBeLessThanOrEqual(0);
 }
+
+/** Expects all of that of the page as it is, at both widths: it is not loaded anew, and stays narrow. */
+export async function expectFine(page: Page, screen: string): Promise<void> {
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expectAccessible(page, `${screen}, ${width} pixels`);
+    await expectNoSideScroll(page, `${screen}, ${width} pixels`);
+  }
+}

@@ -1,7 +1,7 @@
 import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { EventAudience, shownOf } from '../../functions/src/events/audience.ts';
-import { tokensOf } from '../../functions/src/events/document.ts';
+import { attendeeTokens, tokensOf } from '../../functions/src/events/document.ts';
 import { nextReminder } from '../../functions/src/events/policy.ts';
 import { type AttendanceStatus, Attendee, EventDocument } from '../../functions/src/events/schema.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
@@ -90,7 +90,7 @@ function eventOf(world: World, host: Profile, i: number): EventDocument {
 }
 
 /** Answers an event as the API would: the seats go first, and the others wait. */
-function answer(event: EventDocument, uid: string, wanted: AttendanceStatus, since: string): Attendee {
+function answer(event: EventDocument, person: Profile, wanted: AttendanceStatus, since: string): Attendee {
   const full = event.capacity !== null && event.taken >= event.capacity;
   const status = wanted === 'going' && full ? 'waiting' : wanted;
   event.counts[status] += 1;
@@ -100,13 +100,14 @@ function answer(event: EventDocument, uid: string, wanted: AttendanceStatus, sin
     event.last_turn += 1;
   }
   return {
-    id: uid,
+    id: person.id,
     event: event.id,
     host: event.host.id,
     status,
     since,
     turn: status === 'waiting' ? event.last_turn : null,
     invited_by: status === 'invited' ? event.host.id : null,
+    search_tokens: attendeeTokens(person),
     date: event.date,
     ends_at: event.ends_at,
   };
@@ -124,7 +125,8 @@ export const make: Make = (world) => {
     if (!host) continue;
     const event = eventOf(world, host, i);
     world.document(paths.event(event.id), EventDocument, () => event);
-    for (const { id } of faker.helpers.arrayElements(profiles, { min: 2, max: 14 })) {
+    for (const person of faker.helpers.arrayElements(profiles, { min: 2, max: 14 })) {
+      const { id } = person;
       const tie = between(host.id, id)?.status;
       const connected = tie === 'accepted';
       if (id === host.id || tie === 'blocked' || (event.visibility === 'connections' && !connected)) continue;
@@ -134,7 +136,7 @@ export const make: Make = (world) => {
         'interested',
         connected ? 'invited' : 'going',
       ] as const);
-      const attendee = answer(event, id, wanted, event.created_at);
+      const attendee = answer(event, person, wanted, event.created_at);
       world.document(paths.attendee(event.id, id), Attendee, () => attendee);
     }
     const members = ties.filter(({ status, members }) => status === 'accepted' && members.includes(host.id));

@@ -1,7 +1,8 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { ATTENDANCE, type AttendanceStatus, type Event } from '@api/events/schema.ts';
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { byCursor, page } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
@@ -12,7 +13,6 @@ import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import classes from './attendees.module.css';
-import { useFoundIn } from './found-in.ts';
 import { eventKeys } from './keys.ts';
 import { ANSWER_LABELS, ANSWER_TONES } from './words.ts';
 
@@ -26,15 +26,22 @@ const isStatus = (value: string): value is AttendanceStatus => ATTENDANCE.some((
 export function Attendees({ event: { id } }: { event: Event }) {
   const [filter, setFilter] = useState('');
   const [text, setText] = useState('');
+  const [soon] = useDebouncedValue(text.trim(), 300);
+  // An emptied field shows everybody at once.
+  const search = text.trim() ? soon : '';
   const status = isStatus(filter) ? filter : undefined;
   const pages = useInfiniteQuery({
-    queryKey: [...eventKeys.attendees(id), filter],
+    queryKey: [...eventKeys.attendees(id), filter, search],
     queryFn: ({ pageParam, signal }) =>
-      page('GET /events/{id}/attendees', { params: { id }, query: { status, cursor: pageParam, limit: 50 }, signal }),
+      page('GET /events/{id}/attendees', {
+        params: { id },
+        query: { status, ...(search && { search }), cursor: pageParam, limit: 50 },
+        signal,
+      }),
     ...byCursor,
+    placeholderData: keepPreviousData,
   });
-  const all = pages.data?.pages.flatMap(({ items }) => items) ?? [];
-  const people = useFoundIn(all, text, pages);
+  const people = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Section title="Who is in it">
       <div className={classes.filters}>
@@ -55,10 +62,12 @@ export function Attendees({ event: { id } }: { event: Event }) {
         />
       </div>
       {pages.isPending && <RowsLoading rows={3} />}
-      {pages.isError && all.length === 0 && <Failed error={pages.error} onRetry={pages.refetch} what="who is in it" />}
-      {pages.isSuccess && people.length === 0 && !pages.isFetchingNextPage && (
-        <Empty icon={<PeopleIcon size={24} />} title={text.trim() ? 'Nobody of that name' : 'Nobody yet'}>
-          {text.trim() ? 'Try the beginning of a name.' : 'Invite your connections, or share the link.'}
+      {pages.isError && people.length === 0 && (
+        <Failed error={pages.error} onRetry={pages.refetch} what="who is in it" />
+      )}
+      {pages.isSuccess && people.length === 0 && (
+        <Empty icon={<PeopleIcon size={24} />} title={search ? 'Nobody of that name' : 'Nobody yet'}>
+          {search ? 'Try the beginning of a name.' : 'Invite your connections, or share the link.'}
         </Empty>
       )}
       <PersonList label="Who is in it">

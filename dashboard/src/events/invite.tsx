@@ -52,6 +52,8 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const found = useFoundIn(people, text, pages);
   const shown = isPending ? [] : found;
+  // A name is looked for in all of them, which come page by page.
+  const isLooking = text.trim() !== '' && pages.hasNextPage && !pages.isError;
   const isFull = chosen.size >= LIMITS.invitations;
   const toggle = (id: string) =>
     setChosen((before) => {
@@ -108,7 +110,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
             Only connections can be invited. Anybody can come by the link of a public event.
           </Empty>
         )}
-        {people.length > 0 && found.length === 0 && !pages.isFetchingNextPage && (
+        {people.length > 0 && found.length === 0 && !isLooking && !pages.isError && (
           <Text size="sm" c="dimmed" p="md">
             None of your connections has that name.
           </Text>
@@ -132,6 +134,14 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
             </label>
           );
         })}
+        {isLooking && (
+          <Text size="sm" c="dimmed" p="md" role="status">
+            Looking through your connections: {people.length.toLocaleString('en')} so far…
+          </Text>
+        )}
+        {people.length > 0 && pages.isError && (
+          <Failed error={pages.error} onRetry={pages.fetchNextPage} what="the rest of them" />
+        )}
         {!text.trim() && !isPending && <LoadMore pages={pages} variant="subtle" fullWidth />}
       </section>
       {(invite.error || isFull) && (

@@ -38,6 +38,14 @@ export function isZone(name: string): boolean {
   }
 }
 
+const spelled = new Map<string, string>();
+
+/** @returns a zone as the IANA spells it, where only its case differs: `europe/berlin` is `Europe/Berlin` */
+export function zoneSpelled(name: string): string {
+  if (spelled.size === 0) for (const zone of Intl.supportedValuesOf('timeZone')) spelled.set(zone.toLowerCase(), zone);
+  return spelled.get(name.toLowerCase()) ?? name;
+}
+
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 

@@ -1,4 +1,4 @@
-import type { Transaction } from 'firebase-admin/firestore';
+import type { Query, Transaction } from 'firebase-admin/firestore';
 import { connectionDocument } from '../connections/ties.ts';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
@@ -9,10 +9,12 @@ import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
+import { searchToken } from '../store/tokens.ts';
 import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
+import type { ProfileDocument } from '../users/schema.ts';
 import { hostedBy, seenByParticipant } from './access.ts';
-import { attendeeDocument, eventDocument } from './document.ts';
+import { attendeeDocument, attendeeTokens, eventDocument } from './document.ts';
 import { closedFor, leaving, moveTo } from './policy.ts';
 import {
   type Answer,
@@ -76,7 +78,7 @@ interface Became {
  */
 export async function join(me: string, id: string, answer: Answer): Promise<Joined> {
   const { attendee, place } = await aboutSeat(id, async (tx, expectFree): Promise<Became> => {
-    const { event, attendee: before } = await seenByParticipant(tx, id, me);
+    const { event, attendee: before, profile } = await seenByParticipant(tx, id, me);
     if (event.host.id === me) throw new ApiError('conflict', 'You are the host of this event.');
     const closed = closedFor(event, now());
     if (closed) throw new ApiError('conflict', closed);
@@ -99,6 +101,7 @@ export async function join(me: string, id: string, answer: Answer): Promise<Join
       since: isoNow(),
       turn: waits ? after.last_turn : null,
       invited_by: before?.invited_by ?? null,
+      search_tokens: attendeeTokens(profile),
       date: event.date,
       ends_at: event.ends_at,
     };
@@ -166,8 +169,10 @@ export async function invite(me: string, id: string, users: readonly string[]): 
     if (strangers.length > 0) {
       throw invalidFields(strangers.map((uid) => ({ field: `users.${users.indexOf(uid)}`, message: NOT_CONNECTED })));
     }
-    const fresh = people.filter((_, i) => found[2 * people.length + i] === undefined);
-    for (const uid of fresh) {
+    const fresh = people.flatMap((uid, i) =>
+      found[2 * people.length + i] === undefined ? [[uid, found[people.length + i] as ProfileDocument] as const] : [],
+    );
+    for (const [uid, profile] of fresh) {
       tx.create(attendeeDocument(id, uid), {
         id: uid,
         event: id,
@@ -176,6 +181,7 @@ export async function invite(me: string, id: string, users: readonly string[]): 
         since: isoNow(),
         turn: null,
         invited_by: me,
+        search_tokens: attendeeTokens(profile),
         date: event.date,
         ends_at: event.ends_at,
       });
@@ -185,17 +191,18 @@ export async function invite(me: string, id: string, users: readonly string[]): 
 }
 
 /**
- * Who is in an event, for its host; who came first stands first. Index: attendees (status, since).
+ * Who is in an event, for its host; who came first stands first. Indexes: attendees (status | search_tokens) with since.
  * @throws ApiError 404, 403
  */
 export async function list(
   me: string,
   id: string,
-  { status }: AttendeesQuery,
+  { status, search }: AttendeesQuery,
   page: PageQuery,
 ): Promise<Page<AttendingPerson>> {
-  const all = attendees(id);
-  const query = status ? all.where('status', '==', status) : all;
+  let query: Query<Attendee> = attendees(id);
+  if (status) query = query.where('status', '==', status);
+  if (search) query = query.where('search_tokens', 'array-contains', searchToken(search));
   const [, { items, next }] = await sideBySide([
     () => hostedBy(db(), id, me),
     () =>

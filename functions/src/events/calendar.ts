@@ -40,10 +40,20 @@ function describe({ date, time_zone, location, link, description, status, cancel
     .join('\n\n');
 }
 
+/** The library escapes what events say, but not what the calendar is called. */
+const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&');
+
+/** In an address it escapes what must not be: these can be written otherwise there. */
+const address = (link: string): string => link.replace(/[\\;,]/g, encodeURIComponent);
+
 /** @returns events as an iCalendar file (RFC 5545), in UTC: the same for the same events */
 export async function calendarFile(events: readonly Facts[], name: string): Promise<string> {
   const { default: ical, ICalCalendarMethod, ICalEventStatus } = await import('ical-generator');
-  const calendar = ical({ name, prodId: { company: 'Infloo', product: 'Events' }, method: ICalCalendarMethod.PUBLISH });
+  const calendar = ical({
+    name: escaped(name),
+    prodId: { company: 'Infloo', product: 'Events' },
+    method: ICalCalendarMethod.PUBLISH,
+  });
   for (const event of events) {
     const { id, title, date, ends_at, location, link, status, sequence, updated_at } = event;
     calendar.createEvent({
@@ -55,7 +65,7 @@ export async function calendarFile(events: readonly Facts[], name: string): Prom
       summary: title,
       description: describe(event),
       location: location || link,
-      url: link,
+      url: link && address(link),
       status: status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     });
   }

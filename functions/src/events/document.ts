@@ -11,6 +11,10 @@ export const attendeeDocument = (id: string, uid: string) => documentOf(paths.at
 export const tokensOf = (title: string, location: string, host: Person): string[] =>
   searchTokens([title], [location, host.username, host.display_name]);
 
+/** @returns what somebody in an event is found under by its host */
+export const attendeeTokens = ({ display_name, username }: Pick<Person, 'display_name' | 'username'>): string[] =>
+  searchTokens([display_name], [username]);
+
 /** The schema of the answer leaves out what only the server goes by. */
 export const toEvent = (event: EventDocument, attendance?: Event['attendance']): Event => ({
   ...event,

@@ -111,7 +111,10 @@ export const PARTS = {
       shows: (data) => ({ ...data, search_tokens: undefined }),
     },
   },
-  attendee: { erase: leaveAll, export: { documents: attending } },
+  attendee: {
+    erase: leaveAll,
+    export: { documents: attending, shows: (data) => ({ ...data, search_tokens: undefined }) },
+  },
   calendar: { erase: eraseFound(calendarsOf), export: { without: 'Holds a hash alone: the token is with its owner.' } },
   covers: { erase: eraseFolder(folders.covers), export: { files: folders.covers } },
 } as const satisfies Record<string, Part>;

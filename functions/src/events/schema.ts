@@ -4,7 +4,7 @@ import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { EVENT_DAYS, EVENT_HOURS, LIMITS } from '../contract/limits.ts';
 import { linkOf } from '../contract/links.ts';
 import { hasWord, trimmed } from '../contract/text.ts';
-import { isZone } from '../contract/zones.ts';
+import { isZone, zoneSpelled } from '../contract/zones.ts';
 import { Person } from '../users/schema.ts';
 
 export const VISIBILITY = ['public', 'connections'] as const;
@@ -106,7 +106,7 @@ export const EventDocument = facts.extend({
 });
 export type EventDocument = z.infer<typeof EventDocument>;
 
-/** `events/{id}/attendees/{uid}`. No name: lists load the profiles, so that nothing has to follow a renaming. */
+/** `events/{id}/attendees/{uid}`. No name is shown of it: lists load the profiles. */
 export const Attendee = z.object({
   id: Uid,
   event: DocumentId,
@@ -116,6 +116,8 @@ export const Attendee = z.object({
   /** When they began to wait, as a number that rises. It stays when they get a seat. */
   turn: z.int().nullable(),
   invited_by: Uid.nullable(),
+  /** What its host finds them under, which follows from their name; ones from before may have none. */
+  search_tokens: z.array(z.string()).optional(),
   /** The event's own, so that a list of what somebody attends goes by time. */
   date: IsoTime,
   ends_at: IsoTime,
@@ -131,7 +133,7 @@ const Time = typed(40, trimmed).meta({
     'ISO 8601 with an offset or Z; or without one, then it is the local time in `time_zone`. A local time that occurs twice, when clocks go back, needs its offset',
 });
 
-const TimeZone = typed(64, trimmed)
+const TimeZone = typed(64, (text) => zoneSpelled(trimmed(text)))
   .refine(isZone, 'Name a zone as the IANA does, like Europe/Berlin.')
   .meta({ example: 'America/New_York' });
 
@@ -139,7 +141,10 @@ const Link = typed(LIMITS.url, (text) => linkOf('website', text) ?? text)
   .refine((text) => linkOf('website', text) === text, 'Enter an https address.')
   .meta({ example: 'https://meet.example/gala' });
 
-const Capacity = z.int().min(1, 'At least 1.').max(LIMITS.capacity, `At most ${LIMITS.capacity}.`);
+const Capacity = z
+  .int('Enter a whole number.')
+  .min(1, 'At least 1.')
+  .max(LIMITS.capacity, `At most ${LIMITS.capacity}.`);
 
 const typedFacts = {
   title: Title,
@@ -214,7 +219,10 @@ export const TakeDown = z
   .strictObject({ reason: lines(LIMITS.cancel_message).refine(hasWord, 'Say why: the host is told.') })
   .meta({ id: 'TakeDown' });
 
-export const AttendeesQuery = z.strictObject({ status: z.enum(ATTENDANCE).optional() });
+export const AttendeesQuery = z.strictObject({
+  status: z.enum(ATTENDANCE).optional(),
+  search: lookup(LIMITS.search, trimmed).optional().describe('The beginning of any word of a name or username'),
+});
 export type AttendeesQuery = z.infer<typeof AttendeesQuery>;
 
 /** Somebody in an event, as its host sees them. */

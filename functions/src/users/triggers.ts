@@ -1,7 +1,7 @@
 import { refreshParticipant } from '../chat/copies.ts';
 import { refreshMember } from '../connections/copies.ts';
 import { paths } from '../contract/paths.ts';
-import { refreshHost } from '../events/copies.ts';
+import { refreshAttendee, refreshHost } from '../events/copies.ts';
 import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
@@ -59,6 +59,7 @@ async function refreshCopies(before: ProfileDocument, after: ProfileDocument): P
     () => refreshAuthor(toPerson(now)),
     () => refreshHost(toPerson(now)),
     () => refreshParticipant(toPerson(now)),
+    () => refreshAttendee(toPerson(now)),
     () => refreshActor(now),
   ]);
   return counts.reduce((sum, count) => sum + count, 0);
