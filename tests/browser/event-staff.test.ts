@@ -29,6 +29,7 @@ it('staff find any event, by its words or its link, and take it down for a reaso
     await page.getByLabel('Search events').fill(word);
     const cards = page.getByRole('article').filter({ hasText: word });
     await expect.poll(() => cards.count()).toBe(2);
+    await page.waitForURL(`**/staff/events?search=${word}`);
     await page.locator('ul[data-old]').waitFor({ state: 'detached' });
     await expectFine(page, 'all events');
     // What somebody complains of comes as a link.

@@ -198,7 +198,7 @@ describe('an event', () => {
   });
 });
 
-it('every screen of events is accessible and fits, also with long words and none', async () => {
+it('an event, and what its host has besides, is accessible and fits, also with long words', async () => {
   const [alice, bob] = await aliceAndBob();
   const long = 'Wilhelminafeatherstonehaughcholmondeley'.repeat(2);
   const [event, cancelled] = await Promise.all([
@@ -218,19 +218,16 @@ it('every screen of events is accessible and fits, also with long words and none
   const [guest, hosting] = await Promise.all([newVisitor(), newVisitor()]);
   const asGuest = async () => {
     await signIn(guest.page, bob);
-    await check(guest, '/events', 'Upcoming');
     await check(guest, '/events?tab=mine', 'حفلة الصيف');
     await check(guest, `/events/${event.id}`, 'You are interested.');
     await check(guest, `/events/${cancelled.id}`, 'The roof leaks. We are sorry!');
-    await check(guest, '/events/nothing', 'There is no such event');
   };
   const asHost = async () => {
     await signIn(hosting.page, alice);
     await check(hosting, `/events/${event.id}`, 'You host this event.');
     await check(hosting, `/events/${event.id}`, 'You host this event.', 'Invite');
-    await check(hosting, '/events/new', 'What it is');
-    await check(hosting, `/events/${event.id}/edit`, 'What it is');
+    await check(hosting, `/events/${event.id}/edit`, 'Where');
   };
   await Promise.all([asGuest(), asHost()]);
-  expect([...guest.complaints, ...hosting.complaints]).toEqual([expect.stringMatching(/404.*\/events\/nothing/)]);
+  expect([...guest.complaints, ...hosting.complaints]).toEqual([]);
 }, 120_000);
