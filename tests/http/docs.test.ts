@@ -12,8 +12,8 @@ it('the docs page runs no script and loads nothing from elsewhere', async () => 
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/https?:|\*|unsafe|script-src/);
   // Read by a phone on a train, compressed as it is sent: what many routes answer is described once.
-  expect(gzipSync(body).length).toBeLessThan(40_000);
-  expect(body.length).toBeLessThan(300_000);
+  expect(gzipSync(body).length).toBeLessThan(60_000);
+  expect(body.length).toBeLessThan(400_000);
 });
 
 it('the docs page is a file, so that its relative addresses hold', async () => {

@@ -18,7 +18,7 @@ export const listMessages = route({
   method: 'get',
   path: '/chat',
   auth: 'user',
-  summary: 'The messages of a conversation, newest first; without `user_id` the newest message of each',
+  summary: 'Messages of a conversation, newest first, or the newest of each',
   description:
     'The cursor leads back in time. A message that was deleted stays in its place, without what it said. Messages that somebody has received stay theirs after a block.',
   query: schema.MessagesQuery,

@@ -10,6 +10,7 @@ const PATH_WORDS = [
   'devices',
   'export',
   'me',
+  'mutes',
   'preferences',
   'profile',
   'verify',
