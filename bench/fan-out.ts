@@ -33,15 +33,17 @@ export async function fanOut(): Promise<void> {
   });
   try {
     // Loaded when it is known where Firestore is.
-    const [{ db }, { paths }, { notifyMany }, { contentOf, inbox }, work, { metered }] = await Promise.all([
-      import('../functions/src/firebase.ts'),
-      import('../functions/src/contract/paths.ts'),
-      import('../functions/src/notifications/fan-out.ts'),
-      import('../functions/src/notifications/notify.ts'),
-      import('../functions/src/runtime/long-work.ts'),
-      import('../functions/src/store/meter.ts'),
-    ]);
-    const restore = work.setQueue(async () => {});
+    const [{ db }, { paths }, { notifyMany }, { contentOf, inbox }, work, { setQueue }, { metered }] =
+      await Promise.all([
+        import('../functions/src/firebase.ts'),
+        import('../functions/src/contract/paths.ts'),
+        import('../functions/src/notifications/fan-out.ts'),
+        import('../functions/src/notifications/notify.ts'),
+        import('../functions/src/runtime/long-work.ts'),
+        import('../functions/src/runtime/queue.ts'),
+        import('../functions/src/store/meter.ts'),
+      ]);
+    const restore = setQueue(async () => {});
     const rows: string[][] = [];
     for (const [size, times] of SIZES) {
       const host = newUid();

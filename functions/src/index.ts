@@ -15,5 +15,15 @@ export {
   onUserUpdated,
   onVerificationWritten,
 } from './deploy/documents.ts';
-export { conversations, papers, remind, stories, suspensions, sweep, videos } from './deploy/jobs.ts';
-export { fanOut } from './deploy/tasks.ts';
+export {
+  conversations,
+  departures,
+  exports,
+  papers,
+  remind,
+  stories,
+  suspensions,
+  sweep,
+  videos,
+} from './deploy/jobs.ts';
+export { exportData, fanOut } from './deploy/tasks.ts';

@@ -43,6 +43,16 @@ export const JOBS = {
     schedule: '7 * * * *',
     run: async () => (await import('./chat/jobs.ts')).giveUpOnVideos(),
   },
+  departures: {
+    summary: 'Erases accounts whose grace is over',
+    schedule: '*/15 * * * *',
+    run: async () => (await import('./account/leave.ts')).departures(),
+  },
+  exports: {
+    summary: 'Removes copies of data whose day is over, and goes on with those that nobody is at work on',
+    schedule: '*/30 * * * *',
+    run: async () => (await import('./account/make-export.ts')).tendExports(),
+  },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',
     schedule: '17 3 * * *',

@@ -5,6 +5,8 @@ import type { Trigger } from './runtime/trigger.ts';
 /** What an erasure removes, and what it may cost for what it removes. */
 const ERASED = [
   paths.account('{uid}'),
+  paths.dataExport('{uid}'),
+  paths.certificate('{id}'),
   paths.blocks('{uid}'),
   paths.notification('{uid}', '{id}'),
   paths.device('{uid}', '{id}'),

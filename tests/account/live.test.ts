@@ -40,7 +40,7 @@ it('an account that is deleted at Firebase Auth itself is gone here, too', { tim
 
 it('an account is deleted through the API', async () => {
   const { username, password, access } = await join('gone');
-  const reply = await call('DELETE', '/users/profile', { password }, access);
+  const reply = await call('DELETE', '/users/profile', { password, at_once: true }, access);
   expect(reply).toMatchObject({ status: 200, body: { status: 'erased' } });
   expect((await call('POST', '/users/auth/login', { username, password })).status).toBe(401);
 });

@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { beforeAll, expect, it } from 'vitest';
+import { makeExport } from '../../functions/src/account/make-export.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -11,7 +12,7 @@ import { verifications } from '../../functions/src/verification/documents.ts';
 import { host, join, plan } from '../events/make.ts';
 import { tell } from '../notifications/tell.ts';
 import { postPicture, storyForm } from '../stories/post.ts';
-import { connect, get, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
+import { connect, get, mail, newPerson, type Person, people, type Reply, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
 import { apply, approve, paper } from '../verification/apply.ts';
 import { tracesOf } from './scan.ts';
@@ -95,7 +96,15 @@ type Writing = {
 }[keyof typeof api];
 
 /** Nothing of anybody's is written by these, or only of somebody who isn't there yet. */
-const APART = ['register', 'login', 'refresh', 'resetPassword', 'deleteAccount', 'deleteAccountByPost'] as const;
+const APART = [
+  'register',
+  'login',
+  'refresh',
+  'resetPassword',
+  'deleteAccount',
+  'deleteAccountByPost',
+  'restoreAccount',
+] as const;
 
 let posted = '';
 const story = (as: Person) => send('post', '/stories', { as, body: storyForm(), contended });
@@ -108,6 +117,15 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
       send('post', '/users/auth/password_change', {
         as: leaver,
         body: { old_password: leaver.password, new_password: leaver.password },
+        contended,
+      }),
+    ],
+  },
+  changeEmail: {
+    meets: ({ leaver }) => [
+      send('post', '/users/auth/email_change', {
+        as: leaver,
+        body: { email: mail(`new_${leaver.username}`), password: leaver.password },
         contended,
       }),
     ],
@@ -128,6 +146,9 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
   deleteAvatar: {
     first: ({ leaver }) => send('put', '/users/profile/avatar', { as: leaver, body: picture() }),
     meets: ({ leaver }) => [send('delete', '/users/profile/avatar', { as: leaver, contended })],
+  },
+  requestExport: {
+    meets: ({ leaver }) => [send('post', '/users/export', { as: leaver, contended }), makeExport(leaver.id)],
   },
   requestConnection: { meets: ({ leaver, other }) => [ask(leaver, other), ask(other, leaver), ask(other, leaver)] },
   answerConnection: {
@@ -312,7 +333,11 @@ const EVENTS: Record<string, Race> = {
   'another deletion': {
     first: ({ leaver, other }) => connect(leaver, other),
     meets: ({ leaver }) => [
-      send('post', '/users/profile/delete', { as: leaver, body: { password: leaver.password }, contended }),
+      send('post', '/users/profile/delete', {
+        as: leaver,
+        body: { password: leaver.password, at_once: true },
+        contended,
+      }),
     ],
   },
 };
@@ -334,7 +359,11 @@ it.each([...Object.entries(ROUTES), ...Object.entries(EVENTS)])(
       const leave = async (): Promise<Reply> => {
         // Each round meets another moment of the other's work.
         await pause(round * 15);
-        return send('delete', '/users/profile', { as: leaver, body: { password: leaver.password }, contended });
+        return send('delete', '/users/profile', {
+          as: leaver,
+          body: { password: leaver.password, at_once: true },
+          contended,
+        });
       };
       const [reply, ...met] = await Promise.all([leave(), ...meets({ leaver, other })]);
       for (const answered of met as (Reply | undefined)[]) {
@@ -345,7 +374,7 @@ it.each([...Object.entries(ROUTES), ...Object.entries(EVENTS)])(
         expect([400, 401], JSON.stringify(reply.body)).toContain(reply.status);
         const login = { username: leaver.username, password: leaver.password };
         const { status, body } = await send('post', '/users/auth/login', { body: login, contended });
-        const anew = { as: { ...leaver, ...body }, body: { password: leaver.password }, contended };
+        const anew = { as: { ...leaver, ...body }, body: { password: leaver.password, at_once: true }, contended };
         // Another deletion may have been first: in the cloud their token would still tell them so.
         if (status === 200) expect((await send('delete', '/users/profile', anew)).status).toBe(200);
       }
@@ -366,7 +395,8 @@ it('several who are all connected leave at once', { timeout: 90_000 }, async () 
   for (const [i, a] of everybody.entries()) for (const b of everybody.slice(i + 1)) await connect(a, b);
   const stays = await newPerson();
   for (const one of everybody) await connect(one, stays);
-  const leave = (as: Person) => send('delete', '/users/profile', { as, body: { password: as.password }, contended });
+  const leave = (as: Person) =>
+    send('delete', '/users/profile', { as, body: { password: as.password, at_once: true }, contended });
   for (const { status, body } of await Promise.all(everybody.map(leave))) {
     expect([200, 202], JSON.stringify(body)).toContain(status);
   }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { eraseAccount } from '../../functions/src/account/erase.ts';
+import { leaveAccount } from '../../functions/src/account/leave.ts';
 import { sweep } from '../../functions/src/account/sweep.ts';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
@@ -156,4 +157,26 @@ describe('the sweep', () => {
     expect(runs.reduce((sum, found) => sum + found, 0)).toBe(230);
     expect(Math.max(...runs)).toBeLessThanOrEqual(100);
   }, 60_000);
+});
+
+describe('what the sweep leaves alone, or mends', () => {
+  it('somebody who can still come back', async () => {
+    const leaving = await person();
+    await leaveAccount(leaving.id, 5);
+    const before = await dump();
+    later();
+    expect(await sweep()).toMatchObject({ failed: 0, people_gone: 0, people_mended: 0, sign_ins_gone: 0 });
+    for (const path of [paths.user(leaving.id), paths.account(leaving.id), paths.username(leaving.username)]) {
+      expect((await db().doc(path).get()).data(), path).toEqual(before.get(path));
+    }
+    expect((await auth().getUser(leaving.id)).customClaims).toEqual({});
+    await eraseAccount(leaving.id, 5);
+  });
+
+  it('an address that was changed at Firebase Auth itself', async () => {
+    const somebody = await person();
+    await auth().updateUser(somebody.id, { email: 'moved@sweep.example' });
+    await expectSwept({ sign_ins_mended: 1 });
+    expect((await db().doc(paths.account(somebody.id)).get()).get('email')).toBe('moved@sweep.example');
+  });
 });

@@ -4,6 +4,7 @@ import { folders } from '../../functions/src/contract/folders.ts';
 import {
   type Accepted,
   DOCUMENT_TYPES,
+  EXPORT_HOURS,
   FILE_TYPES,
   IMAGE_TYPES,
   STORY_HOURS,
@@ -47,13 +48,15 @@ describe('storage.rules repeats contract/limits.ts', () => {
   });
 });
 
-it('lifecycle rules empty the inbox, and remove what is left of stories that are long over, and nothing else', () => {
+it('lifecycle rules empty the inbox, and remove what is left of stories and copies of data that are long over, and nothing else', () => {
   const { lifecycle } = JSON.parse(readFileSync('storage.lifecycle.json', 'utf8'));
   const deleted = (age: number, folder: string) => {
     const [prefix = ''] = folder.split('{uid}');
     return { action: { type: 'Delete' }, condition: { age, matchesPrefix: [prefix] } };
   };
-  expect(lifecycle.rule).toEqual([deleted(1, folders.uploads('{uid}')), deleted(2, folders.stories('{uid}'))]);
+  const over = deleted(2, folders.stories('{uid}'));
+  over.condition.matchesPrefix.push('exports/');
+  expect(lifecycle.rule).toEqual([deleted(1, folders.uploads('{uid}')), over]);
   // Days of the bucket may begin up to a day after the file.
-  expect(2 * 24).toBeGreaterThan(STORY_HOURS);
+  expect(2 * 24).toBeGreaterThan(Math.max(STORY_HOURS, EXPORT_HOURS));
 });

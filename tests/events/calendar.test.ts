@@ -229,7 +229,7 @@ describe('my calendar', () => {
     expectProblem(await get(path), 404, 'not_found');
     await db().doc(paths.user(me.id)).update({ withheld: FieldValue.delete() });
     expect((await get(path)).status).toBe(200);
-    await send('delete', '/users/profile', { as: me, body: { password: me.password }, contended: true });
+    await send('delete', '/users/profile', { as: me, body: { password: me.password, at_once: true }, contended: true });
     expectProblem(await get(path), 404, 'not_found');
     expect((await db().collection('calendars').where('uid', '==', me.id).get()).size).toBe(0);
   });

@@ -358,7 +358,11 @@ describe('a host who leaves', () => {
     await deliverEvent(made);
     await join(bob, id);
     const { send } = await import('../support/api.ts');
-    await send('delete', '/users/profile', { as: alice, body: { password: alice.password }, contended: true });
+    await send('delete', '/users/profile', {
+      as: alice,
+      body: { password: alice.password, at_once: true },
+      contended: true,
+    });
     expect((await get(`/events/${id}`)).status).toBe(404);
     expect((await get('/events?attending=me', bob)).body).toEqual([]);
     const news = [{ message: 'Summer Gala has been cancelled', actor: null }];

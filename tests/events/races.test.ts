@@ -177,7 +177,7 @@ describe('somebody who', { timeout: 120_000 }, () => {
       const { id } = await host(alice, { capacity: 1 });
       const [, gone] = await Promise.all([
         join(leaver, id, 'going', contended),
-        send('delete', '/users/profile', { as: leaver, body: { password: leaver.password }, contended }),
+        send('delete', '/users/profile', { as: leaver, body: { password: leaver.password, at_once: true }, contended }),
         join(next, id, 'going', contended),
       ]);
       expect([200, 202]).toContain(gone?.status);

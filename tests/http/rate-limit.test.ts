@@ -188,7 +188,7 @@ describe('a person', () => {
         headers: direct(newAddress()),
       });
     const leave = (password: string) =>
-      send('delete', '/users/profile', { as: me, body: { password }, headers: direct(newAddress()) });
+      send('delete', '/users/profile', { as: me, body: { password, at_once: true }, headers: direct(newAddress()) });
     // What says nothing of the password doesn't count.
     expect(await statuses(6, () => change('not the one', 'short'))).toEqual(Array(6).fill(400));
     expect(await statuses(6, () => change('not the one', 'password123'))).toEqual(Array(6).fill(400));

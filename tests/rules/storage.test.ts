@@ -101,6 +101,8 @@ const TABLE: Record<
   stories: [['stories/{uid}/story/320.webp', {}]],
   // A link to a file that an SDK makes would outlive the message.
   attachments: [['chat/{uid}/pair/file/320.webp', {}]],
+  // By addresses that its owner asks for.
+  exports: [['exports/{uid}/export/infloo.zip', {}]],
   elsewhere: [['elsewhere/{uid}/file.png', {}]],
 };
 

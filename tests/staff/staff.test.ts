@@ -88,7 +88,7 @@ describe('a right of staff', () => {
 
   it('ends with the account', async () => {
     const staff = await newStaff('verifications');
-    await send('delete', '/users/profile', { as: staff, body: { password: staff.password } });
+    await send('delete', '/users/profile', { as: staff, body: { password: staff.password, at_once: true } });
     expect((await staffDocument(staff.id).get()).exists).toBe(false);
     await expect(give(staff.id, 'verifications')).rejects.toMatchObject({ code: 'not_found' });
   });

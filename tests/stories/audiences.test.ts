@@ -141,7 +141,8 @@ describe('the end of a connection', () => {
 });
 
 describe('the end of an account', () => {
-  const leave = (who: Person) => send('delete', '/users/profile', { as: who, body: { password: who.password } });
+  const leave = (who: Person) =>
+    send('delete', '/users/profile', { as: who, body: { password: who.password, at_once: true } });
 
   it('takes a viewer out of everything they could see, and what they have seen', async () => {
     const [author, leaver, friend] = (await people(3)) as [Person, Person, Person];

@@ -218,7 +218,11 @@ describe('a video leaves nothing', () => {
   it('where the account ends', async () => {
     const posted = await postVideo();
     const [left] = await Promise.all([
-      send('delete', '/users/profile', { as: alice, body: { password: alice.password }, contended: true }),
+      send('delete', '/users/profile', {
+        as: alice,
+        body: { password: alice.password, at_once: true },
+        contended: true,
+      }),
       finishMeanwhile(posted),
     ]);
     expect([200, 202]).toContain(left.status);

@@ -167,7 +167,7 @@ describe('a registration that Auth refuses', () => {
 
 it('a firebase_token opens nothing after the account has been deleted', async () => {
   const person = await newPerson({ username: 'revenant' });
-  await send('delete', '/users/profile', { as: person, body: { password: person.password } });
+  await send('delete', '/users/profile', { as: person, body: { password: person.password, at_once: true } });
   const made = await atAuth('signInWithCustomToken', { token: person.firebase_token });
   // Auth has made the account anew: without address, without claims.
   expect((await auth().getUser(person.id)).customClaims).toBeUndefined();

@@ -20,7 +20,7 @@ const upload = (as: Person, data: Buffer) => {
   return send('put', '/users/profile/avatar', { as, body, contended: true });
 };
 const erase = (as: Person) =>
-  send('delete', '/users/profile', { as, body: { password: as.password }, contended: true });
+  send('delete', '/users/profile', { as, body: { password: as.password, at_once: true }, contended: true });
 const plain = (background: string) =>
   sharp({ create: { width: 1400, height: 1400, channels: 3, background } })
     .png()

@@ -39,6 +39,14 @@ export const costs = {
     },
     floor: fixed(0, 0, 0),
   },
+  changeEmail: {
+    ask: async () => {
+      const { password, ...person } = await newPerson();
+      const body = { email: mail('costly_new'), password };
+      return post('/users/auth/email_change', body, { password, ...person });
+    },
+    floor: fixed(0, 0, 0),
+  },
   getProfile: { ask: ({ me }) => get('/users/profile', me), floor: fixed(2, 0, 1) },
   updateProfile: {
     ask: ({ me }) => patch('/users/profile', { company_name: 'Acme', phone: '+49 30 1234' }, me),

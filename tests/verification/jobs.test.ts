@@ -103,7 +103,8 @@ describe('the file of a request', () => {
     const former = await apply(me);
     await reject(former, staff);
     const open = await apply(me);
-    const leave = (who: Person) => send('delete', '/users/profile', { as: who, body: { password: who.password } });
+    const leave = (who: Person) =>
+      send('delete', '/users/profile', { as: who, body: { password: who.password, at_once: true } });
     expect((await leave(me)).body.status).toBe('erased');
     for (const request of [former, open]) {
       expect([await isThere(request), await stored(request)]).toEqual([false, undefined]);

@@ -100,7 +100,10 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/users/auth/logout',
   '/users/auth/password_reset',
   '/users/auth/password_change',
+  '/users/auth/email_change',
   '/users/profile/delete',
+  '/users/profile/restore',
+  '/users/export',
   '/notifications/read',
   '/stories/{id}/view',
   // What is sent has a name of its own, and reading twice is reading.

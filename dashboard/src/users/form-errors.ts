@@ -20,3 +20,11 @@ export function placeErrors<T extends FieldValues>(
   });
   return placed.length > 0 && placed.length === error.errors.length ? null : error.message;
 }
+
+/** @returns what an error says of one field */
+export const fieldOf = (error: unknown, name: string): string | undefined =>
+  error instanceof ApiError ? error.errors.find(({ field }) => field === name)?.message : undefined;
+
+/** @returns what an error says that isn't about one of the fields */
+export const restOf = (error: unknown, names: string[]): string | null =>
+  error && !names.some((name) => fieldOf(error, name)) ? wordsOf(error) : null;

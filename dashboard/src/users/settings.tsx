@@ -2,14 +2,19 @@ import { Alert, Button, PasswordInput, Stack, Text, useMantineColorScheme } from
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
+import { DeleteAccount } from '../account/delete.tsx';
+import { Email } from '../account/email.tsx';
+import { DataExport } from '../account/export.tsx';
+import { Privacy } from '../account/privacy.tsx';
 import { BlockedList } from '../connections/blocked-list.tsx';
-import { ApiError, call, wordsOf } from '../live/api.ts';
+import { call } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
+import { fieldOf, restOf } from './form-errors.ts';
 import classes from './settings.module.css';
 
 const SCHEMES = [
@@ -21,10 +26,13 @@ const SCHEMES = [
 export default function Settings() {
   return (
     <Page title="Settings" narrow>
-      <Appearance />
+      <Email />
       <Password />
       <Sessions />
+      <Privacy />
       <BlockedList />
+      <Appearance />
+      <DataExport />
       <DeleteAccount />
     </Page>
   );
@@ -46,13 +54,6 @@ function Appearance() {
     </Section>
   );
 }
-
-const fieldOf = (error: unknown, name: string): string | undefined =>
-  error instanceof ApiError ? error.errors.find(({ field }) => field === name)?.message : undefined;
-
-/** What an error says that isn't about one of the fields. */
-const restOf = (error: unknown, names: string[]): string | null =>
-  error && !names.some((name) => fieldOf(error, name)) ? wordsOf(error) : null;
 
 function Password() {
   const { resume } = useSession();
@@ -140,56 +141,6 @@ function Sessions() {
         onConfirm={() => everywhere.mutate()}
       >
         You will have to sign in again on each device.
-      </Confirm>
-    </Section>
-  );
-}
-
-function DeleteAccount() {
-  const { signOut } = useSession();
-  const [, navigate] = useLocation();
-  const [asking, setAsking] = useState(false);
-  const [password, setPassword] = useState('');
-  const remove = useMutation({
-    mutationFn: async () => {
-      await call('POST /users/profile/delete', { body: { password } });
-      await signOut('Your account is deleted. We are sorry to see you go.');
-      navigate('/sign-in', { replace: true });
-    },
-  });
-  const close = () => {
-    setAsking(false);
-    setPassword('');
-    remove.reset();
-  };
-  return (
-    <Section title="Delete account">
-      <Text size="sm" c="dimmed" mb="md">
-        Your profile, pictures, connections and notifications go for good, and your username becomes free. Nobody can
-        bring them back.
-      </Text>
-      <Button variant="default" className={classes.danger} onClick={() => setAsking(true)}>
-        Delete my account
-      </Button>
-      <Confirm
-        opened={asking}
-        title="Delete your account?"
-        keep="Keep my account"
-        verb="Delete for good"
-        busy={remove.isPending}
-        onKeep={close}
-        onConfirm={() => remove.mutate()}
-      >
-        <Stack gap="md">
-          <span>Enter your password to confirm it. This can’t be undone.</span>
-          <PasswordInput
-            label="Password"
-            autoComplete="current-password"
-            value={password}
-            onChange={({ currentTarget: { value } }) => setPassword(value)}
-            error={fieldOf(remove.error, 'password') ?? restOf(remove.error, ['password'])}
-          />
-        </Stack>
       </Confirm>
     </Section>
   );

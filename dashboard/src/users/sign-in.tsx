@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
-import { ApiError, wordsOf } from '../live/api.ts';
+import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
@@ -9,10 +9,12 @@ import { AuthLayout } from './auth-layout.tsx';
 /** Two fields need neither schema nor form library; that keeps the first load small. */
 export function SignIn() {
   useTitle('Sign in');
-  const { state, signIn } = useSession();
+  const { state, signIn, resume } = useSession();
   const [search] = useSearchParams();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  /** Whose account is about to be deleted, and what the API says of it. */
+  const [leaving, setLeaving] = useState<{ username: string; password: string; words: string } | null>(null);
   const [missing, setMissing] = useState({ username: false, password: false });
   const usernameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
@@ -31,11 +33,28 @@ export function SignIn() {
     }
     setBusy(true);
     setError(null);
+    setLeaving(null);
     try {
       await signIn(username, password);
     } catch (failure) {
+      setBusy(false);
+      if (failure instanceof ApiError && failure.code === 'account_leaving') {
+        setLeaving({ username, password, words: failure.message });
+        return;
+      }
       const refused = failure instanceof ApiError && failure.code === 'invalid_credentials';
       setError(refused ? 'This username and password don’t match. Check both and try again.' : wordsOf(failure));
+    }
+  };
+
+  const restore = async ({ username, password }: { username: string; password: string }) => {
+    setBusy(true);
+    try {
+      const { firebase_token } = await call('POST /users/profile/restore', { body: { username, password } });
+      await resume(firebase_token);
+    } catch (failure) {
+      setLeaving(null);
+      setError(wordsOf(failure));
       setBusy(false);
     }
   };
@@ -54,7 +73,17 @@ export function SignIn() {
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
-          {why && !error && (
+          {leaving && (
+            <Alert color="lagoon" role="alert" title="Do you want to stay?">
+              <Stack gap="sm" align="start">
+                {leaving.words}
+                <Button loading={busy} onClick={() => void restore(leaving)}>
+                  Restore my account
+                </Button>
+              </Stack>
+            </Alert>
+          )}
+          {why && !error && !leaving && (
             <Alert color="lagoon" role="status">
               {why}
             </Alert>

@@ -1,10 +1,12 @@
 import * as logger from 'firebase-functions/logger';
+import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
-import type { Progress } from '../store/erasure.ts';
+import type { Erase, Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { closeAccount, Erasure, erasureDocument } from '../users/closing.ts';
 import { deleteSignIn } from '../users/sign-in.ts';
+import { certificateDocument, certificateOf } from './certificate.ts';
 import { eraserOf, WORK } from './parts.ts';
 
 /** How long it is remembered that an account has ended. */
@@ -16,21 +18,38 @@ interface Outcome extends Progress {
   fault?: unknown;
 }
 
-async function attempt(part: string, uid: string, hasTime: () => boolean): Promise<Outcome> {
-  try {
-    const erase = eraserOf(part);
-    return { part, ...(erase ? await erase(uid, hasTime) : { removed: 0, done: true }) };
-  } catch (fault) {
-    return { part, removed: 0, done: false, fault };
-  }
-}
+/**
+ * Runs what is to be done for each of `parts`, all side by side: none of them waits for another, and one that meets a fault
+ * keeps none of the others.
+ */
+export const runParts = (
+  parts: readonly string[],
+  workOf: (part: string) => Erase | undefined,
+  uid: string,
+  hasTime: () => boolean,
+): Promise<Outcome[]> =>
+  sideBySide(
+    parts.map((part) => async (): Promise<Outcome> => {
+      try {
+        const work = workOf(part);
+        return { part, ...(work ? await work(uid, hasTime) : { removed: 0, done: true }) };
+      } catch (fault) {
+        return { part, removed: 0, done: false, fault };
+      }
+    }),
+  );
 
 const amount = (outcomes: Outcome[], of: (part: string) => boolean): number =>
   outcomes.filter(({ part }) => of(part)).reduce((sum, { removed }) => sum + removed, 0);
 
+const sumOf = (before: Record<string, number>, outcomes: Outcome[]): Record<string, number> => {
+  const sum = { ...before };
+  for (const { part, removed } of outcomes) if (removed > 0) sum[part] = (sum[part] ?? 0) + removed;
+  return sum;
+};
+
 /**
- * Goes on with an erasure for as long as there is time, and writes down how far it came. All parts side by side: none
- * of them waits for another, and one that meets a fault keeps none of the others.
+ * Goes on with an erasure for as long as there is time, and writes down how far it came; at the end with a certificate.
  * @returns the erasure as it is now
  * @throws the first fault that a part met, after everything else is done and written down
  */
@@ -43,7 +62,7 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
     (fault: unknown) => ({ fault }),
   );
   const hasTime = () => performance.now() < until;
-  const outcomes = await sideBySide((erasure.left ?? WORK).map((part) => () => attempt(part, uid, hasTime)));
+  const outcomes = await runParts(erasure.left ?? WORK, eraserOf, uid, hasTime);
   const left = outcomes.filter(({ done }) => !done).map(({ part }) => part);
   const done = left.length === 0 && kept === null;
   const isConnection = (part: string) => part === 'connection';
@@ -54,10 +73,14 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
       connections: erasure.removed.connections + amount(outcomes, isConnection),
       documents: erasure.removed.documents + amount(outcomes, (part) => !isConnection(part)),
     },
+    counts: sumOf(erasure.counts, outcomes),
     attempts: erasure.attempts + 1,
     expires_at: done ? new Date(now() + KEPT_MS).toISOString() : null,
   } as const;
-  await erasureDocument(uid).update(patchOf(Erasure, patch));
+  const batch = db().batch();
+  batch.update(erasureDocument(uid), patchOf(Erasure, patch));
+  if (done) batch.set(certificateDocument(erasure.certificate), certificateOf({ ...erasure, ...patch }));
+  await batch.commit();
   const failed = kept ?? outcomes.find(({ fault }) => fault !== undefined);
   if (failed) throw failed.fault;
   return { ...erasure, ...patch };

@@ -1,9 +1,13 @@
+import type { UserRecord } from 'firebase-admin/auth';
 import { folders } from '../contract/folders.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { usernameKey } from '../contract/usernames.ts';
 import { auth, bucket, db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
+import { readTogether } from '../store/converter.ts';
 import { listPage } from '../store/listing.ts';
+import { accountDocument } from '../users/documents.ts';
+import { keepEmail } from '../users/email.ts';
 import { finishRegistration } from '../users/registration.ts';
 
 /** Whom a page of a place shows to be gone. */
@@ -53,11 +57,33 @@ const people: Look = async (cursor) => {
   return { seen: items.length, gone: [...below, ...old.filter((uid) => !known.has(uid))], mended, next };
 };
 
-/** Accounts at Firebase Auth of nobody: made past the API, or anew by a token from before a deletion. */
+/** Brings addresses in line that were changed at Firebase Auth itself. @returns how many */
+async function mendAddresses(users: readonly UserRecord[]): Promise<number> {
+  const known = users.filter(({ uid }) => isUid(uid));
+  const stored = await readTogether(db(), ...known.map(({ uid }) => accountDocument(uid)));
+  let mended = 0;
+  for (const [i, { uid, email = '' }] of known.entries()) {
+    const account = stored[i];
+    if (!account || account.email === email) continue;
+    await keepEmail(uid, email, account.email);
+    mended += 1;
+  }
+  return mended;
+}
+
+/**
+ * Accounts at Firebase Auth of nobody, made past the API or anew by a token from before a deletion; and addresses that
+ * somebody has changed there and never looked at here since.
+ */
 const signIns: Look = async (cursor) => {
   const { users, pageToken } = await auth().listUsers(1000, cursor ?? undefined);
   const old = users.filter(({ metadata }) => isOld(new Date(metadata.creationTime)));
-  return { seen: users.length, gone: await withoutProfile(old.map(({ uid }) => uid)), next: pageToken ?? null };
+  return {
+    seen: users.length,
+    gone: await withoutProfile(old.map(({ uid }) => uid)),
+    mended: await mendAddresses(users),
+    next: pageToken ?? null,
+  };
 };
 
 /** A page of a collection by id, with the fields that are needed. */

@@ -1,14 +1,13 @@
 import { PARTS as CHAT } from '../chat/erasure.ts';
 import { PARTS as CONNECTIONS } from '../connections/erasure.ts';
-import type { folders } from '../contract/folders.ts';
+import { folders } from '../contract/folders.ts';
 import type { paths } from '../contract/paths.ts';
 import { PARTS as EVENTS } from '../events/erasure.ts';
 import { db } from '../firebase.ts';
 import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
 import { PARTS as STAFF } from '../staff/erasure.ts';
-import { eraseFound, type Part } from '../store/erasure.ts';
-import { type Exported, exportedOf } from '../store/export.ts';
+import { eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { PARTS as STORIES } from '../stories/erasure.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
 import { PARTS as VERIFICATION } from '../verification/erasure.ts';
@@ -30,6 +29,9 @@ export const PARTS = {
   ...EVENTS,
   ...CHAT,
   erasure: { erase: { keeps: 'Says for 30 days that an account has ended, by its uid alone.' }, export: NOT_THEIRS },
+  certificate: { erase: { keeps: 'Says what was removed, and not whose it was.' }, export: NOT_THEIRS },
+  dataExport: { erase: 'at closing', export: NOT_THEIRS },
+  exports: { erase: eraseFolder(folders.exports), export: { without: 'Is this copy itself.' } },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {
     erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' },
@@ -50,13 +52,6 @@ export const PARTS = {
 } as const satisfies Record<keyof typeof paths | keyof typeof folders, Part>;
 
 type Name = keyof typeof PARTS;
-
-/** @returns everything that Infloo holds of somebody, as their own copy has it */
-export async function* exportOf(uid: string): AsyncGenerator<Exported & { part: string }> {
-  for (const [part, { export: own }] of Object.entries(PARTS)) {
-    for await (const piece of exportedOf(own, uid)) yield { part, ...piece };
-  }
-}
 
 /** The parts that take work of their own, in no order: none of them needs another. */
 export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => typeof PARTS[name].erase === 'function');

@@ -18,6 +18,8 @@ const privateFolders = {
   stories: <U extends string>(uid: U) => `stories/${uid}` as const,
   /** What somebody has sent in messages: a folder a conversation below it, and in that one a file. */
   attachments: <U extends string>(uid: U) => `chat/${uid}` as const,
+  /** A folder a copy of somebody's data below it: what it is made of, and then the one file. */
+  exports: <U extends string>(uid: U) => `exports/${uid}` as const,
 } as const;
 
 /**

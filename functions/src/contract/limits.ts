@@ -68,6 +68,10 @@ export const REQUESTS_BEFORE_WAITING = 2;
 
 /** How often somebody may ask to be verified within how many days, and how long a decided request keeps its file. */
 export const VERIFICATION = { tries: 5, within_days: 30, file_days: 30 } as const;
+/** How long a deleted account can be brought back, where it wasn't to be gone at once. */
+export const GRACE_DAYS = 7;
+/** How long a copy of somebody's data can be fetched. */
+export const EXPORT_HOURS = 24;
 /** How far ahead an event may be, and how long it may last. */
 export const EVENT_YEARS_AHEAD = 5;
 export const EVENT_DAYS = 30;

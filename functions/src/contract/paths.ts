@@ -35,6 +35,10 @@ export const paths = {
   calendar: <H extends string>(hash: H) => `calendars/${hash}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
+  /** What was removed with an account, without a word of whose it was. */
+  certificate: <I extends string>(id: I) => `certificates/${id}` as const,
+  /** Somebody's copy of their data: how far it is, and until when it is there. */
+  dataExport: <U extends string>(uid: U) => `exports/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */
   sweep: <N extends string>(name: N) => `sweeps/${name}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,

@@ -7,6 +7,7 @@ const PATH_WORDS = [
   'available',
   'block',
   'blocks',
+  'certificates',
   'devices',
   'export',
   'me',

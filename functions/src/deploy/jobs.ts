@@ -13,6 +13,8 @@ const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { sched
 
 export const videos = deployJob('videos', JOBS.videos);
 export const conversations = deployJob('conversations', JOBS.conversations);
+export const departures = deployJob('departures', JOBS.departures);
+export const exports = deployJob('exports', JOBS.exports);
 export const papers = deployJob('papers', JOBS.papers);
 export const remind = deployJob('remind', JOBS.remind);
 export const stories = deployJob('stories', JOBS.stories);

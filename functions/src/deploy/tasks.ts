@@ -14,3 +14,14 @@ export const fanOut = onTaskDispatched<{ id: string }>(
   },
   async ({ data: { id } }) => void (await goOnWith(TRIGGERS, id)),
 );
+
+/** A copy of somebody's data: tried again for hours, from what is written already. */
+export const exportData = onTaskDispatched<{ id: string }>(
+  {
+    timeoutSeconds: 1_800,
+    memory: '512MiB',
+    retryConfig: { maxAttempts: 10, minBackoffSeconds: 10, maxBackoffSeconds: 600 },
+    rateLimits: { maxConcurrentDispatches: 5 },
+  },
+  async ({ data: { id } }) => (await import('../account/make-export.ts')).makeExport(id),
+);

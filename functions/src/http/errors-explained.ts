@@ -58,6 +58,11 @@ export const EXPLAINED: Record<ErrorCode, Explained> = {
     remedy: 'Sign out, and show `detail`, or what `suspension` says.',
     detail: 'This account is suspended or has been deleted.',
   },
+  account_leaving: {
+    when: 'Login and password are right, and the account is about to be deleted.',
+    remedy: 'Ask whether it is to stay, and send both to `POST /users/profile/restore`.',
+    detail: 'This account is going to be deleted on 30 November 2026. Restore it to sign in.',
+  },
   not_found: {
     when: 'It doesn’t exist, or the caller may not know of it. Ids and names that can’t exist are answered like this, too.',
     remedy: 'Take it off the screen.',

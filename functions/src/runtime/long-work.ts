@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Timestamp } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
-import { params } from '../config.ts';
 import { paths } from '../contract/paths.ts';
-import { db, tasks } from '../firebase.ts';
+import { db } from '../firebase.ts';
 import { codeOf, isPassing, NOT_FOUND } from '../store/codes.ts';
 import { type Cost, metered } from '../store/meter.ts';
 import { now } from './clock.ts';
 import { bury, eventId, peopleIn } from './dead-letters.ts';
+import { enqueue } from './queue.ts';
 import type { Change, Trigger } from './trigger.ts';
 
 /**
@@ -61,22 +61,6 @@ export interface FanOut extends Change {
 /** Longer than the queue tries again. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-type Queue = (id: string) => Promise<void>;
-
-const cloudTasks: Queue = async (id) => {
-  const queue = tasks().taskQueue<{ id: string }>(`locations/${params.region.value()}/functions/fanOut`);
-  await queue.enqueue({ id });
-};
-let queue = cloudTasks;
-
-/** Puts another queue in place, for tests. @returns a function that puts Cloud Tasks back */
-export function setQueue(other: Queue): () => void {
-  queue = other;
-  return () => {
-    queue = cloudTasks;
-  };
-}
-
 /** Keeps an event, and asks for the task that does its work. Twice does no harm: the second task finds nothing left. */
 export async function putOff(
   trigger: string,
@@ -95,7 +79,7 @@ export async function putOff(
   await document.create(kept).catch(async (error: unknown) => {
     if (!(await document.get()).exists) throw error;
   });
-  await queue(work);
+  await enqueue('fanOut', work);
 }
 
 /** Whoever it was about has left, and took it along: nothing is to be done any more. */

@@ -55,14 +55,17 @@ export async function saveFile(
  * Writes a private file piece by piece, so that it is never in memory as a whole. Where `produce` fails, nothing is to be
  * taken from what may be there.
  * @param produce is given what takes the next piece, and is to be waited for
+ * @param filename as what it is offered for saving, where it is no matter of showing it
  * @returns what `produce` returned, when the file is there
  */
 export async function saveInPieces<T>(
   path: PrivatePath,
   contentType: string,
   produce: (write: (piece: Uint8Array) => Promise<void>) => Promise<T>,
+  filename?: string,
 ): Promise<T> {
-  const metadata = { cacheControl: CACHE_CONTROL.private };
+  const contentDisposition = filename && `attachment; filename="${filename}"`;
+  const metadata = { cacheControl: CACHE_CONTROL.private, ...(contentDisposition && { contentDisposition }) };
   const stream = bucket().file(path).createWriteStream({ resumable: false, contentType, metadata });
   const done = finished(stream);
   // Waited for below.
@@ -113,6 +116,9 @@ const fileOf = ({ path, generation }: Version) =>
 /** Opens the bytes of a stored file from `start` to before `end`, as they are stored; a file that ends before gives less. */
 export const openRange = (from: Stored | Version, start: number, end: number): Readable =>
   fileOf(typeof from === 'string' ? { path: from } : from).createReadStream({ start, end: end - 1, decompress: false });
+
+/** Opens a stored file as a whole. */
+export const readStored = (path: Stored): Readable => fileOf({ path }).createReadStream({ decompress: false });
 
 /** @returns the bytes from `start` to before `end`, or null where there is no such file */
 export const readRange = (from: Stored | Version, start: number, end: number): Promise<Buffer | null> =>

@@ -3,6 +3,7 @@ import { auth, db } from '../firebase.ts';
 import { staffDocument } from '../staff/documents.ts';
 import { readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
+import { isLeaving } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import type { Profile } from './schema.ts';
 
@@ -11,11 +12,13 @@ import type { Profile } from './schema.ts';
 
 const inSeconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
 
-/** @returns what tokens of somebody must say; null of somebody who isn't there */
+/** @returns what tokens of somebody must say: nothing while they are leaving; null of somebody who isn't there */
 async function claimsFor(uid: string): Promise<object | null> {
   const documents = [userDocument(uid), accountDocument(uid), staffDocument(uid)] as const;
   const [profile, account, staff] = await readTogether(db(), ...documents);
   if (!profile) return null;
+  // A token that names nobody opens nothing, at either door.
+  if (isLeaving(profile)) return {};
   const { username, role, suspended_until } = profile;
   const permissions = staff?.permissions ?? [];
   const { signed_out_at } = account ?? {};

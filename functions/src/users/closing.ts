@@ -1,6 +1,6 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { IsoTime, Uid } from '../contract/ids.ts';
+import { IsoTime, newTimedId, TimedId, Uid } from '../contract/ids.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { revokeWithin } from '../http/revocations.ts';
@@ -10,10 +10,12 @@ import { inTurn } from '../store/in-turn.ts';
 import { UsernameClaim } from './schema.ts';
 
 /**
- * How an account ends. `erasing`: it is closed, and what it left is being removed; `erased`: nothing is left. The way
- * leads only forward. (A time of grace would be a state before these, from which there is a way back.)
+ * How an account ends.
+ * - `leaving`: nobody finds it, and it can be brought back until `erases_at`. Then the document goes.
+ * - `erasing`: it is closed for good, and what it left is being removed.
+ * - `erased`: nothing is left.
  */
-export const ERASURE_STATES = ['erasing', 'erased'] as const;
+export const ERASURE_STATES = ['leaving', 'erasing', 'erased'] as const;
 
 /** `erasures/{uid}`: the end of an account, as a task that goes on after any fault. It names nobody. */
 export const Erasure = z.object({
@@ -22,10 +24,16 @@ export const Erasure = z.object({
   /** The parts that still hold something; null while none has been looked at. */
   left: z.array(z.string()).nullable(),
   removed: z.object({ connections: z.int(), documents: z.int() }),
+  /** The same by part, for the certificate. */
+  counts: z.record(z.string(), z.int()),
   attempts: z.int(),
   asked_at: IsoTime,
+  /** When the grace is over; null where there is none. */
+  erases_at: IsoTime.nullable(),
   /** Somebody is at work on it until then: the others wait. */
   busy_until: IsoTime,
+  /** Of the certificate that is written at the end. */
+  certificate: TimedId,
   /** Set at the end; the TTL policy removes the document after this. */
   expires_at: IsoTime.nullable(),
 });
@@ -33,39 +41,58 @@ export type Erasure = z.infer<typeof Erasure>;
 
 export const erasureDocument = (uid: string) => documentOf(paths.erasure(uid), Erasure);
 
+/** @returns the end of an account as it is written first */
+export const newErasure = (uid: string, state: 'leaving' | 'erasing', busyFor = 0): Erasure => ({
+  uid,
+  state,
+  left: null,
+  removed: { connections: 0, documents: 0 },
+  counts: {},
+  attempts: 0,
+  asked_at: isoNow(),
+  erases_at: null,
+  busy_until: new Date(now() + busyFor).toISOString(),
+  certificate: newTimedId(now()),
+  expires_at: null,
+});
+
+/** @param may is asked within the commit, of how the end stands before it */
+async function close(
+  uid: string,
+  busyFor: number,
+  may: (before: Erasure | undefined) => boolean,
+): Promise<Erasure | undefined> {
+  const names = collection(collectionOf(paths.username('_')), UsernameClaim).where('uid', '==', uid);
+  let inForce = async () => {};
+  const closing = async (tx: Transaction): Promise<Erasure | undefined> => {
+    inForce = async () => {};
+    const before = (await tx.get(erasureDocument(uid))).data();
+    if (!may(before)) return undefined;
+    if (before?.state === 'erasing') return before;
+    const claims = await tx.get(names);
+    const begun = newErasure(uid, 'erasing', busyFor);
+    begun.counts = { user: 1, account: 1, username: claims.size };
+    inForce = revokeWithin(tx, uid, 'deleted');
+    tx.set(erasureDocument(uid), begun);
+    for (const path of [paths.user, paths.account, paths.dataExport]) tx.delete(db().doc(path(uid)));
+    for (const { ref } of claims.docs) tx.delete(ref);
+    return begun;
+  };
+  const erasure = await inTurn(uid, () => db().runTransaction(closing));
+  // This instance refuses the old tokens from now on. Nobody waits for a new one to be good: there will be none.
+  void inForce();
+  return erasure;
+}
+
 /**
  * Ends an account in one commit: profile, account document and names are gone, what older tokens open is nothing, and
  * `erasures/{uid}` says what is still to be removed. Whoever writes something for somebody looks for their profile in the
  * same commit, so nothing is added after this. Twice is once.
  * @param busyFor milliseconds for which the caller will be at work on it
  */
-export async function closeAccount(uid: string, busyFor = 0): Promise<Erasure> {
-  const names = collection(collectionOf(paths.username('_')), UsernameClaim).where('uid', '==', uid);
-  let inForce = async () => {};
-  const close = async (tx: Transaction): Promise<Erasure> => {
-    inForce = async () => {};
-    const before = (await tx.get(erasureDocument(uid))).data();
-    if (before?.state === 'erasing') return before;
-    const claims = await tx.get(names);
-    const begun: Erasure = {
-      uid,
-      state: 'erasing',
-      left: null,
-      removed: { connections: 0, documents: 0 },
-      attempts: 0,
-      asked_at: isoNow(),
-      busy_until: new Date(now() + busyFor).toISOString(),
-      expires_at: null,
-    };
-    inForce = revokeWithin(tx, uid, 'deleted');
-    tx.set(erasureDocument(uid), begun);
-    tx.delete(db().doc(paths.user(uid)));
-    tx.delete(db().doc(paths.account(uid)));
-    for (const { ref } of claims.docs) tx.delete(ref);
-    return begun;
-  };
-  const erasure = await inTurn(uid, () => db().runTransaction(close));
-  // This instance refuses the old tokens from now on. Nobody waits for a new one to be good: there will be none.
-  void inForce();
-  return erasure;
-}
+export const closeAccount = async (uid: string, busyFor = 0): Promise<Erasure> =>
+  (await close(uid, busyFor, () => true)) as Erasure;
+
+/** The same for an account whose grace is over. @returns undefined where it isn't, as where somebody has just come back */
+export const closeAfterGrace = (uid: string, busyFor: number): Promise<Erasure | undefined> =>
+  close(uid, busyFor, (before) => before?.state === 'leaving' && Date.parse(before.erases_at ?? '') <= now());

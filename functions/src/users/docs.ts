@@ -61,6 +61,11 @@ export const docs = {
     answer: { detail: 'If an account uses this address, a mail with a link is on its way.' },
   },
   changePassword: { tag: SIGN_IN, body: { old_password: PASSWORD, new_password: NEW_PASSWORD }, answer: TOKENS },
+  changeEmail: {
+    tag: SIGN_IN,
+    body: { email: 'alice@moreau.example', password: PASSWORD },
+    answer: { detail: 'A mail is on its way to alice@moreau.example. Open its link, and sign in again.' },
+  },
   getProfile: { tag: PROFILE, answer: mine },
   updateProfile: {
     tag: PROFILE,

@@ -6,6 +6,10 @@ import { type Person, type Profile, type ProfileDocument, WITHHELD, type Withhel
 /** @returns whether nobody is to find somebody for now, though they are there */
 export const isWithheld = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>): boolean => withheld.length > 0;
 
+/** @returns whether somebody's account is about to be deleted */
+export const isLeaving = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>): boolean =>
+  withheld.includes('leaving');
+
 /** @returns the fields of a profile with one more, or one less, reason for which nobody is to find them */
 export function withheldFor(
   { username, withheld = [] }: Pick<ProfileDocument, 'username' | 'withheld'>,

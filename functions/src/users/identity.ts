@@ -1,7 +1,7 @@
 import * as logger from 'firebase-functions/logger';
 import { z } from 'zod';
 import { environment, params } from '../config.ts';
-import { ApiError } from '../contract/api-error.ts';
+import { ApiError, invalidField, invalidFields } from '../contract/api-error.ts';
 import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
 import { isFromBefore, isSuspended } from '../http/auth.ts';
@@ -52,6 +52,9 @@ const PATIENCE = new Set(['TOO_MANY_ATTEMPTS_TRY_LATER', 'RESET_PASSWORD_EXCEED_
 const busy = () =>
   new ApiError('unavailable', 'Sign-in is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
 
+const patience = () =>
+  new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
+
 /** What Admin says of a session that has been ended. */
 const ENDED = new Set(['auth/id-token-revoked', 'auth/user-disabled', 'auth/user-not-found', 'auth/id-token-expired']);
 
@@ -93,9 +96,7 @@ async function call(service: 'identitytoolkit' | 'securetoken', method: string, 
  */
 async function callForClient(...[service, method, body]: Parameters<typeof call>) {
   const { answer, refusal } = await call(service, method, body);
-  if (refusal && PATIENCE.has(refusal)) {
-    throw new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
-  }
+  if (refusal && PATIENCE.has(refusal)) throw patience();
   if (refusal?.startsWith('HTTP 5')) throw busy();
   if (refusal && !REFUSALS.has(refusal)) throw new Error(`Firebase Auth refused ${method}: ${refusal}`);
   return { answer, refusal };
@@ -164,4 +165,26 @@ export async function sendPasswordReset(email: string): Promise<void> {
   const { refusal } = await call('identitytoolkit', 'accounts:sendOobCode', { requestType: 'PASSWORD_RESET', email });
   if (refusal && !REFUSALS.has(refusal)) logger.error('a password mail was not sent', { refusal });
   await hideDuration(started);
+}
+
+/** In the words of registration: the person must know what to correct. */
+export const EMAIL_TAKEN = { field: 'email', message: 'A user with that email already exists.' };
+
+/**
+ * Has Firebase Auth send a mail to `email`; whoever opens its link makes it the address of the account.
+ * @param access a token of the account that is minutes old at most
+ * @throws ApiError 400 where somebody has the address, or there is no such address; 429, 503
+ */
+export async function sendEmailChange(access: string, email: string): Promise<void> {
+  const { refusal } = await call('identitytoolkit', 'accounts:sendOobCode', {
+    requestType: 'VERIFY_AND_CHANGE_EMAIL',
+    idToken: access,
+    newEmail: email,
+  });
+  if (refusal === null) return;
+  if (refusal === 'EMAIL_EXISTS') throw invalidFields([EMAIL_TAKEN]);
+  if (refusal === 'INVALID_NEW_EMAIL') throw invalidField('email', 'Enter a valid email address.');
+  if (PATIENCE.has(refusal)) throw patience();
+  if (refusal.startsWith('HTTP 5')) throw busy();
+  throw new Error(`Firebase Auth refused to change an address: ${refusal}`);
 }

@@ -77,17 +77,26 @@ export const PASSWORD: readonly Limit[] = [
   },
 ];
 
+const RESET_MAILBOX: Limit<{ email: string }> = {
+  name: 'reset_mailbox',
+  by: ({ email }) => email.toLowerCase(),
+  seconds: HOUR,
+  max: params.resetPerMailbox,
+  counts: 'every',
+  shared: true,
+};
+
 /** Password mails. A mailbox counts whether or not an account has it, so that a refusal doesn't tell. */
 export const RESET: readonly Limit<{ email: string }>[] = [
   { name: 'reset', by: 'address', seconds: HOUR, max: params.resetPerHour, counts: 'every', shared: true },
-  {
-    name: 'reset_mailbox',
-    by: ({ email }) => email.toLowerCase(),
-    seconds: HOUR,
-    max: params.resetPerMailbox,
-    counts: 'every',
-    shared: true,
-  },
+  RESET_MAILBOX,
+];
+
+/** Mails to a new address: a mailbox counts together with password mails, whoever asks for either. */
+export const EMAIL_CHANGE: readonly Limit<{ email: string }>[] = [
+  ...PASSWORD,
+  { name: 'email_change', by: 'person', seconds: HOUR, max: params.resetPerHour, counts: 'every', shared: true },
+  RESET_MAILBOX,
 ];
 
 export const UPLOADS_A_PERSON: readonly Limit[] = [

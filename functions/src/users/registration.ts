@@ -10,12 +10,12 @@ import { giveFirstClaims, writeClaims } from './claims.ts';
 import { closeAccount } from './closing.ts';
 import { welcomeId, withSearchFields } from './document.ts';
 import { accountDocument, userDocument, usernameDocument } from './documents.ts';
+import { EMAIL_TAKEN } from './identity.ts';
 import type { Available, OwnProfile, ProfileDocument, Register } from './schema.ts';
 import { deleteSignIn, findSignIn } from './sign-in.ts';
 import { standingOf } from './standing.ts';
 
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
-const EMAIL_TAKEN: FieldError = { field: 'email', message: 'A user with that email already exists.' };
 const EMAIL_REFUSED: FieldError = { field: 'email', message: 'Enter a valid email address.' };
 
 /** Auth notes the two times of a new account one after the other. */
@@ -47,7 +47,7 @@ const newProfile = (uid: string, { username, role, display_name = username }: Re
 async function makeWay(uid: string): Promise<boolean> {
   const [profile, account] = await Promise.all([userDocument(uid).get(), findSignIn({ uid })]);
   const standing = standingOf(profile.data(), account);
-  if (standing === 'registered' || standing === 'under way') return false;
+  if (standing !== 'nobody' && standing !== 'unfinished') return false;
   await closeAccount(uid);
   await deleteSignIn(uid);
   return true;

@@ -5,6 +5,7 @@ import { uploadedPath } from '../contract/uploads.ts';
 import { route } from '../http/route.ts';
 import { removeAvatar, setAvatar, setAvatarFromUpload } from './avatar.ts';
 import { commonPasswords } from './common-passwords.ts';
+import { requestEmailChange } from './email.ts';
 import { refreshTokens, sendPasswordReset, signIn } from './identity.ts';
 import * as limits from './limits.ts';
 import { logIn } from './login.ts';
@@ -28,7 +29,7 @@ export const register = route({
   limits: limits.REGISTER,
   once: registration.isAsRegistered,
   // Where an account that nobody can use has the name and the address, it is closed first.
-  cost: { reads: 0, writes: 3, trips: 1, rare: { reads: 7, writes: 7, deletes: 6, trips: 8 } },
+  cost: { reads: 0, writes: 3, trips: 1, rare: { reads: 9, writes: 7, deletes: 10, trips: 8 } },
   handler: async ({ body }) =>
     registration.register(body, passwordErrors('password', body.password, body, await commonPasswords())),
 });
@@ -57,9 +58,9 @@ export const login = route({
   response: [200, schema.LoginAnswer],
   limits: limits.LOGIN,
   once: false,
-  refuses: ['invalid_credentials', 'account_suspended'],
+  refuses: ['invalid_credentials', 'account_suspended', 'account_leaving'],
   // Where the address was changed at Firebase Auth, a registration had broken off or a suspension is over, that is put in order.
-  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 10, writes: 3, trips: 7 } },
+  cost: { reads: 1, writes: 0, trips: 1, rare: { reads: 12, writes: 3, trips: 9 } },
   handler: ({ body, attempt }) => logIn(body.username, body.password, attempt),
 });
 
@@ -128,6 +129,24 @@ export const changePassword = route({
     await attempt(() => confirmPassword(email, 'old_password', body.old_password));
     await setPassword(user.uid, body.new_password);
     return signIn(email, body.new_password, performance.now());
+  },
+});
+
+export const changeEmail = route({
+  method: 'post',
+  path: '/users/auth/email_change',
+  auth: 'user',
+  summary: 'Have a mail sent to a new address, whose link makes it mine',
+  description: 'Until the link is opened nothing changes. Then every session ends.',
+  body: schema.EmailChange,
+  response: [200, Detail],
+  limits: limits.EMAIL_CHANGE,
+  once: false,
+  refuses: ['conflict'],
+  cost: { reads: 0, writes: 0, trips: 0 },
+  handler: async ({ user, body, attempt }) => {
+    await requestEmailChange(user, body, attempt);
+    return { detail: `A mail is on its way to ${body.email}. Open its link, and sign in again.` };
   },
 });
 

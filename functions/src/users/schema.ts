@@ -209,6 +209,8 @@ export const PasswordChange = z
   .strictObject({ old_password: TypedPassword, new_password: NewPassword })
   .meta({ id: 'PasswordChange' });
 
+export const EmailChange = z.strictObject({ email: Email, password: TypedPassword }).meta({ id: 'EmailChange' });
+
 /** Every field may be left out, and then stays. */
 export const ProfilePatch = z
   .strictObject({

@@ -5,6 +5,7 @@ import type { Caller } from '../http/auth.ts';
 import { now } from '../runtime/clock.ts';
 import { codeOf } from '../store/codes.ts';
 import { loggedOut, signIn } from './identity.ts';
+import type { LoginAnswer } from './schema.ts';
 
 /** What Auth does for the caller's own account. @throws ApiError 401 when Auth knows it no longer: the token still lives */
 export async function ofCaller<T>(work: Promise<T>): Promise<T> {
@@ -28,9 +29,9 @@ export async function ownEmail(uid: string): Promise<string> {
   return email;
 }
 
-/** Asks for the password once more. @throws ApiError 400 naming `field` when it is wrong */
-export async function confirmPassword(email: string, field: string, password: string): Promise<void> {
-  await signIn(email, password, performance.now()).catch((error: unknown) => {
+/** Asks for the password once more. @returns a session of its own @throws ApiError 400 naming `field` when it is wrong */
+export async function confirmPassword(email: string, field: string, password: string): Promise<LoginAnswer> {
+  return signIn(email, password, performance.now()).catch((error: unknown) => {
     const refused = error instanceof ApiError && error.code === 'invalid_credentials';
     throw refused ? invalidField(field, 'This is not your current password.') : error;
   });
@@ -51,7 +52,8 @@ export async function confirmIdentity(
   const { email, providerData } = await ofCaller(auth().getUser(uid));
   if (email && providerData.some(({ providerId }) => providerId === 'password')) {
     if (password === undefined) throw invalidField('password', 'Enter your password.');
-    return confirmPassword(email, 'password', password);
+    await confirmPassword(email, 'password', password);
+    return;
   }
   const canSignIn = email !== undefined || providerData.length > 0;
   if (canSignIn && now() / 1000 - signed_in_at > RECENT_S) {

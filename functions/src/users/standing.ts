@@ -1,6 +1,7 @@
 import type { UserRecord } from 'firebase-admin/auth';
 import { now } from '../runtime/clock.ts';
-import type { Profile } from './schema.ts';
+import { isLeaving } from './document.ts';
+import type { ProfileDocument } from './schema.ts';
 
 /**
  * How far an account has come. It has two halves, documents and then a sign-in with claims at Firebase Auth, and each
@@ -9,17 +10,19 @@ import type { Profile } from './schema.ts';
  * - `under way`: a registration may still be at work on it.
  * - `unfinished`: a registration broke off. Nobody has ever got in.
  * - `registered`: both halves are there.
+ * - `leaving`: it is about to be deleted, and can be brought back: until then it has no claims.
  */
-export type Standing = 'nobody' | 'under way' | 'unfinished' | 'registered';
+export type Standing = 'nobody' | 'under way' | 'unfinished' | 'registered' | 'leaving';
 
 /** Longer than any request runs. */
 const UNDER_WAY_MS = 2 * 60 * 1000;
 
 export function standingOf(
-  profile: Pick<Profile, 'created_at'> | undefined,
+  profile: Pick<ProfileDocument, 'created_at' | 'withheld'> | undefined,
   account: Pick<UserRecord, 'customClaims'> | null,
 ): Standing {
   if (!profile) return 'nobody';
+  if (isLeaving(profile)) return 'leaving';
   if (account?.customClaims?.username) return 'registered';
   return now() - Date.parse(profile.created_at) < UNDER_WAY_MS ? 'under way' : 'unfinished';
 }

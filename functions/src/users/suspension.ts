@@ -12,7 +12,7 @@ import { codeOf } from '../store/codes.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { writeClaims } from './claims.ts';
-import { withheldFor } from './document.ts';
+import { isLeaving, withheldFor } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import { Account, ProfileDocument, type Suspension } from './schema.ts';
 import { followWithheld } from './withhold.ts';
@@ -55,10 +55,14 @@ async function endTokens(uid: string, since: string): Promise<void> {
  * @returns how many documents were looked at
  */
 export async function enforceStanding(uid: string, hasTime = () => true): Promise<number> {
-  const account = (await accountDocument(uid).get()).data();
-  if (!account) return 0;
+  const [profile, account] = await readTogether(db(), userDocument(uid), accountDocument(uid));
+  if (!profile || !account) return 0;
   try {
     await writeClaims(uid);
+    if (isLeaving(profile)) {
+      await unregisterAll(uid);
+      await auth().revokeRefreshTokens(uid);
+    }
     if (account.suspension) await endTokens(uid, account.suspension.since);
   } catch (error) {
     // The account has ended meanwhile.

@@ -1,0 +1,87 @@
+import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { call } from '../live/api.ts';
+import { useSession } from '../live/session.tsx';
+import { Section } from '../ui/card.tsx';
+import { Confirm } from '../ui/dialog.tsx';
+import { fieldOf, restOf } from '../users/form-errors.ts';
+import classes from '../users/settings.module.css';
+
+const dateOf = (iso: string): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(new Date(iso));
+
+/** What is told on the page that follows. */
+function farewell({
+  status,
+  erases_at,
+  certificate,
+}: {
+  status: string;
+  erases_at: string | null;
+  certificate: string | null;
+}) {
+  if (status === 'leaving') {
+    return `Your account is hidden, and will be deleted on ${dateOf(erases_at ?? '')}. Sign in before then to keep it.`;
+  }
+  return `Your account is deleted. We are sorry to see you go. The number of its certificate: ${certificate}`;
+}
+
+/** The end of the account: after a week in which it can be restored, or at once. */
+export function DeleteAccount() {
+  const { signOut } = useSession();
+  const [, navigate] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const [password, setPassword] = useState('');
+  const [at_once, setAtOnce] = useState(false);
+  const remove = useMutation({
+    mutationFn: async () => {
+      const deleted = await call('POST /users/profile/delete', { body: { password, at_once } });
+      await signOut(farewell(deleted));
+      navigate('/sign-in', { replace: true });
+    },
+  });
+  const close = () => {
+    setAsking(false);
+    setPassword('');
+    setAtOnce(false);
+    remove.reset();
+  };
+  return (
+    <Section title="Delete account">
+      <Text size="sm" c="dimmed" mb="md">
+        Your profile is hidden at once, and you are signed out everywhere. After seven days your profile, pictures,
+        connections, events and notifications are deleted for good, and your username becomes free. Until then you can
+        sign in and keep everything but your stories.
+      </Text>
+      <Button variant="default" className={classes.danger} onClick={() => setAsking(true)}>
+        Delete my account
+      </Button>
+      <Confirm
+        opened={asking}
+        title="Delete your account?"
+        keep="Keep my account"
+        verb={at_once ? 'Delete for good' : 'Delete in seven days'}
+        busy={remove.isPending}
+        onKeep={close}
+        onConfirm={() => remove.mutate()}
+      >
+        <Stack gap="md">
+          <span>Enter your password to confirm it. You may want to download a copy of your data before.</span>
+          <PasswordInput
+            label="Password"
+            autoComplete="current-password"
+            value={password}
+            onChange={({ currentTarget: { value } }) => setPassword(value)}
+            error={fieldOf(remove.error, 'password') ?? restOf(remove.error, ['password'])}
+          />
+          <Checkbox
+            label="Delete everything at once. Nobody can bring it back."
+            checked={at_once}
+            onChange={({ currentTarget: { checked } }) => setAtOnce(checked)}
+          />
+        </Stack>
+      </Confirm>
+    </Section>
+  );
+}

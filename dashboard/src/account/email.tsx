@@ -1,0 +1,81 @@
+import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { call } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { fieldOf, restOf } from '../users/form-errors.ts';
+import { useMe } from '../users/me.ts';
+import classes from '../users/settings.module.css';
+
+const EMPTY = { email: '', password: '' };
+
+/** By which name and address I am known, and how the address is changed. */
+export function Email() {
+  const me = useMe();
+  const [form, setForm] = useState<typeof EMPTY | null>(null);
+  const change = useMutation({
+    mutationFn: (body: typeof EMPTY) => call('POST /users/auth/email_change', { body }),
+    onSuccess: () => setForm(null),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (form) change.mutate(form);
+  };
+  const failure = restOf(change.error, ['email', 'password']);
+  return (
+    <Section title="Account">
+      <Text size="sm">
+        You sign in as <b dir="auto">{me.data?.username}</b>, or with <b>{me.data?.email}</b>.
+      </Text>
+      {change.isSuccess && !form && (
+        <Alert color="lagoon" role="status" mt="md">
+          {change.data.detail}
+        </Alert>
+      )}
+      {form ? (
+        <form onSubmit={submit} noValidate>
+          <Stack gap="md" mt="md" className={classes.form}>
+            {failure && (
+              <Alert color="red" role="alert">
+                {failure}
+              </Alert>
+            )}
+            <TextInput
+              label="New email"
+              type="email"
+              autoComplete="email"
+              value={form.email}
+              onChange={({ currentTarget: { value } }) => setForm({ ...form, email: value })}
+              error={fieldOf(change.error, 'email')}
+              data-autofocus
+            />
+            <PasswordInput
+              label="Your password"
+              autoComplete="current-password"
+              value={form.password}
+              onChange={({ currentTarget: { value } }) => setForm({ ...form, password: value })}
+              error={fieldOf(change.error, 'password')}
+            />
+            <Button type="submit" variant="default" loading={change.isPending} disabled={!form.email || !form.password}>
+              Send a link to the new address
+            </Button>
+            <Button variant="subtle" onClick={() => setForm(null)}>
+              Keep the address
+            </Button>
+          </Stack>
+        </form>
+      ) : (
+        <Button
+          variant="default"
+          mt="md"
+          onClick={() => {
+            change.reset();
+            setForm(EMPTY);
+          }}
+        >
+          Change email
+        </Button>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,79 @@
+import { Button, Group, Progress, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from '../live/api.ts';
+import { sizeOf } from '../media/size.ts';
+import { Section } from '../ui/card.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { Moment } from '../ui/time.tsx';
+import { showFailure } from '../ui/toast.tsx';
+import { accountKeys } from './keys.ts';
+
+/** How often it is asked how far the copy is. */
+const LOOK_MS = 1_500;
+
+/** A copy of everything that Infloo has of me: asked for, made meanwhile, and fetched within a day. */
+export function DataExport() {
+  const queries = useQueryClient();
+  const { data, error, refetch } = useQuery({
+    queryKey: accountKeys.export,
+    queryFn: ({ signal }) => call('GET /users/export', { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
+  });
+  const ask = useMutation({
+    mutationFn: () => call('POST /users/export'),
+    onSuccess: (running) => queries.setQueryData(accountKeys.export, running),
+    onError: showFailure,
+  });
+  const fetchFile = useMutation({
+    // Addresses end after minutes: a new one each time.
+    mutationFn: () => call('GET /users/export'),
+    onSuccess: ({ url }) => {
+      if (url) window.location.assign(url);
+      else void refetch();
+    },
+    onError: showFailure,
+  });
+  const running = data?.state === 'running';
+  return (
+    <Section title="Your data">
+      <Text size="sm" c="dimmed" mb="md">
+        Everything that Infloo has of you, as one archive: a JSON file for each kind of data, and your pictures, videos
+        and papers. It takes a moment, and can be downloaded for 24 hours.
+      </Text>
+      {!data && !error && <RowsLoading rows={1} />}
+      {error && !data && <Failed error={error} onRetry={refetch} what="your data" />}
+      {running && (
+        <div role="status">
+          <Text size="sm" mb="xs">
+            Your copy is being made. You may leave this page: we tell you when it is ready.
+          </Text>
+          <Progress value={Math.max(3, data.progress)} aria-label="Your copy is being made" animated />
+        </div>
+      )}
+      {data?.state === 'ready' && data.expires_at && (
+        <Text size="sm" mb="md" role="status">
+          Ready until <Moment time={data.expires_at} />
+          {data.size !== null && ` · ${sizeOf(data.size)}`}
+        </Text>
+      )}
+      {data?.state === 'failed' && (
+        <Text size="sm" mb="md" c="var(--mantine-color-error)" role="status">
+          Your copy could not be made. Please ask for it once more.
+        </Text>
+      )}
+      {data && !running && (
+        <Group gap="sm">
+          {data.state === 'ready' && (
+            <Button loading={fetchFile.isPending} onClick={() => fetchFile.mutate()}>
+              Download
+            </Button>
+          )}
+          <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
+            {data.state === 'ready' ? 'Make a new copy' : 'Prepare a copy'}
+          </Button>
+        </Group>
+      )}
+    </Section>
+  );
+}

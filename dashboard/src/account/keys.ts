@@ -1,0 +1,5 @@
+/** Where what settings show lies in the query cache. */
+export const accountKeys = {
+  export: ['export'],
+  preferences: ['preferences'],
+} as const;

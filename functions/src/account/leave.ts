@@ -1,0 +1,94 @@
+import * as logger from 'firebase-functions/logger';
+import { notFound } from '../contract/api-error.ts';
+import { GRACE_DAYS } from '../contract/limits.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { revokeWithin } from '../http/revocations.ts';
+import { isoNow, now } from '../runtime/clock.ts';
+import type { Report } from '../runtime/job.ts';
+import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
+import { inTurn } from '../store/in-turn.ts';
+import { closeAfterGrace, Erasure, erasureDocument, newErasure } from '../users/closing.ts';
+import { isLeaving, withheldFor } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
+import { ProfileDocument } from '../users/schema.ts';
+import { enforceStanding } from '../users/suspension.ts';
+import { goOn } from './erase.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
+
+/** Has tokens, and what others see, follow. What a request has no time for the trigger of the profile does. */
+async function follow(uid: string, seconds: number): Promise<void> {
+  const until = performance.now() + seconds * 1000;
+  try {
+    await enforceStanding(uid, () => performance.now() < until);
+  } catch (error) {
+    logger.error('hiding an account goes on later', { uid, stack: stackOf(error) });
+  }
+}
+
+/**
+ * Begins the grace after which an account is erased, in one commit: nobody finds it any more, and older tokens open nothing.
+ * Its name and address stay its own. Twice is once.
+ * @returns how its end stands, when a token that is made from now on would be good again
+ * @throws ApiError 404 where nobody is there
+ */
+export async function leaveAccount(uid: string, seconds: number): Promise<Erasure> {
+  let inForce = async () => {};
+  const leave = async () =>
+    db().runTransaction(async (tx) => {
+      inForce = async () => {};
+      const [before, profile] = await readTogether(tx, erasureDocument(uid), userDocument(uid));
+      if (before && before.state !== 'erased') return before;
+      if (!profile) throw notFound();
+      const erases_at = new Date(now() + GRACE_DAYS * DAY_MS).toISOString();
+      const begun: Erasure = { ...newErasure(uid, 'leaving'), erases_at };
+      inForce = revokeWithin(tx, uid, 'deleted');
+      tx.set(erasureDocument(uid), begun);
+      tx.update(userDocument(uid), patchOf(ProfileDocument, withheldFor(profile, 'leaving', true)));
+      return begun;
+    });
+  const erasure = await inTurn(uid, leave);
+  if (erasure.state === 'leaving') await follow(uid, seconds);
+  await inForce();
+  return erasure;
+}
+
+/** Brings an account back whose grace isn't over, in one commit; what others see of it follows. Twice is once. */
+export async function returnAccount(uid: string, seconds: number): Promise<void> {
+  const back = async () =>
+    db().runTransaction(async (tx) => {
+      const [erasure, profile] = await readTogether(tx, erasureDocument(uid), userDocument(uid));
+      if (!profile || !isLeaving(profile) || erasure?.state !== 'leaving') return;
+      tx.delete(erasureDocument(uid));
+      tx.update(userDocument(uid), patchOf(ProfileDocument, withheldFor(profile, 'leaving', false)));
+    });
+  await inTurn(uid, back);
+  await follow(uid, seconds);
+}
+
+/** What one account may take in a run, and how many of them are taken. */
+const SECONDS = 20;
+const MOST = 100;
+
+/** Erases accounts whose grace is over. Index: erasures (state, erases_at). */
+export async function departures(): Promise<Report> {
+  const report = { erased: 0, erasing: 0, failed: 0 };
+  const over = collection(collectionOf(paths.erasure('_')), Erasure)
+    .where('state', '==', 'leaving')
+    .where('erases_at', '<=', storedTime(isoNow()))
+    .limit(MOST);
+  for (const { id } of (await over.get()).docs) {
+    try {
+      const closed = await closeAfterGrace(id, SECONDS * 1000);
+      if (!closed) continue;
+      const { state } = await goOn(closed, performance.now() + SECONDS * 1000);
+      report[state === 'erased' ? 'erased' : 'erasing'] += 1;
+    } catch (error) {
+      report.failed += 1;
+      logger.error('the end of an account goes on later', { uid: id, stack: stackOf(error) });
+    }
+  }
+  return report;
+}
