@@ -260,7 +260,9 @@ describe('the end of an account', () => {
     await db()
       .doc(paths.typing(pairId(a.id, b.id), b.id))
       .set({ until: new Date() });
-    expect((await send('post', '/users/profile/delete', { as: a, body: { password: a.password } })).status).toBe(200);
+    expect(
+      (await send('post', '/users/profile/delete', { as: a, body: { password: a.password, at_once: true } })).status,
+    ).toBe(200);
     expect([await filesOf(a), await filesOf(b)]).toEqual([[], []]);
     expect((await get('/chat/conversations', b)).body).toEqual([]);
     expect((await get(`/chat?user_id=${a.id}`, b)).body).toEqual([]);

@@ -116,7 +116,7 @@ describe('a message', () => {
   it('of a conversation that is gone is told to nobody', async () => {
     const [a, b] = await friends();
     const event = await sent(await say(a, b));
-    await post('/users/profile/delete', { password: a.password }, a);
+    await post('/users/profile/delete', { password: a.password, at_once: true }, a);
     await tell(event);
     expect(await toldOf(b, a)).toBeUndefined();
   });

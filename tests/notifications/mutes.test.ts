@@ -179,7 +179,7 @@ describe('less like this', () => {
 it('whoever leaves stands in nobody’s mutes', async () => {
   const [me, leaver] = (await people(2)) as [Person, Person];
   await mute(me, 'person', leaver.id);
-  expect((await post('/users/profile/delete', { password: leaver.password }, leaver)).status).toBe(200);
+  expect((await post('/users/profile/delete', { password: leaver.password, at_once: true }, leaver)).status).toBe(200);
   expect(JSON.stringify(await account(me))).not.toContain(leaver.id);
 });
 

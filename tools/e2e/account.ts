@@ -45,7 +45,7 @@ export const chapter: Tell = (stage) => ({
   ],
   cleanUp: [
     [
-      'Everybody who registered is removed, and their certificates say so',
+      'Everybody who registered is removed',
       async () => {
         for (const name of stage.names) {
           // Where a step failed in between, somebody may still be leaving.
