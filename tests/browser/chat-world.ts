@@ -64,3 +64,11 @@ export async function open(page: Page, other: Account): Promise<void> {
 /** Where a bubble stands in the window, or null while it isn't there. */
 export const topOf = async (page: Page, text: string): Promise<number | null> =>
   (await bubble(page, text).boundingBox())?.y ?? null;
+
+/** What the first bubble says that is wholly in view. */
+export const firstInView = (page: Page): Promise<string> =>
+  page.evaluate(`(() => {
+    const log = document.querySelector('[role=log]');
+    const { top } = log.getBoundingClientRect();
+    return [...log.querySelectorAll('span[dir=auto]')].find((each) => each.getBoundingClientRect().top > top).textContent.trim();
+  })()`);

@@ -12,7 +12,7 @@ process.env.FIRESTORE_DATABASE = '(default)';
 useBrowser();
 
 /** Documents that listeners may read when a page is loaded: 20 for each badge, 100 where people are listed. */
-const BUDGET = { '/': 40, '/notifications': 40, '/profile': 40, '/people': 140, '/connections': 140 };
+const BUDGET = { '/': 60, '/notifications': 60, '/profile': 60, '/messages': 60, '/people': 160, '/connections': 160 };
 
 /** Firestore can't be reached: a firewall, or an extension. The API still can. */
 const blockFirestore = ({ context }: Visitor) =>
@@ -36,6 +36,15 @@ async function makePopular({ id }: Account): Promise<void> {
     });
   }
   for (let i = 0; i < 21; i++) {
+    const other = newUid();
+    const pair = pairId(id, other);
+    const last = { id: `${pair}_${'0'.repeat(22)}`, sender: other, receiver: id, content: 'Hello', attachment: null };
+    batch.create(db().doc(paths.conversation(pair)), {
+      ...{ id: pair, members: [id, other].sort(), open_to: [id, other], listed: [id, other], state: 'open' },
+      ...{ people: { [id]: person(id), [other]: person(other) }, requested_by: other, blocked: false, suspended: [] },
+      ...{ last_message: { ...last, timestamp: now, deleted_at: null, client_id: null }, unread: { [id]: 1 } },
+      ...{ read_at: {}, updated_at: now },
+    });
     batch.create(db().doc(paths.notification(id, `system_seed_${i}`)), {
       ...{ id: `system_seed_${i}`, type: 'system', message: 'Something is new', actor: null },
       ...{ actors: [], actor_ids: [], reason: { topic: 'welcome', through: null } },

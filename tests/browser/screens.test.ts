@@ -11,6 +11,8 @@ const INSIDE = [
   '/events',
   '/events?tab=mine',
   '/events/new',
+  '/messages',
+  '/messages?box=requests',
   '/connections',
   '/notifications',
   '/profile',

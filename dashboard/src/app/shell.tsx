@@ -41,13 +41,13 @@ const Place = ({ href, label, icon: Icon, active, wideOnly, waiting = 0, unread 
     <span className={classes.placeIcon}>
       <Icon size={20} />
       {waiting > 0 && <span className={classes.dot} />}
-      {unread > 0 && (
-        <span className={classes.badge} aria-hidden="true">
-          {unread > 99 ? '99+' : unread}
-        </span>
-      )}
     </span>
     {label}
+    {unread > 0 && (
+      <span className={classes.badge} aria-hidden="true">
+        {unread > 99 ? '99+' : unread}
+      </span>
+    )}
     {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}
     {unread > 0 && <span className={classes.hidden}>, {unread} unread</span>}
   </Link>

@@ -42,15 +42,13 @@ interface Props {
   /** Whom it is for. */
   to: { id: string; display_name: string };
   attachments: ReturnType<typeof useAttachments>;
-  /** Said in the empty field. */
-  placeholder: string;
   onSend: (content: string) => void;
   /** Told that something is being typed, and that it isn't any more. */
   onTyping: (isTyping: boolean) => void;
 }
 
 /** Where one writes. What is begun is kept, until it is sent. */
-export function Composer({ field, uid, to, attachments, placeholder, onSend, onTyping }: Props) {
+export function Composer({ field, uid, to, attachments, onSend, onTyping }: Props) {
   const text = useDraft(uid, to.id);
   useGrowing(field, text);
   const content = text.trim();
@@ -114,7 +112,7 @@ export function Composer({ field, uid, to, attachments, placeholder, onSend, onT
           rows={1}
           dir="auto"
           value={text}
-          placeholder={placeholder}
+          placeholder="Write a message…"
           aria-label={`Message to ${to.display_name}`}
           aria-invalid={isTooLong || undefined}
           aria-describedby={left === null ? undefined : 'message-room'}

@@ -126,15 +126,7 @@ export function Conversation({ person, back }: Props) {
         </div>
       )}
       {way === 'write' ? (
-        <Composer
-          field={field}
-          uid={uid}
-          to={person}
-          attachments={attachments}
-          placeholder={`Write to ${name}…`}
-          onSend={send}
-          onTyping={tellTyping}
-        />
+        <Composer field={field} uid={uid} to={person} attachments={attachments} onSend={send} onTyping={tellTyping} />
       ) : (
         <WayBar way={way} person={person} />
       )}
@@ -165,7 +157,9 @@ function useFirstNew(
   const [found, setFound] = useState<string | null>();
   if (found === undefined && conversation !== undefined && messages !== undefined) {
     const unread = conversation?.state === 'open' ? conversation.unread : 0;
-    const theirs = messages.filter(({ sender, deleted_at }) => sender !== uid && deleted_at === null);
+    // Whoever has written after it has seen it, elsewhere.
+    const mine = messages.findLastIndex(({ sender }) => sender === uid);
+    const theirs = messages.slice(mine + 1).filter(({ deleted_at }) => deleted_at === null);
     setFound(unread > 0 ? (theirs.at(-Math.min(unread, theirs.length))?.id ?? null) : null);
   }
   return found;

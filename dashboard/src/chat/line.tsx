@@ -6,7 +6,9 @@ import classes from './line.module.css';
 import { MessageMenu } from './message-menu.tsx';
 import type { Row } from './rows.ts';
 import { MessageText } from './text.tsx';
+import { isOnlyEmoji } from './text-parts.ts';
 import type { OutgoingFile, Pending } from './types.ts';
+import { useLongPress } from './use-long-press.ts';
 import { clockOf, dayOf, fullTime } from './when.ts';
 
 /** What can be done with a message. */
@@ -31,10 +33,22 @@ interface Props {
 }
 
 /** One message with what stands before and below it. */
-export const Line = memo(function Line({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props) {
+export const Line = memo(LineOf, isSame);
+
+/** Rows are made anew with each change of the conversation; most of them say the same as before. */
+function isSame({ row: before, ...others }: Props, { row: now, ...rest }: Props): boolean {
+  const isEqual = <T extends object>(a: T, b: T) =>
+    Object.keys(a).every((key) => a[key as keyof T] === b[key as keyof T]);
+  return isEqual(before, now) && isEqual(others, rest);
+}
+
+function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props) {
   const { message, pending, isMine, time } = row;
   const isDeleted = message?.deleted_at != null;
   const content = message?.content ?? pending?.content ?? '';
+  const attachment = isDeleted ? null : (message?.attachment ?? pending?.attachment ?? null);
+  const isPicture = attachment !== null && attachment.kind !== 'document';
+  const press = useLongPress(() => message && !isDeleted && onMenu(row.key));
   const says = isMine ? (row.isReadMark ? 'Read' : isNewestMine && message && !isDeleted ? 'Sent' : '') : '';
   return (
     <div className={classes.line} data-mine={isMine || undefined} data-first={row.isFirst || undefined}>
@@ -47,7 +61,10 @@ export const Line = memo(function Line({ row, name, isNewestMine, isMenuOpen, on
           data-last={row.isLast || undefined}
           data-deleted={isDeleted || undefined}
           data-pending={pending !== null || undefined}
-          data-bare={(message?.attachment && message.attachment.kind !== 'document' && content === '') || undefined}
+          data-bare={(isPicture && content === '') || undefined}
+          data-pictured={(isPicture && content !== '') || undefined}
+          data-large={(attachment === null && isOnlyEmoji(content)) || undefined}
+          {...press}
         >
           <VisuallyHidden>{`${isMine ? 'You' : name}, ${clockOf(time)}: `}</VisuallyHidden>
           {isDeleted && <em>{isMine ? 'You deleted this message' : 'This message was deleted'}</em>}
@@ -87,13 +104,13 @@ export const Line = memo(function Line({ row, name, isNewestMine, isMenuOpen, on
         (row.isLast || says !== '') && (
           <div className={classes.foot}>
             <time dateTime={new Date(time).toISOString()}>{clockOf(time)}</time>
-            {says !== '' && ` · ${says}`}
+            {says !== '' && <span>· {says}</span>}
           </div>
         )
       )}
     </div>
   );
-});
+}
 
 function Divider({ children, isNew = false }: { children: string; isNew?: boolean }) {
   return (
@@ -124,12 +141,14 @@ function OnItsWay({
       <span>
         {refused ?? (navigator.onLine ? 'Not sent yet. Trying again…' : 'Goes out when you are back online.')}
       </span>
-      <Button size="compact-xs" variant="default" onClick={() => actions.retry(client_id)}>
-        Try now
-      </Button>
-      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => actions.discard(client_id)}>
-        Delete
-      </Button>
+      <span className={classes.answers}>
+        <Button size="compact-xs" variant="default" onClick={() => actions.retry(client_id)}>
+          Try now
+        </Button>
+        <Button size="compact-xs" variant="subtle" color="gray" onClick={() => actions.discard(client_id)}>
+          Delete
+        </Button>
+      </span>
     </div>
   );
 }

@@ -29,6 +29,9 @@ interface Props {
   end: ReactNode;
 }
 
+const isNearEnd = ({ scrollTop, scrollHeight, clientHeight }: Element): boolean =>
+  scrollHeight - scrollTop - clientHeight <= NEAR_END;
+
 /** Whether rows were added before those that there were: then what is in view must stay where it is. */
 function useIsPrepended(rows: readonly Row[]): boolean {
   const first = useRef<string | undefined>(undefined);
@@ -46,7 +49,7 @@ export function Log(props: Props) {
   const scroller = useRef<HTMLElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const isStuck = useRef(true);
-  const top = useRef(0);
+  const seen = useRef({ scrollTop: 0, room: 0 });
   const [isAtEnd, setAtEnd] = useState(true);
   const [menu, setMenu] = useState<string | null>(null);
   /** The last one that was in view at the end. */
@@ -72,13 +75,14 @@ export function Log(props: Props) {
     const element = scroller.current;
     if (!element) return;
     const { scrollTop, scrollHeight, clientHeight } = element;
-    const gap = scrollHeight - scrollTop - clientHeight;
-    const isUp = scrollTop < top.current;
-    top.current = scrollTop;
-    // Rows that turn out higher than was thought push the end away: only whoever scrolls up leaves it.
-    const isNear = gap <= NEAR_END;
-    if (isNear !== isStuck.current && (isNear || isUp)) stick(isNear);
-    if (isUp && hasOlder && !isLoadingOlder && !olderFailed && scrollTop < NEAR_START) onOlder();
+    const isNear = isNearEnd(element);
+    const { scrollTop: before, room } = seen.current;
+    const isUp = scrollTop < before;
+    // Rows that turn out higher than was thought, or a field that grows, push the end away: nobody has left it then.
+    const isMoved = room !== scrollHeight - clientHeight;
+    seen.current = { scrollTop, room: scrollHeight - clientHeight };
+    if (isNear !== isStuck.current && (isNear || (isUp && !isMoved))) stick(isNear);
+    if (isUp && hasOlder && !isLoadingOlder && !olderFailed && scrollTop < NEAR_START && !isStuck.current) onOlder();
     day.show(scrollTop);
   };
 
@@ -86,10 +90,16 @@ export function Log(props: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a conversation.
   useLayoutEffect(() => {
     const firstNew = rows.findIndex((row) => row.startsNew);
-    if (firstNew < 0) return pin();
+    if (firstNew < 0) return;
+    stick(false);
     list.current?.scrollToIndex(firstNew, { align: 'start' });
-    const element = scroller.current;
-    stick(!element || element.scrollHeight - element.scrollTop - element.clientHeight <= NEAR_END);
+    // The rows have their heights when they have been drawn.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        if (scroller.current && isNearEnd(scroller.current)) stick(true);
+      });
+    });
+    return () => cancelAnimationFrame(frame);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes last, and what stands below it.
   useLayoutEffect(() => {
@@ -99,12 +109,12 @@ export function Log(props: Props) {
   useEffect(() => {
     if (isAtEnd) setLastSeen(last?.key);
   }, [isAtEnd, last?.key]);
-  // The field below grows, a keyboard comes: the end stays in view.
+  // Rows get their heights, pictures come, the field below grows, a keyboard comes: the end stays in view.
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const observer = new ResizeObserver(pin);
-    observer.observe(element);
+    for (const each of [element, ...element.children]) observer.observe(each);
     return () => observer.disconnect();
   }, [pin]);
   // Too few to scroll through.
@@ -136,7 +146,6 @@ export function Log(props: Props) {
           scrollRef={scroller}
           bufferSize={400}
           onScroll={onScroll}
-          onResize={pin}
         >
           {(row, index) => (
             <div key={row.key}>

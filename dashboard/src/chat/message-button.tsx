@@ -1,6 +1,7 @@
 import { ActionIcon, Button, type ButtonProps } from '@mantine/core';
 import { Link } from 'wouter';
 import { MessageIcon } from '../ui/icons.tsx';
+import classes from './message-button.module.css';
 
 interface Props {
   person: { username: string; display_name: string };
@@ -28,6 +29,7 @@ export function MessageButton({ person: { username, display_name }, size = 'sm',
       size={size}
       leftSection={<MessageIcon size={18} />}
       title={label}
+      classNames={{ label: classes.label, section: classes.section }}
     >
       Message
     </Button>

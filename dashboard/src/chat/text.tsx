@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import classes from './text.module.css';
 import { isOnlyEmoji, partsOf } from './text-parts.ts';
 
-/** What somebody has written, as they typed it: links lead away safely, names lead to people. */
+/** What somebody has written, as they typed it: links lead away safely, names lead to people. A few emoji are large. */
 export function MessageText({ content }: { content: string }) {
   const parts = useMemo(() => partsOf(content), [content]);
   return (

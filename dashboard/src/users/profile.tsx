@@ -61,7 +61,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           <span className={classes.ring}>
             <Avatar person={profile} size={112} />
           </span>
-          <Group gap="sm">
+          <Group gap="sm" wrap="nowrap">
             <CopyLink username={profile.username} />
             {standing !== 'self' && standing !== 'blocked' && <MessageButton person={profile} />}
             <ConnectionButton person={profile} relation={profile.relation} prominent />
