@@ -3,6 +3,7 @@ import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
 import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
 import {
   collection,
+  collectionGroup,
   connectFirestoreEmulator,
   doc,
   type Firestore,
@@ -140,6 +141,8 @@ it('nobody listens in', async () => {
     () => getDocs(query(collection(theirs, 'conversations'), where('members', 'array-contains', mallory.id))),
     () => getDocs(query(collection(theirs, 'conversations'), where('open_to', 'array-contains', bob.id))),
     () => getDocs(query(collection(theirs, 'conversations'), where('listed', 'array-contains', mallory.id))),
+    () => getDocs(query(collectionGroup(theirs, 'messages'), where('sender', '==', mallory.id))),
+    () => getDocs(query(collectionGroup(theirs, 'typing'), limit(1))),
     () => getDoc(doc(theirs, paths.chatState(bob.id))),
     () => setDoc(doc(theirs, paths.typing(pair, mallory.id)), { until: new Date() }),
   ];

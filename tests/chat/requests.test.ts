@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { followParticipant } from '../../functions/src/chat/withhold.ts';
 import { params } from '../../functions/src/config.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import {
@@ -12,8 +13,10 @@ import {
   patch,
   people,
   post,
+  send,
   useApi,
 } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { useTime } from '../support/time.ts';
 import { conversation, friends, read, say, seen, write } from './talk.ts';
@@ -209,5 +212,25 @@ describe('a block', () => {
     await say(a, c);
     await post(`/users/${a.id}/block`, undefined, c);
     expect((await write(a, c)).cost).toEqual(nobody.cost);
+  });
+});
+
+describe('somebody who is suspended', () => {
+  const change = (who: Person, staff: Person, body: object) =>
+    send('patch', `/admin/users/${who.id}`, { as: staff, body });
+
+  it('is written to by nobody meanwhile, and what was written stays', async () => {
+    const [a, b] = await friends();
+    const [stranger, staff] = [await newPerson(), await newStaff('users')];
+    const { id } = await say(a, b);
+    expect((await change(b, staff, { suspension: { reason: 'Spam', until: null } })).status).toBe(200);
+    for (const from of [a, stranger]) expectProblem(await write(from, b), 404, 'not_found');
+    expect(await seen(a, b)).toMatchObject({ can_send: false, last_message: { id } });
+    expect(idsOf(await get(`/chat?user_id=${b.id}`, a))).toEqual([id]);
+    expect(await followParticipant(b.id, () => true)).toBeGreaterThan(0);
+    expect((await change(b, staff, { suspension: null })).status).toBe(200);
+    await say(a, b);
+    expect(await seen(a, b)).toMatchObject({ can_send: true });
+    await say(stranger, b);
   });
 });
