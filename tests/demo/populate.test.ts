@@ -7,7 +7,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { converter } from '../../functions/src/store/converter.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
-import { ProfileDocument } from '../../functions/src/users/schema.ts';
+import { Account, ProfileDocument } from '../../functions/src/users/schema.ts';
 import { CAST, DEMO_PASSWORD, DEMO_STAFF } from '../../tools/demo/cast.ts';
 import { makeWorld, populate } from '../../tools/demo/populate.ts';
 import { profilesOf } from '../../tools/demo/users.ts';
@@ -30,8 +30,9 @@ beforeAll(async () => {
 describe('the demo world', () => {
   it('follows from its seed', async () => {
     const made = async (seed: number) => {
-      const { accounts, files, documents } = await makeWorld({ size: 4, seed, now: NOW });
-      return { accounts, paths: [...files, ...documents].map(({ path }) => path) };
+      const { accounts, files, documents } = await makeWorld({ size: 30, seed, now: NOW });
+      const values = documents.map(({ path, value }) => [path, value()]);
+      return { accounts, files: files.map(({ path }) => path), values };
     };
     const first = await made(7);
     expect(await made(7)).toEqual(first);
@@ -65,6 +66,12 @@ describe('the demo world', () => {
     const told = (await get('/notifications?limit=100', first)).body as { type: string }[];
     expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['system', 'follow_request']));
     expect((await get('/users?limit=100', first)).body.length).toBeGreaterThan(10);
+    const events = (await get('/events?limit=100', first)).body as { cover: { sizes: Record<string, string> } }[];
+    expect(events.length).toBeGreaterThan(8);
+    for (const { cover } of events) {
+      const picture = await fetch(cover.sizes['640'] ?? '');
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    }
   });
 
   it('gives staff something to decide, and the tick to those alone who have it approved', async () => {
@@ -129,8 +136,13 @@ describe('the door before the functions', () => {
     const id = newUid();
     const [profile] = profilesOf(world);
     if (!profile) throw new Error('The world is empty.');
+    const batch = listened().batch();
+    // Whoever has no account is told nothing.
+    const account = listened().doc(paths.account(id)).withConverter(converter(Account));
+    batch.create(account, { email: `${id}@door.example`, phone: '' });
     const document = listened().doc(paths.user(id)).withConverter(converter(ProfileDocument));
-    await document.create(withSearchFields({ ...profile, id, username: `w_${id.slice(0, 8)}` }));
+    batch.create(document, withSearchFields({ ...profile, id, username: `w_${id.slice(0, 8)}` }));
+    await batch.commit();
     return id;
   }
 

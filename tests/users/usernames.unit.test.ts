@@ -4,7 +4,7 @@ import { hasTick, soundsLikeInfloo } from '../../functions/src/contract/lookalik
 import { RESERVED_USERNAMES, usernameFault } from '../../functions/src/contract/usernames.ts';
 import { routes } from '../../functions/src/routes.ts';
 import { ProfilePatch, Username } from '../../functions/src/users/schema.ts';
-import { makePeople } from '../../tools/demo/cast.ts';
+import { makePeople } from '../../tools/demo/people/people.ts';
 
 describe('a username', () => {
   it.each([

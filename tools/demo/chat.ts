@@ -188,8 +188,9 @@ export const make: Make = async (world) => {
   const picture = await pictureMedia(inBody(await drawn()), 'attachment');
   const [first] = profiles;
   const connected = ties.filter(({ status }) => status === 'accepted').map(({ members }) => members);
-  const ofFirst = connected.filter((members) => first && members.includes(first.id));
-  const others = connected.filter((members) => !ofFirst.includes(members));
+  // Each talk once: the same words to two people would seem odd.
+  const ofFirst = connected.filter((members) => first && members.includes(first.id)).slice(0, TALKS.length);
+  const others = connected.filter((members) => !first || !members.includes(first.id));
   const talking = [...ofFirst, ...others.slice(0, OTHERS)];
   for (const [i, members] of talking.entries()) {
     const [a, b] = members.map((id) => byId.get(id));

@@ -4,47 +4,63 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { Edges, shardFor } from '../../functions/src/store/edges.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
-import { profilesOf } from './users.ts';
+import { CAST } from './cast.ts';
+import { CIRCLES } from './circles.ts';
+import { NEAR } from './people/categories.ts';
+import { characterOf, profileOf, profilesOf } from './users.ts';
 import type { Make, World } from './world.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** How often each state occurs, in a hundred. */
 const STATES: { weight: number; value: ConnectionStatus }[] = [
-  { weight: 70, value: 'accepted' },
-  { weight: 18, value: 'pending' },
-  { weight: 9, value: 'rejected' },
-  { weight: 3, value: 'blocked' },
+  { weight: 80, value: 'accepted' },
+  { weight: 14, value: 'pending' },
+  { weight: 5, value: 'rejected' },
+  { weight: 1, value: 'blocked' },
 ];
 
-/** What the first of the cast must find, so that every screen has something to show. */
-const FOR_THE_FIRST: { status: ConnectionStatus; sent: boolean }[] = [
-  ...Array.from({ length: 9 }, (_, i) => ({ status: 'accepted' as const, sent: i % 2 === 0 })),
-  ...Array.from({ length: 4 }, () => ({ status: 'pending' as const, sent: false })),
-  ...Array.from({ length: 2 }, () => ({ status: 'pending' as const, sent: true })),
-  { status: 'rejected', sent: true },
-  { status: 'blocked', sent: true },
-];
+/** How many ties each person starts, at most. */
+const PER_PERSON = 9;
 
-/** How many ties each person starts, on average. */
-const PER_PERSON = 5;
+/** When somebody asked: how many minutes ago. */
+interface Asked {
+  asked?: number;
+}
 
-/** @returns ties in all states, at most one a pair; counts them into the profiles' `connection_count` */
-function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[] {
-  const made = new Map<string, ConnectionDocument>();
-  const tie = (sender: Profile, receiver: Profile, status: ConnectionStatus) => {
+/** Ties between people, at most one a pair. Acceptances are counted into the profiles' `connection_count`. */
+class Ties {
+  readonly made = new Map<string, ConnectionDocument>();
+  readonly #world: World;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** Nobody asked before both were there, and old friends have known each other for long. */
+  #timeOf(sender: Profile, receiver: Profile, status: ConnectionStatus): number {
+    const { faker, now } = this.#world;
+    const both = Math.max(Date.parse(sender.created_at), Date.parse(receiver.created_at)) + HOUR_MS;
+    const longest = status === 'pending' ? Math.min(now - both, 12 * DAY_MS) : now - both;
+    return now - faker.number.int({ min: HOUR_MS, max: Math.max(HOUR_MS, longest) });
+  }
+
+  tie(sender: Profile, receiver: Profile, status: ConnectionStatus, { asked }: Asked = {}): void {
+    const { faker, now } = this.#world;
     const id = pairId(sender.id, receiver.id);
-    if (sender.id === receiver.id || made.has(id)) return;
-    const asked = now - faker.number.int({ min: 1, max: 60 * 24 * 60 }) * 60_000;
-    const answered = Math.min(now, asked + faker.number.int({ min: 1, max: 3 }) * (DAY_MS / 4));
+    if (sender.id === receiver.id || this.made.has(id)) return;
+    const at = asked === undefined ? this.#timeOf(sender, receiver, status) : now - asked * MINUTE_MS;
+    const answered = Math.min(now - MINUTE_MS, at + faker.number.int({ min: 4 * MINUTE_MS, max: 40 * HOUR_MS }));
     const accepted = status === 'accepted';
-    made.set(id, {
+    this.made.set(id, {
       id,
       members: [sender.id, receiver.id].sort(),
       sender: toPerson(sender),
       receiver: toPerson(receiver),
       status,
-      created_at: new Date(asked).toISOString(),
+      created_at: new Date(at).toISOString(),
       responded_at: status === 'pending' ? null : new Date(answered).toISOString(),
       asks: 1,
       blocked_by: status === 'blocked' ? sender.id : null,
@@ -54,22 +70,61 @@ function tieAll({ faker, now }: World, profiles: Profile[]): ConnectionDocument[
         ? { [sender.id]: shardFor(sender.connection_count), [receiver.id]: shardFor(receiver.connection_count) }
         : null,
     });
-    if (accepted) {
-      sender.connection_count += 1;
-      receiver.connection_count += 1;
+    if (!accepted) return;
+    sender.connection_count += 1;
+    receiver.connection_count += 1;
+  }
+}
+
+/** What is written by hand. */
+function tieCircles(world: World, ties: Ties): void {
+  for (const [username, circle] of Object.entries(CIRCLES)) {
+    const me = profileOf(world, username);
+    const known = (names: readonly string[] = []) => names.flatMap((name) => profileOf(world, name) ?? []);
+    if (!me) continue;
+    for (const [i, friend] of known(circle.friends).entries()) {
+      i % 3 === 1 ? ties.tie(me, friend, 'accepted') : ties.tie(friend, me, 'accepted');
     }
+    for (const [i, person] of known(circle.asking).entries()) {
+      ties.tie(person, me, 'pending', { asked: 35 + 400 * i * i });
+    }
+    for (const [i, person] of known(circle.asked).entries())
+      ties.tie(me, person, 'pending', { asked: 1500 + 2000 * i });
+    for (const person of known(circle.declined)) ties.tie(me, person, 'rejected');
+    for (const person of known(circle.blocked)) ties.tie(me, person, 'blocked');
+  }
+}
+
+/** People by what they could have to do with each other: their trade, and where they live. */
+function groupsOf(world: World, profiles: Profile[]): (profile: Profile) => Profile[][] {
+  const groups = new Map<string, Profile[]>();
+  const add = (key: string, profile: Profile) => groups.set(key, [...(groups.get(key) ?? []), profile]);
+  for (const profile of profiles) {
+    const { category, place } = characterOf(world, profile);
+    add(category, profile);
+    add(place, profile);
+  }
+  return (profile) => {
+    const { category, place } = characterOf(world, profile);
+    // The own trade counts twice.
+    return [category, category, place, ...NEAR[category]].map((key) => groups.get(key) ?? []);
   };
-  const [first, ...others] = profiles;
-  FOR_THE_FIRST.forEach(({ status, sent }, i) => {
-    const other = others[i];
-    if (first && other) sent ? tie(first, other, status) : tie(other, first, status);
-  });
-  for (const profile of others) {
-    for (const other of faker.helpers.arrayElements(others, { min: 1, max: 2 * PER_PERSON - 1 })) {
-      tie(profile, other, faker.helpers.weightedArrayElement(STATES));
+}
+
+/** Who isn't of the cast finds others by what they do; now and then somebody quite different. */
+function tieOthers(world: World, ties: Ties): void {
+  const { faker } = world;
+  const profiles = profilesOf(world).filter(({ username }) => CAST.every((lead) => lead.username !== username));
+  if (profiles.length === 0) return;
+  const groupsFor = groupsOf(world, profiles);
+  for (const profile of profiles) {
+    const groups = groupsFor(profile);
+    for (let i = faker.number.int({ min: 2, max: PER_PERSON }); i > 0; i--) {
+      const group = i % 5 === 0 ? profiles : faker.helpers.arrayElement(groups);
+      if (group.length === 0) continue;
+      ties.tie(profile, faker.helpers.arrayElement(group), faker.helpers.weightedArrayElement(STATES));
     }
   }
-  return [...made.values()];
 }
 
 const made = new WeakMap<World, ConnectionDocument[]>();
@@ -79,9 +134,11 @@ export const tiesOf = (world: World): readonly ConnectionDocument[] => made.get(
 
 export const make: Make = (world) => {
   const edges = new Map<string, string[]>();
-  const ties = tieAll(world, profilesOf(world));
-  made.set(world, ties);
-  for (const connection of ties) {
+  const ties = new Ties(world);
+  tieCircles(world, ties);
+  tieOthers(world, ties);
+  made.set(world, [...ties.made.values()]);
+  for (const connection of ties.made.values()) {
     world.document(paths.connection(connection.id), ConnectionDocument, () => connection);
     for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
       const path = paths.edges(uid, shard);

@@ -1,77 +1,98 @@
+import { UPLOADS } from '../../functions/src/contract/limits.ts';
 import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { EventAudience, shownOf } from '../../functions/src/events/audience.ts';
-import { attendeeTokens, tokensOf } from '../../functions/src/events/document.ts';
+import { coverPath } from '../../functions/src/events/cover.ts';
+import { tokensOf } from '../../functions/src/events/document.ts';
 import { nextReminder } from '../../functions/src/events/policy.ts';
-import { type AttendanceStatus, Attendee, EventDocument } from '../../functions/src/events/schema.ts';
+import { Attendee, EventDocument } from '../../functions/src/events/schema.ts';
+import { publicUrl, saveFile } from '../../functions/src/store/files.ts';
+import { PICTURE_TYPE } from '../../functions/src/store/images.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
+import { attendeesOf } from './attendance.ts';
 import { tiesOf } from './connections.ts';
-import { profilesOf } from './users.ts';
+import { WRITTEN_BY_HAND } from './people/people.ts';
+import { cityOf, type Place, zoneOf } from './people/places.ts';
+import { render } from './pictures/render.ts';
+import { illustration, type Picture } from './pictures/scenes.ts';
+import { AHEAD } from './programme/ahead.ts';
+import type { Entry } from './programme/entry.ts';
+import { SO_FAR } from './programme/so-far.ts';
+import { timesOf } from './programme/times.ts';
+import { VENUES } from './programme/venues.ts';
+import { characterOf, profileOf, profilesOf } from './users.ts';
 import type { Make, World } from './world.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
+const [WIDTH, HEIGHT] = [1280, 720];
 
-/** Where they take place, and the clocks there. */
-const PLACES: [location: string, zone: string][] = [
-  ['Rooftop at the Standard, New York', 'America/New_York'],
-  ['Markthalle Neun, Berlin', 'Europe/Berlin'],
-  ['LX Factory, Lisbon', 'Europe/Lisbon'],
-  ['Freedom Park, Lagos', 'Africa/Lagos'],
-  ['Roppongi Hills, Tokyo', 'Asia/Tokyo'],
-  ['', 'UTC'],
-];
+/** How long before its beginning, or before today, an event was announced, at most. */
+const ANNOUNCED_DAYS = 24;
+/** How many of those who aren't in the programme host something of the kind. */
+const HOSTS = 0.3;
 
-const TITLES = [
-  'Summer Gala',
-  'Creator Breakfast',
-  'Coffee Tasting',
-  'Brand Pitch Night',
-  'Travel Vloggers Meetup',
-  'Founders Fireside',
-  'Photo Walk',
-  'Podcast Live Recording',
-  'Sustainable Fashion Swap',
-  'Growth Workshop',
-];
+/** An event, and who hosts it where. */
+interface Planned {
+  entry: Entry;
+  host: Profile;
+  place: Place;
+  location: string;
+}
 
-const DESCRIPTION =
-  'Meet the people behind the accounts.\nBring a friend and something to show; drinks are on the house.';
+const inProgramme = [...SO_FAR, ...AHEAD];
 
-/** How many events a person hosts, on average. */
-const PER_PERSON = 0.4;
+/** What is written by hand, as far as its hosts are in the world; the others host what goes with their trade. */
+function plan(world: World): Planned[] {
+  const { faker } = world;
+  const written = inProgramme.flatMap((entry) => {
+    const host = profileOf(world, entry.by);
+    const location = entry.venue ? `${entry.venue}, ${cityOf(entry.place)}` : '';
+    return host ? [{ entry, host, place: entry.place, location }] : [];
+  });
+  const repeated = inProgramme.filter(({ when, cancelled }) => when !== 'now' && !cancelled);
+  const others = profilesOf(world)
+    .slice(WRITTEN_BY_HAND)
+    .flatMap((host) => {
+      const { category, place } = characterOf(world, host);
+      const found = repeated.filter((entry) => entry.category === category);
+      if (found.length === 0 || !faker.datatype.boolean({ probability: HOSTS })) return [];
+      const { cast: _, ...entry } = faker.helpers.arrayElement(found);
+      const location = entry.venue ? `${faker.helpers.arrayElement(VENUES)}, ${cityOf(place)}` : '';
+      return [{ entry, host, place, location }];
+    });
+  return [...written, ...others];
+}
 
-/** @returns when the event with this number begins, as hours from now: some are over, one is under way, most are ahead */
-const beginsIn = ({ faker }: World, i: number): number =>
-  [30, -1, 7 * 24, -9 * 24][i] ?? faker.number.int({ min: -60, max: 90 }) * 24 + faker.number.int({ min: 0, max: 23 });
-
-function eventOf(world: World, host: Profile, i: number): EventDocument {
-  const { faker, now } = world;
-  const [location, time_zone] = PLACES[i % PLACES.length] ?? ['', 'UTC'];
-  const title = TITLES[i % TITLES.length] ?? 'Meetup';
-  const date = Math.round((now + beginsIn(world, i) * HOUR) / (HOUR / 2)) * (HOUR / 2);
-  const created = Math.min(now, date) - faker.number.int({ min: 1, max: 30 }) * DAY;
-  const at = new Date(created).toISOString();
+function eventOf(world: World, { entry, host, place, location }: Planned, i: number): EventDocument | null {
+  const { faker, now, seed } = world;
+  const time_zone = zoneOf(place);
+  const times = timesOf(entry, time_zone, now);
+  if (!times) return null;
+  const [date, ends_at] = times.map((ms) => new Date(ms).toISOString()) as [string, string];
+  const ago = HOUR + ANNOUNCED_DAYS * DAY * faker.number.float() ** 2;
+  const created = Math.max(Math.min(now, times[0]) - ago, Date.parse(host.created_at) + HOUR);
+  const at = new Date(Math.min(created, now - HOUR)).toISOString();
+  const { title, description, capacity = null, cancelled } = entry;
   const person = toPerson(host);
-  const visibility = i % 6 === 5 ? 'connections' : 'public';
-  const cancelled = i % 11 === 10;
+  const visibility = entry.connectionsOnly ? 'connections' : 'public';
   return {
-    id: `demo-event-${world.seed}-${String(i).padStart(4, '0')}`,
+    id: `demo-event-${seed}-${String(i).padStart(4, '0')}`,
     title,
-    description: DESCRIPTION,
-    date: new Date(date).toISOString(),
-    ends_at: new Date(date + 3 * HOUR).toISOString(),
+    description,
+    date,
+    ends_at,
     time_zone,
     location,
-    link: location === '' ? 'https://meet.example/infloo' : null,
+    link: location === '' ? `https://meet.example/${host.username.replace(/[._]/g, '-')}` : null,
     cover: null,
     host: person,
     visibility,
-    capacity: i % 3 === 0 ? 8 : null,
+    capacity,
     counts: { interested: 0, going: 0, invited: 0, waiting: 0 },
     status: cancelled ? 'cancelled' : 'scheduled',
-    cancel_message: cancelled ? 'The venue is closed. We are sorry!' : null,
+    cancel_message: cancelled ?? null,
     sequence: cancelled ? 1 : 0,
     created_at: at,
     updated_at: at,
@@ -83,68 +104,55 @@ function eventOf(world: World, host: Profile, i: number): EventDocument {
     waiting: 0,
     last_turn: 0,
     changed: null,
-    next_reminder_at: cancelled ? null : nextReminder(new Date(date).toISOString(), now),
+    next_reminder_at: cancelled ? null : nextReminder(date, now),
     shards: 0,
     unsettled: false,
   };
 }
 
-/** Answers an event as the API would: the seats go first, and the others wait. */
-function answer(event: EventDocument, person: Profile, wanted: AttendanceStatus, since: string): Attendee {
-  const full = event.capacity !== null && event.taken >= event.capacity;
-  const status = wanted === 'going' && full ? 'waiting' : wanted;
-  event.counts[status] += 1;
-  if (status === 'going' && event.capacity !== null) event.taken += 1;
-  if (status === 'waiting') {
-    event.waiting += 1;
-    event.last_turn += 1;
+/** @returns what an event is about as a cover in every stored size, in the order of the variants */
+const draw = (picture: Picture): Promise<Buffer[]> =>
+  render(
+    illustration(picture, WIDTH, HEIGHT),
+    UPLOADS.cover.variants.map(({ w }) => w),
+  );
+
+function addCover(world: World, event: EventDocument, drawn: readonly Buffer[]): void {
+  const version = `seed${world.seed}`;
+  const sizes: Record<string, string> = {};
+  for (const [i, { name }] of UPLOADS.cover.variants.entries()) {
+    const path = coverPath(event.host.id, event.id, version, name);
+    const bytes = drawn[i] ?? Buffer.alloc(0);
+    sizes[name] = publicUrl(path);
+    world.files.push({ path, save: () => saveFile(path, bytes, PICTURE_TYPE, 'public') });
   }
-  return {
-    id: person.id,
-    event: event.id,
-    host: event.host.id,
-    status,
-    since,
-    turn: status === 'waiting' ? event.last_turn : null,
-    invited_by: status === 'invited' ? event.host.id : null,
-    search_tokens: attendeeTokens(person),
-    date: event.date,
-    ends_at: event.ends_at,
-  };
+  event.cover = { version, sizes };
 }
 
-/** Events in all states, and people in them. Hosts invite and meet connections, others come to what is public. */
-export const make: Make = (world) => {
-  const { faker } = world;
-  const profiles = profilesOf(world);
-  const ties = tiesOf(world);
-  const between = (a: string, b: string) => ties.find(({ members }) => members.includes(a) && members.includes(b));
-  const count = Math.max(4, Math.round(profiles.length * PER_PERSON));
-  for (let i = 0; i < count; i++) {
-    const host = profiles[i % profiles.length];
-    if (!host) continue;
-    const event = eventOf(world, host, i);
+/** Shows an event for connections to those whom its host has. */
+function addAudience(world: World, event: EventDocument): void {
+  const ties = tiesOf(world).filter(({ status, members }) => status === 'accepted' && members.includes(event.host.id));
+  if (event.listed !== 'connections' || ties.length === 0) return;
+  event.shards = 1;
+  world.document(paths.audience(`event_${event.id}_0`), EventAudience, () => ({
+    ...shownOf(event),
+    members: ties.map(({ id }) => otherMember(id, event.host.id)),
+  }));
+}
+
+/** Events in all states, and people in them. */
+export const make: Make = async (world) => {
+  const planned = plan(world);
+  const pictures = [...new Set(planned.map(({ entry }) => entry.picture))];
+  const drawn = new Map(await Promise.all(pictures.map(async (picture) => [picture, await draw(picture)] as const)));
+  for (const [i, one] of planned.entries()) {
+    const event = eventOf(world, one, i);
+    if (!event) continue;
     world.document(paths.event(event.id), EventDocument, () => event);
-    for (const person of faker.helpers.arrayElements(profiles, { min: 2, max: 14 })) {
-      const { id } = person;
-      const tie = between(host.id, id)?.status;
-      const connected = tie === 'accepted';
-      if (id === host.id || tie === 'blocked' || (event.visibility === 'connections' && !connected)) continue;
-      const wanted = faker.helpers.arrayElement([
-        'going',
-        'going',
-        'interested',
-        connected ? 'invited' : 'going',
-      ] as const);
-      const attendee = answer(event, person, wanted, event.created_at);
-      world.document(paths.attendee(event.id, id), Attendee, () => attendee);
+    for (const attendee of attendeesOf(world, event, one.entry)) {
+      world.document(paths.attendee(event.id, attendee.id), Attendee, () => attendee);
     }
-    const members = ties.filter(({ status, members }) => status === 'accepted' && members.includes(host.id));
-    if (event.listed !== 'connections' || members.length === 0) continue;
-    event.shards = 1;
-    world.document(paths.audience(`event_${event.id}_0`), EventAudience, () => ({
-      ...shownOf(event),
-      members: members.map(({ id }) => otherMember(id, host.id)),
-    }));
+    addAudience(world, event);
+    addCover(world, event, drawn.get(one.entry.picture) ?? []);
   }
 };

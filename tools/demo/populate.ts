@@ -13,6 +13,7 @@ import * as chat from './chat.ts';
 import * as connections from './connections.ts';
 import * as events from './events.ts';
 import * as moderation from './moderation.ts';
+import * as notifications from './notifications.ts';
 import * as staff from './staff.ts';
 import * as stories from './stories.ts';
 import * as users from './users.ts';
@@ -29,8 +30,7 @@ const PARTS: Record<Slice, Make | null> = {
   stories: stories.make,
   events: events.make,
   chat: chat.make,
-  // Triggers write them.
-  notifications: null,
+  notifications: notifications.make,
   // These keep nothing of their own.
   platform: null,
   account: null,
@@ -45,8 +45,14 @@ export async function makeWorld({ size, seed, now = Date.now() }: { size: number
   return world;
 }
 
+interface Told {
+  path: string;
+  params: Record<string, string>;
+  trigger: Trigger;
+}
+
 /** What the triggers would have been told of the world's documents. */
-function eventsOf(world: World): { path: string; params: Record<string, string>; trigger: Trigger }[] {
+function eventsOf(world: World): Told[] {
   return (Object.values(TRIGGERS) as Trigger[])
     .filter(({ on }) => on === 'created' || on === 'written')
     .flatMap((trigger) => {
@@ -56,6 +62,18 @@ function eventsOf(world: World): { path: string; params: Record<string, string>;
         return found ? [{ path, params: { ...found.groups }, trigger }] : [];
       });
     });
+}
+
+/** What is told of one document and of those below it, in a row: at once they would wait for each other. */
+function inRows(told: Told[]): Told[][] {
+  const rows = new Map<string, Told[]>();
+  for (const one of told) {
+    const top = one.path.split('/', 2).join('/');
+    const row = rows.get(top);
+    if (row) row.push(one);
+    else rows.set(top, [one]);
+  }
+  return [...rows.values()];
 }
 
 /** @throws Advice when the suite has no door: it was not started by this repository */
@@ -84,14 +102,17 @@ async function write(world: World, tick: () => void): Promise<void> {
   await pMap(world.accounts, ({ uid }) => writeClaims(uid).then(tick), CONCURRENCY);
   const time = new Date().toISOString();
   await pMap(
-    eventsOf(world),
-    async ({ path, params, trigger }) => {
-      const after = (await db().doc(path).get()).data();
-      await trigger.run({ id: `demo ${path}`, time, params, before: undefined, after });
-      tick();
+    inRows(eventsOf(world)),
+    async (row) => {
+      for (const { path, params, trigger } of row) {
+        const after = (await db().doc(path).get()).data();
+        await trigger.run({ id: `demo ${path}`, time, params, before: undefined, after });
+        tick();
+      }
     },
     CONCURRENCY,
   );
+  for (const finish of world.afterwards) await finish();
 }
 
 /**

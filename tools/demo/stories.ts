@@ -1,42 +1,30 @@
 import type { Faker } from '@faker-js/faker';
 import sharp from 'sharp';
+import { UPLOADS } from '../../functions/src/contract/limits.ts';
 import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { saveFile } from '../../functions/src/store/files.ts';
-import { PICTURE_TYPE, pictureMedia } from '../../functions/src/store/images.ts';
-import { inBody } from '../../functions/src/store/incoming.ts';
+import { PICTURE_TYPE, type PictureFacts, previewOf } from '../../functions/src/store/images.ts';
 import { StoryAudience, shownOf } from '../../functions/src/stories/audience.ts';
 import { endOf, folderOf } from '../../functions/src/stories/policy.ts';
 import { StoryDocument } from '../../functions/src/stories/schema.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
 import { tiesOf } from './connections.ts';
-import { profilesOf } from './users.ts';
+import { MOMENTS, type Moment } from './moments.ts';
+import { WRITTEN_BY_HAND } from './people/people.ts';
+import { render } from './pictures/render.ts';
+import { illustration } from './pictures/scenes.ts';
+import { characterOf, profileOf, profilesOf } from './users.ts';
 import type { Make, World } from './world.ts';
 
-/** What the stories show: a sky, a sun, and hills. */
-const SCENES = [
-  { caption: 'Morning Coffee', alt: 'The sun rises over brown hills', hue: 28 },
-  { caption: 'Golden hour, no filter', alt: 'A low sun over golden hills', hue: 45 },
-  { caption: 'New drop on Friday. Guess the colour.', alt: 'A pale sun over violet hills', hue: 275 },
-  { caption: '', alt: 'A white sun over blue hills', hue: 205 },
-  { caption: 'Day three of the tour.\nFeet hurt, heart full.', alt: 'A sun over red hills', hue: 352 },
-  { caption: 'Who else is at the fair? Come and say hello at stand 12!', alt: 'A sun over green hills', hue: 140 },
-] as const;
-const [WIDTH, HEIGHT] = [1080, 1920];
+const MINUTE = 60 * 1000;
+const [WIDTH, HEIGHT] = [720, 1280];
 
-function draw({ hue }: (typeof SCENES)[number]): Buffer {
-  const tone = (shift: number, light: number) => `hsl(${(hue + shift + 360) % 360} 62% ${light}%)`;
-  const hill = (top: number, bend: number, light: number) =>
-    `<path d="M0 ${top} Q ${WIDTH / 4} ${top - bend} ${WIDTH / 2} ${top} T ${WIDTH} ${top} V ${HEIGHT} H 0 Z" fill="${tone(0, light)}"/>`;
-  return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}"><defs>` +
-      `<linearGradient id="sky" x2="0" y2="1"><stop stop-color="${tone(-25, 82)}"/><stop offset="1" stop-color="${tone(20, 62)}"/></linearGradient>` +
-      `</defs><rect width="${WIDTH}" height="${HEIGHT}" fill="url(#sky)"/>` +
-      `<circle cx="${WIDTH * 0.68}" cy="${HEIGHT * 0.42}" r="150" fill="${tone(30, 93)}"/>` +
-      `${hill(1080, 180, 52)}${hill(1290, -160, 40)}${hill(1520, 140, 28)}</svg>`,
-  );
-}
+/** How long ago the oldest was posted: the world is looked at for a while. */
+const OLDEST_HOURS = 16;
+/** How many of the people who aren't written by hand show something. */
+const SHARE = 0.25;
 
 /** @returns an id that tells its time, and follows from the seed */
 function timedId(faker: Faker, ms: number): string {
@@ -45,64 +33,94 @@ function timedId(faker: Faker, ms: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(12)}`;
 }
 
-/** How long ago the oldest was posted: the world is looked at for a while. */
-const OLDEST_HOURS = 16;
+/** What a story shows, as it would be stored. */
+interface Drawn {
+  facts: PictureFacts;
+  pictures: { name: string; data: Buffer }[];
+}
 
-/** The cast, and so many of the others. */
-const SHARE = 3;
-const isAuthor = (i: number): boolean => i < 3 || i % SHARE === 0;
+async function draw({ picture }: Moment): Promise<Drawn> {
+  const { variants } = UPLOADS.story;
+  const widths = variants.map(({ w, h }) => Math.round(WIDTH * Math.min(w / WIDTH, h / HEIGHT)));
+  const drawn = await render(illustration(picture, WIDTH, HEIGHT), widths);
+  const pictures = variants.map(({ name }, i) => ({ name, data: drawn[i] ?? Buffer.alloc(0) }));
+  const preview = await previewOf(sharp(pictures[0]?.data));
+  const facts = { kind: 'image', state: 'ready', reason: null, type: PICTURE_TYPE, duration: null } as const;
+  return { facts: { ...facts, width: WIDTH, height: HEIGHT, preview }, pictures };
+}
+
+/** Who shows what: what is written by hand, as far as its authors are in the world, and what goes with others' trades. */
+function plan(world: World): { author: Profile; moment: Moment }[] {
+  const { faker } = world;
+  const written = MOMENTS.flatMap((moment) => {
+    const author = profileOf(world, moment.by);
+    return author ? [{ author, moment }] : [];
+  });
+  const others = profilesOf(world)
+    .slice(WRITTEN_BY_HAND)
+    .flatMap((author) => {
+      const found = MOMENTS.filter(({ category }) => category === characterOf(world, author).category);
+      if (found.length === 0 || !faker.datatype.boolean({ probability: SHARE })) return [];
+      return [{ author, moment: faker.helpers.arrayElement(found) }];
+    });
+  return [...written, ...others];
+}
 
 function connectedWith(world: World, { id }: Profile): string[] {
   const accepted = tiesOf(world).filter(({ status, members }) => status === 'accepted' && members.includes(id));
   return accepted.map((tie) => otherMember(tie.id, id));
 }
 
+/** Some of those who may see a story have. */
+function viewsOf({ faker, now }: World, members: string[], made: number): Record<string, string> {
+  const most = Math.floor(members.length * 0.7);
+  const viewers = faker.helpers.arrayElements(members, { min: Math.min(most, 2), max: most });
+  return Object.fromEntries(
+    viewers.map((uid) => [uid, new Date(faker.number.int({ min: made, max: now })).toISOString()]),
+  );
+}
+
+/** Posts a story, and shows it to the connections of its author. */
+function add(world: World, { author, moment, made }: { author: Profile; moment: Moment; made: number }, drawn: Drawn) {
+  const id = timedId(world.faker, made);
+  const [created_at, expires_at] = [made, endOf(made)].map((ms) => new Date(ms).toISOString()) as [string, string];
+  const files: Record<string, string> = {};
+  for (const { name, data } of drawn.pictures) {
+    const path = `${folderOf(author.id, id)}/${name}.webp` as const;
+    files[name] = path;
+    world.files.push({ path, save: () => saveFile(path, data, PICTURE_TYPE, 'private') });
+  }
+  const members = connectedWith(world, author);
+  const seen = viewsOf(world, members, made);
+  const story: StoryDocument = {
+    id,
+    user: author.username,
+    author: toPerson(author),
+    caption: moment.caption,
+    media: { ...drawn.facts, alt: moment.alt, files },
+    created_at,
+    expires_at,
+    view_count: Object.keys(seen).length,
+    published_at: created_at,
+    shards: 1,
+  };
+  world.document(paths.story(id), StoryDocument, () => story);
+  const audience = { ...shownOf(story, created_at), members, seen };
+  world.document(paths.audience(`story_${id}_0`), StoryAudience, () => audience);
+}
+
 export const make: Make = async (world) => {
   const { faker, now } = world;
-  const drawn: Awaited<ReturnType<typeof pictureMedia>>[] = [];
-  for (const scene of SCENES) {
-    drawn.push(await pictureMedia(inBody(await sharp(draw(scene)).jpeg({ quality: 90 }).toBuffer()), 'story'));
-  }
-  for (const [i, profile] of profilesOf(world).entries()) {
-    if (!isAuthor(i)) continue;
-    const members = connectedWith(world, profile);
-    for (let story = 0; story < (i < 3 ? 2 : 1 + (i % 2)); story++) {
-      // No two of the cast show the same.
-      const scene = (2 * i + story) % SCENES.length;
-      const { caption, alt } = SCENES[scene] ?? SCENES[0];
-      const { facts, pictures } = drawn[scene] ?? {};
-      if (!facts || !pictures) continue;
-      const made = now - faker.number.int({ min: 5, max: OLDEST_HOURS * 60 }) * 60_000;
-      const id = timedId(faker, made);
-      const [created_at, expires_at] = [made, endOf(made)].map((ms) => new Date(ms).toISOString()) as [string, string];
-      const files: Record<string, string> = {};
-      for (const { name, data } of pictures) {
-        const path = `${folderOf(profile.id, id)}/${name}.webp` as const;
-        files[name] = path;
-        world.files.push({ path, save: () => saveFile(path, data, PICTURE_TYPE, 'private') });
-      }
-      const viewers = faker.helpers.arrayElements(members, { min: 0, max: Math.floor(members.length / 2) });
-      const since = () => faker.number.int({ min: made, max: now });
-      const seen = Object.fromEntries(viewers.map((uid) => [uid, new Date(since()).toISOString()]));
-      // A person's picture, for one, may still change until it is written.
-      const document = (): StoryDocument => ({
-        id,
-        user: profile.username,
-        author: toPerson(profile),
-        caption,
-        media: { ...facts, alt, files },
-        created_at,
-        expires_at,
-        view_count: viewers.length,
-        published_at: created_at,
-        shards: 1,
-      });
-      world.document(paths.story(id), StoryDocument, document);
-      world.document(paths.audience(`story_${id}_0`), StoryAudience, () => ({
-        ...shownOf(document(), created_at),
-        members,
-        seen,
-      }));
-    }
+  const planned = plan(world);
+  const moments = [...new Set(planned.map(({ moment }) => moment))];
+  const drawn = new Map(await Promise.all(moments.map(async (moment) => [moment, await draw(moment)] as const)));
+  const latest = new Map<string, number>();
+  for (const { author, moment } of planned) {
+    // The second of somebody's comes after the first.
+    const after = latest.get(author.id) ?? now - OLDEST_HOURS * 60 * MINUTE;
+    const made = faker.number.int({ min: after + MINUTE, max: Math.max(after + MINUTE, now - 4 * MINUTE) });
+    latest.set(author.id, made);
+    const picture = drawn.get(moment);
+    if (picture) add(world, { author, moment, made }, picture);
   }
 };

@@ -6,8 +6,8 @@ import type { Profile } from '../../functions/src/users/schema.ts';
 import { paperPath } from '../../functions/src/verification/documents.ts';
 import { NAME_FIELD } from '../../functions/src/verification/policy.ts';
 import { type DocType, VerificationDocument, VerificationState } from '../../functions/src/verification/schema.ts';
-import { makePaper } from './papers.ts';
-import { profilesOf } from './users.ts';
+import { makePaper } from './pictures/papers.ts';
+import { characterOf, profilesOf } from './users.ts';
 import type { Make, World } from './world.ts';
 
 const TYPE = 'image/jpeg';
@@ -76,18 +76,20 @@ export const make: Make = async (world) => {
   const waiting = people.filter(({ is_verified }, i) => !is_verified && i >= 2).slice(0, WAITING + 1);
   for (const [i, profile] of waiting.entries()) {
     const doc_type = typeFor(profile);
-    const paper = await makePaper(faker, doc_type);
+    const character = characterOf(world, profile);
+    const number = faker.string.numeric(9);
+    const paper = await makePaper(character, doc_type, number);
     const told: (Told & { paper?: Buffer })[] = [{ doc_type, paper, submitted_at: at((3 + 11 * i) * HOUR_MS) }];
     if (i === 1) {
       const decided = 4 * DAY_MS;
       const remove_at = new Date(now - decided + VERIFICATION.file_days * DAY_MS).toISOString();
-      const refused = await makePaper(faker, doc_type);
+      const refused = await makePaper(character, doc_type, number, true);
       told.unshift({
         doc_type,
         paper: refused,
         status: 'rejected',
         reason: 'unreadable',
-        note: 'The lower half is out of focus.',
+        note: 'The picture is out of focus. Hold the phone still, and try again by daylight.',
         file: { type: TYPE, bytes: refused.length, remove_at, removed_at: null },
         submitted_at: at(5 * DAY_MS),
         reviewed_at: at(decided),

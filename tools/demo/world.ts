@@ -14,7 +14,13 @@ export class World {
   readonly now: number;
   readonly accounts: { uid: string; email: string; password: string }[] = [];
   readonly files: { path: string; save: () => Promise<void> }[] = [];
-  readonly documents: { path: string; create: (writer: BulkWriter) => Promise<unknown> }[] = [];
+  readonly documents: {
+    path: string;
+    value: () => unknown;
+    create: (writer: BulkWriter) => Promise<unknown>;
+  }[] = [];
+  /** What happens in the end, when triggers have made of the documents what they make of them. */
+  readonly afterwards: (() => Promise<void>)[] = [];
 
   constructor({ faker, seed, size, now }: { faker: Faker; seed: number; size: number; now: number }) {
     this.faker = faker;
@@ -25,7 +31,7 @@ export class World {
 
   /** Adds a document. `value` is asked for when it is written: the slices after may still change what it is made of. */
   document<S extends z.ZodObject>(path: string, schema: S, value: () => z.infer<S>): void {
-    this.documents.push({ path, create: (writer) => writer.create(documentOf(path, schema), value() as never) });
+    this.documents.push({ path, value, create: (writer) => writer.create(documentOf(path, schema), value() as never) });
   }
 }
 

@@ -153,7 +153,7 @@ export async function picturesOf(file: Incoming, kind: PictureKind): Promise<Pic
 const PREVIEW = 100;
 
 /** @returns a ThumbHash of what was drawn, in Base64; transparent pictures have transparent ones */
-async function previewOf(pixels: Sharp): Promise<string> {
+export async function previewOf(pixels: Sharp): Promise<string> {
   const { data, info } = await pixels
     .clone()
     .resize({ width: PREVIEW, height: PREVIEW, fit: 'inside', withoutEnlargement: true })
