@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { params } from '../../functions/src/config.ts';
 import { folders, inbox } from '../../functions/src/contract/folders.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
@@ -106,6 +107,21 @@ describe('a picture', () => {
     const foreign = { receiver: b.id, path: inbox(b.id, 'attachment', 0) };
     expectProblem(await post('/chat', foreign, a), 400, 'invalid_request', /Name a file/);
   });
+});
+
+it('files count among uploads, and words don’t', async () => {
+  const [a, b] = await friends();
+  const { value } = params.uploadsPer30Minutes;
+  params.uploadsPer30Minutes.value = () => 1;
+  try {
+    expect((await attach(a, b)).status).toBe(201);
+    expectProblem(await attach(a, b), 429, 'rate_limited');
+    const path = inbox(a.id, 'attachment', 0);
+    expectProblem(await post('/chat', { receiver: b.id, path }, a), 429, 'rate_limited');
+    for (let i = 0; i < 3; i++) await say(a, b);
+  } finally {
+    params.uploadsPer30Minutes.value = value;
+  }
 });
 
 describe('a multipart body', () => {

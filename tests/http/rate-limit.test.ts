@@ -44,6 +44,7 @@ describe('in production', () => {
       changesPerDay: 100,
       joinsPerDay: 100,
       invitesPerDay: 20,
+      firstMessagesPerHour: 20,
       requestsPerDay: 60,
     });
   });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
+import { UPLOADS_A_PERSON } from '../users/limits.ts';
 import { answerRequest } from './answer.ts';
 import { messageAnswer, stillOpens } from './attachments.ts';
-import { ATTACHMENTS } from './limits.ts';
 import * as lists from './lists.ts';
 import { markRead } from './read.ts';
 import { removeMessage } from './remove.ts';
@@ -39,7 +39,7 @@ export const sendMessage = route({
   body: schema.SendUploaded,
   seconds: 45,
   response: [201, schema.Message],
-  limits: ATTACHMENTS,
+  limits: UPLOADS_A_PERSON,
   // A kept answer has addresses that end.
   once: stillOpens,
   refuses: ['permission_denied', 'not_found', 'conflict', 'idempotency_key_reused'],

@@ -106,6 +106,7 @@ export const UPLOADS_A_PERSON: readonly Limit[] = [
     seconds: 30 * MINUTE,
     max: params.uploadsPer30Minutes,
     counts: 'every',
+    ofFiles: true,
     shared: false,
   },
 ];
