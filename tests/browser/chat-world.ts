@@ -26,23 +26,41 @@ export async function aliceAndBob(): Promise<[Account, Account]> {
   return [alice, bob];
 }
 
-/** Many messages at once, written as the server would: `a` and `b` in turn, a minute between two. */
-export async function seedMessages(a: Account, b: Account, count: number): Promise<void> {
-  const id = pairId(a.id, b.id);
-  await write(a, b, 'the last');
-  const writer = db().bulkWriter();
+/** Of all heights, so that none can be foretold. */
+const wordsOf = (n: number): string => `no ${n} ${'and more words '.repeat((n * 7) % 23)}`.trim();
+
+/**
+ * A conversation of many messages, a minute between two. The newest are there, as the server would have written them; the
+ * others are only answered to this page, or the suite would go over each of them.
+ */
+export async function openLong(page: Page, me: Account, other: Account, count: number): Promise<void> {
+  const id = pairId(me.id, other.id);
+  const live = 40;
   const from = Date.now() - (count + 1) * 60_000;
-  for (let n = 0; n < count; n++) {
-    const [sender, receiver] = n % 3 === 0 ? [a, b] : [b, a];
-    const message = `${id}_${String(n).padStart(22, '0')}`;
-    // Of all heights, so that none can be foretold.
-    const content = `no ${n} ${'and more words '.repeat((n * 7) % 23)}`;
-    void writer.create(db().doc(paths.message(id, message)), {
-      ...{ id: message, sender: sender.id, receiver: receiver.id, content, attachment: null },
-      ...{ timestamp: Timestamp.fromMillis(from + n * 60_000), deleted_at: null, client_id: null },
-    });
+  const make = (n: number) => {
+    const [sender, receiver] = n % 3 === 0 ? [me, other] : [other, me];
+    const message = { id: `${id}_${String(n).padStart(22, '0')}`, sender: sender.id, receiver: receiver.id };
+    return { ...message, content: wordsOf(n), attachment: null, deleted_at: null, client_id: null };
+  };
+  const time = (n: number) => from + n * 60_000;
+  const batch = db().batch();
+  for (let n = count - live; n < count; n++) {
+    const message = make(n);
+    batch.create(db().doc(paths.message(id, message.id)), { ...message, timestamp: Timestamp.fromMillis(time(n)) });
   }
-  await writer.close();
+  await batch.commit();
+  await page.route(/\/api\/v1\/chat\?.*user_id/, (route) => {
+    const { searchParams } = new URL(route.request().url());
+    const end = Number(searchParams.get('cursor') ?? count);
+    // More at a time than it asks for: all of them are to come.
+    const begin = Math.max(0, end - 400);
+    const numbers = Array.from({ length: end - begin }, (_, i) => end - 1 - i);
+    const json = numbers.map((n) => ({ ...make(n), timestamp: new Date(time(n)).toISOString() }));
+    const headers: Record<string, string> = begin > 0 ? { Link: `</api/v1/chat?cursor=${begin}>; rel="next"` } : {};
+    return route.fulfill({ json, headers });
+  });
+  await open(page, other);
+  await bubble(page, wordsOf(count - 1)).waitFor();
 }
 
 export const log = (page: Page) => page.getByRole('log');

@@ -41,7 +41,7 @@ async function makePopular({ id }: Account): Promise<void> {
     const last = { id: `${pair}_${'0'.repeat(22)}`, sender: other, receiver: id, content: 'Hello', attachment: null };
     batch.create(db().doc(paths.conversation(pair)), {
       ...{ id: pair, members: [id, other].sort(), open_to: [id, other], listed: [id, other], state: 'open' },
-      ...{ people: { [id]: person(id), [other]: person(other) }, requested_by: other, blocked: false, suspended: [] },
+      ...{ people: { [id]: person(id), [other]: person(other) }, requested_by: other, blocked: false, withheld: [] },
       ...{ last_message: { ...last, timestamp: now, deleted_at: null, client_id: null }, unread: { [id]: 1 } },
       ...{ read_at: {}, updated_at: now },
     });

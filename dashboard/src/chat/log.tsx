@@ -113,7 +113,10 @@ export function Log(props: Props) {
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const observer = new ResizeObserver(pin);
+    const observer = new ResizeObserver(() => {
+      pin();
+      seen.current = { scrollTop: element.scrollTop, room: element.scrollHeight - element.clientHeight };
+    });
     for (const each of [element, ...element.children]) observer.observe(each);
     return () => observer.disconnect();
   }, [pin]);
