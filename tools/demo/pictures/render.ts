@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { ROOT } from '../../emulators/run.ts';
 
-const WEBP = { quality: 82, effort: 3 };
+const WEBP = { quality: 82, effort: 2 };
 
 /** Drawing all takes seconds: what was drawn once is kept for the next start. */
 const KEPT = join(ROOT, '.emulators', 'pictures');

@@ -1,18 +1,23 @@
 /** Pieces of SVG that drawings are made of. Scenes fill the square from -400 to 1400; 0 to 1000 is always seen. */
 
+/** A see-through shape as a whole would be drawn on a layer of its own, which takes long; its colours alone don't. */
+const seeThrough = (more: string): string =>
+  more.replace(/\bopacity="([^"]*)"/, 'fill-opacity="$1" stroke-opacity="$1"');
+
 export const rect = (x: number, y: number, w: number, h: number, fill: string, more = ''): string =>
-  `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${more}/>`;
+  `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="${fill}" ${seeThrough(more)}/>`;
 
 export const circle = (x: number, y: number, r: number, fill: string, more = ''): string =>
-  `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill}" ${more}/>`;
+  `<circle cx="${x}" cy="${y}" r="${r}" fill="${fill}" ${seeThrough(more)}/>`;
 
 export const ellipse = (x: number, y: number, rx: number, ry: number, fill: string, more = ''): string =>
-  `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}" ${more}/>`;
+  `<ellipse cx="${x}" cy="${y}" rx="${rx}" ry="${ry}" fill="${fill}" ${seeThrough(more)}/>`;
 
-export const path = (d: string, fill: string, more = ''): string => `<path d="${d}" fill="${fill}" ${more}/>`;
+export const path = (d: string, fill: string, more = ''): string =>
+  `<path d="${d}" fill="${fill}" ${seeThrough(more)}/>`;
 
 export const line = (d: string, stroke: string, width: number, more = ''): string =>
-  `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round" ${more}/>`;
+  `<path d="${d}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round" ${seeThrough(more)}/>`;
 
 /** A drawing, moved, turned and made larger. */
 export const at = (x: number, y: number, drawing: string, { turn = 0, scale = 1 } = {}): string =>
