@@ -1,9 +1,10 @@
 import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { ALREADY_EXISTS } from '../store/codes.ts';
 import { readTogether } from '../store/converter.ts';
-import { connectionsOf } from '../store/edges.ts';
+import { changedSince, connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { openWriter } from '../store/writer.ts';
 import { accountDocument } from '../users/documents.ts';
@@ -18,9 +19,9 @@ type Among = (ids: string[]) => string[] | Promise<string[]>;
 const everybody: Among = (ids) => ids;
 
 /**
- * Tells all connections of somebody the same, those apart who have switched the type off. The cause is looked at once
- * before and once after, and so are the connections: whoever has left them meanwhile, with their account or without, has
- * nothing left behind. One that exists already is passed over, so a second delivery changes nothing. Past a thousand it
+ * Tells all connections of somebody the same, those apart who have switched the type off. Whether the cause holds, and
+ * whether the connections are the same, is asked once more when all is written: whoever has left them meanwhile, with
+ * their account or without, has nothing left behind. One that exists already is passed over, so a second delivery changes nothing. Past a thousand it
  * goes on as a task.
  * @returns how many were told
  */
@@ -43,6 +44,9 @@ export function bumpMany(
 
 const NOBODY: ReadonlySet<string> = new Set();
 
+/** So long after it happened something is new: that it isn't so any more would be seen at the end, and is taken back. */
+const NEW_MS = 10_000;
+
 /** People whose documents lie between two savings of how far it has come. */
 const CHUNK = 1_000;
 
@@ -57,9 +61,17 @@ async function tellConnections(
   const wanted = async () => {
     // Nobody can have muted what is new.
     const muters = again && news.target.kind === 'event' ? await mutersOf(news.target.id) : NOBODY;
-    return among((await connectionsOf(of)).whoWant(news.topic).filter((uid) => !muters.has(uid)));
+    const connected = await connectionsOf(of);
+    const people = await among(connected.whoWant(news.topic).filter((uid) => !muters.has(uid)));
+    return { people, readAt: connected.readAt };
   };
-  const [holds, recipients] = await sideBySide([stillTrue, wanted]);
+  // What is told to all connections alike hangs on these, and on the cause, which has only just come about.
+  const isPlain = among === everybody && !again;
+  const isNew = now() - Date.parse(news.at) < NEW_MS;
+  const [holds, { people: recipients, readAt }] = await sideBySide([
+    async () => (isPlain && isNew) || stillTrue(),
+    wanted,
+  ]);
   if (!holds || recipients.length === 0) return 0;
   const progress = longWork(recipients.length);
   // In an order that is the same in the next try, whatever the connections are by then.
@@ -77,8 +89,11 @@ async function tellConnections(
   } finally {
     await fanOut.close();
   }
-  const [holdsStill, now] = await sideBySide([stillTrue, wanted]);
-  const left = new Set(holdsStill ? now : []);
+  const [holdsStill, those] = await sideBySide([
+    stillTrue,
+    async () => (isPlain && !(await changedSince(of, readAt)) ? recipients : (await wanted()).people),
+  ]);
+  const left = new Set(holdsStill ? those : []);
   const gone = (to: string) => !left.has(to);
   if (again) await inGroups(fresh.filter(gone), (to) => withdrawAlone(to, content));
   else await withdrawFrom(recipients.filter(gone), news.id);

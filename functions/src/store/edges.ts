@@ -1,6 +1,6 @@
-import { FieldValue, type Transaction } from 'firebase-admin/firestore';
+import { FieldValue, Timestamp, type Transaction } from 'firebase-admin/firestore';
 import { z } from 'zod';
-import { Uid } from '../contract/ids.ts';
+import { IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { QUIET, type Quiet } from '../contract/topics.ts';
@@ -15,10 +15,16 @@ export const Edges = z.object({
   ids: z.array(Uid),
   /** Who of them has switched which topic off, or all that this person does: a fan-out asks nobody. */
   quiet: z.record(z.string(), z.array(Uid)).optional(),
+  /** When any of it was last changed, by Firestore's own clock. */
+  changed_at: IsoTime.optional(),
 });
+
+/** Goes with every change of an edge document, so that a fan-out can ask whether there was one. */
+const CHANGED = { changed_at: FieldValue.serverTimestamp() };
 
 /** What takes somebody out of another's edge document by an `update()`. */
 export const withoutEdge = (other: string): Record<string, FieldValue> => ({
+  ...CHANGED,
   ids: FieldValue.arrayRemove(other),
   ...Object.fromEntries(QUIET.map((key) => [`quiet.${key}`, FieldValue.arrayRemove(other)])),
 });
@@ -26,7 +32,7 @@ export const withoutEdge = (other: string): Record<string, FieldValue> => ({
 /** Says in `uid`'s edge document what their connection `other` doesn't want to be told of. Without a read, and twice is once. */
 export function setQuiet(tx: Transaction, uid: string, other: string, shard: number, quiet: Quiet): void {
   const lists = QUIET.map((key) => [key, quiet[key] ? FieldValue.arrayUnion(other) : FieldValue.arrayRemove(other)]);
-  tx.set(db().doc(paths.edges(uid, shard)), { quiet: Object.fromEntries(lists) }, { merge: true });
+  tx.set(db().doc(paths.edges(uid, shard)), { ...CHANGED, quiet: Object.fromEntries(lists) }, { merge: true });
 }
 
 /** The shard that the next connection of somebody with `count` connections goes into. */
@@ -34,13 +40,13 @@ export const shardFor = (count: number): number => Math.floor(Math.max(0, count)
 
 /** Adds `other` to `uid`'s connections, within a transaction. Without a read, and twice is once. */
 export function addEdge(tx: Transaction, uid: string, other: string, shard: number): void {
-  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayUnion(other) }, { merge: true });
+  tx.set(db().doc(paths.edges(uid, shard)), { ...CHANGED, ids: FieldValue.arrayUnion(other) }, { merge: true });
 }
 
 /** Takes `other` out of `uid`'s connections, within a transaction. Without a read, and twice is once. */
 export function removeEdge(tx: Transaction, uid: string, other: string, shard: number): void {
   const quiet = Object.fromEntries(QUIET.map((key) => [key, FieldValue.arrayRemove(other)]));
-  tx.set(db().doc(paths.edges(uid, shard)), { ids: FieldValue.arrayRemove(other), quiet }, { merge: true });
+  tx.set(db().doc(paths.edges(uid, shard)), { ...CHANGED, ids: FieldValue.arrayRemove(other), quiet }, { merge: true });
 }
 
 /** @returns the connections of each of `uids` that lie in their first shard, in the same order: one read a person */
@@ -55,6 +61,8 @@ export interface Connected {
   ids: string[];
   /** Those of them who want to be told of a topic, and haven't muted whom they are connected with. */
   whoWant(topic: string): string[];
+  /** When they were these, by Firestore's own clock. */
+  readAt: Timestamp;
 }
 
 /**
@@ -64,14 +72,28 @@ export interface Connected {
  */
 export async function connectionsOf(uid: string, tx?: Transaction): Promise<Connected> {
   const query = collection(collectionOf(paths.edges(uid, '_')), Edges);
-  const { docs } = await (tx ? tx.get(query) : query.get());
+  const { docs, readTime } = await (tx ? tx.get(query) : query.get());
   const shards = docs.map((doc) => doc.data());
   return {
     ids: shards.flatMap(({ ids }) => ids),
+    readAt: readTime,
     whoWant: (topic) =>
       shards.flatMap(({ ids, quiet }) => {
         const silent = new Set([...(quiet?.[topic] ?? []), ...(quiet?.everything ?? [])]);
         return silent.size > 0 ? ids.filter((id) => !silent.has(id)) : ids;
       }),
   };
+}
+
+/** A commit is seen a little later than its own time says. */
+const OVERLAP_MS = 10_000;
+
+/**
+ * @returns whether somebody's connections, or what these want to be told of, may be others than they were: one read,
+ *   however many there are
+ */
+export async function changedSince(uid: string, time: Timestamp): Promise<boolean> {
+  const since = Timestamp.fromMillis(time.toMillis() - OVERLAP_MS);
+  const edges = db().collection(collectionOf(paths.edges(uid, '_')));
+  return !(await edges.where('changed_at', '>', since).limit(1).select().get()).empty;
 }
