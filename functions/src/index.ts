@@ -17,8 +17,8 @@ export {
 } from './deploy/documents.ts';
 export {
   conversations,
+  dataExports,
   departures,
-  exports,
   papers,
   remind,
   stories,

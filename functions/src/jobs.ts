@@ -48,7 +48,7 @@ export const JOBS = {
     schedule: '*/15 * * * *',
     run: async () => (await import('./account/leave.ts')).departures(),
   },
-  exports: {
+  dataExports: {
     summary: 'Removes copies of data whose day is over, and goes on with those that nobody is at work on',
     schedule: '*/30 * * * *',
     run: async () => (await import('./account/make-export.ts')).tendExports(),

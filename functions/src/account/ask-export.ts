@@ -38,7 +38,7 @@ async function shown(made: ExportDocument | undefined): Promise<DataExport> {
 const NOTHING: Awaited<ReturnType<typeof signedUrls>> = { urls: {}, urls_expire_at: null };
 
 /**
- * Begins a copy of somebody's data, for which a task is asked. Where that can't be, the job `exports` takes it up.
+ * Begins a copy of somebody's data, for which a task is asked. Where that can't be, the job `dataExports` takes it up.
  * @throws ApiError 404 where nobody is there
  */
 export async function askForExport(uid: string): Promise<DataExport> {
