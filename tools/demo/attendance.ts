@@ -14,7 +14,7 @@ const HOUR = 60 * 60 * 1000;
 /** Of whom the others are drawn, at most: in large worlds not everybody is looked at. */
 const POOL = 300;
 /** How likely somebody is in an event: of the host's circle, of the same trade or place, of one near it, or just so. */
-const LIKELY = { friend: 0.6, same: 0.45, near: 0.14, other: 0.03 };
+const LIKELY = { friend: 0.5, same: 0.35, near: 0.1, other: 0.02 };
 
 const byPair = new WeakMap<World, Map<string, string>>();
 

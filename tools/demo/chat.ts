@@ -75,13 +75,19 @@ const TALKS: readonly (readonly Line[])[] = [
   ],
 ];
 
-/** What strangers write first. */
+/** What strangers write first, and who, by username; the last one is written to. Small worlds lack some of them. */
 const FIRST_LINES = [
-  'Hi! We make refillable sunscreen and think that your readers would like it. May I send you a box?',
-  'Hello, I run the podcast “Small Rooms”. Would you be a guest in spring?',
-  'Hey, are you the one with the yellow bike? I think we met at the fair',
-  'I’m looking for a photographer in your city for one afternoon. Do you know somebody?',
-];
+  [
+    'tidewater.swim',
+    'Hi! We make swimwear from old fishing nets. Your readers would like it, we think. May we send you a set?',
+  ],
+  [
+    'theo.papadakis',
+    'Hello, I run a podcast about one object each Sunday. Would you bring one from a journey, in spring?',
+  ],
+  ['mateo.rutas', 'Hey, are you the one with the yellow bike? I think we met at the fair'],
+  ['daria.kovalenko', 'I’m in Warsaw for one afternoon and need a portrait on film. Would you have time?'],
+] as const;
 
 const MINUTE = 60_000;
 const WIDTH = 1280;
@@ -213,16 +219,14 @@ export const make: Make = async (world) => {
   }
   const tied = (id: string) => ties.some(({ members }) => first && members.includes(first.id) && members.includes(id));
   const strangers = profiles.filter(({ id }) => id !== first?.id && !tied(id));
-  for (const [i, stranger] of strangers.slice(0, FIRST_LINES.length).entries()) {
-    if (!first) continue;
+  const unnamed = strangers.filter(({ username }) => FIRST_LINES.every(([named]) => named !== username));
+  for (const [i, [username, text]] of FIRST_LINES.entries()) {
+    const stranger = strangers.find((one) => one.username === username) ?? unnamed[i];
+    if (!first || !stranger) continue;
     // Two wait for an answer, one was declined, and one of her own waits.
     const [a, b] = i === 3 ? [first, stranger] : [stranger, first];
     const unread = { a: 0, b: i === 2 ? 0 : 1 };
     const state = i === 2 ? 'declined' : 'request';
-    converse(
-      world,
-      { a, b, lines: [['a', FIRST_LINES[i] ?? '']], state, unread, last: now - (i * 7 + 1) * 47 * MINUTE },
-      picture,
-    );
+    converse(world, { a, b, lines: [['a', text]], state, unread, last: now - (i * 7 + 1) * 47 * MINUTE }, picture);
   }
 };
