@@ -1,4 +1,4 @@
-import { Loader, Modal } from '@mantine/core';
+import { CloseButton, Loader, Modal } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { previewOf } from '../media/preview.ts';
 import { sizeOf } from '../media/size.ts';
@@ -77,14 +77,20 @@ function PictureView({ id, stored, local, from }: ViewProps) {
           />
         )}
       </button>
+      {/* With a line of its own above: Mantine's header would be a second banner of the page. */}
       <Modal
         opened={isOpen}
         onClose={() => setOpen(false)}
         fullScreen
-        title={alt}
-        classNames={{ content: classes.viewer, header: classes.viewerHead, body: classes.viewerBody }}
-        closeButtonProps={{ 'aria-label': 'Close' }}
+        padding={0}
+        withCloseButton={false}
+        classNames={{ content: classes.viewer, body: classes.viewerBody }}
+        attributes={{ content: { 'aria-label': alt } }}
       >
+        <div className={classes.viewerHead}>
+          <span dir="auto">{alt}</span>
+          <CloseButton size="lg" variant="transparent" c="white" aria-label="Close" onClick={() => setOpen(false)} />
+        </div>
         <img src={url} alt={alt} />
       </Modal>
     </>

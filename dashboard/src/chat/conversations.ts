@@ -162,5 +162,6 @@ export function useConversation(pair: string): Listed | null | undefined {
   });
   if (heard) return seen(heard, uid, state);
   if (one.items === null && !isDown) return undefined;
-  return isTold ? (mine ?? null) : asked.data;
+  if (isTold || asked.isError) return mine ?? null;
+  return asked.data;
 }

@@ -83,7 +83,7 @@ export function Log(props: Props) {
     seen.current = { scrollTop, room: scrollHeight - clientHeight };
     if (isNear !== isStuck.current && (isNear || (isUp && !isMoved))) stick(isNear);
     if (isUp && hasOlder && !isLoadingOlder && !olderFailed && scrollTop < NEAR_START && !isStuck.current) onOlder();
-    day.show(scrollTop);
+    if (!isStuck.current) day.show(scrollTop);
   };
 
   // Where one begins: at what is new, or at the end.

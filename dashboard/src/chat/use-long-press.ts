@@ -1,4 +1,4 @@
-import { type MouseEvent, type PointerEvent, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from 'react';
 
 /** Milliseconds that a finger stays, and pixels that it may move meanwhile. */
 const LONG = 450;
@@ -7,15 +7,20 @@ const STILL = 10;
 /** Tells of a finger that stays on something: it can't hover, and so doesn't find what hovering shows. */
 export function useLongPress(onLong: () => void) {
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number } | null>(null);
+  const wasLong = useRef(false);
   const end = () => {
     clearTimeout(press.current?.timer);
     press.current = null;
   };
+  const tell = () => {
+    wasLong.current = true;
+    onLong();
+  };
   return {
     onPointerDown: ({ pointerType, clientX: x, clientY: y }: PointerEvent) => {
       end();
-      if (pointerType !== 'touch') return;
-      press.current = { timer: setTimeout(onLong, LONG), x, y };
+      wasLong.current = false;
+      if (pointerType === 'touch') press.current = { timer: setTimeout(tell, LONG), x, y };
     },
     onPointerMove: ({ clientX, clientY }: PointerEvent) => {
       const { x = clientX, y = clientY } = press.current ?? {};
@@ -23,9 +28,13 @@ export function useLongPress(onLong: () => void) {
     },
     onPointerUp: end,
     onPointerCancel: end,
+    // The press of a mouse that browsers make of a touch would close what has come up.
+    onTouchEnd: (event: TouchEvent) => {
+      if (wasLong.current) event.preventDefault();
+    },
     // Android's own menu would come over ours.
     onContextMenu: (event: MouseEvent) => {
-      if (press.current) event.preventDefault();
+      if (press.current || wasLong.current) event.preventDefault();
     },
   };
 }
