@@ -19,6 +19,7 @@ export {
   conversations,
   dataExports,
   departures,
+  notifications,
   papers,
   remind,
   stories,

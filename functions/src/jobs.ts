@@ -53,6 +53,11 @@ export const JOBS = {
     schedule: '*/30 * * * *',
     run: async () => (await import('./account/make-export.ts')).tendExports(),
   },
+  notifications: {
+    summary: 'Removes notifications that were read and are 90 days old',
+    schedule: '7 4 * * *',
+    run: async () => (await import('./notifications/jobs.ts')).removeOld(),
+  },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',
     schedule: '17 3 * * *',

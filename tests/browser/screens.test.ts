@@ -17,6 +17,7 @@ const INSIDE = [
   '/notifications',
   '/profile',
   '/settings',
+  '/settings/notifications',
   '/verification',
   '/staff',
   '/no/such/page',

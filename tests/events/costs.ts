@@ -38,6 +38,14 @@ export const costs = {
     },
     floor: fixed(1, 1, 2),
   },
+  previewAudience: { ask: ({ me }) => get('/events/audience', me), floor: fixed(1, 0, 1) },
+  eventAudience: {
+    ask: async () => {
+      const { by, id } = await hosting();
+      return get(`/events/${id}/audience`, by);
+    },
+    floor: fixed(2, 0, 1),
+  },
   deleteEvent: {
     ask: async () => {
       const { by, id } = await hosting();

@@ -1,8 +1,10 @@
 import pMap from 'p-map';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { NotificationDocument } from '../../functions/src/notifications/schema.ts';
+import { DeviceDocument, NotificationDocument, PLATFORMS } from '../../functions/src/notifications/schema.ts';
 import { collection, storedTime } from '../../functions/src/store/converter.ts';
+import { CAST } from './cast.ts';
+import { profilesOf } from './users.ts';
 import type { Make, World } from './world.ts';
 
 /** What is older, people have looked at. */
@@ -23,7 +25,16 @@ async function markOldRead({ accounts, now }: World): Promise<void> {
   await Promise.all([...old.flat(), writer.close()]);
 }
 
-/** Triggers write them; afterwards only the latest are unread. */
+/** Triggers write them; afterwards only the latest are unread. Each of the cast has a phone: what it is told stands in `pushes`. */
 export const make: Make = (world) => {
+  for (const [i, { id: uid, username }] of profilesOf(world).slice(0, CAST.length).entries()) {
+    world.document(paths.device(uid, 'phone'), DeviceDocument, () => ({
+      id: 'phone',
+      kind: 'fid' as const,
+      value: `installation-of-${username}`,
+      platform: PLATFORMS[i % PLATFORMS.length] ?? 'android',
+      registered_at: new Date(world.now).toISOString(),
+    }));
+  }
   world.afterwards.push(() => markOldRead(world));
 };

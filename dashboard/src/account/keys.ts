@@ -1,5 +1,4 @@
 /** Where what settings show lies in the query cache. */
 export const accountKeys = {
   export: ['export'],
-  preferences: ['preferences'],
 } as const;

@@ -3,7 +3,7 @@ import { Section } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
-import { useChangePreferences, usePreferences } from './preferences.ts';
+import { useChangePreferences, usePreferences } from '../users/preferences.ts';
 
 const WRITERS = [
   { value: 'everyone', label: 'Everyone', hint: 'As a request first' },

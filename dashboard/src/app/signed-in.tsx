@@ -21,6 +21,7 @@ const EventPage = screen(() => import('../events/event.tsx'));
 const CreateEvent = screen(() => import('../events/create.tsx'));
 const EditEvent = screen(() => import('../events/edit.tsx'));
 const Settings = screen(() => import('../users/settings.tsx'));
+const Preferences = screen(() => import('../notifications/preferences.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
 const Verification = screen(() => import('../verification/page.tsx'));
 const Staff = screen(() => import('./staff.tsx'));
@@ -92,6 +93,7 @@ export default function SignedIn() {
               <Route path="/profile" component={EditProfile} />
               <Route path="/verification" component={Verification} />
               <Route path="/settings" component={Settings} />
+              <Route path="/settings/notifications" component={Preferences} />
               <Route path="/staff/*?" component={Staff} />
               <Route path="/sign-in" component={Next} />
               <Route path="/register" component={Next} />

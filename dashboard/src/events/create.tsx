@@ -1,11 +1,15 @@
 import type { Event } from '@api/events/schema.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { call } from '../live/api.ts';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useMe } from '../users/me.ts';
 import { EventForm } from './form.tsx';
+import { eventKeys } from './keys.ts';
+import { toldWords } from './words.ts';
 
 /** What an event is before anything is typed. */
 function nothing({ id, username, display_name, role, avatar_url, is_verified }: OwnProfile): Event {
@@ -26,10 +30,19 @@ export default function CreateEventPage() {
   return error ? <Failed error={error} onRetry={refetch} what="your profile" /> : <PageLoading />;
 }
 
+/** Who will be told, as soon as that is known. */
+function useToldWords(): string {
+  const { data } = useQuery({
+    queryKey: eventKeys.audience,
+    queryFn: ({ signal }) => call('GET /events/audience', { signal }),
+  });
+  return data ? toldWords(data) : 'Your connections are told as soon as it is up.';
+}
+
 function New({ me }: { me: OwnProfile }) {
   const [base] = useState(() => nothing(me));
   return (
-    <Page title="Host an event" lead="Your connections are told as soon as it is up.">
+    <Page title="Host an event" lead={useToldWords()}>
       <EventForm event={null} base={base} />
     </Page>
   );

@@ -7,6 +7,7 @@ export const eventKeys = {
   reviews: ['events', 'reviews'],
   review: (search: string) => ['events', 'reviews', search],
   reviewed: (id: string) => ['events', 'reviewed', id],
+  audience: ['events', 'audience'],
   calendar: ['events', 'calendar'],
   friends: (id: string) => ['events', 'friends', id],
   attendees: (id: string) => ['events', 'attendees', id],

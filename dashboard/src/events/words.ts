@@ -1,5 +1,5 @@
 import { closedFor, isOver } from '@api/events/policy.ts';
-import type { AttendanceStatus, Event, ReviewedEvent } from '@api/events/schema.ts';
+import type { AttendanceStatus, Event, ReviewedEvent, Told } from '@api/events/schema.ts';
 import type { Tone } from '../ui/status.tsx';
 
 /** How one's own answer, or that of others, is called. */
@@ -40,3 +40,13 @@ export function standingOf(event: Event & Partial<ReviewedEvent>, now: number): 
 }
 
 export const isClosed = (event: Event): boolean => closedFor(event, Date.now()) !== null;
+
+const people = (count: number): string => (count === 1 ? '1 connection' : `${count.toLocaleString('en')} connections`);
+
+/** Who will be told of a new event, and how many don't want to know. */
+export function toldWords({ told, left_out: { switched_off } }: Told): string {
+  if (told + switched_off === 0) return 'You have no connections yet who could be told of it.';
+  const first =
+    told === 0 ? 'None of your connections will be told.' : `${people(told)} will be told as soon as it is up.`;
+  return switched_off === 0 ? first : `${first} ${people(switched_off)} switched such news off.`;
+}

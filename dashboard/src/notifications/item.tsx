@@ -1,11 +1,14 @@
+import { waysToLess } from '@api/contract/topics.ts';
 import type { Notification, NotificationType } from '@api/notifications/schema.ts';
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import type { ComponentType } from 'react';
+import { ActionIcon, Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { type ComponentType, useId, useState } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
-import { BellIcon, CalendarIcon, LinkIcon, MessageIcon } from '../ui/icons.tsx';
+import { BellIcon, CalendarIcon, LinkIcon, MessageIcon, MoreIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/logo.tsx';
 import { Ago } from '../ui/time.tsx';
 import classes from './item.module.css';
+import { useLess } from './less.ts';
+import { lessBy, whyOf } from './topics.ts';
 import { wordsFor } from './words.ts';
 
 const ICONS: Record<NotificationType, ComponentType<{ size?: number }>> = {
@@ -20,9 +23,17 @@ const ICONS: Record<NotificationType, ComponentType<{ size?: number }>> = {
 export function Picture({ notification, size = 40 }: { notification: Notification; size?: number }) {
   if (!notification.actor) return <Mark size={size} />;
   const Icon = ICONS[notification.type];
+  const others = notification.actors.filter(({ id }) => id !== notification.actor?.id);
   return (
     <span className={classes.picture}>
       <Avatar person={notification.actor} size={size} />
+      {others.length > 0 && (
+        <span className={classes.others}>
+          {others.map((person) => (
+            <Avatar key={person.id} person={person} size={size / 2} />
+          ))}
+        </span>
+      )}
       <span className={classes.sign}>
         <Icon size={12} />
       </span>
@@ -30,22 +41,62 @@ export function Picture({ notification, size = 40 }: { notification: Notificatio
   );
 }
 
+/** What it says, which leads where it points; and why it came, which unfolds below. */
 export function NotificationItem({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const why = useId();
   return (
     <li>
-      <UnstyledButton className={classes.item} data-unread={!notification.is_read || undefined} onClick={onOpen}>
-        <Picture notification={notification} />
-        <span className={classes.text}>
-          <span className={classes.message}>
-            {!notification.is_read && <VisuallyHidden>Unread: </VisuallyHidden>}
-            <span dir="auto">{wordsFor(notification)}</span>
+      <div className={classes.row}>
+        <UnstyledButton className={classes.item} data-unread={!notification.is_read || undefined} onClick={onOpen}>
+          <Picture notification={notification} />
+          <span className={classes.text}>
+            <span className={classes.message}>
+              {!notification.is_read && <VisuallyHidden>Unread: </VisuallyHidden>}
+              <span dir="auto">{wordsFor(notification)}</span>
+            </span>
+            <span className={classes.time}>
+              <Ago time={notification.created_at} />
+            </span>
           </span>
-          <span className={classes.time}>
-            <Ago time={notification.created_at} />
-          </span>
-        </span>
-        {!notification.is_read && <span className={classes.dot} />}
-      </UnstyledButton>
+          {!notification.is_read && <span className={classes.dot} />}
+        </UnstyledButton>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={44}
+          aria-label="Why do I see this?"
+          aria-expanded={asking}
+          aria-controls={asking ? why : undefined}
+          onClick={() => setAsking((open) => !open)}
+        >
+          <MoreIcon size={20} />
+        </ActionIcon>
+      </div>
+      {asking && <Why id={why} notification={notification} onDone={() => setAsking(false)} />}
     </li>
+  );
+}
+
+function Why({ id, notification, onDone }: { id: string; notification: Notification; onDone: () => void }) {
+  const less = useLess(notification);
+  return (
+    <section id={id} className={classes.why} aria-label="Why you see this">
+      <p dir="auto">{whyOf(notification)}</p>
+      <div className={classes.ways}>
+        {waysToLess(notification).map((way) => (
+          <Button
+            key={way}
+            size="compact-sm"
+            variant="default"
+            loading={less.isPending && less.variables === way}
+            disabled={less.isPending}
+            onClick={() => less.mutate(way, { onSuccess: onDone })}
+          >
+            {lessBy(way, notification)}
+          </Button>
+        ))}
+      </div>
+    </section>
   );
 }

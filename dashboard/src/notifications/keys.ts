@@ -4,5 +4,6 @@ export const notificationKeys = {
   count: ['notifications', 'count'],
   lists: ['notifications', 'lists'],
   recent: ['notifications', 'lists', 'recent'],
+  mutes: ['notifications', 'mutes'],
   pages: ['notifications', 'lists', 'pages'],
 } as const;

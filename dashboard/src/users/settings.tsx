@@ -1,7 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { DeleteAccount } from '../account/delete.tsx';
 import { Email } from '../account/email.tsx';
 import { DataExport } from '../account/export.tsx';
@@ -29,6 +29,7 @@ export default function Settings() {
       <Email />
       <Password />
       <Sessions />
+      <Told />
       <Privacy />
       <BlockedList />
       <Appearance />
@@ -51,6 +52,19 @@ function Appearance() {
           onChange: () => setColorScheme(value as (typeof SCHEMES)[number]['value']),
         })}
       />
+    </Section>
+  );
+}
+
+function Told() {
+  return (
+    <Section title="Notifications">
+      <Text size="sm" c="dimmed" mb="md">
+        What you are told of, in the list and on your phone, and whom you have muted.
+      </Text>
+      <Button component={Link} href="/settings/notifications" variant="default">
+        Choose
+      </Button>
     </Section>
   );
 }

@@ -15,6 +15,7 @@ export const videos = deployJob('videos', JOBS.videos);
 export const conversations = deployJob('conversations', JOBS.conversations);
 export const departures = deployJob('departures', JOBS.departures);
 export const dataExports = deployJob('dataExports', JOBS.dataExports);
+export const notifications = deployJob('notifications', JOBS.notifications);
 export const papers = deployJob('papers', JOBS.papers);
 export const remind = deployJob('remind', JOBS.remind);
 export const stories = deployJob('stories', JOBS.stories);

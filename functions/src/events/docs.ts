@@ -78,6 +78,8 @@ export const docs = {
   deleteEventCover: { tag: EVENTS, params },
   joinEvent: { tag: EVENTS, params, body: { status: 'going' as const }, answer: { ...attendance, event: ID } },
   leaveEvent: { tag: EVENTS, params },
+  previewAudience: { tag: EVENTS, answer: { told: 41, left_out: { switched_off: 3 } } },
+  eventAudience: { tag: EVENTS, params, answer: { told: 41, left_out: { switched_off: 3 } } },
   inviteToEvent: { tag: EVENTS, params, body: { users: [bob.id] }, answer: { invited: 1 } },
   listFriendsGoing: { tag: EVENTS, params, answer: { count: 1, people: [bob] } },
   eventCalendar: { tag: EVENTS, params },

@@ -115,9 +115,11 @@ export const cancelled = (event: EventDocument): News => ({
   cause: { path: paths.event(event.id), holds: CANCELLED },
 });
 
+export const takenDownId = (id: string): string => `event_taken_down_${id}`;
+
 /** What staff have decided, for its host. */
 export const takenDown = (event: EventDocument): News => ({
-  id: `event_taken_down_${event.id}`,
+  id: takenDownId(event.id),
   topic: 'outcome',
   at: event.updated_at,
   message: cut(

@@ -12,6 +12,7 @@ import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
 import * as schema from './schema.ts';
 import * as events from './store.ts';
+import { toldBy, toldOf } from './told.ts';
 
 export * from './staff-routes.ts';
 
@@ -164,6 +165,31 @@ export const inviteToEvent = route({
     trips: 3,
   },
   handler: async ({ user, params, body }) => ({ invited: await attendance.invite(user.uid, params.id, body.users) }),
+});
+
+/** A read for 5,000 of one's connections. */
+const EDGES = { reads: 1, most: 20 } as const;
+
+export const previewAudience = route({
+  method: 'get',
+  path: '/events/audience',
+  auth: 'user',
+  summary: 'How many would be told of a new event of mine',
+  response: [200, schema.Told],
+  cost: { reads: EDGES.reads, writes: 0, trips: 1, rare: { reads: EDGES.most, writes: 0, trips: 1 } },
+  handler: ({ user }) => toldBy(user.uid),
+});
+
+export const eventAudience = route({
+  method: 'get',
+  path: '/events/{id}/audience',
+  auth: 'user',
+  summary: 'How many are told of my event, as it is published',
+  params: byId,
+  response: [200, schema.Told],
+  refuses: ['permission_denied'],
+  cost: { reads: 1 + EDGES.reads, writes: 0, trips: 2, rare: { reads: 5 + EDGES.most, writes: 0, trips: 3 } },
+  handler: ({ user, params }) => toldOf(params.id, user.uid),
 });
 
 export const listAttendees = route({

@@ -255,3 +255,14 @@ export const FriendsGoing = z
   })
   .meta({ id: 'FriendsGoing' });
 export type FriendsGoing = z.infer<typeof FriendsGoing>;
+
+/** How many are told of a new event. Who it is that doesn't want to know stays with them. */
+export const Told = z
+  .object({
+    told: z.int().describe('Connections of mine who find it among their notifications'),
+    left_out: z
+      .object({ switched_off: z.int().describe('Connections who have switched such news off, or muted me') })
+      .describe('Whoever is no connection is never told; a public event they find in lists and by search'),
+  })
+  .meta({ id: 'EventAudience' });
+export type Told = z.infer<typeof Told>;

@@ -6,7 +6,7 @@ import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { attendeeDocument } from './document.ts';
-import { cancelledId } from './news.ts';
+import { cancelledId, takenDownId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
 
@@ -43,8 +43,6 @@ interface Telling {
   who?: AttendanceStatus;
   /** Where the same row is told anew: of two the higher one stays. */
   version?: number;
-  /** The row that this one takes the place of. */
-  replaces?: string | null;
 }
 
 /**
@@ -52,7 +50,7 @@ interface Telling {
  * isn't what it was, keeps nothing.
  * @returns how many were looked at
  */
-export function tellAttendees(event: EventDocument, news: News, { who, version, replaces }: Telling): Promise<number> {
+export function tellAttendees(event: EventDocument, news: News, { who, version }: Telling): Promise<number> {
   const holds = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
   return throughAttendees(event, who ?? null, async (people) => {
     if (!(await holds())) return false;
@@ -62,7 +60,6 @@ export function tellAttendees(event: EventDocument, news: News, { who, version, 
     const still = await holds();
     const left = people.filter((_, i) => !still || !answers[i] || (who && answers[i]?.status !== who));
     await withdrawFrom(left, news.id);
-    if (replaces) await withdrawFrom(people, replaces);
     return still;
   });
 }
@@ -75,14 +72,15 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
   });
 
 /**
- * Removes whatever tells of an event that is gone, but for that it doesn't take place: those who were in it when its host
- * left were told so. Index: notifications (target.id), collection group.
+ * Removes whatever tells of an event that is gone or cancelled, but for that it doesn't take place.
+ * Index: notifications (target.id), collection group.
+ * @returns how many notifications were looked at
  */
 export async function forgetEvent(id: string): Promise<number> {
   const found = db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
   let seen = 0;
   for await (const docs of pagesOf(found, PAGE)) {
-    const gone = docs.filter((doc) => doc.id !== cancelledId(id));
+    const gone = docs.filter((doc) => ![cancelledId(id), takenDownId(id)].includes(doc.id));
     const batch = db().batch();
     for (const { ref } of gone) batch.delete(ref);
     if (gone.length > 0) await batch.commit();

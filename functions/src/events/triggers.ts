@@ -42,7 +42,9 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   const was = fromStored(EventDocument, before);
   if (is.taken_down !== null && was.taken_down === null) await notify(is.host.id, news.takenDown(is));
   if (is.status === 'cancelled') {
-    return was.status === 'cancelled' ? 0 : tellAttendees(is, news.cancelled(is), { replaces: news.changedId(is) });
+    if (was.status === 'cancelled') return 0;
+    const told = await tellAttendees(is, news.cancelled(is), {});
+    return told + (await forgetEvent(is.id));
   }
   const { time, place } = changesBetween(was, is);
   return time || place ? tellChange(is.id) : 0;

@@ -4,6 +4,9 @@ import type { Quiet, Topic } from '../contract/topics.ts';
 import type { Account } from '../users/schema.ts';
 import { ACTORS, type Actor, type Notification } from './schema.ts';
 
+/** For how long a notification is kept that was read. */
+export const KEPT_DAYS = 90;
+
 /** What decides whether somebody is told: what it is about, who did it, and what it leads to. */
 export type Matter = Pick<Notification, 'actor' | 'target'> & { topic: Notification['reason']['topic'] };
 

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { call } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { CheckIcon } from '../ui/icons.tsx';
+import { PersonList, PersonRow } from '../ui/person.tsx';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { showFailure } from '../ui/toast.tsx';
+import { notificationKeys } from './keys.ts';
+import classes from './preferences.module.css';
+
+/** Whom and what I have muted, to think again. */
+export function MutesList() {
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey: notificationKeys.mutes,
+    queryFn: ({ signal }) => call('GET /users/mutes', { signal }),
+  });
+  return (
+    <Section title="Muted">
+      {isPending && <RowsLoading rows={1} />}
+      {error && !data && <Failed error={error} onRetry={refetch} what="whom you have muted" />}
+      {data && data.people.length + data.events.length === 0 && (
+        <Empty icon={<CheckIcon size={24} />} title="You have muted nobody">
+          You mute somebody, or an event, where a notification says why you see it.
+        </Empty>
+      )}
+      {data && data.people.length > 0 && (
+        <PersonList label="Muted people">
+          {data.people.map((person) => (
+            <PersonRow
+              key={person.id}
+              person={person}
+              action={<Unmute kind="person" id={person.id} name={person.display_name} />}
+            />
+          ))}
+        </PersonList>
+      )}
+      {data && data.events.length > 0 && (
+        <ul className={classes.events} aria-label="Muted events">
+          {data.events.map(({ id, title }) => (
+            <li key={id}>
+              <Link href={`/events/${id}`} dir="auto">
+                {title}
+              </Link>
+              <Unmute kind="event" id={id} name={title} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Unmute({ kind, id, name }: { kind: 'person' | 'event'; id: string; name: string }) {
+  const queries = useQueryClient();
+  const unmute = useMutation({
+    mutationFn: () => call('DELETE /users/mutes/{kind}/{id}', { params: { kind, id } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: notificationKeys.mutes }),
+    onError: showFailure,
+  });
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      aria-label={`Unmute ${name}`}
+      loading={unmute.isPending}
+      onClick={() => unmute.mutate()}
+    >
+      Unmute
+    </Button>
+  );
+}

@@ -1,0 +1,37 @@
+import { db } from '../firebase.ts';
+import { now } from '../runtime/clock.ts';
+import type { Report } from '../runtime/job.ts';
+import { FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
+import { storedTime } from '../store/converter.ts';
+import { pagesOf } from '../store/pages.ts';
+import { openWriter } from '../store/writer.ts';
+import { KEPT_DAYS } from './policy.ts';
+
+/** Rows that are read and removed at a time, and how long a run takes at most: the next one does the rest. */
+const PAGE = 500;
+const MS = 480_000;
+
+/**
+ * Removes what was read and is old. One that tells of something new by now stays. It may stop anywhere, and run twice.
+ * Index: notifications (is_read, created_at), collection group.
+ */
+export async function removeOld(): Promise<Report> {
+  const report = { removed: 0 };
+  const until = performance.now() + MS;
+  const limit = new Date(now() - KEPT_DAYS * 24 * 60 * 60 * 1000).toISOString();
+  const old = db()
+    .collectionGroup('notifications')
+    .where('is_read', '==', true)
+    .where('created_at', '<=', storedTime(limit))
+    .orderBy('created_at')
+    .select();
+  for await (const page of pagesOf(old, PAGE, () => performance.now() < until)) {
+    const { write, flush, close } = openWriter([FAILED_PRECONDITION, NOT_FOUND]);
+    const removed = page.map(({ ref, updateTime }) =>
+      write((writer) => writer.delete(ref, { lastUpdateTime: updateTime })),
+    );
+    await flush().finally(close);
+    report.removed += (await Promise.all(removed)).filter(Boolean).length;
+  }
+  return report;
+}
