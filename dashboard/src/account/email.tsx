@@ -25,7 +25,10 @@ export function Email() {
   return (
     <Section title="Account">
       <Text size="sm">
-        You sign in as <b dir="auto">{me.data?.username}</b>, or with <b>{me.data?.email}</b>.
+        {/* Two lines from the beginning: what is below must not move when they are known. */}
+        You sign in as <b dir="auto">{me.data?.username}</b>,
+        <br />
+        or with <b>{me.data?.email}</b>.
       </Text>
       {change.isSuccess && !form && (
         <Alert color="lagoon" role="status" mt="md">
