@@ -61,6 +61,7 @@ export const params = {
     description: 'First messages of a person to people whom they are not connected with',
   }),
   exportsPerDay: defineInt('RATE_EXPORTS_PER_DAY', { default: 2, description: 'Copies of their data a person' }),
+  reportsPerDay: defineInt('RATE_REPORTS_PER_DAY', { default: 30, description: 'Reports a person' }),
   requestsPerDay: defineInt('RATE_REQUESTS_PER_DAY', { default: 60, description: 'Requests to connect a person' }),
 };
 

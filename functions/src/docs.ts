@@ -7,6 +7,7 @@ import { operationsOf } from './http/describe.ts';
 import * as moderation from './moderation/docs.ts';
 import * as notifications from './notifications/docs.ts';
 import * as platform from './platform/docs.ts';
+import * as reports from './reports/docs.ts';
 import { api } from './routes.ts';
 import * as search from './search/docs.ts';
 import * as staff from './staff/docs.ts';
@@ -25,6 +26,7 @@ export const operations: Operation[] = operationsOf(api, {
   ...chat.docs,
   ...notifications.docs,
   ...moderation.docs,
+  ...reports.docs,
   ...staff.docs,
   ...account.docs,
   ...platform.docs,

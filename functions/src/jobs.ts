@@ -23,6 +23,11 @@ export const JOBS = {
     schedule: '*/5 * * * *',
     run: async () => (await import('./events/jobs.ts')).remind(),
   },
+  evidence: {
+    summary: 'Removes the files that reports have kept, 30 days after the decision',
+    schedule: '37 3 * * *',
+    run: async () => (await import('./reports/jobs.ts')).removeEvidence(),
+  },
   suspensions: {
     summary: 'Ends the suspensions whose time is over',
     schedule: '*/5 * * * *',

@@ -5,6 +5,7 @@ import * as events from './events/routes.ts';
 import * as moderation from './moderation/routes.ts';
 import * as notifications from './notifications/routes.ts';
 import * as platform from './platform/routes.ts';
+import * as reports from './reports/routes.ts';
 import * as search from './search/routes.ts';
 import * as staff from './staff/routes.ts';
 import * as stories from './stories/routes.ts';
@@ -23,6 +24,7 @@ const slices = {
   events,
   notifications,
   stories,
+  reports,
   staff,
   chat,
 };
@@ -40,6 +42,7 @@ export const api = {
   ...notifications,
   ...stories,
   ...events,
+  ...reports,
   ...staff,
   ...chat,
 };

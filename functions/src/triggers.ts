@@ -16,6 +16,7 @@ const ERASED = [
   paths.verification('{id}'),
   paths.verificationState('{uid}'),
   paths.staff('{uid}'),
+  paths.report('{id}'),
   paths.story('{id}'),
   paths.audience('{id}'),
   paths.event('{id}'),
@@ -94,6 +95,27 @@ export const TRIGGERS = {
     writes: [paths.notification('{uid}', '{id}'), ...PHONES],
     cost: { reads: 3 + PUSHED.reads, writes: 1 + PUSHED.writes, trips: 2 + PUSHED.trips },
     run: async ({ before, after }) => (await import('./verification/triggers.ts')).tellOutcome(before, after),
+  },
+  onReportWritten: {
+    on: 'written',
+    path: paths.report('{id}'),
+    writes: [
+      paths.notification('{uid}', '{id}'),
+      paths.audience('{id}'),
+      paths.revocation('{uid}'),
+      paths.device('{uid}', '{id}'),
+    ],
+    updates: [
+      paths.story('{id}'),
+      paths.event('{id}'),
+      paths.conversation('{pair}'),
+      paths.message('{pair}', '{id}'),
+      paths.messageVideo('{pair}', '{id}'),
+      paths.chatState('{uid}'),
+    ],
+    // Two are told; a decision that whoever made it died over is finished: with what a suspended person made, at most.
+    cost: { reads: 4000, writes: 3000, trips: 4000 },
+    run: async ({ before, after }) => (await import('./reports/triggers.ts')).tellAboutReport(before, after),
   },
   onStaffWritten: {
     on: 'written',

@@ -82,6 +82,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   messageVideo: (uid, stranger) => [paths.messageVideo(pairId(uid, stranger), 'x')],
   typing: (uid, stranger) => [paths.typing(pairId(uid, stranger), stranger)],
   chatState: (uid) => [paths.chatState(uid)],
+  report: (uid) => [paths.report('x'), { target: { owner: uid } }],
   erasure: (uid) => [paths.erasure(uid)],
   dataExport: (uid) => [paths.dataExport(uid)],
   sweep: () => [paths.sweep('people')],

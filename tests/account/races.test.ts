@@ -91,6 +91,11 @@ const befriend = async (from: Person, to: Person) => {
   return write(from, to);
 };
 
+const sendReport = (as: Person, target: object, racing = false) =>
+  send('post', '/reports', { as, body: { target, category: 'spam' }, contended: racing });
+const decideReport = async (id: string, body: object) =>
+  send('post', `/admin/reports/${id}/decision`, { as: await newStaff('reports'), body, contended });
+
 type Writing = {
   [K in keyof typeof api]: (typeof api)[K]['method'] extends 'get' ? never : K;
 }[keyof typeof api];
@@ -231,6 +236,39 @@ const ROUTES: Record<Exclude<Writing, (typeof APART)[number]>, Race> = {
       contended,
     }),
   ),
+  createReport: {
+    meets: ({ leaver, other }) => [
+      sendReport(other, { kind: 'user', id: leaver.id }, true),
+      sendReport(leaver, { kind: 'user', id: other.id }, true),
+    ],
+  },
+  decideReport: {
+    first: async ({ leaver, other }) => keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body),
+    meets: ({ leaver }) => [decideReport(kept(leaver), { action: 'remove_content', reason: 'Spam' })],
+  },
+  appealDecision: {
+    first: async ({ leaver, other }) => {
+      keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body);
+      await decideReport(kept(leaver), { action: 'warn', reason: 'Spam' });
+    },
+    meets: ({ leaver }) => [
+      send('post', `/reports/${kept(leaver)}/appeal`, { as: leaver, body: { text: 'No.' }, contended }),
+    ],
+  },
+  decideAppeal: {
+    first: async ({ leaver, other }) => {
+      keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body);
+      await decideReport(kept(leaver), { action: 'remove_content', reason: 'Spam' });
+      await send('post', `/reports/${kept(leaver)}/appeal`, { as: leaver, body: { text: 'No.' } });
+    },
+    meets: ({ leaver }) => [
+      (async () => {
+        const body = { decision: 'reversed', answer: 'So be it.' };
+        const as = await newStaff('reports');
+        return send('post', `/admin/reports/${kept(leaver)}/appeal`, { as, body, contended });
+      })(),
+    ],
+  },
   changeUser: {
     meets: ({ leaver }) => [
       (async () => {

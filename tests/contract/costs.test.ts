@@ -9,6 +9,7 @@ import { costs as events } from '../events/costs.ts';
 import { costs as moderation } from '../moderation/costs.ts';
 import { costs as notifications } from '../notifications/costs.ts';
 import { costs as platform } from '../platform/costs.ts';
+import { costs as reports } from '../reports/costs.ts';
 import { costs as search } from '../search/costs.ts';
 import { costs as staff } from '../staff/costs.ts';
 import { costs as stories } from '../stories/costs.ts';
@@ -31,6 +32,7 @@ const SCENARIOS: Scenarios<typeof api> = {
   ...events,
   ...notifications,
   ...stories,
+  ...reports,
   ...staff,
   ...chat,
 };

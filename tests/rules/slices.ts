@@ -6,6 +6,7 @@ import * as events from '../events/rules.ts';
 import * as http from '../http/rules.ts';
 import * as moderation from '../moderation/rules.ts';
 import * as notifications from '../notifications/rules.ts';
+import * as reports from '../reports/rules.ts';
 import * as staff from '../staff/rules.ts';
 import * as stories from '../stories/rules.ts';
 import * as users from '../users/rules.ts';
@@ -19,6 +20,7 @@ export const TABLE: Record<keyof typeof paths, Row> = {
   ...connections.rows,
   ...moderation.rows,
   ...verification.rows,
+  ...reports.rows,
   ...staff.rows,
   ...events.rows,
   ...notifications.rows,
@@ -34,6 +36,7 @@ export const SEEDS: Seed[] = [
   moderation.seed,
   notifications.seed,
   verification.seed,
+  reports.seed,
   staff.seed,
   stories.seed,
   events.seed,

@@ -99,6 +99,8 @@ const TABLE: Record<
   papers: [['verification/{uid}/request/original', {}]],
   // By signed addresses alone: who may see a story is no matter of a path.
   stories: [['stories/{uid}/story/320.webp', {}]],
+  // For staff alone, by signed addresses.
+  evidence: [['evidence/{uid}/report/kept', {}]],
   // A link to a file that an SDK makes would outlive the message.
   attachments: [['chat/{uid}/pair/file/320.webp', {}]],
   // By addresses that its owner asks for.

@@ -14,6 +14,7 @@ import * as connections from './connections.ts';
 import * as events from './events.ts';
 import * as moderation from './moderation.ts';
 import * as notifications from './notifications.ts';
+import * as reports from './reports.ts';
 import * as staff from './staff.ts';
 import * as stories from './stories.ts';
 import * as users from './users.ts';
@@ -31,6 +32,7 @@ const PARTS: Record<Slice, Make | null> = {
   events: events.make,
   chat: chat.make,
   notifications: notifications.make,
+  reports: reports.make,
   // These keep nothing of their own.
   platform: null,
   account: null,

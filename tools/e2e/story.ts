@@ -7,6 +7,7 @@ import { chapter as events } from './events.ts';
 import { chapter as moderation } from './moderation.ts';
 import { chapter as notifications } from './notifications.ts';
 import { chapter as platform } from './platform.ts';
+import { chapter as reports } from './reports.ts';
 import { chapter as search } from './search.ts';
 import { chapter as staff } from './staff.ts';
 import { chapter as stories } from './stories.ts';
@@ -25,6 +26,7 @@ const CHAPTERS: Record<Slice, Tell> = {
   moderation,
   events,
   notifications,
+  reports,
   staff,
   account,
 };

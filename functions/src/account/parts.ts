@@ -6,6 +6,7 @@ import { PARTS as EVENTS } from '../events/erasure.ts';
 import { db } from '../firebase.ts';
 import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
+import { PARTS as REPORTS } from '../reports/erasure.ts';
 import { PARTS as STAFF } from '../staff/erasure.ts';
 import { eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { PARTS as STORIES } from '../stories/erasure.ts';
@@ -25,6 +26,7 @@ export const PARTS = {
   ...MODERATION,
   ...VERIFICATION,
   ...STAFF,
+  ...REPORTS,
   ...STORIES,
   ...EVENTS,
   ...CHAT,

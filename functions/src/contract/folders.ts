@@ -14,6 +14,8 @@ const privateFolders = {
   uploads: <U extends string>(uid: U) => `uploads/${uid}` as const,
   /** Papers that prove who somebody is: one a request, opened by staff through the API alone. */
   papers: <U extends string>(uid: U) => `verification/${uid}` as const,
+  /** Copies of what was reported, with whose it is; a folder a report below it. */
+  evidence: <U extends string>(uid: U) => `evidence/${uid}` as const,
   /** A folder a story below it. */
   stories: <U extends string>(uid: U) => `stories/${uid}` as const,
   /** What somebody has sent in messages: a folder a conversation below it, and in that one a file. */

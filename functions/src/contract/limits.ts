@@ -38,6 +38,7 @@ export const LIMITS = {
   event_description: 2_000,
   event_location: 200,
   suspension_reason: 500,
+  report_note: 1000,
   cancel_message: 300,
   capacity: 100_000,
   /** Events for connections that somebody finds at once who has just become one. */

@@ -33,6 +33,8 @@ export const paths = {
   attendee: <I extends string, U extends string>(id: I, uid: U) => `events/${id}/attendees/${uid}` as const,
   /** Whose calendar a token opens, by the token's hash. */
   calendar: <H extends string>(hash: H) => `calendars/${hash}` as const,
+  /** What somebody has reported, as it was then, and what became of it. */
+  report: <I extends string>(id: I) => `reports/${id}` as const,
   /** The end of an account: what is still to be removed. */
   erasure: <U extends string>(uid: U) => `erasures/${uid}` as const,
   /** What was removed with an account, without a word of whose it was. */

@@ -3,12 +3,14 @@ import { notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { isoNow } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import { collection, patchOf } from '../store/converter.ts';
+import { connectionsOf } from '../store/edges.ts';
 import { readPage } from '../store/pages.ts';
 import { searchToken } from '../store/tokens.ts';
-import { hideWithin } from './audience.ts';
+import { hideWithin, showWithin } from './audience.ts';
 import { eventDocument } from './document.ts';
+import { listedFor, nextReminder } from './policy.ts';
 import { EventDocument, type ReviewedEvent, type ReviewQuery } from './schema.ts';
 import { seatTurn } from './seats.ts';
 
@@ -30,15 +32,46 @@ export function endWithin(tx: Transaction, before: EventDocument, fields: Partia
   return { ...before, ...patch };
 }
 
+/** Takes an event down within a transaction; one that is gone is let be. */
+export async function takeDownWithin(tx: Transaction, id: string, reason: string): Promise<EventDocument | undefined> {
+  const before = (await tx.get(eventDocument(id))).data();
+  return before?.taken_down === null ? endWithin(tx, before, { taken_down: reason }) : before;
+}
+
 /** Takes an event down, also one that is over or cancelled. Twice is once. @throws ApiError 404 */
 export const takeDown = (id: string, reason: string): Promise<ReviewedEvent> =>
   seatTurn(id, () =>
     db().runTransaction(async (tx) => {
-      const before = (await tx.get(eventDocument(id))).data();
-      if (!before) throw notFound();
-      return before.taken_down === null ? endWithin(tx, before, { taken_down: reason }) : before;
+      const event = await takeDownWithin(tx, id, reason);
+      if (!event) throw notFound();
+      return event;
     }),
   );
+
+/**
+ * Undoes that, where the decision was wrong: the event is there again for whoever was in it, and for its audience. It reads, so it
+ * comes before the first write.
+ */
+export async function putBack(tx: Transaction, id: string): Promise<void> {
+  const before = (await tx.get(eventDocument(id))).data();
+  if (!before || before.taken_down === null) return;
+  // One that its host had cancelled before stays so.
+  const status = before.cancel_message === null ? 'scheduled' : 'cancelled';
+  const after: EventDocument = { ...before, taken_down: null, status };
+  const listed = listedFor(after);
+  const connected = listed === 'connections' ? (await connectionsOf(before.host.id, tx)).ids : [];
+  const shards = listed === 'connections' ? showWithin(tx, after, connected) : 0;
+  const patch = {
+    taken_down: null,
+    status,
+    listed,
+    shards,
+    sequence: before.sequence + 1,
+    updated_at: isoNow(),
+    next_reminder_at: status === 'scheduled' ? nextReminder(before.date, now()) : null,
+  } as const;
+  tx.update(eventDocument(id), patchOf(EventDocument, patch));
+}
 
 /** @throws ApiError 404 */
 export async function look(id: string): Promise<ReviewedEvent> {

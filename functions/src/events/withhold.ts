@@ -38,6 +38,12 @@ export async function withholdWithin(
   return after;
 }
 
+/** Hides an event from everybody but its host, for staff, or shows it again; one that is gone is let be. */
+export async function hideEventWithin(tx: Transaction, id: string, hidden: boolean): Promise<void> {
+  const [event] = await readTogether(tx, eventDocument(id));
+  if (event) await withholdWithin(tx, event, 'staff', hidden);
+}
+
 /** Brings one event in line with whether its host is to be found. */
 const followOne = (id: string): Promise<void> =>
   db().runTransaction(async (tx) => {

@@ -48,7 +48,10 @@ export const Notification = z
         through: Uid.nullable().describe('Whose doing it is; null for Infloo itself'),
       })
       .describe('Why it came'),
-    target: z.object({ kind: z.enum(['user', 'connection', 'event', 'conversation', 'verification']), id: z.string() }),
+    target: z.object({
+      kind: z.enum(['user', 'connection', 'event', 'conversation', 'verification', 'report']),
+      id: z.string(),
+    }),
     is_read: z.boolean(),
     created_at: IsoTime,
     count: z.int().min(1).describe('How many happenings this one stands for'),

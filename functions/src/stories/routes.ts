@@ -3,6 +3,7 @@ import { TimedId } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
 import { UPLOADS_A_PERSON } from '../users/limits.ts';
+import { removeStory } from './removal.ts';
 import { FeedStory, LatestStory, PostStory, PostUploadedStory, Story, Viewer } from './schema.ts';
 import * as stories from './store.ts';
 import { viewers } from './viewers.ts';
@@ -89,7 +90,7 @@ export const deleteStory = route({
     trips: 2,
     rare: { reads: 1, writes: 0, deletes: 1 + MANY / LIMITS.audience_members, trips: 2 },
   },
-  handler: ({ user, params }) => stories.removeStory(user.uid, params.id),
+  handler: ({ user, params }) => removeStory(user.uid, params.id),
 });
 
 export const viewStory = route({

@@ -6,10 +6,10 @@ import type { MediaDocument } from '../contract/media.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
-import { audiences, closeWithin, rowsOf } from '../store/audiences.ts';
+import { audiences, rowsOf } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
-import { leftBehind, removeFolder } from '../store/files.ts';
+import { removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { finishVideo, mediaAnswer, receiveMedia, type Sent } from '../store/media.ts';
 import { sideBySide } from '../store/meter.ts';
@@ -18,12 +18,8 @@ import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { liveStories, StoryAudience, showWithin, storiesNotOver, storyDocument } from './audience.ts';
 import { endOf, folderOf, inFeedOrder } from './policy.ts';
+import { CONTENDED, refuseExpired } from './removal.ts';
 import { type FeedStory, type LatestStory, type Story, StoryDocument } from './schema.ts';
-
-/** Whatever has been removed meanwhile, and without a look: the id itself says when its time is over. */
-export function refuseExpired(id: string): void {
-  if (endOf(madeAt(id)) <= now()) throw new ApiError('expired', 'This story has expired.');
-}
 
 const answerOf = async ({ shards: _, published_at: __, withheld: ___, ...story }: StoryDocument): Promise<Story> => ({
   ...story,
@@ -158,9 +154,6 @@ export async function listOwn(uid: string, page: PageQuery): Promise<Page<Story>
 
 const Seen = StoryAudience.pick({ kind: true, seen: true });
 
-/** Of many who see one story at once each changes the same document. */
-const CONTENDED = { maxAttempts: 10 };
-
 /**
  * Notes that `me` has seen a story; twice is once, and one's own doesn't count.
  * Index: audiences (source, members).
@@ -180,21 +173,4 @@ export async function view(me: string, id: string): Promise<void> {
     }, CONTENDED),
   );
   if (!found && (await storyDocument(id).get()).data()?.author.id !== me) throw notFound();
-}
-
-/**
- * Takes a story back: at once from everybody, and then its files.
- * @throws ApiError 404 for somebody else's, 410 for one that is over
- */
-export async function removeStory(uid: string, id: string): Promise<void> {
-  refuseExpired(id);
-  await inTurn(id, () =>
-    db().runTransaction(async (tx) => {
-      const story = (await tx.get(storyDocument(id))).data();
-      if (story?.author.id !== uid) throw notFound();
-      closeWithin(tx, 'story', id, story.shards);
-      tx.delete(storyDocument(id));
-    }, CONTENDED),
-  );
-  await removeFolder(folderOf(uid, id)).catch(leftBehind(folderOf(uid, id)));
 }

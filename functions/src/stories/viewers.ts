@@ -8,8 +8,8 @@ import { pageOf } from '../store/pages.ts';
 import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { StoryAudience, storyDocument } from './audience.ts';
+import { refuseExpired } from './removal.ts';
 import type { Viewer } from './schema.ts';
-import { refuseExpired } from './store.ts';
 
 const Seen = StoryAudience.pick({ seen: true });
 

@@ -1,3 +1,4 @@
+import type { Transaction } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { withholdWithin } from '../store/audiences.ts';
@@ -6,7 +7,24 @@ import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { liveStories, storyDocument } from './audience.ts';
 import { isHidden, withheldAs } from './policy.ts';
-import { StoryDocument } from './schema.ts';
+import { StoryDocument, type StoryWithheld } from './schema.ts';
+
+async function setWithheld(
+  tx: Transaction,
+  story: StoryDocument,
+  reason: StoryWithheld,
+  holds: boolean,
+): Promise<void> {
+  const after = withheldAs(story, reason, holds);
+  tx.update(storyDocument(story.id), patchOf(StoryDocument, { withheld: after.withheld }));
+  if (isHidden(after) !== isHidden(story)) withholdWithin(tx, 'story', story.id, story.shards, isHidden(after));
+}
+
+/** Hides a story from everybody but its author, for staff, or shows it again; one that is gone is let be. */
+export async function hideStoryWithin(tx: Transaction, id: string, hidden: boolean): Promise<void> {
+  const [story] = await readTogether(tx, storyDocument(id));
+  if (story) await setWithheld(tx, story, 'staff', hidden);
+}
 
 /** Brings one story in line with whether its author is to be found. @returns whether it was not */
 const followOne = (id: string): Promise<boolean> =>
@@ -15,9 +33,7 @@ const followOne = (id: string): Promise<boolean> =>
     if (!story) return false;
     const [author] = await readTogether(tx, userDocument(story.author.id));
     if (!author || isWithheld(author) === (story.withheld ?? []).includes('author')) return false;
-    const after = withheldAs(story, 'author', isWithheld(author));
-    tx.update(storyDocument(id), patchOf(StoryDocument, { withheld: after.withheld }));
-    if (isHidden(after) !== isHidden(story)) withholdWithin(tx, 'story', id, story.shards, isHidden(after));
+    await setWithheld(tx, story, 'author', isWithheld(author));
     return true;
   });
 

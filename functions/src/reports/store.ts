@@ -1,0 +1,127 @@
+import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
+import { newUid } from '../contract/ids.ts';
+import type { Page, PageQuery } from '../contract/pagination.ts';
+import { db } from '../firebase.ts';
+import { isoNow, now } from '../runtime/clock.ts';
+import { patchOf, readTogether } from '../store/converter.ts';
+import { copyFile, leftBehind, removeFolder } from '../store/files.ts';
+import { inTurn } from '../store/in-turn.ts';
+import { readPage } from '../store/pages.ts';
+import { toPerson } from '../users/document.ts';
+import { userDocument } from '../users/documents.ts';
+import { keptFolder, keptPath, reportDocument, reports } from './documents.ts';
+import { canAppeal } from './policy.ts';
+import { type DecisionAboutMe, type NewReport, type OwnReport, ReportDocument } from './schema.ts';
+import { FIND, type Found } from './targets.ts';
+
+const toOwn = ({ target: { kind, id }, subject, decision, ...report }: ReportDocument): OwnReport => ({
+  ...report,
+  target: { kind, id },
+  about: subject.username,
+  outcome: decision && (decision.action === 'dismiss' ? 'nothing' : 'action'),
+  decided_at: decision?.at ?? null,
+});
+
+/** Keeps a copy of the file, which its owner may delete at any time. @returns its type; null where there is none any more */
+async function keepFile(id: string, { owner, file }: Found): Promise<string | null> {
+  if (!file) return null;
+  return (await copyFile(file.path, keptPath(owner, id), file.type)) ? file.type : null;
+}
+
+/**
+ * Reports something, with what it looks like now. The file is kept before the report says so, and goes where that is refused.
+ * @throws ApiError 400 for what is one's own, 404 for what `me` doesn't see, 409 where one's own report is still open
+ */
+export async function report(me: string, { target, category, note = '' }: NewReport): Promise<OwnReport> {
+  const id = newUid();
+  const find = FIND[target.kind];
+  const write = (type: string | null): Promise<ReportDocument> =>
+    db().runTransaction(async (tx) => {
+      const [reporter] = await readTogether(tx, userDocument(me));
+      if (!reporter) throw notFound();
+      const { owner, subject, snapshot } = await find(tx, target.id, me);
+      if (owner === me) throw invalidField('target.id', 'You cannot report what is your own.');
+      const mine = reports()
+        .where('reporter.id', '==', me)
+        .where('target.id', '==', target.id)
+        .where('status', '==', 'open');
+      if (!(await tx.get(mine.limit(1))).empty) {
+        throw new ApiError('conflict', 'You have reported this already. We will tell you what becomes of it.');
+      }
+      const made: ReportDocument = {
+        id,
+        reporter: toPerson(reporter),
+        target: { ...target, owner },
+        subject,
+        category,
+        note,
+        snapshot: { ...snapshot, type },
+        status: 'open',
+        created_at: isoNow(),
+        decision: null,
+        appeal: null,
+        remove_at: null,
+      };
+      tx.create(reportDocument(id), made);
+      return made;
+    });
+  return inTurn(`reports of ${me}`, async () => {
+    const hasFile = target.kind === 'story' || target.kind === 'message';
+    if (!hasFile) return toOwn(await write(null));
+    const found = await db().runTransaction((tx) => find(tx, target.id, me), { readOnly: true });
+    const type = found.owner === me ? null : await keepFile(id, found);
+    try {
+      return toOwn(await write(type));
+    } catch (error) {
+      const folder = keptFolder(found.owner, id);
+      if (type !== null && error instanceof ApiError) await removeFolder(folder).catch(leftBehind(folder));
+      throw error;
+    }
+  });
+}
+
+/** Index: reports (reporter.id, created_at desc). */
+export async function listOwn(me: string, page: PageQuery): Promise<Page<OwnReport>> {
+  const mine = reports().where('reporter.id', '==', me);
+  const { items, next } = await readPage(mine, [{ field: 'created_at', direction: 'desc' }], page);
+  return { items: items.map(toOwn), next };
+}
+
+function aboutMe(report: ReportDocument): DecisionAboutMe | null {
+  const { decision, target, appeal } = report;
+  if (!decision) return null;
+  const { action, reason, until, at } = decision;
+  return {
+    ...report,
+    target: { kind: target.kind, id: target.id },
+    action,
+    reason,
+    until,
+    decided_at: at,
+    appeal: appeal && { text: appeal.text, at: appeal.at, status: appeal.status, answer: appeal.answer },
+    can_appeal: canAppeal(report, now()),
+  };
+}
+
+/**
+ * What was decided about `me`, and what isn't told.
+ * Index: reports (target.owner, decision.leads, decision.at desc).
+ */
+export async function decisionsAbout(me: string, page: PageQuery): Promise<Page<DecisionAboutMe>> {
+  const decided = reports().where('target.owner', '==', me).where('decision.leads', '==', true);
+  const { items, next } = await readPage(decided, [{ field: 'decision.at', direction: 'desc' }], page);
+  return { items: items.flatMap((item) => (item.decision?.action === 'dismiss' ? [] : (aboutMe(item) ?? []))), next };
+}
+
+/** Objects to a decision, once. @throws ApiError 404 for one that isn't about `me`, 409 where it can't be any more */
+export const appeal = (me: string, id: string, text: string): Promise<DecisionAboutMe> =>
+  db().runTransaction(async (tx) => {
+    const found = (await tx.get(reportDocument(id))).data();
+    const told = found?.decision?.leads && found.decision.action !== 'dismiss';
+    if (!found || found.target.owner !== me || !told) throw notFound();
+    if (found.appeal) throw new ApiError('conflict', 'You have appealed already: that can be done once.');
+    if (!canAppeal(found, now())) throw new ApiError('conflict', 'A decision can be appealed for 30 days.');
+    const appeal = { text, at: isoNow(), status: 'open' as const, answer: '', by: null, decided_at: null };
+    tx.update(reportDocument(id), patchOf(ReportDocument, { appeal, remove_at: null }));
+    return aboutMe({ ...found, appeal }) as DecisionAboutMe;
+  });
