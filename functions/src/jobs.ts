@@ -63,6 +63,11 @@ export const JOBS = {
     schedule: '7 4 * * *',
     run: async () => (await import('./notifications/jobs.ts')).removeOld(),
   },
+  analytics: {
+    summary: 'Counts people and what they do, for the overview of staff',
+    schedule: '50 * * * *',
+    run: async () => (await import('./staff/analytics.ts')).countDay(),
+  },
   sweep: {
     summary: 'Finishes erasures, and removes what belongs to nobody',
     schedule: '17 3 * * *',

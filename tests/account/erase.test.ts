@@ -85,6 +85,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   report: (uid) => [paths.report('x'), { target: { owner: uid } }],
   erasure: (uid) => [paths.erasure(uid)],
   dataExport: (uid) => [paths.dataExport(uid)],
+  analytics: () => [paths.analytics('2026-11-26')],
   sweep: () => [paths.sweep('people')],
   revocation: (uid) => [paths.revocation(uid)],
   audit: () => [paths.audit('x')],

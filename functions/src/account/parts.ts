@@ -34,6 +34,7 @@ export const PARTS = {
   certificate: { erase: { keeps: 'Says what was removed, and not whose it was.' }, export: NOT_THEIRS },
   dataExport: { erase: 'at closing', export: NOT_THEIRS },
   exports: { erase: eraseFolder(folders.exports), export: { without: 'Is this copy itself.' } },
+  analytics: { erase: { keeps: 'Numbers of days; names nobody.' }, export: NOT_THEIRS },
   sweep: { erase: { keeps: 'Where the sweep stopped; names nobody for longer than a day.' }, export: NOT_THEIRS },
   revocation: {
     erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' },

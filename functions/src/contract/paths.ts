@@ -43,6 +43,8 @@ export const paths = {
   dataExport: <U extends string>(uid: U) => `exports/${uid}` as const,
   /** How far the search for what belongs to nobody has come. */
   sweep: <N extends string>(name: N) => `sweeps/${name}` as const,
+  /** What was counted on a day. */
+  analytics: <D extends string>(day: D) => `analytics/${day}` as const,
   revocation: <U extends string>(uid: U) => `revocations/${uid}` as const,
   audit: <I extends string>(id: I) => `audit_log/${id}` as const,
   /** What the local suite would have sent to phones. */

@@ -1,29 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentReference } from 'firebase-admin/firestore';
-import { z } from 'zod';
-import { IsoTime, Uid } from '../contract/ids.ts';
+import { AuditEntry } from '../contract/audit.ts';
 import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { documentOf } from '../store/converter.ts';
 import type { Caller } from './auth.ts';
-
-/** `audit_log/{id}`: what a member of staff did, or looked at. Only ever created. */
-export const AuditEntry = z.object({
-  id: z.string(),
-  /** A member of staff; without an id it is whoever ran a command on a machine of theirs. */
-  actor: z.object({ id: Uid.nullable(), username: z.string() }),
-  /** The route's own words, for people. */
-  action: z.string(),
-  /** The route, or the command. */
-  route: z.string(),
-  /** The ids in the address: what it was done to. */
-  target: z.record(z.string(), z.string()),
-  /** What was decided, where the entry tells of more than a look. */
-  details: z.record(z.string(), z.string()).optional(),
-  request_id: z.string().nullable(),
-  at: IsoTime,
-});
-export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** A transaction, a batch, or whatever else creates documents. */
 interface Writer {

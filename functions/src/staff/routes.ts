@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
-import { route } from '../http/route.ts';
+import { perItem, route } from '../http/route.ts';
+import { EXPORTED, exportLog, readLog } from './log.ts';
+import { exportDays, overview } from './overview.ts';
+import { listPeople, lookAtPerson } from './people.ts';
 import * as schema from './schema.ts';
 import * as users from './users.ts';
 
@@ -22,4 +25,84 @@ export const changeUser = route({
   // Documents, claims and revocation; and, where somebody is suspended or restored, what they made, as far as time allows.
   cost: { reads: 20, writes: 5, trips: 16, rare: { reads: 6000, writes: 4000, deletes: 2000, trips: 6000 } },
   handler: ({ user, params, body, record }) => users.changeUser(user, params.id, body, record),
+});
+
+export const getOverview = route({
+  method: 'get',
+  path: '/admin/overview',
+  auth: { staff: 'overview' },
+  audit: 'Looked at the overview',
+  summary: 'How Infloo is doing: people, what they do, and what waits for staff',
+  query: schema.OverviewQuery,
+  response: [200, schema.Overview],
+  // A read a day, and for each queue its count and its oldest; what is counted costs a read a thousand.
+  cost: { reads: ({ days, recent }) => days.length + recent.length + 9, writes: 0, trips: 1 },
+  handler: ({ query }) => overview(query.days),
+});
+
+export const exportOverview = route({
+  method: 'get',
+  path: '/admin/overview.csv',
+  auth: { staff: 'overview' },
+  audit: 'Saved the overview as a file',
+  summary: 'The days of the overview as a file for spreadsheets',
+  query: schema.OverviewQuery,
+  response: [200, { file: 'text/csv' }],
+  cost: { reads: 365, writes: 0, trips: 1 },
+  handler: async ({ query }) => ({
+    data: await exportDays(query.days),
+    type: 'text/csv',
+    filename: 'infloo-overview.csv',
+  }),
+});
+
+export const listUsers = route({
+  method: 'get',
+  path: '/admin/users',
+  auth: { staff: 'users' },
+  audit: 'Looked through people',
+  summary: 'Everybody, also who isn’t to be found, the newest first',
+  query: schema.UsersQuery,
+  response: [200, z.array(schema.ListedUser)],
+  paged: true,
+  cost: { reads: perItem, writes: 0, trips: 1 },
+  handler: ({ query, page }) => listPeople(query, page),
+});
+
+export const lookAtUser = route({
+  method: 'get',
+  path: '/admin/users/{id}',
+  auth: { staff: 'users' },
+  audit: 'Looked at somebody',
+  summary: 'Somebody with their history: reports, decisions, sign-ins',
+  params: byId,
+  response: [200, schema.ReviewedUser],
+  cost: { reads: ({ reports, log }) => reports.length + log.length + 5, writes: 0, trips: 1 },
+  handler: ({ params }) => lookAtPerson(params.id),
+});
+
+export const listAudit = route({
+  method: 'get',
+  path: '/admin/audit',
+  auth: { staff: 'audit' },
+  audit: 'Read the audit log',
+  summary: 'What staff did and looked at, the latest first',
+  query: schema.AuditQuery,
+  response: [200, z.array(schema.ReadEntry)],
+  paged: true,
+  cost: { reads: perItem, writes: 0, trips: 1 },
+  handler: ({ query, page }) => readLog(query, page),
+});
+
+export const exportAudit = route({
+  method: 'get',
+  path: '/admin/audit.csv',
+  auth: { staff: 'audit' },
+  audit: 'Saved the audit log as a file',
+  summary: 'The same as a file for spreadsheets',
+  description: `The latest ${EXPORTED} entries that fit.`,
+  query: schema.AuditQuery,
+  response: [200, { file: 'text/csv' }],
+  cost: { reads: EXPORTED, writes: 0, trips: 1 },
+  handler: async ({ query }) => ({ data: await exportLog(query), type: 'text/csv', filename: 'infloo-audit.csv' }),
 });

@@ -1,10 +1,11 @@
 import { FieldValue } from 'firebase-admin/firestore';
 import { ApiError, forbidden, notFound } from '../contract/api-error.ts';
+import { AuditEntry } from '../contract/audit.ts';
 import { VERIFICATION } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { AuditEntry, type RecordWithin } from '../http/audit.ts';
+import type { RecordWithin } from '../http/audit.ts';
 import type { Caller } from '../http/auth.ts';
 import type { FileBody } from '../http/response.ts';
 import { isoNow, now } from '../runtime/clock.ts';

@@ -1,0 +1,78 @@
+import type { Query } from 'firebase-admin/firestore';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { EventDocument } from '../events/schema.ts';
+import { toCsv } from '../http/csv.ts';
+import { reports } from '../reports/documents.ts';
+import { now } from '../runtime/clock.ts';
+import { collection } from '../store/converter.ts';
+import { sideBySide } from '../store/meter.ts';
+import { ProfileDocument } from '../users/schema.ts';
+import { verifications } from '../verification/documents.ts';
+import { dayOf } from './analytics.ts';
+import { AnalyticsDay, type Overview } from './schema.ts';
+
+/** How many of either kind were last. */
+const RECENT = 5;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const days = () => collection(collectionOf(paths.analytics('_')), AnalyticsDay);
+
+/** What was counted on the last so many days, oldest first: a read a day. */
+async function readDays(amount: number): Promise<AnalyticsDay[]> {
+  const since = dayOf(now() - (amount - 1) * DAY_MS);
+  const { docs } = await days().where('day', '>=', since).orderBy('day').limit(amount).get();
+  return docs.map((doc) => doc.data());
+}
+
+/** How much waits in a queue, and since when. */
+async function waitingIn(query: Query, since: string): Promise<Overview['queues']['reports']> {
+  const [count, first] = await sideBySide([
+    async () => (await query.count().get()).data().count,
+    async () => (await query.orderBy(since).limit(1).get()).docs[0]?.get(since) as { toDate(): Date } | undefined,
+  ]);
+  return { waiting: count, oldest: first?.toDate().toISOString() ?? null };
+}
+
+async function recentActivity(): Promise<Overview['recent']> {
+  const newest = <T>(query: Query<T>) => query.orderBy('created_at', 'desc').limit(RECENT).get();
+  const [people, events] = await sideBySide([
+    () => newest(collection(collectionOf(paths.user('_')), ProfileDocument)),
+    () => newest(collection(collectionOf(paths.event('_')), EventDocument)),
+  ]);
+  const found: Overview['recent'] = [
+    ...people.docs.map((doc) => {
+      const { id, display_name: name, created_at: at } = doc.data();
+      return { kind: 'person' as const, id, name, at };
+    }),
+    ...events.docs.map((doc) => {
+      const { id, title: name, created_at: at } = doc.data();
+      return { kind: 'event' as const, id, name, at };
+    }),
+  ];
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+}
+
+/** How Infloo is doing: from what the job has counted, and the queues as they are. */
+export async function overview(amount: number): Promise<Overview> {
+  const [found, pending, open, appeals, recent] = await sideBySide([
+    () => readDays(amount),
+    () => waitingIn(verifications().where('status', '==', 'pending'), 'submitted_at'),
+    () => waitingIn(reports().where('status', '==', 'open'), 'created_at'),
+    () => waitingIn(reports().where('appeal.status', '==', 'open'), 'appeal.at'),
+    recentActivity,
+  ]);
+  return { days: found, queues: { verifications: pending, reports: open, appeals }, recent };
+}
+
+/** @returns the days as a file */
+export async function exportDays(amount: number): Promise<string> {
+  const found = await readDays(amount);
+  const [first] = found;
+  const names = Object.keys(first?.totals ?? {}) as (keyof AnalyticsDay['totals'])[];
+  const head = ['day', ...names, 'new_people', 'active_day', 'active_week', 'active_month'];
+  const rows = found.map(({ day, totals, new_people, active }) => [
+    ...[day, ...names.map((name) => totals[name])],
+    ...[new_people, active.day, active.week, active.month],
+  ]);
+  return toCsv(head, rows);
+}

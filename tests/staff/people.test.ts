@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { STAFF_PERMISSIONS, type StaffPermission } from '../../functions/src/contract/roles.ts';
+import { toCsv } from '../../functions/src/http/csv.ts';
+import type { AnyRoute } from '../../functions/src/http/route.ts';
+import { routes } from '../../functions/src/routes.ts';
+import { setClock } from '../../functions/src/runtime/clock.ts';
+import { countDay, dayOf } from '../../functions/src/staff/analytics.ts';
+import { host } from '../events/make.ts';
+import { reported } from '../reports/make.ts';
+import {
+  connect,
+  expectProblem,
+  get,
+  idsOf,
+  newPerson,
+  nextOf,
+  type Person,
+  patch,
+  people,
+  send,
+  useApi,
+} from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
+
+useApi();
+
+let restore = () => {};
+afterEach(() => restore());
+
+const suspend = (who: Person, staff: Person) =>
+  patch(`/admin/users/${who.id}`, { suspension: { reason: 'Spam' } }, staff);
+
+describe('each route of staff', () => {
+  const guarded = (routes as readonly AnyRoute[]).filter(({ auth }) => typeof auth === 'object');
+
+  it('opens to its permission, and to no other one', async () => {
+    const staff = {} as Record<StaffPermission, Person>;
+    for (const permission of STAFF_PERMISSIONS) staff[permission] = await newStaff(permission);
+    for (const { method, path, auth } of guarded) {
+      const needed = (auth as { staff: StaffPermission }).staff;
+      for (const permission of STAFF_PERMISSIONS) {
+        const address = path.replace(/\{\w+\}/g, 'nobody_at_all');
+        const { status } = await send(method, address, { as: staff[permission], contended: true });
+        const name = `${method} ${path} with ${permission}`;
+        if (permission === needed) expect([200, 400, 404], name).toContain(status);
+        else expect(status, name).toBe(403);
+      }
+    }
+  });
+
+  it('says in words what is entered into the audit log', () => {
+    for (const { audit } of guarded) expect(audit).toMatch(/^[A-Z][^.]{8,80}$/);
+    expect(guarded.map(({ method, path }) => `${method} ${path}`)).toContain('get /admin/audit.csv');
+  });
+});
+
+describe('people, for staff', () => {
+  it('are all there, found by words, address, role, tick and state', async () => {
+    const staff = await newStaff('users');
+    const [bob, erin] = [
+      await newPerson({ username: 'searchable_bob', role: 'brand' }),
+      await newPerson({ username: 'searchable_erin', role: 'entrepreneur' }),
+    ];
+    await suspend(erin, staff);
+    const found = async (query: string) => idsOf(await get(`/admin/users?${query}`, staff));
+    expect(await found('search=searchable')).toEqual([erin.id, bob.id]);
+    expect(await found('search=searchable&role=brand')).toEqual([bob.id]);
+    expect(await found(`search=${encodeURIComponent(erin.email)}`)).toEqual([erin.id]);
+    expect(await found('search=nobody@nowhere.example')).toEqual([]);
+    expect(await found('state=suspended')).toContain(erin.id);
+    expect(await found('state=suspended&role=brand')).toEqual([]);
+    expect(await found('search=searchable&verified=true')).toEqual([]);
+    expectProblem(await get('/admin/users?search=x&state=suspended', staff), 400, 'invalid_request');
+    const first = await get('/admin/users?limit=1&search=searchable', staff);
+    expect(first.body).toMatchObject([{ withheld: ['suspended'], suspended_until: '9999-12-31T23:59:59.000Z' }]);
+    expect(idsOf(await get(nextOf(first) ?? '', staff))).toEqual([bob.id]);
+  });
+
+  it('are shown with their history', async () => {
+    const staff = await newStaff('users');
+    const [author, reporter] = (await people(2)) as [Person, Person];
+    const report = await reported(reporter, { kind: 'user', id: author.id });
+    await suspend(author, staff);
+    const { status, body } = await get(`/admin/users/${author.id}`, staff);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      email: author.email,
+      suspension: { reason: 'Spam', until: null },
+      permissions: [],
+      sign_in: { providers: ['password'] },
+      reports: [{ id: report }],
+    });
+    // The look itself stands there, too.
+    expect(body.log.map(({ action }: { action: string }) => action)).toContain('Changed what somebody may do');
+    expectProblem(await get(`/admin/users/${'0'.repeat(28)}`, staff), 404, 'not_found');
+  });
+});
+
+describe('the audit log', () => {
+  it('is searched by who, what and when, and saved for spreadsheets', async () => {
+    const [staff, auditor] = [await newStaff('users'), await newStaff('audit')];
+    const [bob, erin] = (await people(2)) as [Person, Person];
+    for (const who of [bob, erin]) {
+      const reason = '=HYPERLINK("https://evil.example")\nand "more"';
+      await patch(`/admin/users/${who.id}`, { suspension: { reason } }, staff);
+    }
+    const read = async (query: string) =>
+      (await get(`/admin/audit?${query}`, auditor)).body.map(({ target }: { target: { id?: string } }) => target.id);
+    expect(await read(`actor=${staff.username}`)).toEqual([erin.id, bob.id]);
+    expect(await read(`actor=${staff.username}&target=${bob.id}`)).toEqual([bob.id]);
+    expect(await read(`target=${bob.id}&to=2026-01-01T00:00:00.000Z`)).toEqual([]);
+    expect(await read(`target=${bob.id}&from=2026-01-01T00:00:00.000Z`)).toEqual([bob.id]);
+    const first = await get(`/admin/audit?actor=${staff.username}&limit=1`, auditor);
+    expect((await get(nextOf(first) ?? '', auditor)).body).toHaveLength(1);
+    const file = await get(`/admin/audit.csv?target=${bob.id}`, auditor);
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="?infloo-audit\.csv/);
+    const lines = String(file.body).split('\r\n');
+    expect(lines[1]).toContain(`,${staff.username},${staff.id},Changed what somebody may do,`);
+    expect(lines[1]).toContain('without end: =HYPERLINK(""https');
+  });
+
+  it('as a file has nothing that a spreadsheet would run', () => {
+    const file = toCsv(
+      ['a', 'b'],
+      [
+        ['=1+1', '+1'],
+        ['-1', '@x'],
+        ['\tx', 'a,b'],
+        ['say "hi"', 'two\nlines'],
+        [-1, 2],
+      ],
+    );
+    expect(file).toBe(`\uFEFFa,b\r\n'=1+1,'+1\r\n'-1,'@x\r\n'\tx,"a,b"\r\n"say ""hi""","two\nlines"\r\n-1,2\r\n`);
+  });
+});
+
+describe('the overview', () => {
+  it('is what the job has counted, and the queues as they are', async () => {
+    const staff = await newStaff('overview');
+    const [a, b] = (await people(2)) as [Person, Person];
+    await connect(a, b);
+    const event = await host(a);
+    await reported(b, { kind: 'user', id: a.id });
+    const before = await countDay();
+    await newPerson({ role: 'brand' });
+    // Twice is once.
+    await countDay();
+    const { body } = await get('/admin/overview?days=7', staff);
+    const today = body.days.at(-1);
+    expect(today).toMatchObject({ day: dayOf(Date.now()), new_people: Number(before.people) + 1 });
+    expect(today.totals).toMatchObject({ people: Number(before.people) + 1, events: expect.any(Number) });
+    const { influencers, brands, entrepreneurs, people: all } = today.totals;
+    expect(influencers + brands + entrepreneurs).toBe(all);
+    expect([today.totals.connections > 0, today.active.day > 0]).toEqual([true, true]);
+    expect(body.queues.reports.waiting).toBeGreaterThan(0);
+    expect(Date.parse(body.queues.reports.oldest)).toBeLessThanOrEqual(Date.now());
+    expect(body.recent).toContainEqual({ kind: 'event', id: event.id, name: 'Summer Gala', at: event.created_at });
+    restore = setClock(() => Date.now() - 40 * 86_400_000);
+    await countDay();
+    restore();
+    expect((await get('/admin/overview?days=7', staff)).body.days).toHaveLength(1);
+    expect((await get('/admin/overview?days=41', staff)).body.days).toHaveLength(2);
+    const file = await get('/admin/overview.csv?days=365', staff);
+    expect(String(file.body).split('\r\n')[0]).toBe(
+      '\uFEFFday,people,influencers,brands,entrepreneurs,verified,connections,events,messages,stories,new_people,active_day,active_week,active_month',
+    );
+    expectProblem(await get('/admin/overview?days=0', staff), 400, 'invalid_request');
+  });
+});
