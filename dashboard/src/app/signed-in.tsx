@@ -23,6 +23,7 @@ const EditEvent = screen(() => import('../events/edit.tsx'));
 const Settings = screen(() => import('../users/settings.tsx'));
 const Preferences = screen(() => import('../notifications/preferences.tsx'));
 const EditProfile = screen(() => import('../users/edit-profile.tsx'));
+const Reports = screen(() => import('../reports/page.tsx'));
 const Verification = screen(() => import('../verification/page.tsx'));
 const Staff = screen(() => import('./staff.tsx'));
 
@@ -92,6 +93,7 @@ export default function SignedIn() {
               <Route path="/notifications" component={Notifications} />
               <Route path="/profile" component={EditProfile} />
               <Route path="/verification" component={Verification} />
+              <Route path="/reports" component={Reports} />
               <Route path="/settings" component={Settings} />
               <Route path="/settings/notifications" component={Preferences} />
               <Route path="/staff/*?" component={Staff} />

@@ -10,6 +10,12 @@ const Queue = screen(() => import('../verification/queue.tsx'));
 const Case = screen(() => import('../verification/case.tsx'));
 const Events = screen(() => import('../events/review.tsx'));
 const Event = screen(() => import('../events/reviewed.tsx'));
+const Overview = screen(() => import('../staff/overview.tsx'));
+const People = screen(() => import('../staff/people.tsx'));
+const Person = screen(() => import('../staff/person.tsx'));
+const Reports = screen(() => import('../reports/queue.tsx'));
+const Report = screen(() => import('../reports/case.tsx'));
+const Audit = screen(() => import('../staff/audit.tsx'));
 
 /** What staff works with; everybody else is told that it isn't for them. The API says the same to whoever asks it. */
 export default function Staff() {
@@ -31,6 +37,16 @@ export default function Staff() {
       {permissions.includes('reports') && (
         <Route path="/staff/events/:id">{({ id }) => <Event key={id} id={id} />}</Route>
       )}
+      {permissions.includes('overview') && <Route path="/staff/overview" component={Overview} />}
+      {permissions.includes('users') && <Route path="/staff/people" component={People} />}
+      {permissions.includes('users') && (
+        <Route path="/staff/people/:id">{({ id }) => <Person key={id} id={id} />}</Route>
+      )}
+      {permissions.includes('reports') && <Route path="/staff/reports" component={Reports} />}
+      {permissions.includes('reports') && (
+        <Route path="/staff/reports/:id">{({ id }) => <Report key={id} id={id} />}</Route>
+      )}
+      {permissions.includes('audit') && <Route path="/staff/audit" component={Audit} />}
       <Route>{isPlace(location) ? <Forbidden /> : <NotFound />}</Route>
     </Switch>
   );

@@ -1,5 +1,6 @@
 import { ApiError } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
+import { ReportButton } from '../reports/report-button.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
@@ -21,5 +22,12 @@ export default function EventPage({ id }: { id: string }) {
   if (event.host.id === uid) {
     return <EventView event={event} answer={<HostTools event={event} />} hosting={<Attendees event={event} />} />;
   }
-  return <EventView event={event} answer={<Rsvp event={event} />} friends={<Friends event={event} />} />;
+  return (
+    <EventView
+      event={event}
+      answer={<Rsvp event={event} />}
+      friends={<Friends event={event} />}
+      report={<ReportButton target={{ kind: 'event', id: event.id }} what="event" />}
+    />
+  );
 }

@@ -24,10 +24,12 @@ interface Props {
   hosting?: ReactNode;
   /** Whether it can be handed on: to a calendar, and to others. */
   sharing?: boolean;
+  /** Where it can be reported, for whoever may. */
+  report?: ReactNode;
 }
 
 /** An event as a page: the same for whoever is signed in or not. */
-export function EventView({ event, answer, friends, hosting, sharing = true }: Props) {
+export function EventView({ event, answer, friends, hosting, sharing = true, report }: Props) {
   useTitle(event.title);
   const standing = standingOf(event, Date.now());
   return (
@@ -62,6 +64,7 @@ export function EventView({ event, answer, friends, hosting, sharing = true }: P
             <div className={classes.tools}>
               <CalendarButton event={event} />
               <ShareButton event={event} />
+              {report}
             </div>
           )}
         </div>

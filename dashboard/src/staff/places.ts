@@ -1,10 +1,14 @@
 import type { StaffPermission } from '@api/contract/roles.ts';
-import { CalendarIcon, ShieldIcon } from '../ui/icons.tsx';
+import { CalendarIcon, ChartIcon, FlagIcon, LogIcon, PeopleIcon, ShieldIcon } from '../ui/icons.tsx';
 
 /** Where staff works, by the right that opens it. */
 export const STAFF_PLACES = [
+  { href: '/staff/overview', label: 'Overview', icon: ChartIcon, needs: 'overview' },
+  { href: '/staff/people', label: 'People', icon: PeopleIcon, needs: 'users' },
   { href: '/staff/verifications', label: 'Verifications', icon: ShieldIcon, needs: 'verifications' },
+  { href: '/staff/reports', label: 'Reports', icon: FlagIcon, needs: 'reports' },
   { href: '/staff/events', label: 'Events', icon: CalendarIcon, needs: 'reports' },
+  { href: '/staff/audit', label: 'Audit log', icon: LogIcon, needs: 'audit' },
 ] as const satisfies readonly { href: string; label: string; icon: unknown; needs: StaffPermission }[];
 
 /** @returns where somebody with these rights may work */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
 import { CrossIcon, PauseIcon, PlayIcon, SoundIcon, SoundOffIcon } from '../ui/icons.tsx';
@@ -15,10 +16,12 @@ interface Props {
   sound: boolean | null;
   onSound: () => void;
   onClose: () => void;
+  /** Beside the others, of somebody else’s story. */
+  extra?: ReactNode;
 }
 
 /** Whose story it is, and what one can do with the viewer. */
-export function Head({ story: { author, created_at }, isOwn, stopped, onStop, sound, onSound, onClose }: Props) {
+export function Head({ story: { author, created_at }, isOwn, stopped, onStop, sound, onSound, onClose, extra }: Props) {
   return (
     <div className={classes.head}>
       <Link href={`/people/${author.username}`} className={classes.author}>
@@ -47,6 +50,7 @@ export function Head({ story: { author, created_at }, isOwn, stopped, onStop, so
           {sound ? <SoundIcon /> : <SoundOffIcon />}
         </button>
       )}
+      {extra}
       <button type="button" className={classes.tool} aria-label="Close" onClick={onClose}>
         <CrossIcon />
       </button>

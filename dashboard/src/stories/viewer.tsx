@@ -27,6 +27,8 @@ interface Props<S extends Shown> {
   onAuthor?: (author: S['author']) => void;
   /** Below a story of one's own; `wait` lets the story wait. */
   foot?: (story: S, wait: (waits: boolean) => void) => ReactNode;
+  /** In the head of somebody else’s, in the same way. */
+  extra?: (story: S, wait: (waits: boolean) => void) => ReactNode;
 }
 
 /** Whether videos are heard: as it was last chosen. */
@@ -49,7 +51,16 @@ function useFocusBack(): void {
 }
 
 /** Stories on the whole screen, one after the other. */
-export function Viewer<S extends Shown>({ chapters, author, refresh, onClose, onSeen, onAuthor, foot }: Props<S>) {
+export function Viewer<S extends Shown>({
+  chapters,
+  author,
+  refresh,
+  onClose,
+  onSeen,
+  onAuthor,
+  foot,
+  extra,
+}: Props<S>) {
   useFocusBack();
   const there = new Map(chapters.flatMap(({ stories }) => stories).map((story) => [story.id, story]));
   const [list, setList] = useState(() => follow([], chapters));
@@ -171,6 +182,7 @@ export function Viewer<S extends Shown>({ chapters, author, refresh, onClose, on
                 setMuted(!muted);
               }}
               onClose={onClose}
+              extra={extra?.(story, setWaits)}
             />
           </div>
           <div className={classes.bottom} data-held={held || undefined}>

@@ -4,6 +4,7 @@ import { showDone } from '../ui/toast.tsx';
 import { type Feed, useReportView } from './feed.ts';
 import type { Mine } from './mine.ts';
 import { OwnFoot } from './own-foot.tsx';
+import { StoryReport } from './story-report.tsx';
 import { Viewer } from './viewer.tsx';
 
 interface Props {
@@ -48,6 +49,7 @@ function WatchFeed({ feed: { chapters = [], refresh, more }, username, onAuthor,
       author={author.id}
       refresh={refresh}
       onSeen={report}
+      extra={(story, wait) => <StoryReport key={story.id} id={story.id} onWait={wait} />}
       onAuthor={(next) => {
         onAuthor(next);
         if (chapters.slice(-NEAR).some((chapter) => chapter.author.id === next.id)) more();

@@ -9,6 +9,7 @@ import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
 import { ApiError, call } from '../live/api.ts';
+import { ReportButton } from '../reports/report-button.tsx';
 import { Avatar, hueOf } from '../ui/avatar.tsx';
 import { BuildingIcon, CalendarIcon, CopyIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -108,6 +109,7 @@ function ProfileView({ profile }: { profile: Shown }) {
         {standing !== 'self' && standing !== 'blocked' && (
           <div className={classes.foot}>
             <BlockButton person={profile} />
+            <ReportButton target={{ kind: 'user', id: profile.id }} what="person" />
           </div>
         )}
       </div>

@@ -1,0 +1,58 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import type { AppealDecision } from '@api/reports/schema.ts';
+import { Button, Group, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, wordsOf } from '../live/api.ts';
+import { useSameKey } from '../live/same-key.ts';
+import { showDone } from '../ui/toast.tsx';
+import { reportKeys } from './keys.ts';
+
+/** Decides about an appeal, for whoever hasn't decided first. */
+export function AppealForm({ id }: { id: string }) {
+  const queries = useQueryClient();
+  const withSameKey = useSameKey();
+  const [answer, setAnswer] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const decide = useMutation({
+    mutationFn: (body: AppealDecision) =>
+      withSameKey(body, (key) => call('POST /admin/reports/{id}/appeal', { params: { id }, body, key })),
+    onSuccess: (_, { decision }) => {
+      showDone(decision === 'upheld' ? 'The decision stays.' : 'The decision is undone.');
+      return queries.invalidateQueries({ queryKey: reportKeys.staff });
+    },
+  });
+  const send = (decision: AppealDecision['decision']) => {
+    const said = answer.trim();
+    setMissing(said === '');
+    if (said) decide.mutate({ decision, answer: said });
+  };
+  return (
+    <>
+      <Textarea
+        label="Answer"
+        description="The person reads this."
+        required
+        dir="auto"
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={LIMITS.suspension_reason}
+        value={answer}
+        error={isMissing ? 'Say why: the person is told.' : decide.error && wordsOf(decide.error)}
+        onChange={({ currentTarget }) => {
+          setAnswer(currentTarget.value);
+          setMissing(false);
+        }}
+      />
+      <Group gap="sm" mt="md">
+        <Button loading={decide.isPending} onClick={() => send('upheld')}>
+          Uphold
+        </Button>
+        <Button variant="default" disabled={decide.isPending} onClick={() => send('reversed')}>
+          Reverse
+        </Button>
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import type { Action, ReportDecision, ReviewedReport } from '@api/reports/schema.ts';
+import { Alert, Button, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { call, wordsOf } from '../live/api.ts';
+import { useSameKey } from '../live/same-key.ts';
+import { DURATIONS, untilOf } from '../staff/durations.ts';
+import { Choices } from '../ui/choices.tsx';
+import { useShortcuts } from '../ui/shortcuts.ts';
+import { showDone } from '../ui/toast.tsx';
+import { reportKeys } from './keys.ts';
+import { ACTION_HINTS, ACTION_LABELS } from './words.ts';
+
+/** From nothing to the most; digits choose, and Ctrl and Enter decide. */
+export function DecisionForm({ report: { id, actions } }: { report: ReviewedReport }) {
+  const queries = useQueryClient();
+  const withSameKey = useSameKey();
+  const [, navigate] = useLocation();
+  const [action, setAction] = useState<Action | null>(null);
+  const [reason, setReason] = useState('');
+  const [days, setDays] = useState('7');
+  const [missing, setMissing] = useState<'action' | 'reason' | null>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const decide = useMutation({
+    mutationFn: (body: ReportDecision) =>
+      withSameKey(body, (key) => call('POST /admin/reports/{id}/decision', { params: { id }, body, key })),
+    onSuccess: async (_, body) => {
+      showDone(`Decided: ${ACTION_LABELS[body.action]}`);
+      await queries.invalidateQueries({ queryKey: reportKeys.staff });
+      navigate('/staff/reports');
+    },
+  });
+  const choose = (chosen: Action) => {
+    setAction(chosen);
+    setMissing(null);
+  };
+  useShortcuts(Object.fromEntries(actions.map((each, i) => [String(i + 1), () => choose(each)])), !decide.isPending);
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    const said = reason.trim();
+    if (!action) return setMissing('action');
+    if (action !== 'dismiss' && !said) return setMissing('reason');
+    const until = action === 'suspend' ? untilOf(days) : null;
+    decide.mutate({ action, ...(action !== 'dismiss' && { reason: said }), ...(until && { until }) });
+  };
+  return (
+    <form
+      ref={form}
+      onSubmit={submit}
+      noValidate
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+      }}
+    >
+      <Stack gap="md">
+        <Choices
+          legend="What is to be done?"
+          choices={actions.map((each, i) => ({
+            value: each,
+            label: `${i + 1}. ${ACTION_LABELS[each]}`,
+            hint: ACTION_HINTS[each],
+          }))}
+          input={(value) => ({ name: 'action', checked: action === value, onChange: () => choose(value as Action) })}
+          error={missing === 'action' && 'Choose what is to be done.'}
+        />
+        {action === 'suspend' && (
+          <NativeSelect
+            label="For how long?"
+            value={days}
+            onChange={({ currentTarget: { value } }) => setDays(value)}
+            data={DURATIONS}
+          />
+        )}
+        {action && action !== 'dismiss' && (
+          <Textarea
+            label="Reason"
+            description="The person reads this, and can object."
+            required
+            dir="auto"
+            autosize
+            minRows={2}
+            maxRows={6}
+            maxLength={LIMITS.suspension_reason}
+            value={reason}
+            error={missing === 'reason' && 'Say why: the person is told.'}
+            onChange={({ currentTarget }) => {
+              setReason(currentTarget.value);
+              setMissing(null);
+            }}
+          />
+        )}
+        {decide.error && (
+          <Alert color="red" role="alert">
+            {wordsOf(decide.error)}
+          </Alert>
+        )}
+        <Button type="submit" loading={decide.isPending} color={action === 'suspend' ? 'red.8' : undefined}>
+          Decide
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AnalyticsDay } from '@api/staff/schema.ts';
+import type { CSSProperties } from 'react';
+import { Section } from '../ui/card.tsx';
+import classes from './table.module.css';
+
+interface Props {
+  title: string;
+  days: readonly AnalyticsDay[];
+  of: (day: AnalyticsDay) => number;
+}
+
+/** A number a day as bars. Whoever doesn't see them has the first, the last and the highest in words. */
+export function Bars({ title, days, of }: Props) {
+  const values = days.map(of);
+  const most = Math.max(1, ...values);
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return null;
+  const words = `${of(first)} on ${first.day}, ${of(last)} on ${last.day}, at most ${Math.max(...values)}`;
+  return (
+    <Section title={title}>
+      <div className={classes.bars} role="img" aria-label={`${title}: ${words}`}>
+        {days.map((day) => (
+          <span
+            key={day.day}
+            className={classes.bar}
+            title={`${day.day}: ${of(day)}`}
+            style={{ '--share': `${(100 * of(day)) / most}%` } as CSSProperties}
+          />
+        ))}
+      </div>
+      <div className={classes.ends} aria-hidden="true">
+        <span>{first.day}</span>
+        <span>at most {Math.max(...values)}</span>
+        <span>{last.day}</span>
+      </div>
+    </Section>
+  );
+}

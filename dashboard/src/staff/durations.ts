@@ -1,0 +1,14 @@
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** For how long staff suspend somebody. */
+export const DURATIONS = [
+  { value: '1', label: 'A day' },
+  { value: '3', label: 'Three days' },
+  { value: '7', label: 'A week' },
+  { value: '30', label: '30 days' },
+  { value: '', label: 'Until staff restore them' },
+];
+
+/** @returns when it ends, ISO 8601; null where it doesn't */
+export const untilOf = (days: string): string | null =>
+  days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();

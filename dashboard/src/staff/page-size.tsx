@@ -1,0 +1,16 @@
+import { NativeSelect } from '@mantine/core';
+
+export const PAGE_SIZES = [10, 25, 50, 100] as const;
+
+/** @returns the size that the address names, or the usual one */
+export const pageSizeOf = (text: string | null): number => PAGE_SIZES.find((size) => String(size) === text) ?? 25;
+
+/** How many rows a page has. */
+export const PageSize = ({ size, onChange }: { size: number; onChange: (size: string) => void }) => (
+  <NativeSelect
+    aria-label="Rows a page"
+    value={String(size)}
+    onChange={({ currentTarget: { value } }) => onChange(value)}
+    data={PAGE_SIZES.map((each) => ({ value: String(each), label: `${each} rows` }))}
+  />
+);

@@ -1,0 +1,150 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import { ROLES, type Role } from '@api/contract/roles.ts';
+import type { ListedUser, UsersQuery } from '@api/staff/schema.ts';
+import { WITHHELD, type WithheldReason } from '@api/users/schema.ts';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { byCursor, page } from '../live/api.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Card } from '../ui/card.tsx';
+import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { Page } from '../ui/page.tsx';
+import { ROLE_LABELS, VerifiedTick } from '../ui/person.tsx';
+import { useQueryParams } from '../ui/query-params.ts';
+import { RowsLoading } from '../ui/skeletons.tsx';
+import { Empty, Failed } from '../ui/states.tsx';
+import { Status } from '../ui/status.tsx';
+import { Ago } from '../ui/time.tsx';
+import rows from '../verification/queue.module.css';
+import { staffKeys } from './keys.ts';
+import { PageSize, pageSizeOf } from './page-size.tsx';
+import classes from './table.module.css';
+import { STATE_LABELS } from './words.ts';
+
+const isRole = (text: string | null): text is Role => ROLES.some((role) => role === text);
+const isState = (text: string | null): text is WithheldReason => WITHHELD.some((state) => state === text);
+const isTruth = (text: string | null): text is 'true' | 'false' => text === 'true' || text === 'false';
+
+/** Everybody, for staff: also who isn't to be found. Filters live in the address. */
+export default function People() {
+  const { params, change } = useQueryParams<'search' | 'role' | 'verified' | 'state' | 'size'>();
+  const [role, verified, state] = [params.get('role'), params.get('verified'), params.get('state')];
+  const words = params.get('search')?.slice(0, LIMITS.email) ?? '';
+  const size = pageSizeOf(params.get('size'));
+  const [text, setText] = useState(words);
+  // Words and a state can't be looked for together: the later one holds.
+  const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim(), state: '' }), 300);
+  const query: UsersQuery = {
+    ...(words && { search: words }),
+    ...(isRole(role) && { role }),
+    ...(isTruth(verified) && { verified }),
+    ...(isState(state) && !words && { state }),
+  };
+  return (
+    <Page title="People" lead="The newest first.">
+      <search className={classes.filters}>
+        <TextInput
+          aria-label="Search people"
+          placeholder="Name, company, place, or an e-mail address"
+          type="search"
+          leftSection={<SearchIcon size={18} />}
+          value={text}
+          onChange={({ currentTarget: { value } }) => {
+            setText(value);
+            searchSoon(value);
+          }}
+        />
+        <NativeSelect
+          aria-label="Role"
+          value={query.role ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ role: value })}
+          data={[{ value: '', label: 'Any role' }, ...ROLES.map((each) => ({ value: each, label: ROLE_LABELS[each] }))]}
+        />
+        <NativeSelect
+          aria-label="Tick"
+          value={query.verified ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ verified: value })}
+          data={[
+            { value: '', label: 'With or without tick' },
+            { value: 'true', label: 'Verified' },
+            { value: 'false', label: 'Not verified' },
+          ]}
+        />
+        <NativeSelect
+          aria-label="State"
+          value={query.state ?? ''}
+          onChange={({ currentTarget: { value } }) => {
+            setText('');
+            change({ state: value, search: '' });
+          }}
+          data={[
+            { value: '', label: 'Any state' },
+            ...WITHHELD.map((each) => ({ value: each, label: STATE_LABELS[each] })),
+          ]}
+        />
+        <PageSize size={size} onChange={(value) => change({ size: value })} />
+      </search>
+      <Found query={query} size={size} />
+    </Page>
+  );
+}
+
+function Found({ query, size }: { query: UsersQuery; size: number }) {
+  const pages = useInfiniteQuery({
+    queryKey: staffKeys.list(query, size),
+    queryFn: ({ pageParam, signal }) =>
+      page('GET /admin/users', { query: { ...query, limit: size, cursor: pageParam }, signal }),
+    ...byCursor,
+    placeholderData: keepPreviousData,
+  });
+  const { data, error, refetch } = pages;
+  if (!data) {
+    return (
+      <Card list>{error ? <Failed error={error} onRetry={refetch} what="people" /> : <RowsLoading rows={8} />}</Card>
+    );
+  }
+  const people = data.pages.flatMap(({ items }) => items);
+  return (
+    <Card list>
+      {people.length === 0 && (
+        <Empty icon={<PeopleIcon size={24} />} title="Nobody found">
+          Try the beginning of a word, a whole e-mail address, or another filter.
+        </Empty>
+      )}
+      <ul className={rows.list} aria-label="People">
+        {people.map((person) => (
+          <Row key={person.id} person={person} />
+        ))}
+      </ul>
+      <LoadMore pages={pages} fullWidth my="sm" />
+    </Card>
+  );
+}
+
+function Row({ person }: { person: ListedUser }) {
+  const [state] = person.withheld;
+  return (
+    <li>
+      <Link href={`/staff/people/${person.id}`} className={rows.row}>
+        <Avatar person={person} />
+        <span className={rows.who}>
+          <strong>
+            <bdi>{person.display_name}</bdi> {person.is_verified && <VerifiedTick size={14} />}
+          </strong>
+          <span className={rows.dim}>@{person.username}</span>
+        </span>
+        <span className={rows.role}>{ROLE_LABELS[person.role]}</span>
+        <span className={rows.when}>
+          {state && <Status tone="bad">{STATE_LABELS[state]}</Status>}
+          <span className={rows.dim}>
+            <Ago time={person.created_at} />
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,143 @@
+import type { ReviewedUser } from '@api/staff/schema.ts';
+import { Anchor } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { ApiError, call } from '../live/api.ts';
+import { useRights } from '../live/rights.tsx';
+import { useUid } from '../live/session.tsx';
+import classes from '../reports/reports.module.css';
+import { ACTION_LABELS, CATEGORY_LABELS, KIND_LABELS } from '../reports/words.ts';
+import { Section } from '../ui/card.tsx';
+import { NotFound } from '../ui/not-found.tsx';
+import { Page } from '../ui/page.tsx';
+import { ROLE_LABELS } from '../ui/person.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
+import { Ago, Moment } from '../ui/time.tsx';
+import { staffKeys } from './keys.ts';
+import { RightsForm } from './rights-form.tsx';
+import { StandingForm } from './standing-form.tsx';
+import tables from './table.module.css';
+import { STATE_LABELS } from './words.ts';
+
+/** Somebody, for staff: who they are, what was said and done about them, and what can be. @param id as in the address */
+export default function StaffPerson({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery({
+    queryKey: staffKeys.person(id),
+    queryFn: ({ signal }) => call('GET /admin/users/{id}', { params: { id }, signal }),
+  });
+  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="person" />;
+  if (!data) return error ? <Failed error={error} onRetry={refetch} what="this person" /> : <PageLoading />;
+  return <PersonView user={data} />;
+}
+
+function PersonView({ user }: { user: ReviewedUser }) {
+  const uid = useUid();
+  return (
+    <Page
+      title={user.display_name}
+      lead={<bdi>@{user.username}</bdi>}
+      extra={
+        <Anchor component={Link} href="/staff/people">
+          All people
+        </Anchor>
+      }
+    >
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <Facts user={user} />
+          <Reported user={user} />
+          <Log user={user} />
+        </div>
+        <div className={classes.column}>
+          {user.id === uid ? (
+            <Section title="Standing">
+              <p>This is you. Somebody else decides about you.</p>
+            </Section>
+          ) : (
+            <>
+              <StandingForm key={user.suspension?.since ?? 'free'} user={user} />
+              <RightsForm key={user.permissions.join()} user={user} />
+            </>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function Facts({ user }: { user: ReviewedUser }) {
+  const { email, role, is_verified, connection_count, created_at, withheld, sign_in } = user;
+  return (
+    <Section title="About">
+      <dl className={tables.facts}>
+        <dt>E-mail</dt>
+        <dd>{email}</dd>
+        <dt>Role</dt>
+        <dd>
+          {ROLE_LABELS[role]}
+          {is_verified && ', verified'}
+        </dd>
+        <dt>Connections</dt>
+        <dd>{connection_count}</dd>
+        <dt>Joined</dt>
+        <dd>
+          <Moment time={created_at} />
+        </dd>
+        <dt>Signed in</dt>
+        <dd>{sign_in?.last_sign_in ? <Moment time={sign_in.last_sign_in} /> : 'Never'}</dd>
+        <dt>Last there</dt>
+        <dd>{sign_in?.last_active ? <Ago time={sign_in.last_active} /> : 'Never'}</dd>
+        <dt>To be found</dt>
+        <dd>{withheld.length === 0 ? 'Yes' : `No: ${withheld.map((state) => STATE_LABELS[state]).join(', ')}`}</dd>
+      </dl>
+    </Section>
+  );
+}
+
+function Reported({ user: { reports } }: { user: ReviewedUser }) {
+  const { permissions } = useRights();
+  return (
+    <Section title="Reports about them">
+      {reports.length === 0 && <p className={classes.dim}>None.</p>}
+      <ul className={classes.list}>
+        {reports.map(({ id, target, category, created_at, decision }) => {
+          const words = `${KIND_LABELS[target.kind]}: ${CATEGORY_LABELS[category]}`;
+          return (
+            <li key={id}>
+              {permissions?.includes('reports') ? <Link href={`/staff/reports/${id}`}>{words}</Link> : words}
+              <p className={classes.dim}>
+                {decision ? ACTION_LABELS[decision.action] : 'Waiting'} · <Ago time={created_at} />
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function Log({ user: { log } }: { user: ReviewedUser }) {
+  return (
+    <Section title="What staff did">
+      {log.length === 0 && <p className={classes.dim}>Nothing.</p>}
+      <ul className={classes.list}>
+        {log.map(({ id, action, actor, at, details }) => (
+          <li key={id}>
+            {action}
+            {details && (
+              <p className={classes.dim} dir="auto">
+                {Object.entries(details)
+                  .map(([name, value]) => `${name}: ${value}`)
+                  .join(' · ')}
+              </p>
+            )}
+            <p className={classes.dim}>
+              <bdi>{actor.username}</bdi> · <Ago time={at} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

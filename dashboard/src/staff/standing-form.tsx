@@ -1,0 +1,149 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import { ROLES, type Role } from '@api/contract/roles.ts';
+import type { ReviewedUser } from '@api/staff/schema.ts';
+import { Alert, Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { wordsOf } from '../live/api.ts';
+import { Section } from '../ui/card.tsx';
+import { Confirm } from '../ui/dialog.tsx';
+import { ROLE_LABELS } from '../ui/person.tsx';
+import { Moment } from '../ui/time.tsx';
+import { DURATIONS, untilOf } from './durations.ts';
+import { useChange } from './use-change.ts';
+
+/** Suspends somebody or restores them, changes their role, and ends their sessions. */
+export function StandingForm({ user }: { user: ReviewedUser }) {
+  const { id, display_name: name, suspension } = user;
+  const [role, setRole] = useState<Role>(user.role);
+  const change = useChange(id);
+  const [asking, setAsking] = useState(false);
+  return (
+    <Section title="Standing">
+      <Stack gap="md">
+        {change.error && (
+          <Alert color="red" role="alert">
+            {wordsOf(change.error)}
+          </Alert>
+        )}
+        {suspension ? (
+          <>
+            <p>
+              Suspended{' '}
+              {suspension.until ? (
+                <>
+                  until <Moment time={suspension.until} />
+                </>
+              ) : (
+                'until staff restore them'
+              )}
+              : <bdi>{suspension.reason}</bdi>
+            </p>
+            <Group>
+              <Button
+                loading={change.isPending}
+                onClick={() => change.mutate({ body: { suspension: null }, done: `${name} is restored.` })}
+              >
+                Restore
+              </Button>
+            </Group>
+          </>
+        ) : (
+          <SuspendForm
+            busy={change.isPending}
+            onSuspend={(reason, until) =>
+              change.mutate({ body: { suspension: { reason, until } }, done: `${name} is suspended.` })
+            }
+          />
+        )}
+        <Group align="end">
+          <NativeSelect
+            label="Role"
+            value={role}
+            onChange={({ currentTarget: { value } }) => setRole(value as Role)}
+            data={ROLES.map((each) => ({ value: each, label: ROLE_LABELS[each] }))}
+          />
+          <Button
+            variant="default"
+            disabled={role === user.role}
+            loading={change.isPending}
+            onClick={() =>
+              change.mutate({ body: { role }, done: `${name} is ${ROLE_LABELS[role].toLowerCase()} now.` })
+            }
+          >
+            Change role
+          </Button>
+        </Group>
+        <Group>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            Sign out everywhere
+          </Button>
+        </Group>
+      </Stack>
+      <Confirm
+        opened={asking}
+        title={`Sign ${name} out everywhere?`}
+        keep="Cancel"
+        verb="Sign out"
+        busy={change.isPending}
+        onKeep={() => setAsking(false)}
+        onConfirm={() =>
+          change.mutate(
+            { body: { sign_out: true }, done: `${name} is signed out.` },
+            { onSettled: () => setAsking(false) },
+          )
+        }
+      >
+        All their sessions end. They can sign in again with their password.
+      </Confirm>
+    </Section>
+  );
+}
+
+function SuspendForm({
+  busy,
+  onSuspend,
+}: {
+  busy: boolean;
+  onSuspend: (reason: string, until: string | null) => void;
+}) {
+  const [reason, setReason] = useState('');
+  const [days, setDays] = useState('7');
+  const [isMissing, setMissing] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim()) onSuspend(reason.trim(), untilOf(days));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="sm">
+        <Textarea
+          label="Suspend them, because"
+          description="They read this when they sign in. Nobody finds them or what they made meanwhile."
+          dir="auto"
+          autosize
+          minRows={2}
+          maxRows={6}
+          maxLength={LIMITS.suspension_reason}
+          value={reason}
+          error={isMissing && 'Say why: the person is told.'}
+          onChange={({ currentTarget }) => {
+            setReason(currentTarget.value);
+            setMissing(false);
+          }}
+        />
+        <NativeSelect
+          label="For how long?"
+          value={days}
+          onChange={({ currentTarget: { value } }) => setDays(value)}
+          data={DURATIONS}
+        />
+        <Group>
+          <Button type="submit" color="red.8" loading={busy}>
+            Suspend
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

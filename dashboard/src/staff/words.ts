@@ -1,0 +1,17 @@
+import type { StaffPermission } from '@api/contract/roles.ts';
+import type { WithheldReason } from '@api/users/schema.ts';
+
+/** Why nobody finds somebody for now. */
+export const STATE_LABELS: Record<WithheldReason, string> = {
+  suspended: 'Suspended',
+  hidden: 'Hidden',
+  leaving: 'Leaving',
+};
+
+export const PERMISSION_LABELS: Record<StaffPermission, string> = {
+  overview: 'See the overview',
+  users: 'Manage people and staff',
+  verifications: 'Decide about verifications',
+  reports: 'Decide about reports and events',
+  audit: 'Read the audit log',
+};

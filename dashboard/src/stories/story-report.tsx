@@ -1,0 +1,26 @@
+import { lazy, Suspense, useState } from 'react';
+import { FlagIcon } from '../ui/icons.tsx';
+import classes from './viewer.module.css';
+
+const ReportDialog = lazy(() => import('../reports/report-dialog.tsx'));
+
+/** Reports a story, which waits meanwhile. */
+export function StoryReport({ id, onWait }: { id: string; onWait: (waits: boolean) => void }) {
+  const [asking, setAsking] = useState(false);
+  const show = (asks: boolean) => {
+    setAsking(asks);
+    onWait(asks);
+  };
+  return (
+    <>
+      <button type="button" className={classes.tool} aria-label="Report" onClick={() => show(true)}>
+        <FlagIcon />
+      </button>
+      {asking && (
+        <Suspense>
+          <ReportDialog target={{ kind: 'story', id }} what="story" onClose={() => show(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
