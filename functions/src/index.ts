@@ -9,6 +9,7 @@ export {
   onEventWritten,
   onMessageVideoCreated,
   onMessageWritten,
+  onReportWritten,
   onStaffWritten,
   onStoryCreated,
   onUserCreated,
@@ -16,10 +17,13 @@ export {
   onVerificationWritten,
 } from './deploy/documents.ts';
 export {
+  analytics,
   conversations,
   dataExports,
   departures,
   notifications,
+  evidence,
+  exports,
   papers,
   remind,
   stories,

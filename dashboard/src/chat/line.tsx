@@ -85,6 +85,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
             onClose={() => onMenu(null)}
             content={content}
             onDelete={isMine ? () => actions.remove(message.id) : undefined}
+            reported={isMine ? undefined : message.id}
           >
             <UnstyledButton
               className={classes.more}

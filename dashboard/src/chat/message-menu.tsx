@@ -1,8 +1,11 @@
 import { Popover, UnstyledButton } from '@mantine/core';
-import type { ReactElement } from 'react';
-import { CopyIcon, TrashIcon } from '../ui/icons.tsx';
+import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { CopyIcon, FlagIcon, TrashIcon } from '../ui/icons.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
 import classes from './message-menu.module.css';
+
+/** Loaded when somebody reports something, and by nobody else. */
+const ReportDialog = lazy(() => import('../reports/report-dialog.tsx'));
 
 interface Props {
   isOpen: boolean;
@@ -10,13 +13,25 @@ interface Props {
   content: string;
   /** Left out where it isn't mine. */
   onDelete?: (() => void) | undefined;
+  /** Its id, where it is somebody else’s. */
+  reported?: string | undefined;
   /** The button that opens it. */
   children: ReactElement;
 }
 
 /** What can be done with one message. Closed it is only its button: there are many of them. */
-export function MessageMenu({ isOpen, onClose, content, onDelete, children }: Props) {
-  if (!onDelete && content === '') return null;
+export function MessageMenu({ isOpen, onClose, content, onDelete, reported, children }: Props) {
+  const [isReporting, setReporting] = useState(false);
+  if (isReporting && reported) {
+    return (
+      <>
+        {children}
+        <Suspense>
+          <ReportDialog target={{ kind: 'message', id: reported }} what="message" onClose={() => setReporting(false)} />
+        </Suspense>
+      </>
+    );
+  }
   if (!isOpen) return children;
   const copy = async () => {
     onClose();
@@ -35,6 +50,18 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, children }: Pr
           <UnstyledButton className={classes.item} onClick={copy}>
             <CopyIcon size={18} />
             Copy text
+          </UnstyledButton>
+        )}
+        {reported && (
+          <UnstyledButton
+            className={classes.item}
+            onClick={() => {
+              onClose();
+              setReporting(true);
+            }}
+          >
+            <FlagIcon size={18} />
+            Report
           </UnstyledButton>
         )}
         {onDelete && (

@@ -37,6 +37,8 @@ export type Input<K extends Key> = Part<'params', Sent<Routes[K]['params']>> &
   Part<'body', Body<K>> & {
     query?: Query<K>;
     signal?: AbortSignal;
+    /** Another token than the session’s: of somebody who is suspended. */
+    access?: string;
     /** The Idempotency-Key of a POST that outlives this call, see `useIdempotencyKey()`. */
     key?: string;
   };
@@ -55,12 +57,15 @@ export class ApiError extends Error {
   readonly code: ErrorCode | 'network';
   readonly status: number;
   readonly errors: FieldError[];
+  /** Why and until when somebody is suspended, at sign-in. */
+  readonly suspension: Problem['suspension'];
 
-  constructor(problem: Pick<Problem, 'detail' | 'status' | 'errors'> & { code: ErrorCode | 'network' }) {
+  constructor(problem: Pick<Problem, 'detail' | 'status' | 'errors' | 'suspension'> & { code: ErrorCode | 'network' }) {
     super(problem.detail);
     this.code = problem.code;
     this.status = problem.status;
     this.errors = problem.errors;
+    this.suspension = problem.suspension;
   }
 }
 
@@ -91,6 +96,7 @@ interface Request {
   body?: unknown;
   signal?: AbortSignal;
   key?: string;
+  access?: string;
 }
 
 /** POSTs that may be sent twice: an Idempotency-Key would only cost. */
@@ -145,7 +151,7 @@ async function send(key: Key, request: Request): Promise<Response> {
 
   const attempt = async (fresh: boolean): Promise<{ response: Response; signedIn: boolean }> => {
     try {
-      const token = await credentials.token(uid, fresh);
+      const token = request.access ?? (await credentials.token(uid, fresh));
       const response = await fetch(addressOf(path, request), {
         method,
         headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
@@ -153,7 +159,7 @@ async function send(key: Key, request: Request): Promise<Response> {
         signal: request.signal ?? null,
       });
       noteServerTime(response.headers.get('Date'));
-      return { response, signedIn: token !== null };
+      return { response, signedIn: token !== null && request.access === undefined };
     } catch (error) {
       if (request.signal?.aborted) throw error;
       const detail = 'Infloo could not be reached. Check your connection and try again.';
@@ -166,8 +172,11 @@ async function send(key: Key, request: Request): Promise<Response> {
     ({ response, signedIn } = await attempt(true));
     if (response.status === 401 && signedIn && uid === credentials.uid) credentials.refused();
   }
-  if (!response.ok) throw await errorOf(response);
-  return response;
+  if (response.ok) return response;
+  const error = await errorOf(response);
+  // Whoever signs in again is told why.
+  if (error.code === 'account_suspended' && signedIn && uid === credentials.uid) credentials.refused();
+  throw error;
 }
 
 /** The cursor in `Link: <…?cursor=…>; rel="next"`. */

@@ -88,16 +88,27 @@ function Row({ decision }: { decision: DecisionAboutMe }) {
   );
 }
 
-function Objection({ id, onClose }: { id: string; onClose: () => void }) {
+interface ObjectionProps {
+  id: string;
+  /** Of somebody who is suspended, and so has no session. */
+  access?: string | undefined;
+  onClose: () => void;
+}
+
+/** Objects to a decision, once. */
+export function Objection({ id, access, onClose }: ObjectionProps) {
   const queries = useQueryClient();
   const withSameKey = useSameKey();
   const [text, setText] = useState('');
   const [isMissing, setMissing] = useState(false);
   const send = useMutation({
     mutationFn: (body: { text: string }) =>
-      withSameKey(body, (key) => call('POST /reports/{id}/appeal', { params: { id }, body, key })),
+      withSameKey(body, (key) =>
+        call('POST /reports/{id}/appeal', { params: { id }, body, key, ...(access && { access }) }),
+      ),
     onSuccess: () => {
       showDone('Your appeal is sent. Somebody else of our staff looks at it.');
+      if (access) onClose();
       return queries.invalidateQueries({ queryKey: reportKeys.decisions });
     },
   });

@@ -1,10 +1,13 @@
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
+
+/** For the few who need it. */
+const SuspensionAppeal = lazy(() => import('../reports/suspension-appeal.tsx'));
 
 /** Two fields need neither schema nor form library; that keeps the first load small. */
 export function SignIn() {
@@ -15,6 +18,7 @@ export function SignIn() {
   const [error, setError] = useState<string | null>(null);
   /** Whose account is about to be deleted, and what the API says of it. */
   const [leaving, setLeaving] = useState<{ username: string; password: string; words: string } | null>(null);
+  const [access, setAccess] = useState<string | null>(null);
   const [missing, setMissing] = useState({ username: false, password: false });
   const usernameField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
@@ -43,6 +47,7 @@ export function SignIn() {
         return;
       }
       const refused = failure instanceof ApiError && failure.code === 'invalid_credentials';
+      setAccess(failure instanceof ApiError ? (failure.suspension?.access ?? null) : null);
       setError(refused ? 'This username and password don’t match. Check both and try again.' : wordsOf(failure));
     }
   };
@@ -126,6 +131,11 @@ export function SignIn() {
           </Anchor>
         </Stack>
       </form>
+      {access && (
+        <Suspense>
+          <SuspensionAppeal access={access} />
+        </Suspense>
+      )}
     </AuthLayout>
   );
 }

@@ -49,6 +49,7 @@ export const onUserCreated = deployTrigger('onUserCreated', TRIGGERS.onUserCreat
 export const onUserUpdated = deployTrigger('onUserUpdated', TRIGGERS.onUserUpdated);
 export const onConnectionWritten = deployTrigger('onConnectionWritten', TRIGGERS.onConnectionWritten);
 export const onVerificationWritten = deployTrigger('onVerificationWritten', TRIGGERS.onVerificationWritten);
+export const onReportWritten = deployTrigger('onReportWritten', TRIGGERS.onReportWritten);
 export const onStaffWritten = deployTrigger('onStaffWritten', TRIGGERS.onStaffWritten);
 export const onStoryCreated = deployTrigger('onStoryCreated', TRIGGERS.onStoryCreated);
 export const onEventWritten = deployTrigger('onEventWritten', TRIGGERS.onEventWritten);

@@ -11,6 +11,8 @@ const deployJob = (name: string, job: (typeof JOBS)[keyof typeof JOBS] & { sched
     async () => void (await runJob(name, job)),
   );
 
+export const analytics = deployJob('analytics', JOBS.analytics);
+export const evidence = deployJob('evidence', JOBS.evidence);
 export const videos = deployJob('videos', JOBS.videos);
 export const conversations = deployJob('conversations', JOBS.conversations);
 export const departures = deployJob('departures', JOBS.departures);

@@ -1,0 +1,39 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { page } from '../live/api.ts';
+import { Objection } from './decisions.tsx';
+import { reportKeys } from './keys.ts';
+
+/**
+ * Where somebody who is suspended can object, should a report have led to it.
+ * @param access the token that sign-in has told: it opens little else
+ */
+export default function SuspensionAppeal({ access }: { access: string }) {
+  const [objecting, setObjecting] = useState(false);
+  const { data, refetch } = useQuery({
+    queryKey: [...reportKeys.decisions, 'suspended'],
+    queryFn: ({ signal }) => page('GET /reports/decisions', { signal, access }),
+  });
+  const decision = data?.items.find(({ action }) => action === 'suspend');
+  if (decision?.appeal?.status === 'open')
+    return <p role="status">Your appeal waits for somebody else of our staff.</p>;
+  if (!decision?.can_appeal) return null;
+  if (!objecting) {
+    return (
+      <Button variant="default" onClick={() => setObjecting(true)}>
+        Appeal this decision
+      </Button>
+    );
+  }
+  return (
+    <Objection
+      id={decision.id}
+      access={access}
+      onClose={() => {
+        setObjecting(false);
+        void refetch();
+      }}
+    />
+  );
+}
