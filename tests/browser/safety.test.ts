@@ -34,7 +34,7 @@ it('somebody is reported, warned and objects; another member of staff undoes it'
   await staff.page.keyboard.press('2');
   await staff.page.getByRole('button', { name: 'Decide' }).click();
   await staff.page.getByText('Say why: the person is told.').waitFor();
-  await staff.page.getByLabel('Reason').fill('Please sell no followers.');
+  await staff.page.getByRole('textbox', { name: 'Reason' }).fill('Please sell no followers.');
   await expectAccessible(staff.page, 'report');
   await staff.page.getByRole('button', { name: 'Decide' }).click();
   await staff.page.getByText('Decided: Warn').waitFor();
