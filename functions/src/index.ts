@@ -23,7 +23,6 @@ export {
   departures,
   notifications,
   evidence,
-  exports,
   papers,
   remind,
   stories,
