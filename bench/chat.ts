@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initializeTestEnvironment } from '@firebase/rules-unit-testing';
+import firestore from '@google-cloud/firestore';
 import { collection, doc, type Firestore, limit, onSnapshot, orderBy, query, setDoc } from 'firebase/firestore';
 import { pairId } from '../functions/src/contract/pair.ts';
 import { collectionOf, paths } from '../functions/src/contract/paths.ts';
@@ -81,14 +82,14 @@ export async function chat(): Promise<void> {
     const [mine, theirs] = clients as [Firestore, Firestore];
     const heard = await listen(theirs, collectionOf(paths.message(pair, '_')), 'timestamp');
     const heardBare = await listen(theirs, 'bare', 'at');
-    const { db } = await import('../functions/src/firebase.ts');
-    const counted = db().doc('bare_counts/messages');
+    const database = new firestore.Firestore({ projectId: process.env.GCLOUD_PROJECT ?? '' });
+    const counted = database.doc('bare_counts/messages');
     await counted.set({ unread: 0 });
     /** The least that a message takes which something has to be asked for: a look, and two writes, by hand. */
     const byHand = (content: string, at: number): Promise<void> =>
-      db().runTransaction(async (tx) => {
+      database.runTransaction(async (tx) => {
         const { unread = 0 } = (await tx.get(counted)).data() ?? {};
-        tx.create(db().doc(`bare/by-hand-${at}`), { content, at });
+        tx.create(database.doc(`bare/by-hand-${at}`), { content, at });
         tx.update(counted, { unread: unread + 1, last: content });
       });
     const ways: Record<Way, (content: string, round: number) => Promise<void>> = {
@@ -112,7 +113,7 @@ export async function chat(): Promise<void> {
         }
       }
     });
-    await close();
+    await Promise.all([close(), database.terminate()]);
     const { bare, sent } = times;
     const ratio = (share: number) => quantile(sent, share) / quantile(bare, share);
     const row = (name: string, values: readonly number[]) => [

@@ -1,4 +1,4 @@
-import type { Transaction } from 'firebase-admin/firestore';
+import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { invalidField, notFound } from '../contract/api-error.ts';
 import { pairId } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
@@ -11,8 +11,6 @@ import { chatStateDocument, conversationDocument, messageDocument, receivedSince
 import { readingOf, rowOf, shows } from './policy.ts';
 import { ChatState, ConversationDocument, type PrivateRead, type ReadState } from './schema.ts';
 import { tellUnread } from './tell.ts';
-
-type Reads = NonNullable<ChatState['reads']>;
 
 /** How far somebody has read: what others may know of it, and what they may not. */
 interface Marks {
@@ -51,12 +49,23 @@ function moved({ shown, hidden }: Marks, upTo: string, lets: boolean): Marks {
 /** Conversations that somebody can have read in private: one document holds them. What is older counts as unread again. */
 const MOST = 2_000;
 
-/** @returns what somebody has read in private, with one conversation changed, or without it */
-function withReading(before: Reads, pair: string, mine: PrivateRead | undefined): Reads {
-  const { [pair]: _, ...others } = before;
-  if (!mine) return others;
-  const kept = Object.entries(others).sort(([, a], [, b]) => (a.read_at < b.read_at ? 1 : -1));
-  return Object.fromEntries([[pair, mine], ...kept.slice(0, MOST - 1)]);
+/** Writes what somebody has read of a conversation in private, or that there is nothing of it any more. */
+function noteWithin(
+  tx: Transaction,
+  me: string,
+  state: ChatState | undefined,
+  pair: string,
+  mine: PrivateRead | undefined,
+): void {
+  if (!state) {
+    if (mine) tx.set(chatStateDocument(me), { reads: { [pair]: mine } });
+    return;
+  }
+  const others = Object.entries(state.reads ?? {}).filter(([other]) => other !== pair);
+  const oldest = others.sort(([, a], [, b]) => (a.read_at < b.read_at ? 1 : -1)).slice(MOST - 1);
+  const gone = oldest.map(([other]) => [`reads.${other}`, FieldValue.delete()]);
+  const patch = { ...Object.fromEntries(gone), [`reads.${pair}`]: mine ?? FieldValue.delete() };
+  tx.update(chatStateDocument(me), patchOf(ChatState, patch));
 }
 
 /**
@@ -73,32 +82,28 @@ export async function markRead(me: string, other: string, until?: string): Promi
       accountDocument(me),
       chatStateDocument(me),
     );
-    if (!conversation || !shows(conversation, me)) throw notFound();
+    if (!account || !conversation || !shows(conversation, me)) throw notFound();
     const before: Marks = {
       shown: conversation.read_at[me] ?? null,
       hidden: state?.reads?.[pair]?.read_at ?? null,
     };
     const upTo = await timeOf(tx, conversation, until);
-    const after = moved(before, upTo, preferencesOf(account ?? {}).privacy.read_marks);
+    const after = moved(before, upTo, preferencesOf(account).privacy.read_marks);
     const shownChanges = after.shown !== before.shown;
     const unread = shownChanges ? await countSince(tx, conversation, me, after.shown) : (conversation.unread[me] ?? 0);
     const left = after.hidden === null ? 0 : await countSince(tx, conversation, me, after.hidden);
     const mine: PrivateRead | undefined =
       after.hidden === null ? undefined : { read_at: after.hidden, base: unread - left };
-    const reads = withReading(state?.reads ?? {}, pair, mine);
     const result = readingOf(
       { id: pair, unread: { [me]: unread }, read_at: after.shown === null ? {} : { [me]: after.shown } },
       me,
-      { reads },
+      { reads: mine && { [pair]: mine } },
     );
     if (shownChanges) {
       const patch = { [`unread.${me}`]: unread, [`read_at.${me}`]: after.shown };
       tx.update(conversationDocument(pair), patchOf(ConversationDocument, patch));
     }
-    if (mine || before.hidden !== null) {
-      if (state) tx.update(chatStateDocument(me), patchOf(ChatState, { reads }));
-      else tx.set(chatStateDocument(me), { reads });
-    }
+    if (mine || before.hidden !== null) noteWithin(tx, me, state, pair, mine);
     if (result.unread === 0) tx.delete(db().doc(paths.notification(me, rowOf(pair))));
     return result;
   };

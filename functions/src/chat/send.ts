@@ -6,7 +6,7 @@ import { ApiError, forbidden, invalidField, notFound } from '../contract/api-err
 import { pairId } from '../contract/pair.ts';
 import { preferencesOf } from '../contract/preferences.ts';
 import { db } from '../firebase.ts';
-import { now } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -16,8 +16,7 @@ import { accountDocument, userDocument } from '../users/documents.ts';
 import { receiveAttachment } from './attachments.ts';
 import { chatStateDocument, conversationDocument, messageDocument, videoDocument } from './documents.ts';
 import { decideSend, isOpen, nextTime, placesOf } from './policy.ts';
-import type { AttachmentDocument, ChatState, ConversationDocument, MessageDocument } from './schema.ts';
-import { ConversationDocument as Stored } from './schema.ts';
+import { type AttachmentDocument, ChatState, ConversationDocument, type MessageDocument } from './schema.ts';
 
 /** Of many who write to each other at once each changes the same document. */
 const CONTENDED = { maxAttempts: 10 };
@@ -59,7 +58,9 @@ function countStranger(tx: Transaction, me: string, state: ChatState | undefined
       headers: { 'Retry-After': String(Math.max(1, seconds)) },
     });
   }
-  tx.set(chatStateDocument(me), { ...state, first_messages: [...lately, new Date(now()).toISOString()] });
+  const first_messages = [...lately, isoNow()];
+  if (state) tx.update(chatStateDocument(me), patchOf(ChatState, { first_messages }));
+  else tx.set(chatStateDocument(me), { first_messages });
 }
 
 /**
@@ -127,7 +128,10 @@ const writeOnce = (letter: Letter, attachment: AttachmentDocument | null): Promi
         unread: { ...opened.unread, [draft.receiver]: unread },
       });
     } else {
-      tx.update(conversationDocument(pair), patchOf(Stored, { ...newest, [`unread.${draft.receiver}`]: unread }));
+      tx.update(
+        conversationDocument(pair),
+        patchOf(ConversationDocument, { ...newest, [`unread.${draft.receiver}`]: unread }),
+      );
     }
     if (attachment?.state === 'processing') {
       tx.create(videoDocument(pair, id), { id, created_at: message.timestamp });
