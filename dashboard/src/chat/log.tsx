@@ -10,6 +10,9 @@ import { dayOf } from './when.ts';
 /** Pixels from the end within which one is at the end, and from the start within which older ones are fetched. */
 const NEAR_END = 60;
 const NEAR_START = 1200;
+const AT_START = 100;
+/** Milliseconds until the rows of a conversation that was opened stand where they stay. */
+const SETTLED = 300;
 /** How long the day stays above what one scrolls through. */
 const DAY_SHOWN = 1200;
 
@@ -120,11 +123,14 @@ export function Log(props: Props) {
     for (const each of [element, ...element.children]) observer.observe(each);
     return () => observer.disconnect();
   }, [pin]);
-  // Too few to scroll through.
+  // At the very start there is nothing to scroll to: what is new fills more than the newest page, or there is too little.
   useEffect(() => {
-    const element = scroller.current;
-    if (element && rows.length > 0 && hasOlder && element.scrollHeight <= element.clientHeight) onOlder();
-  }, [rows.length, hasOlder, onOlder]);
+    if (rows.length === 0 || !hasOlder || isLoadingOlder || olderFailed) return;
+    const timer = setTimeout(() => {
+      if (scroller.current && scroller.current.scrollTop < AT_START) onOlder();
+    }, SETTLED);
+    return () => clearTimeout(timer);
+  }, [rows.length, hasOlder, isLoadingOlder, olderFailed, onOlder]);
 
   const newestMine = useMemo(() => rows.findLast(({ isMine, message }) => isMine && message !== null)?.key, [rows]);
   const unseen = isAtEnd ? 0 : countAfter(rows, lastSeen);
