@@ -81,12 +81,16 @@ describe('settings', () => {
     expect(file.suggestedFilename()).toMatch(/\.zip$/);
 
     const typing = page.getByLabel('Others see that I am typing');
-    await typing.uncheck({ force: true });
+    await typing.click({ force: true });
     await expect.poll(async () => (await api('GET', '/users/preferences', undefined, anna)).privacy.typing).toBe(false);
-    await page.getByRole('radio', { name: /My connections/ }).check({ force: true });
+    const connections = page.getByRole('radio', { name: /My connections/ });
+    await connections.click({ force: true });
+    await expect.poll(() => connections.isChecked()).toBe(true);
+    const chosen = async () => (await api('GET', '/users/preferences', undefined, anna)).privacy.messages_from;
+    await expect.poll(chosen).toBe('connections');
     await page.reload();
     await expect.poll(() => typing.isChecked()).toBe(false);
-    await expect.poll(() => page.getByRole('radio', { name: /My connections/ }).isChecked()).toBe(true);
+    await expect.poll(() => connections.isChecked()).toBe(true);
 
     await page.getByRole('button', { name: 'Change email' }).click();
     await page.getByLabel('New email').fill(`new.${anna.email}`);

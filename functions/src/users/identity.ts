@@ -173,7 +173,7 @@ export const EMAIL_TAKEN = { field: 'email', message: 'A user with that email al
 /**
  * Has Firebase Auth send a mail to `email`; whoever opens its link makes it the address of the account.
  * @param access a token of the account that is minutes old at most
- * @throws ApiError 400 where somebody has the address, or there is no such address; 429, 503
+ * @throws ApiError 400 where somebody has the address, or there is no such address; 401 where the account is gone; 429, 503
  */
 export async function sendEmailChange(access: string, email: string): Promise<void> {
   const { refusal } = await call('identitytoolkit', 'accounts:sendOobCode', {
@@ -186,5 +186,7 @@ export async function sendEmailChange(access: string, email: string): Promise<vo
   if (refusal === 'INVALID_NEW_EMAIL') throw invalidField('email', 'Enter a valid email address.');
   if (PATIENCE.has(refusal)) throw patience();
   if (refusal.startsWith('HTTP 5')) throw busy();
+  // The account has ended meanwhile.
+  if (REFUSALS.has(refusal)) throw loggedOut();
   throw new Error(`Firebase Auth refused to change an address: ${refusal}`);
 }
