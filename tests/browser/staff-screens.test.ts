@@ -63,4 +63,4 @@ it('what one has sent in is accessible in all its states, and says what to do', 
   await page.goto('/verification');
   await see('Lapsed');
   await requests.getByRole('button', { name: 'Send in a new paper' }).waitFor();
-}, 60_000);
+});

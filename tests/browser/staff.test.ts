@@ -268,7 +268,7 @@ describe('the staff frame', () => {
       if (await page.getByRole('button', { name: 'Next in line' }).isVisible()) await page.keyboard.press('n');
       return page.getByText('Your rights here were withdrawn').isVisible();
     };
-    await expect.poll(isTold, { timeout: 20_000, interval: 1000 }).toBe(true);
+    await expect.poll(isTold, { timeout: 40_000, interval: 1000 }).toBe(true);
     await expect.poll(() => page.getByRole('img', { name: /The paper of/ }).count()).toBe(0);
     expect((await api('GET', '/users/verify', undefined, account))[0].status).toBe('pending');
   });

@@ -14,6 +14,8 @@ useApi();
 useBrowser();
 
 const HOUR = 60 * 60_000;
+/** A little more than the page waits before it asks whether there is something new. */
+const ASKS_EVERY_MS = 16_000;
 
 async function aliceAndBob(): Promise<[Account, Account]> {
   const [alice, bob] = await Promise.all([
@@ -28,6 +30,7 @@ describe('two people, two browsers', () => {
   it('one posts, the other’s ring shows it without a reload; watching marks it seen, and is shown to the author', async () => {
     const [aliceAccount, bobAccount] = await aliceAndBob();
     const [alice, bob] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
+    await bob.page.clock.install();
     await signIn(bob.page, bobAccount);
     await bob.page.getByText('Stories of your connections appear here').waitFor();
 
@@ -42,8 +45,9 @@ describe('two people, two browsers', () => {
     await alice.page.getByText('Your story is up').waitFor();
     await ownCircle(alice.page).waitFor();
 
-    // Bob has done nothing meanwhile.
-    await circle(bob.page, 'Alice Moreau').waitFor({ timeout: 25_000 });
+    // Bob has done nothing meanwhile, but let time pass until his page asks again.
+    await bob.page.clock.fastForward(ASKS_EVERY_MS);
+    await circle(bob.page, 'Alice Moreau').waitFor();
     await expect.poll(() => circle(bob.page, 'Alice Moreau').getAttribute('aria-label')).toContain('1 new');
     await circle(bob.page, 'Alice Moreau').click();
     await hasLoaded(bob.page, 'A cup of coffee');
@@ -64,7 +68,8 @@ describe('two people, two browsers', () => {
     await alice.page.getByRole('button', { name: 'Delete', exact: true }).click();
     await viewer(alice.page).waitFor({ state: 'detached' });
     await ownCircle(alice.page).waitFor({ state: 'detached' });
-    await circle(bob.page, 'Alice Moreau').waitFor({ state: 'detached', timeout: 25_000 });
+    await bob.page.clock.fastForward(ASKS_EVERY_MS);
+    await circle(bob.page, 'Alice Moreau').waitFor({ state: 'detached' });
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
   });
 
@@ -82,7 +87,7 @@ describe('two people, two browsers', () => {
       if (request.method() === 'POST' && request.url().includes('/v0/b/')) paths.push(new URL(request.url()).pathname);
     });
     await alice.page.getByRole('button', { name: 'Post story' }).click();
-    await alice.page.getByText('Your video is ready').waitFor({ timeout: 40_000 });
+    await alice.page.getByText('Your video is ready').waitFor();
     expect(paths.length).toBeGreaterThan(0);
     await expect.poll(() => ownCircle(alice.page).getAttribute('aria-label')).toBe('Your story, 1');
 

@@ -82,7 +82,7 @@ describe('the composer', () => {
     await composer(page).getByRole('button', { name: 'Use this part' }).click();
     await expect.poll(async () => (await sizeOf(chosen(page)))[0]).toBe(2560);
     await composer(page).getByRole('button', { name: 'Post story' }).click();
-    await ownCircle(page).waitFor({ timeout: 30_000 });
+    await ownCircle(page).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -170,11 +170,11 @@ describe('the composer', () => {
     // What is in it isn't what it says.
     await another(page).setInputFiles(file('clip.webm', 'video/webm', await video({ container: 'mkv', video: 'vp9' })));
     await composer(page).getByRole('button', { name: 'Post story' }).click();
-    await composer(page).getByRole('alert').getByText(/\w+/).waitFor({ timeout: 30_000 });
+    await composer(page).getByRole('alert').getByText(/\w+/).waitFor();
 
     await another(page).setInputFiles(file('clip.webm', 'video/webm', clip));
     await composer(page).getByRole('button', { name: 'Post story' }).click();
-    await ownCircle(page).waitFor({ timeout: 30_000 });
+    await ownCircle(page).waitFor();
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -123,4 +123,18 @@ describe('the linter holds the structure', () => {
   it.each(TEXTS)('%s in %s', (rule, file) => {
     expect([...refused].some((place) => place.startsWith(`${rule} ${file}:`))).toBe(true);
   });
+});
+
+it('no browser test looks once at what a page shows: it may still be on its way', async () => {
+  const once =
+    /expect\(await [^\n]*\.(count|is[A-Z]\w+|inputValue|getAttribute|innerText|textContent|url)\([^\n]*\)\)\.(?!not\b)/;
+  const names = (await readdir('tests/browser')).filter((name) => name.endsWith('.ts'));
+  const looks = await Promise.all(
+    names.map(async (name) =>
+      (await readFile(join('tests/browser', name), 'utf8'))
+        .split('\n')
+        .flatMap((line, i) => (once.test(line) ? [`${name}:${i + 1}${line}`] : [])),
+    ),
+  );
+  expect(looks.flat(), 'take `await expect.poll(() => …)`').toEqual([]);
 });
