@@ -127,7 +127,7 @@ describe('the list', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(first);
     await page.reload();
     await place.getByText('There is one since', { exact: false }).waitFor();
-    expect(await place.getByLabel('Private address').count()).toBe(0);
+    await expect.poll(() => place.getByLabel('Private address').count()).toBe(0);
     await place.getByRole('button', { name: 'Make a new one' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Make a new one' }).click();
     await place.getByLabel('Private address').waitFor();
