@@ -13,7 +13,7 @@ it('a notification says why it came, and is muted; preferences take that back, a
   const why = row.getByRole('button', { name: 'Why do I see this?' });
   await why.click();
   await row.getByText('asked to connect with you.').waitFor();
-  expect(await why.getAttribute('aria-expanded')).toBe('true');
+  await expect.poll(() => why.getAttribute('aria-expanded')).toBe('true');
   await expectAccessible(page, 'why');
   await expectNoSideScroll(page, 'why');
   await row.getByRole('button', { name: /^Mute / }).click();
@@ -39,7 +39,7 @@ it('a notification says why it came, and is muted; preferences take that back, a
   await expect.poll(() => hosting.isEnabled()).toBe(true);
   await page.reload();
   await hosting.waitFor({ state: 'attached' });
-  expect(await hosting.isChecked()).toBe(false);
-  expect(await phone.isDisabled()).toBe(true);
+  await expect.poll(() => hosting.isChecked()).toBe(false);
+  await expect.poll(() => phone.isDisabled()).toBe(true);
   expect(complaints).toEqual([]);
 });
