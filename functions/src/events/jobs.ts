@@ -12,7 +12,7 @@ import { eventDocument } from './document.ts';
 import { reminder } from './news.ts';
 import { isHidden, nextReminder, REMINDERS } from './policy.ts';
 import { EventDocument } from './schema.ts';
-import { settle } from './seats.ts';
+import { seatTurn, settle } from './seats.ts';
 import { tellAttendees } from './tell.ts';
 
 const events = () => collection(collectionOf(paths.event('_')), EventDocument);
@@ -30,11 +30,13 @@ function dueFor(event: EventDocument): number | null {
 
 /** Marks an event as reminded of, unless it was moved meanwhile: then another time is due. */
 const mark = ({ id, date }: EventDocument): Promise<void> =>
-  db().runTransaction(async (tx) => {
-    const event = (await tx.get(eventDocument(id))).data();
-    if (event?.date !== date || event.status !== 'scheduled') return;
-    tx.update(eventDocument(id), patchOf(EventDocument, { next_reminder_at: nextReminder(date, now()) }));
-  });
+  seatTurn(id, () =>
+    db().runTransaction(async (tx) => {
+      const event = (await tx.get(eventDocument(id))).data();
+      if (event?.date !== date || event.status !== 'scheduled') return;
+      tx.update(eventDocument(id), patchOf(EventDocument, { next_reminder_at: nextReminder(date, now()) }));
+    }),
+  );
 
 /** Reminds those who go to an event by now. Marked at the end, so that one who dies on the way leaves nobody out. */
 async function remindOf(id: string): Promise<number> {

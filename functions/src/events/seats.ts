@@ -106,11 +106,13 @@ export async function settle(id: string, ms = REQUEST_MS): Promise<boolean> {
 
 /** @returns whether the event still is what its attendees have followed */
 const markSettled = ({ id, date, ends_at }: EventDocument): Promise<boolean> =>
-  db().runTransaction(async (tx) => {
-    const event = (await tx.get(eventDocument(id))).data();
-    if (!event) return true;
-    if (event.date !== date || event.ends_at !== ends_at) return false;
-    if (seatsFor(event) > 0 && !isOver(event, now())) return false;
-    if (event.unsettled) tx.update(eventDocument(id), patchOf(EventDocument, { unsettled: false }));
-    return true;
-  });
+  seatTurn(id, () =>
+    db().runTransaction(async (tx) => {
+      const event = (await tx.get(eventDocument(id))).data();
+      if (!event) return true;
+      if (event.date !== date || event.ends_at !== ends_at) return false;
+      if (seatsFor(event) > 0 && !isOver(event, now())) return false;
+      if (event.unsettled) tx.update(eventDocument(id), patchOf(EventDocument, { unsettled: false }));
+      return true;
+    }),
+  );
