@@ -337,9 +337,17 @@ describe('what is kept', () => {
     restore();
     expect([await keptOf(id), await keptOf(other)]).toEqual([0, 1]);
     expect(await storedReport(id)).toMatchObject({ snapshot: { type: null } });
-    await send('delete', '/users/profile', { as: reporter, body: { password: reporter.password }, contended: true });
+    await send('delete', '/users/profile', {
+      as: reporter,
+      body: { password: reporter.password, at_once: true },
+      contended: true,
+    });
     expect(await storedReport(other)).toMatchObject({ reporter: null });
-    await send('delete', '/users/profile', { as: author, body: { password: author.password }, contended: true });
+    await send('delete', '/users/profile', {
+      as: author,
+      body: { password: author.password, at_once: true },
+      contended: true,
+    });
     expect(await storedReport(other)).toBeUndefined();
     expect(await filesIn(folders.evidence(author.id))).toEqual([]);
   });
