@@ -45,6 +45,8 @@ describe('in production', () => {
       joinsPerDay: 100,
       invitesPerDay: 20,
       firstMessagesPerHour: 20,
+      exportsPerDay: 2,
+      reportsPerDay: 30,
       requestsPerDay: 60,
     });
   });
