@@ -43,6 +43,19 @@ describe('the first message of a stranger', () => {
     expect((await get(`/chat?user_id=${a.id}`, b)).body).toHaveLength(1);
   });
 
+  it('is one message, however often it is sent under its client_id', async () => {
+    const [a, b] = await two();
+    const first = await say(a, b, 'May I?', { client_id: 'mine' });
+    expect(await say(a, b, 'May I?', { client_id: 'mine' })).toEqual(first);
+    expectProblem(await write(a, b, 'Or not?', { client_id: 'mine' }), 422, 'idempotency_key_reused');
+    expectProblem(await write(a, b, 'May I?', { client_id: 'other' }), 409, 'conflict', /waits for an answer/);
+    await decline(b, a);
+    expect(await say(a, b, 'May I?', { client_id: 'mine' })).toEqual(first);
+    await post(`/users/${a.id}/block`, undefined, b);
+    expect(await say(a, b, 'May I?', { client_id: 'mine' })).toEqual(first);
+    expectProblem(await write(a, b, 'May I?', { client_id: 'other' }), 404, 'not_found');
+  });
+
   it('leaves no read mark before it is answered', async () => {
     const [a, b] = await two();
     await say(a, b);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'firebase-admin/firestore';
 import { params } from '../config.ts';
 import { connectionDocument } from '../connections/ties.ts';
-import { ApiError, forbidden, invalidField, notFound } from '../contract/api-error.ts';
+import { ApiError, forbidden, invalidField, isRefusal, notFound } from '../contract/api-error.ts';
 import { pairId } from '../contract/pair.ts';
 import { preferencesOf } from '../contract/preferences.ts';
 import { db } from '../firebase.ts';
@@ -158,7 +158,9 @@ async function write(letter: Letter, attachment: AttachmentDocument | null): Pro
   try {
     return await inTurn(letter.pair, () => writeOnce(letter, attachment));
   } catch (error) {
-    const sent = codeOf(error) === ALREADY_EXISTS ? await find(letter) : undefined;
+    // A request that comes again is refused as a second one, before it meets itself; so is what a block has overtaken.
+    const comesAgain = codeOf(error) === ALREADY_EXISTS || (letter.draft.client_id !== null && isRefusal(error));
+    const sent = comesAgain ? await find(letter) : undefined;
     if (!sent) throw error;
     return sameAs(letter, sent);
   }
