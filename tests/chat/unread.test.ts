@@ -78,6 +78,22 @@ describe('POST /chat/{user_id}/read', () => {
   });
 });
 
+describe('Reading in private what others know to be read', () => {
+  it('goes back no more than reading in the open', async () => {
+    const [a, b] = await friends();
+    const sent = [await say(a, b, '1'), await say(a, b, '2'), await say(a, b, '3')];
+    await read(b, a);
+    await letOthersKnow(b, false);
+    expect((await read(b, a, sent[0]?.id)).body).toEqual({ unread: 0, read_at: sent[2]?.timestamp });
+    expect(await seen(b, a)).toMatchObject({ unread: 0, read_at: sent[2]?.timestamp });
+    expect((await db().doc(paths.chatState(b.id)).get()).get('reads') ?? {}).toEqual({});
+    await say(a, b, '4');
+    expect((await read(b, a, sent[1]?.id)).body.unread).toBe(1);
+    expect((await read(b, a)).body.unread).toBe(0);
+    expect(await seen(a, b)).toMatchObject({ seen_at: sent[2]?.timestamp });
+  });
+});
+
 /** What a test expects to be unread, in the simplest way there is: by looking at every message. */
 class Model {
   messages: { id: string; to: 'a' | 'b'; deleted: boolean }[] = [];

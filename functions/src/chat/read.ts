@@ -41,9 +41,10 @@ async function countSince(
 
 /** @returns the marks once `upTo` is read, too: they never go back */
 function moved({ shown, hidden }: Marks, upTo: string, lets: boolean): Marks {
-  if (!lets) return { shown, hidden: later(hidden, upTo) };
-  const known = later(shown, upTo);
-  return { shown: known, hidden: later(hidden, known) === known ? null : hidden };
+  const known = lets ? later(shown, upTo) : shown;
+  const own = lets ? hidden : later(hidden, upTo);
+  // In private is only what goes beyond what others know: what lies before it would count as unread again.
+  return { shown: known, hidden: later(own, known) === known ? null : own };
 }
 
 /** Conversations that somebody can have read in private: one document holds them. What is older counts as unread again. */
