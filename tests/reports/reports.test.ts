@@ -92,6 +92,8 @@ describe('a report', () => {
       { kind: 'user', id: 'nobody' },
       { kind: 'story', id: 'nothing' },
       { kind: 'message', id: 'nothing' },
+      { kind: 'message', id: 'x' },
+      { kind: 'message', id: '_x' },
     ] as const) {
       expectProblem(await sendReport(stranger, target), 404, 'not_found');
     }

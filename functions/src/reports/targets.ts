@@ -1,5 +1,6 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { messageDocument, pairOf } from '../chat/documents.ts';
+import { MessageId } from '../chat/schema.ts';
 import { connectionDocument } from '../connections/ties.ts';
 import { notFound } from '../contract/api-error.ts';
 import type { PrivatePath } from '../contract/folders.ts';
@@ -66,6 +67,8 @@ const findEvent: Find = async (tx, id, me) => {
 };
 
 const findMessage: Find = async (tx, id, me) => {
+  // Other ids name no place at all.
+  if (!MessageId.safeParse(id).success) throw notFound();
   const [message] = await readTogether(tx, messageDocument(pairOf(id), id));
   if (!message || message.deleted_at !== null || ![message.sender, message.receiver].includes(me)) throw notFound();
   const { sender, content: text, attachment, timestamp: made_at } = message;
