@@ -184,6 +184,11 @@ describe('a decision', () => {
     expectProblem(await decide(own, { action: 'dismiss' }, staff), 403, 'permission_denied', /themselves/);
     const theirs = await reported(staff, { kind: 'user', id: author.id });
     expectProblem(await decide(theirs, { action: 'dismiss' }, staff), 403, 'permission_denied', /themselves/);
+    // Another report of the same thing would decide theirs along.
+    const along = await reported(reporter, { kind: 'user', id: author.id });
+    expectProblem(await decide(along, { action: 'dismiss' }, staff), 403, 'permission_denied', /have reported/);
+    expect((await decide(along, { action: 'dismiss' }, second)).status).toBe(200);
+    expect(await storedReport(theirs)).toMatchObject({ status: 'decided' });
     expectProblem(await decide('nothing', { action: 'dismiss' }, staff), 404, 'not_found');
     const message = await reported(reporter, { kind: 'message', id: (await say(author, reporter)).id });
     expectProblem(await decide(message, { action: 'hide_content', reason: REASON }, staff), 400, 'invalid_request');

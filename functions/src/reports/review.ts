@@ -106,6 +106,8 @@ export async function decide(
     }
     const same = reports().where('target.id', '==', target.id).where('status', '==', 'open').limit(TOGETHER);
     const open = (await tx.get(same)).docs.map((doc) => doc.data()).filter((other) => other.id !== id);
+    // Nor by way of somebody else's report of the same thing.
+    if (open.some((other) => theirs(other, uid))) throw forbidden('Nobody decides about what they have reported.');
     const taken = await doWithin(tx, { ...found, decision: { ...decision, leads: true } });
     for (const one of [found, ...open]) {
       const own = { ...decision, leads: one.id === id };
