@@ -327,6 +327,23 @@ describe('the queues', () => {
   });
 });
 
+describe('a report about a member of staff', () => {
+  it('doesn’t tell them who made it', async () => {
+    const [reporter, staff, other] = [await newPerson(), await newStaff('reports', 'users'), await newStaff('reports')];
+    const id = await reported(reporter, { kind: 'user', id: staff.id }, { note: 'We worked together' });
+    const second = await reported(reporter, { kind: 'event', id: (await host(staff)).id });
+    const seen = async (as: Person) => [
+      (await get('/admin/reports?limit=100', as)).body.find((one: { id: string }) => one.id === id),
+      (await get(`/admin/reports/${id}`, as)).body,
+      (await get(`/admin/reports/${second}`, as)).body.others[0],
+    ];
+    for (const report of await seen(staff)) expect(report).toMatchObject({ id, reporter: null, note: '' });
+    const [own] = (await get(`/admin/users/${staff.id}`, staff)).body.reports;
+    expect(own).toMatchObject({ reporter: null, note: '' });
+    for (const report of await seen(other)) expect(report).toMatchObject({ id, reporter: { id: reporter.id } });
+  });
+});
+
 describe('what is kept', () => {
   it('goes 30 days after the decision, and with the account', async () => {
     const [author, reporter] = await connected();

@@ -68,7 +68,9 @@ function CaseView({ report }: { report: ReviewedReport }) {
   );
 }
 
-function Kept({ report: { snapshot, note, reporter, subject, file } }: { report: ReviewedReport }) {
+function Kept({ report: { snapshot, note, reporter, subject, target, file } }: { report: ReviewedReport }) {
+  const uid = useUid();
+  const nobody = target.owner === uid ? 'somebody whom you aren’t told' : 'somebody who has left';
   const { permissions } = useRights();
   const { title, text, type, made_at } = snapshot;
   return (
@@ -100,7 +102,7 @@ function Kept({ report: { snapshot, note, reporter, subject, file } }: { report:
         ) : (
           <bdi>@{subject.username}</bdi>
         )}
-        , reported by {reporter ? <bdi>@{reporter.username}</bdi> : 'somebody who has left'}
+        , reported by {reporter ? <bdi>@{reporter.username}</bdi> : nobody}
       </p>
       {note && (
         <p className={classes.said} dir="auto">

@@ -73,7 +73,7 @@ export const listReports = route({
   response: [200, z.array(schema.QueuedReport)],
   paged: true,
   cost: { reads: perItem, writes: 0, trips: 1 },
-  handler: ({ query, page }) => review.queue(query, page),
+  handler: ({ user, query, page }) => review.queue(user.uid, query, page),
 });
 
 export const getReport = route({
@@ -85,7 +85,7 @@ export const getReport = route({
   params: byId,
   response: [200, schema.ReviewedReport],
   cost: { reads: ({ others }) => others.length + 3, writes: 0, trips: 2 },
-  handler: ({ params }) => review.look(params.id),
+  handler: ({ user, params }) => review.look(user.uid, params.id),
 });
 
 export const decideReport = route({

@@ -49,7 +49,7 @@ const Member = z.object({ id: Uid, username: z.string() });
 /** `reports/{id}` */
 export const ReportDocument = z.object({
   id: DocumentId,
-  /** null once they have left. */
+  /** null once they have left, and for staff whom it is about. */
   reporter: Person.nullable(),
   target: Target,
   /** Whose it is, as they were called then. */

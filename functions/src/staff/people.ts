@@ -58,11 +58,11 @@ async function signInOf(uid: string): Promise<ReviewedUser['sign_in']> {
 }
 
 /** @throws ApiError 404 */
-export async function lookAtPerson(uid: string): Promise<ReviewedUser> {
+export async function lookAtPerson(me: string, uid: string): Promise<ReviewedUser> {
   const [user, sign_in, reports, log] = await sideBySide([
     () => managedUser(uid),
     () => signInOf(uid),
-    () => reportsAbout(uid, REPORTS),
+    () => reportsAbout(me, uid, REPORTS),
     () => entriesAbout(uid, ENTRIES),
   ]);
   return { ...user, sign_in, reports, log };

@@ -78,7 +78,7 @@ export const lookAtUser = route({
   params: byId,
   response: [200, schema.ReviewedUser],
   cost: { reads: ({ reports, log }) => reports.length + log.length + 5, writes: 0, trips: 1 },
-  handler: ({ params }) => lookAtPerson(params.id),
+  handler: ({ user, params }) => lookAtPerson(user.uid, params.id),
 });
 
 export const listAudit = route({
