@@ -1,6 +1,6 @@
 import { FieldValue, type Transaction } from 'firebase-admin/firestore';
 import { removeMessage } from '../chat/remove.ts';
-import { ApiError } from '../contract/api-error.ts';
+import { isRefusal } from '../contract/api-error.ts';
 import { putBack, takeDownWithin } from '../events/ending.ts';
 import { hideEventWithin } from '../events/withhold.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
@@ -99,8 +99,9 @@ export async function undoWithin(tx: Transaction, report: Case): Promise<void> {
   }
 }
 
+/** A fault that passes isn't one: the trigger comes again for it. */
 const unlessGone = (error: unknown) => {
-  if (!(error instanceof ApiError)) throw error;
+  if (!isRefusal(error)) throw error;
 };
 
 /** Does what follows from a decision outside of its commit. May run twice: the trigger of the report calls it, too. */

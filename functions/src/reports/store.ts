@@ -1,4 +1,4 @@
-import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
+import { ApiError, invalidField, isRefusal, notFound } from '../contract/api-error.ts';
 import { newUid } from '../contract/ids.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
@@ -74,7 +74,8 @@ export async function report(me: string, { target, category, note = '' }: NewRep
       return toOwn(await write(type));
     } catch (error) {
       const folder = keptFolder(found.owner, id);
-      if (type !== null && error instanceof ApiError) await removeFolder(folder).catch(leftBehind(folder));
+      // After a fault the report may be there all the same.
+      if (type !== null && isRefusal(error)) await removeFolder(folder).catch(leftBehind(folder));
       throw error;
     }
   });
