@@ -280,6 +280,19 @@ describe('a decision', () => {
     expect((await get('/users/profile', await signedInAnew(author))).status).toBe(200);
   });
 
+  it('to suspend is undone alone: who was suspended anew stays so, also for the same reason', async () => {
+    const [author, reporter] = (await people(2)) as [Person, Person];
+    const [staff, second] = [await newStaff('reports', 'users'), await newStaff('reports')];
+    const id = await reported(reporter, { kind: 'user', id: author.id });
+    await decide(id, { action: 'suspend', reason: REASON }, staff);
+    await patch(`/admin/users/${author.id}`, { suspension: { reason: REASON } }, staff);
+    const login = await post('/users/auth/login', { username: author.username, password: author.password });
+    await post(`/reports/${id}/appeal`, { text: 'No.' }, { ...author, access: login.body.suspension.access });
+    await post(`/admin/reports/${id}/appeal`, { decision: 'reversed', answer: 'So it seems.' }, second);
+    const { body } = await get(`/admin/users/${author.id}`, staff);
+    expect(body.suspension).toMatchObject({ reason: REASON, until: null });
+  });
+
   it('that stays is told, too, and is final after 30 days', async () => {
     const [author, reporter] = (await people(2)) as [Person, Person];
     const [staff, second] = [await newStaff('reports'), await newStaff('reports')];

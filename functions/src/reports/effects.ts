@@ -81,7 +81,7 @@ export async function doWithin(tx: Transaction, report: Case): Promise<Taken> {
   }
   if (decision?.action === 'suspend') {
     const [profile, account] = await readTogether(tx, userDocument(target.owner), accountDocument(target.owner));
-    if (profile && account) suspendWithin(tx, profile, decision);
+    if (profile && account) suspendWithin(tx, profile, decision, decision.at);
   }
   return undefined;
 }
@@ -94,8 +94,8 @@ export async function undoWithin(tx: Transaction, report: Case): Promise<void> {
   if (decision?.action === 'remove_content' && taken) await refillProfile(tx, target.owner, taken);
   if (decision?.action === 'suspend') {
     const [profile, account] = await readTogether(tx, userDocument(target.owner), accountDocument(target.owner));
-    // A later suspension is another matter.
-    if (profile && account?.suspension?.reason === decision.reason) restoreWithin(tx, profile);
+    // A later suspension is another matter, whatever its reason.
+    if (profile && account?.suspension?.since === decision.at) restoreWithin(tx, profile);
   }
 }
 

@@ -101,9 +101,7 @@ export async function decide(
   record: RecordWithin,
 ): Promise<QueuedReport> {
   if (until && Date.parse(until) <= now()) throw invalidField('until', 'Choose a time to come.');
-  const at = isoNow();
   const by = { id: uid, username };
-  const decision = { action, reason, until: until ?? null, by, at };
   const remove_at = new Date(now() + APPEAL_MS).toISOString();
   const decided = await db().runTransaction(async (tx) => {
     const found = (await tx.get(reportDocument(id))).data();
@@ -114,6 +112,7 @@ export async function decide(
     if (!(ACTIONS_FOR[target.kind] as readonly Action[]).includes(action)) {
       throw invalidField('action', `This can’t be done about a ${target.kind}.`);
     }
+    const decision = { action, reason, until: until ?? null, by, at: isoNow() };
     const same = reports().where('target.id', '==', target.id).where('status', '==', 'open').limit(TOGETHER);
     const open = (await tx.get(same)).docs.map((doc) => doc.data()).filter((other) => other.id !== id);
     // Nor by way of somebody else's report of the same thing.

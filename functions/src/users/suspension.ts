@@ -25,11 +25,19 @@ const NEVER = '9999-12-31T23:59:59.000Z';
 
 type Target = Pick<ProfileDocument, 'id' | 'username' | 'withheld'>;
 
-/** Suspends somebody, as two writes of a larger commit; `enforceStanding()` comes after it. Again it sets other terms. */
-export function suspendWithin(tx: Transaction, profile: Target, { reason, until }: Omit<Suspension, 'since'>): void {
+/**
+ * Suspends somebody, as two writes of a larger commit; `enforceStanding()` comes after it. Again it sets other terms.
+ * @param since when it was decided; whoever decides is told by it from others who have suspended the same person
+ */
+export function suspendWithin(
+  tx: Transaction,
+  profile: Target,
+  { reason, until }: Omit<Suspension, 'since'>,
+  since = isoNow(),
+): void {
   const fields = { ...withheldFor(profile, 'suspended', true), suspended_until: until ?? NEVER };
   tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
-  const suspension = { reason, until, since: isoNow() };
+  const suspension = { reason, until, since };
   tx.update(accountDocument(profile.id), patchOf(Account, { suspension }));
 }
 
