@@ -66,6 +66,8 @@ describe('people, for staff', () => {
     expect(await found('search=searchable')).toEqual([erin.id, bob.id]);
     expect(await found('search=searchable&role=brand')).toEqual([bob.id]);
     expect(await found(`search=${encodeURIComponent(erin.email)}`)).toEqual([erin.id]);
+    expect(await found(`search=${encodeURIComponent(` ${erin.email.toUpperCase()}`)}`)).toEqual([erin.id]);
+    expect(await found('search=@searchable_bob')).toEqual([bob.id]);
     expect(await found('search=nobody@nowhere.example')).toEqual([]);
     expect(await found('state=suspended')).toContain(erin.id);
     expect(await found('state=suspended&role=brand')).toEqual([]);

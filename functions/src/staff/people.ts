@@ -2,6 +2,7 @@ import type { Query } from 'firebase-admin/firestore';
 import { invalidField } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
+import { tidyLogin } from '../contract/text.ts';
 import { reportsAbout } from '../reports/review.ts';
 import { collection } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
@@ -35,7 +36,9 @@ async function byAddress(email: string): Promise<Page<ListedUser>> {
  * @throws ApiError 400 for a state together with a search
  */
 export async function listPeople(asked: UsersQuery, page: PageQuery): Promise<Page<ListedUser>> {
-  const { search, role, verified, state } = asked;
+  const { role, verified, state } = asked;
+  // As one signs in: `@bob` is a name, and an address has one form.
+  const search = asked.search && tidyLogin(asked.search);
   if (search && state) throw invalidField('state', 'Search, or look for a state: not both.');
   if (search?.includes('@')) return byAddress(search);
   let query: Query<ProfileDocument> = collection(collectionOf(paths.user('_')), ProfileDocument);
