@@ -50,7 +50,8 @@ describe('two people, two browsers', () => {
     await alice.page.getByRole('img', { name: 'Bob Ferreira is typing' }).waitFor();
     await bob.page.getByRole('button', { name: 'Send' }).click();
     await bubble(alice.page, 'Hello').waitFor();
-    await alice.page.getByRole('img', { name: 'Bob Ferreira is typing' }).waitFor({ state: 'detached' });
+    // Said by him, and not only over by itself, which takes longer.
+    await alice.page.getByRole('img', { name: 'Bob Ferreira is typing' }).waitFor({ state: 'detached', timeout: 4000 });
     // A screen reader is told of it, too.
     await alice.page.getByRole('status').getByText('Bob Ferreira: Hello').waitFor({ state: 'attached' });
 

@@ -14,17 +14,18 @@ export function useIsTyping(pair: string, other: string, isOpen: boolean): boole
   const [isTyping, setTyping] = useState(false);
   useEffect(() => {
     if (!isOpen) return;
-    let isFirst = true;
+    let last = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const detach = listenToDocument(
       paths.typing(pair, other),
       (data) => {
-        clearTimeout(timer);
-        const wasFirst = isFirst;
-        isFirst = false;
         const until = (data?.until as { toMillis(): number } | undefined)?.toMillis() ?? 0;
-        // What stood there before may be long over; what comes is new, whatever the clocks say.
-        if (!data || (wasFirst && until <= serverNow())) return setTyping(false);
+        if (until === last) return;
+        clearTimeout(timer);
+        // What stood there before may be long over; and what goes back says that they have stopped, whatever the clocks say.
+        const isOver = until <= Math.max(last, serverNow());
+        last = until;
+        if (isOver) return setTyping(false);
         setTyping(true);
         timer = setTimeout(() => setTyping(false), AHEAD);
       },
@@ -51,9 +52,9 @@ export function useTellTyping(pair: string, uid: string, isTold: boolean): (isTy
     try {
       const { db, sdk } = await firestore();
       const marker = sdk.doc(db, paths.typing(pair, uid));
-      await (isTyping
-        ? sdk.setDoc(marker, { until: sdk.Timestamp.fromMillis(serverNow() + AHEAD) })
-        : sdk.deleteDoc(marker));
+      // Rules let nobody delete it: a time that is long over says that one has stopped.
+      const until = sdk.Timestamp.fromMillis(isTyping ? serverNow() + AHEAD : 0);
+      await sdk.setDoc(marker, { until });
     } catch {
       // Closed meanwhile, or no line: nobody waits for it.
     }

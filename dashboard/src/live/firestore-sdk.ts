@@ -2,7 +2,6 @@
 export {
   collection,
   connectFirestoreEmulator,
-  deleteDoc,
   doc,
   getFirestore,
   limit,
