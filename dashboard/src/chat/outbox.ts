@@ -119,6 +119,11 @@ export class Outbox {
     return this.#isStopped || signedInUid() !== this.#uid;
   }
 
+  /** Whether it still waits: it may have been taken back meanwhile, here or in another tab. */
+  #waits(clientId: string): boolean {
+    return this.#pending.some((each) => each.client_id === clientId);
+  }
+
   async #load(): Promise<void> {
     const all = await this.#store.all();
     if (this.#isStopped) return;
@@ -179,7 +184,7 @@ export class Outbox {
         await this.#deliver(kept(next));
         failures = 0;
       } catch (error) {
-        if (this.#isOver() || !this.#pending.some((each) => each.client_id === next.client_id)) continue;
+        if (this.#isOver() || !this.#waits(next.client_id)) continue;
         if (isPassing(error)) {
           this.#change(next.client_id, { share: null, waits: true });
           await this.#pause(BACKOFF[Math.min(failures, BACKOFF.length - 1)] ?? 30);
@@ -212,7 +217,7 @@ export class Outbox {
 
   async #deliver(message: Outgoing): Promise<void> {
     const path = message.attachment ? (message.path ?? (await this.#upload(message, message.attachment.file))) : null;
-    if (this.#isOver()) return;
+    if (this.#isOver() || !this.#waits(message.client_id)) return;
     const { client_id, to: receiver, content } = message;
     try {
       const file_name = message.attachment && tidyLine(message.attachment.file.name).slice(-LIMITS.file_name);
@@ -244,7 +249,7 @@ export class Outbox {
       const onProgress = (share: number) => this.#change(message.client_id, { share });
       const path = await upload('attachment', file, { onProgress, signal: stop.signal });
       this.#change(message.client_id, { share: 1, path });
-      await this.#keep({ ...message, path });
+      if (this.#waits(message.client_id)) await this.#keep({ ...message, path });
       return path;
     } finally {
       this.#stops.delete(message.client_id);
