@@ -120,6 +120,12 @@ describe('the lines of a conversation', () => {
     expect(after.at(-1)).toMatchObject({ message: sent, pending: null });
   });
 
+  it('takes nothing of theirs for mine, whatever they call it', () => {
+    const mine = message(0, { sender: 'me', client_id: 'c1' });
+    const shown = rows([mine, message(1, { client_id: 'c1' }), message(2, { client_id: 'c2' })], [pending('c2', BASE)]);
+    expect(shown.map(({ key }) => key)).toEqual(['c1', 'pair_0001', 'pair_0002', 'c2']);
+  });
+
   it('puts together what one person writes within minutes, and begins each day anew', () => {
     const hour = 3600;
     const shown = rows([

@@ -64,9 +64,10 @@ export function Conversation({ person, back }: Props) {
     [messages, pending, uid, firstNew, readAt],
   );
   useEffect(() => {
-    const arrived = new Set(pending.length > 0 ? messages?.map(({ client_id }) => client_id) : []);
+    const mine = pending.length > 0 ? messages?.filter(({ sender }) => sender === uid) : [];
+    const arrived = new Set(mine?.map(({ client_id }) => client_id));
     for (const { client_id } of pending) if (arrived.has(client_id)) outbox.confirm(client_id);
-  }, [pending, messages, outbox]);
+  }, [pending, messages, uid, outbox]);
   const actions = useMemo(
     () => ({
       retry: (id: string) => void outbox.retry(id),

@@ -34,15 +34,18 @@ interface Input {
 
 const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
 
-/** What a message is known by on the screen: what its writer called it, before the server has named it. */
-const keyOf = ({ id, client_id }: Known): string => client_id ?? id;
+/**
+ * What a message is known by on the screen: mine by what I called it, before the server has named it. What the other one
+ * calls theirs may be what I call mine.
+ */
+const keyOf = ({ id, client_id }: Known, isMine: boolean): string => (isMine && client_id) || id;
 
 /** @returns the lines of a conversation, oldest first; what is on its way comes last, whatever its clock says */
 export function rowsOf({ messages, pending, uid, firstNew, readAt }: Input): Row[] {
   const arrived = new Set<string>();
   const rows: Row[] = messages.map((message) => {
     const isMine = message.sender === uid;
-    const key = keyOf(message);
+    const key = keyOf(message, isMine);
     if (isMine) arrived.add(key);
     return line({
       key,
