@@ -389,6 +389,21 @@ describe('what is kept', () => {
     expect(await filesIn(folders.evidence(author.id))).toEqual([]);
   });
 
+  it('of a message names who reported it no more when they have left', async () => {
+    const [author, reporter] = await connected();
+    const id = await reported(reporter, { kind: 'message', id: (await say(author, reporter, 'Buy!')).id });
+    await send('delete', '/users/profile', {
+      as: reporter,
+      body: { password: reporter.password, at_once: true },
+      contended: true,
+    });
+    const left = await storedReport(id);
+    expect(left).toMatchObject({ reporter: null, snapshot: { text: 'Buy!' }, target: { owner: author.id } });
+    expect(JSON.stringify(left)).not.toContain(reporter.id);
+    const { status } = await decide(id, { action: 'remove_content', reason: REASON }, await newStaff('reports'));
+    expect(status).toBe(200);
+  });
+
   it('is not there where the report was refused', async () => {
     const [author, reporter] = await connected();
     const story = await postPicture(author);

@@ -11,7 +11,12 @@ const PAGE = 200;
 const forgetReporter = eraseByPage(PAGE, async (uid) => {
   const { docs } = await reports().where('reporter.id', '==', uid).limit(PAGE).get();
   const batch = db().batch();
-  for (const doc of docs) batch.update(reportDocument(doc.id), patchOf(ReportDocument, { reporter: null, note: '' }));
+  for (const doc of docs) {
+    // The id of a message is made of both who wrote to each other. The message goes with them, so nothing is lost by it.
+    const isNamed = doc.data().target.id.includes(uid);
+    const patch = { reporter: null, note: '', ...(isNamed && { 'target.id': doc.id }) };
+    batch.update(reportDocument(doc.id), patchOf(ReportDocument, patch));
+  }
   if (docs.length > 0) await batch.commit();
   return { found: docs.length };
 });
