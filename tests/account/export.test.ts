@@ -11,6 +11,7 @@ import { revoke } from '../../functions/src/http/revocations.ts';
 import { setQueue } from '../../functions/src/runtime/queue.ts';
 import { exportedOf } from '../../functions/src/store/export.ts';
 import { filesIn, saveFile } from '../../functions/src/store/files.ts';
+import { friends, say } from '../chat/talk.ts';
 import { host, join } from '../events/make.ts';
 import { tell } from '../notifications/tell.ts';
 import { postPicture } from '../stories/post.ts';
@@ -119,6 +120,20 @@ describe('the copy of what is mine', () => {
     await batch.commit();
     const files = await unzipped((await export_(me)).url);
     expect(jsonOf(files, 'notification')).toHaveLength(450);
+  });
+
+  it('takes the messages of more than a page of conversations', async () => {
+    const [me, friend] = await friends();
+    const { id } = await say(me, friend, 'The oldest of all');
+    const batch = db().batch();
+    const later = new Date(Date.now() + HOUR);
+    for (let i = 0; i < 100; i++) {
+      const pair = pairId(me.id, `${i}`.padStart(28, '0'));
+      batch.set(db().doc(paths.conversation(pair)), { members: pair.split('_'), updated_at: later });
+    }
+    await batch.commit();
+    const files = await unzipped((await export_(me)).url);
+    expect(jsonOf(files, 'message')).toMatchObject([{ data: { id, content: 'The oldest of all' } }]);
   });
 });
 

@@ -92,7 +92,7 @@ const eraseConversations: Erase = async (uid, hasTime) => {
 const EXPORTED = 100;
 
 async function* messagesOf(uid: string): AsyncGenerator<QueryDocumentSnapshot[]> {
-  for await (const page of pagesOf<unknown>(conversationsOf(uid).select() as Query, EXPORTED)) {
+  for await (const page of pagesOf<unknown>(conversationsOf(uid).select('updated_at') as Query, EXPORTED)) {
     for (const { id } of page) yield* pagesOf<never>(messages(id).orderBy('timestamp') as Query<never>, EXPORTED);
   }
 }

@@ -103,7 +103,7 @@ export async function remind(): Promise<Report> {
     .where('kind', '==', 'event')
     .where('expires_at', '<=', storedTime(isoNow()))
     .orderBy('expires_at');
-  for await (const doc of each(over.select('source'))) {
+  for await (const doc of each(over.select('source', 'expires_at'))) {
     await attempt(doc.id, async () => {
       if (await unlist(String(doc.get('source')))) report.unlisted += 1;
     });

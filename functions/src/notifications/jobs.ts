@@ -24,7 +24,7 @@ export async function removeOld(): Promise<Report> {
     .where('is_read', '==', true)
     .where('created_at', '<=', storedTime(limit))
     .orderBy('created_at')
-    .select();
+    .select('created_at');
   for await (const page of pagesOf(old, PAGE, () => performance.now() < until)) {
     const { write, flush, close } = openWriter([FAILED_PRECONDITION, NOT_FOUND]);
     const removed = page.map(({ ref, updateTime }) =>

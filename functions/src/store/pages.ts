@@ -111,7 +111,8 @@ const cursorOf = (doc: Pick<QueryDocumentSnapshot, 'get' | 'id'>, order: Order[]
 
 /**
  * Goes through all that a query finds, a page at a time: little of it is in memory, and whoever stops has seen whole pages.
- * What is removed on the way, or comes back to its place, is passed over.
+ * What is removed on the way, or comes back to its place, is passed over. A query that selects fields must select those that
+ * it is ordered by: the next page begins behind their values.
  * @param size documents a page
  * @param hasTime whether there is time for another page
  */
@@ -122,9 +123,11 @@ export async function* pagesOf<T>(
 ): AsyncGenerator<QueryDocumentSnapshot<T>[]> {
   for (let page = query; hasTime(); ) {
     const { docs } = await page.limit(size).get();
-    if (docs.length > 0) yield docs;
     const last = docs.at(-1);
-    if (docs.length < size || !last) return;
+    if (!last) return;
+    // Also where nothing follows: a query without what it is ordered by fails at its first page, and not at a full one.
     page = query.startAfter(last);
+    yield docs;
+    if (docs.length < size) return;
   }
 }
