@@ -3,7 +3,7 @@ import { departures } from '../../functions/src/account/leave.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
-import { erasureDocument } from '../../functions/src/users/closing.ts';
+import { closeAccount, erasureDocument } from '../../functions/src/users/closing.ts';
 import { host, join } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
 import {
@@ -159,6 +159,18 @@ describe('an account that is deleted', () => {
     const gone = await leave(leaver, { password: leaver.password, at_once: true });
     expect(gone.body).toMatchObject({ status: 'erased', erases_at: null, certificate: expect.any(String) });
     expect((await get(`/users/certificates/${gone.body.certificate}`)).status).toBe(200);
+    expect(await tracesOf(leaver)).toEqual([]);
+  });
+
+  it('is erased by the next run, where one had no time for all of it', async () => {
+    const { leaver } = await settled();
+    await leave(leaver);
+    await closeAccount(leaver.id);
+    expect(await stateOf(leaver)).toBe('erasing');
+    const { erasures_finished, erasures_open } = await departures();
+    expect(erasures_finished).toBeGreaterThan(0);
+    expect(erasures_open).toBe(0);
+    expect(await stateOf(leaver)).toBe('erased');
     expect(await tracesOf(leaver)).toEqual([]);
   });
 

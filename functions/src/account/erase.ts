@@ -1,7 +1,9 @@
 import * as logger from 'firebase-functions/logger';
+import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
-import { patchOf } from '../store/converter.ts';
+import type { Report } from '../runtime/job.ts';
+import { collection, patchOf } from '../store/converter.ts';
 import type { Erase, Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { closeAccount, Erasure, erasureDocument } from '../users/closing.ts';
@@ -11,6 +13,8 @@ import { eraserOf, WORK } from './parts.ts';
 
 /** How long it is remembered that an account has ended. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
 
 /** A part's outcome; the fault that stopped it, where there was one. */
 interface Outcome extends Progress {
@@ -97,10 +101,37 @@ export async function eraseAccount(uid: string, seconds: number): Promise<Erasur
   try {
     return await goOn(erasure, until);
   } catch (error) {
-    logger.error('erasure goes on later', { uid, stack: error instanceof Error ? error.stack : String(error) });
+    logger.error('erasure goes on later', { uid, stack: stackOf(error) });
     return erasure;
   }
 }
 
 /** @returns how far the end of an account has come, undefined where nobody has asked for it */
 export const erasureOf = async (uid: string): Promise<Erasure | undefined> => (await erasureDocument(uid).get()).data();
+
+/** What one erasure may take in a job, and how many of them are taken up again in a run. */
+export const ERASURE_MS = 20_000;
+const ERASURES = 100;
+
+/** One that fails must not keep the others: it is found again in the next run. @returns whether it is finished */
+export async function finish(erasure: Erasure): Promise<boolean> {
+  try {
+    return (await goOn(erasure, performance.now() + ERASURE_MS)).state === 'erased';
+  } catch (error) {
+    logger.error('erasure goes on later', { uid: erasure.uid, stack: stackOf(error) });
+    return false;
+  }
+}
+
+/** Goes on with the erasures that nobody is at work on, while there is time. */
+export async function takeUpErasures(report: Report, hasTime = () => true): Promise<void> {
+  const open = collection(collectionOf(paths.erasure('_')), Erasure)
+    .where('state', '==', 'erasing')
+    .limit(ERASURES);
+  const erasures = (await open.get()).docs.map((doc) => doc.data());
+  for (const erasure of erasures.filter(({ busy_until }) => Date.parse(busy_until) <= now())) {
+    if (!hasTime()) return;
+    const outcome = (await finish(erasure)) ? 'erasures_finished' : 'erasures_open';
+    report[outcome] = (report[outcome] ?? 0) + 1;
+  }
+}

@@ -1,12 +1,12 @@
 import * as logger from 'firebase-functions/logger';
 import { z } from 'zod';
 import { IsoTime } from '../contract/ids.ts';
-import { collectionOf, paths } from '../contract/paths.ts';
-import { isoNow, now } from '../runtime/clock.ts';
+import { paths } from '../contract/paths.ts';
+import { isoNow } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
-import { collection, documentOf } from '../store/converter.ts';
-import { closeAccount, Erasure } from '../users/closing.ts';
-import { goOn } from './erase.ts';
+import { documentOf } from '../store/converter.ts';
+import { closeAccount } from '../users/closing.ts';
+import { ERASURE_MS, finish, takeUpErasures } from './erase.ts';
 import { type Look, type Page, PLACES } from './orphans.ts';
 
 /** `sweeps/{place}`: where the last run stopped, and the next one goes on. */
@@ -15,35 +15,9 @@ export const Sweep = z.object({ cursor: z.string().nullable(), swept_at: IsoTime
 /** Pages a place and run: a bound on what a day costs. Larger places take several days. */
 const PAGES = 100;
 
-/** What one erasure may take, and how many of them are taken up again in a run. */
-const ERASURE_MS = 20_000;
-const ERASURES = 100;
-
 const sweepDocument = (place: string) => documentOf(paths.sweep(place), Sweep);
 
 const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
-
-/** One that fails must not keep the others: it is found again in the next run. @returns whether it is finished */
-async function finish(erasure: Erasure): Promise<boolean> {
-  try {
-    return (await goOn(erasure, performance.now() + ERASURE_MS)).state === 'erased';
-  } catch (error) {
-    logger.error('erasure goes on later', { uid: erasure.uid, stack: stackOf(error) });
-    return false;
-  }
-}
-
-/** Goes on with the erasures that nobody is at work on. */
-async function takeUpErasures(report: Report): Promise<void> {
-  const open = collection(collectionOf(paths.erasure('_')), Erasure)
-    .where('state', '==', 'erasing')
-    .limit(ERASURES);
-  const erasures = (await open.get()).docs.map((doc) => doc.data());
-  for (const erasure of erasures.filter(({ busy_until }) => Date.parse(busy_until) <= now())) {
-    const outcome = (await finish(erasure)) ? 'erasures_finished' : 'erasures_open';
-    report[outcome] = (report[outcome] ?? 0) + 1;
-  }
-}
 
 /** A cursor may be too old to be taken: then from the beginning. */
 async function firstPage(look: Look, cursor: string | null): Promise<Page> {
