@@ -138,6 +138,22 @@ describe('a registration that broke off', () => {
     expect(await tracesOf({ id: former, username: former, email: former })).toEqual([]);
   });
 
+  it('is none where somebody has been in: whoever comes back from leaving has no claims yet', async () => {
+    const person = await newPerson({ username: 'coming_back' });
+    const at = new Date(Date.now() - 10 * 60_000);
+    await db().doc(paths.user(person.id)).update({ created_at: at });
+    await auth().setCustomUserClaims(person.id, {});
+    const found = await auth().getUser(person.id);
+    const metadata = { ...found.metadata, creationTime: at.toUTCString(), lastSignInTime: new Date().toUTCString() };
+    const spy = vi.spyOn(auth(), 'getUser').mockResolvedValue({ ...found, metadata } as never);
+    const byName = await register('coming_back', mail('somebody.else'));
+    const byAddress = await register('somebody_else', person.email);
+    spy.mockRestore();
+    expect(byName.body.errors).toMatchObject([{ field: 'username' }]);
+    expect(byAddress.body.errors).toMatchObject([{ field: 'email' }]);
+    expect((await logIn('coming_back', person.password)).status).toBe(200);
+  });
+
   it('is finished by whoever logs in', async () => {
     const uid = await halfRegistered('come_back', 10, true);
     const { body } = await logIn('come_back', 'correct horse');

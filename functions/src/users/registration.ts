@@ -13,7 +13,7 @@ import { accountDocument, userDocument, usernameDocument } from './documents.ts'
 import { EMAIL_TAKEN } from './identity.ts';
 import type { Available, OwnProfile, ProfileDocument, Register } from './schema.ts';
 import { deleteSignIn, findSignIn } from './sign-in.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, wasUsed } from './standing.ts';
 
 const USERNAME_TAKEN: FieldError = { field: 'username', message: 'A user with that username already exists.' };
 const EMAIL_REFUSED: FieldError = { field: 'email', message: 'Enter a valid email address.' };
@@ -48,6 +48,8 @@ async function makeWay(uid: string): Promise<boolean> {
   const [profile, account] = await Promise.all([userDocument(uid).get(), findSignIn({ uid })]);
   const standing = standingOf(profile.data(), account);
   if (standing !== 'nobody' && standing !== 'unfinished') return false;
+  // Whoever has just come back from leaving has no claims yet, either.
+  if (standing === 'unfinished' && account && wasUsed(account)) return false;
   await closeAccount(uid);
   await deleteSignIn(uid);
   return true;

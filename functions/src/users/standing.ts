@@ -17,6 +17,13 @@ export type Standing = 'nobody' | 'under way' | 'unfinished' | 'registered' | 'l
 /** Longer than any request runs. */
 const UNDER_WAY_MS = 2 * 60 * 1000;
 
+/** Auth notes the two times of a new account one after the other, in whole seconds. */
+const SAME_MOMENT_MS = 2_000;
+
+/** @returns whether somebody has got into an account since it was made: nobody takes it over, whatever is missing of it */
+export const wasUsed = ({ metadata }: Pick<UserRecord, 'metadata'>): boolean =>
+  Date.parse(metadata.lastSignInTime ?? '') - Date.parse(metadata.creationTime) > SAME_MOMENT_MS;
+
 export function standingOf(
   profile: Pick<ProfileDocument, 'created_at' | 'withheld'> | undefined,
   account: Pick<UserRecord, 'customClaims'> | null,
