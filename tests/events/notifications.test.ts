@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { hideEventWithin } from '../../functions/src/events/withhold.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { storedTime } from '../../functions/src/store/converter.ts';
@@ -66,6 +67,21 @@ describe('a new event', () => {
     await post(`/events/${second.id}/cancel`, {}, alice);
     await deliverEvent(late);
     expect(await messages(bob)).toEqual([]);
+  });
+
+  it('that staff have hidden by then is told to nobody, nor who is invited to it or joins it', async () => {
+    const [alice, bob, carol] = (await circle(2)) as [Person, Person, Person];
+    await connect(bob, carol);
+    const { id } = await host(alice);
+    const made = await madeEvent(id);
+    const joined = await answer(bob, id);
+    await db().runTransaction((tx) => hideEventWithin(tx, id, true));
+    await deliverEvent(made);
+    await deliverAttendee(joined);
+    await deliverAttendee(
+      await attendeeWrite(id, carol.id, () => post(`/events/${id}/invite`, { users: [carol.id] }, alice)),
+    );
+    expect([...(await messages(bob)), ...(await messages(carol))]).toEqual([]);
   });
 
   it('with a long title fits', async () => {

@@ -3,7 +3,7 @@ import { paths } from '../contract/paths.ts';
 import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
-import { changesBetween, isMended } from './policy.ts';
+import { changesBetween, isHidden, isMended } from './policy.ts';
 import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './schema.ts';
 
 /** What is told of events, to whomever: ids, words and causes. Titles are cut so that a message fits. */
@@ -21,13 +21,13 @@ const titleOf = ({ title }: Pick<EventDocument, 'title'>): string => cut(title, 
 const stamp = (time: string): number => Date.parse(time);
 const target = (id: string) => ({ kind: 'event' as const, id });
 
-/** Whether an event still takes place, and is the one that it was. */
+/** Whether an event still takes place, others find it, and it is the one that it was. */
 const takesPlace = ({ id, created_at }: EventDocument): News['cause'] => ({
   path: paths.event(id),
   holds: (data) => {
     if (data === undefined) return false;
     const now = fromStored(EventDocument, data);
-    return now.status === 'scheduled' && now.created_at === created_at;
+    return now.status === 'scheduled' && !isHidden(now) && now.created_at === created_at;
   },
 });
 

@@ -89,7 +89,9 @@ export async function tellAboutAttendee(before: unknown, after: unknown, time: s
   if (!is) return 0;
   const event = (await eventDocument(id).get()).data();
   if (event?.status !== 'scheduled') return 0;
-  if (is.status === 'invited') await notify(is.id, news.invited(event, is));
   if (was?.status === 'waiting' && is.status === 'going') await notify(is.id, news.seated(event, is));
+  // Whoever has waited knows the event; nobody else is told of one that they don't find.
+  if (isHidden(event)) return 0;
+  if (is.status === 'invited') await notify(is.id, news.invited(event, is));
   return JOINED.includes(is.status) && is.status !== was?.status ? tellFriends(event, is) : 0;
 }
