@@ -167,6 +167,19 @@ it('ends with the sessions, and a session that has ended registers nothing', asy
   expect(await phonesOf(me)).toEqual([]);
 });
 
+it('is registered by nobody who is suspended, whatever their token says', async () => {
+  const me = await newPerson();
+  const suspend = (until: Date | null) => {
+    const suspension = { reason: 'Spam', since: new Date() as never, until: until as never };
+    return accountDocument(me.id).update({ suspension });
+  };
+  await suspend(null);
+  expectProblem(await register(me, 'phone'), 403, 'account_suspended');
+  expect(await phonesOf(me)).toEqual([]);
+  await suspend(new Date(Date.now() - 1000));
+  expect((await register(me, 'phone')).status).toBe(200);
+});
+
 it('ends where a phone is forgotten, twice or not', async () => {
   const [me] = await two();
   for (let i = 0; i < 2; i++) expect((await del('/users/devices/phone', me)).status).toBe(204);

@@ -50,8 +50,10 @@ export async function leaveAccount(uid: string, seconds: number): Promise<Erasur
       return begun;
     });
   const erasure = await inTurn(uid, leave);
+  // This instance refuses older tokens before phones are forgotten: none is registered again in between.
+  const passed = inForce();
   if (erasure.state === 'leaving') await follow(uid, seconds);
-  await inForce();
+  await passed;
   return erasure;
 }
 

@@ -3,12 +3,14 @@ import { LIMITS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
-import { isoNow } from '../runtime/clock.ts';
+import { suspendedOrDeleted } from '../http/revocations.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, converter } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { accountDocument } from '../users/documents.ts';
 import { loggedOut } from '../users/identity.ts';
+import type { Suspension } from '../users/schema.ts';
 import { type Device, DeviceDocument, type RegisterDevice } from './schema.ts';
 
 export const devicesOf = (uid: string) => collection(collectionOf(paths.device(uid, '_')), DeviceDocument);
@@ -17,13 +19,14 @@ export const devicesOf = (uid: string) => collection(collectionOf(paths.device(u
 const registeredAs = (value: string) =>
   db().collectionGroup('devices').withConverter(converter(DeviceDocument)).where('value', '==', value);
 
+const isOver = ({ until }: Suspension): boolean => until !== null && Date.parse(until) <= now();
 const secondOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
 const answerOf = ({ id, platform, registered_at }: DeviceDocument): Device => ({ id, platform, registered_at });
 
 /**
  * Registers a phone, which from then on is told what this person is told, and nobody else: whoever had it before has
  * passed it on, or forgotten to sign out. Of too many the oldest goes.
- * @throws ApiError 404 without a profile, 401 for a session that has ended meanwhile
+ * @throws ApiError 404 without a profile, 401 for a session that has ended meanwhile, 403 for who is suspended
  */
 export function register(caller: Caller, id: string, sent: RegisterDevice): Promise<Device> {
   const own = devicesOf(caller.uid);
@@ -34,7 +37,8 @@ export function register(caller: Caller, id: string, sent: RegisterDevice): Prom
       async () => (await tx.get(registeredAs(sent.value))).docs,
     ]);
     if (!account) throw notFound();
-    // An instance may not have heard of it yet, and the end of all sessions has removed all phones.
+    // An instance may not have heard of it yet, and a suspension, or the end of all sessions, has removed all phones.
+    if (account.suspension && !isOver(account.suspension)) throw suspendedOrDeleted();
     if (account.signed_out_at && caller.signed_in_at < secondOf(account.signed_out_at)) throw loggedOut();
     const device = { ...sent, id, registered_at: isoNow() };
     const before = mine.find((doc) => doc.id === id)?.data();
