@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { putBack } from '../../functions/src/events/ending.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { expectProblem, get, type Person, people, post, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
@@ -44,6 +45,18 @@ it('one that is over or cancelled can be taken down, too', async () => {
   expect((await post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff)).body).toMatchObject({ sequence: 2 });
   expectProblem(await get(`/events/${id}`), 404, 'not_found');
   expectProblem(await post('/admin/events/nothing/cancel', { reason: 'Spam' }, staff), 404, 'not_found');
+});
+
+it('one that its host had cancelled stays cancelled where that is undone, said why or not', async () => {
+  const [alice] = (await people(1)) as [Person];
+  const staff = await newStaff('reports');
+  for (const body of [{}, { message: 'Rain' }, undefined]) {
+    const { id } = await host(alice);
+    if (body) await post(`/events/${id}/cancel`, body, alice);
+    await post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff);
+    await db().runTransaction((tx) => putBack(tx, id));
+    expect((await get(`/events/${id}`, alice)).body.status).toBe(body ? 'cancelled' : 'scheduled');
+  }
 });
 
 it('staff find every event by its words, whatever lists show', async () => {

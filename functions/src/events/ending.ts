@@ -35,7 +35,10 @@ export function endWithin(tx: Transaction, before: EventDocument, fields: Partia
 /** Takes an event down within a transaction; one that is gone is let be. */
 export async function takeDownWithin(tx: Transaction, id: string, reason: string): Promise<EventDocument | undefined> {
   const before = (await tx.get(eventDocument(id))).data();
-  return before?.taken_down === null ? endWithin(tx, before, { taken_down: reason }) : before;
+  if (before?.taken_down !== null) return before;
+  // A host may cancel without a word: it must be known that they did, should this be undone.
+  const silent = before.status === 'cancelled' && before.cancel_message === null;
+  return endWithin(tx, before, { taken_down: reason, ...(silent && { cancel_message: '' }) });
 }
 
 /** Takes an event down, also one that is over or cancelled. Twice is once. @throws ApiError 404 */
