@@ -140,6 +140,8 @@ describe('an account that is deleted', () => {
       removed: { user: 1, account: 1, username: 1, connection: 2, edges: 1, event: expect.any(Number) },
       kept: expect.arrayContaining([{ part: 'audit', why: expect.any(String) }]),
     });
+    // Asked for when it began, and not when the grace was over.
+    expect(Date.parse(reply.body.erased_at) - Date.parse(reply.body.asked_at)).toBeGreaterThan(7 * DAY);
     for (const word of [leaver.id, leaver.username, leaver.email])
       expect(JSON.stringify(reply.body)).not.toContain(word);
     const other = certificate.replace(/.$/, (last) => (last === '0' ? '1' : '0'));

@@ -72,6 +72,8 @@ async function close(
     const claims = await tx.get(names);
     const begun = newErasure(uid, 'erasing', busyFor);
     begun.counts = { user: 1, account: 1, username: claims.size };
+    // Whoever was leaving has asked when that began.
+    if (before?.state === 'leaving') begun.asked_at = before.asked_at;
     inForce = revokeWithin(tx, uid, 'deleted');
     tx.set(erasureDocument(uid), begun);
     for (const path of [paths.user, paths.account, paths.dataExport]) tx.delete(db().doc(path(uid)));
