@@ -14,6 +14,8 @@ export const Sweep = z.object({ cursor: z.string().nullable(), swept_at: IsoTime
 
 /** Pages a place and run: a bound on what a day costs. Larger places take several days. */
 const PAGES = 100;
+/** What erasures may take of a run: they must not keep it from the places. */
+const ERASURES_MS = 200_000;
 
 const sweepDocument = (place: string) => documentOf(paths.sweep(place), Sweep);
 
@@ -49,7 +51,8 @@ async function sweepPlace(name: string, look: Look, pages: number): Promise<Repo
  */
 export async function sweep(pages = PAGES): Promise<Report> {
   const report: Report = { erasures_finished: 0, erasures_open: 0, failed: 0 };
-  await takeUpErasures(report);
+  const until = performance.now() + ERASURES_MS;
+  await takeUpErasures(report, () => performance.now() < until);
   for (const [name, look] of Object.entries(PLACES)) {
     try {
       Object.assign(report, await sweepPlace(name, look, pages));
