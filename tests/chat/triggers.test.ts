@@ -48,6 +48,16 @@ describe('a message', () => {
     expect(await toldOf(a, b)).toBeUndefined();
   });
 
+  it('that is deleted is told no more to whoever has muted its sender meanwhile', async () => {
+    const [a, b] = await friends();
+    await tell(await sent(await say(a, b, 'Hi')));
+    const { id } = await say(a, b, 'A secret');
+    await tell(await sent({ id }));
+    await post('/users/mutes', { kind: 'person', id: a.id }, b);
+    await tell(await remove(id, a));
+    expect(await toldOf(b, a)).toBeUndefined();
+  });
+
   it('twice, late, and the other way round makes the same row', async () => {
     const [a, b] = await friends();
     const [first, second] = [await sent(await say(a, b, '1')), await sent(await say(a, b, '2'))];

@@ -66,7 +66,11 @@ export async function tellUnread(pair: string, to: string): Promise<void> {
       if (before) tx.delete(document);
       return null;
     }
-    if (!wants(account, { topic: 'message', actor: row.actor, target: row.target })) return null;
+    if (!wants(account, { topic: 'message', actor: row.actor, target: row.target })) {
+      // Nothing more is told; and what was told before may be deleted by now.
+      if (before && before.message !== row.message) tx.delete(document);
+      return null;
+    }
     if (before?.count === row.count && before.version === row.version && before.message === row.message) return null;
     tx.set(document, row);
     const isNew = !row.is_read && (before?.version ?? 0) < (row.version ?? 0);
