@@ -134,7 +134,9 @@ describe('the audit log', () => {
         [-1, 2],
       ],
     );
-    expect(file).toBe(`\uFEFFa,b\r\n'=1+1,'+1\r\n'-1,'@x\r\n'\tx,"a,b"\r\n"say ""hi""","two\nlines"\r\n"'\n=1+1",'＝1+1\r\n-1,2\r\n`);
+    expect(file).toBe(
+      `\uFEFFa,b\r\n'=1+1,'+1\r\n'-1,'@x\r\n'\tx,"a,b"\r\n"say ""hi""","two\nlines"\r\n"'\n=1+1",'＝1+1\r\n-1,2\r\n`,
+    );
   });
 });
 
