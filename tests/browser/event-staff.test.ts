@@ -21,7 +21,7 @@ it('staff find any event, by its words or its link, and take it down for a reaso
   const [staff, other] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
   const { page } = staff;
   const asStaff = async () => {
-    await signIn(page, sam, '/staff');
+    await signIn(page, sam, '/staff/events');
     await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
     await page.getByLabel('Search events').fill(`${word}nothing`);
     await page.getByText('No event found').waitFor();
