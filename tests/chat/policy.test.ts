@@ -156,6 +156,8 @@ describe('what is told of a message', () => {
         const rest = text.slice(beginning.length);
         expect(lengthOf(beginning) + lengthOf(rest)).toBe(lengthOf(text));
       }),
+      // A character whose second half takes two units.
+      { examples: [['\u{11099}\u{110ba}', 2]] },
     );
   });
 });

@@ -113,6 +113,14 @@ describe('what is missing', () => {
       expect([error.code, error.message]).toEqual(['invalid_request', expect.stringContaining('damaged')]);
     }
   });
+  it.each([1, 3, 8])('a progressive JPEG that ends after scan %d is damaged, though it looks whole', async (scans) => {
+    const whole = await noise(300).jpeg({ progressive: true }).toBuffer();
+    let end = 0;
+    for (let i = 0; i <= scans; i++) end = whole.indexOf(Buffer.from([0xff, 0xda]), end + 1);
+    // Before each scan stands its table.
+    const error = await refused(whole.subarray(0, whole.lastIndexOf(Buffer.from([0xff, 0xc4]), end)));
+    expect([error.code, error.message]).toEqual(['invalid_request', expect.stringContaining('damaged')]);
+  });
   it('a file cut off anywhere is a picture or a refusal', async () => {
     for (const format of ['jpeg', 'png', 'gif', 'webp', 'avif'] as const) {
       const whole = await noise(40).toFormat(format).toBuffer();

@@ -27,7 +27,8 @@ export function beginningOf(text: string, units: number): string {
   if (text.length <= units) return text;
   segmenter ??= new Intl.Segmenter();
   let end = 0;
-  for (const { index, segment } of segmenter.segment(text.slice(0, units + 1))) {
+  // What comes next decides whether it ends here: as a whole, which may be two units.
+  for (const { index, segment } of segmenter.segment(text.slice(0, units + 2))) {
     if (index + segment.length > units) break;
     end = index + segment.length;
   }

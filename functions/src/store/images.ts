@@ -6,6 +6,7 @@ import type { MediaDocument } from '../contract/media.ts';
 import { contentOf } from './content.ts';
 import { inTurn } from './in-turn.ts';
 import type { Incoming } from './incoming.ts';
+import { hasAllScans } from './jpeg-scans.ts';
 
 /** A picture that was made of an upload. */
 export interface Picture {
@@ -116,7 +117,7 @@ async function makePictures(data: Buffer, field: string, variants: readonly Vari
   try {
     return await draw(() => sharp(data, { ...options, failOn: 'error' }), metadata, variants);
   } catch {
-    if (metadata.format !== 'jpeg') throw broken(field);
+    if (metadata.format !== 'jpeg' || !hasAllScans(data)) throw broken(field);
   }
   // With the end that was missing it must be without any fault: then nothing else was.
   const ended = Buffer.concat([data, Buffer.from([0xff, 0xd9])]);
