@@ -31,6 +31,8 @@ const privateFolders = {
 export const folders = { ...publicFolders, ...privateFolders } as const;
 
 type Inside<F extends Record<string, (uid: string) => string>> = `${ReturnType<F[keyof F]>}/${string}`;
+/** A folder whose files everybody may read. */
+export type PublicFolder = ReturnType<(typeof publicFolders)[keyof typeof publicFolders]>;
 /** The path of a file that everybody may read. */
 export type PublicPath = Inside<typeof publicFolders>;
 /** The path of a file that has no lasting address. */

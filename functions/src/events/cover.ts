@@ -1,27 +1,23 @@
 import { notFound } from '../contract/api-error.ts';
 import { folders, type PublicPath } from '../contract/folders.ts';
-import { newUid } from '../contract/ids.ts';
 import { db } from '../firebase.ts';
-import { now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
-import { filesIn, leftBehind, publicUrl, removeFiles, removeFolder, saveThenName } from '../store/files.ts';
-import { PICTURE_TYPE, type Picture, picturesOf } from '../store/images.ts';
+import { leftBehind, removeFolder } from '../store/files.ts';
+import { type Picture, picturesOf } from '../store/images.ts';
 import { type Incoming, inBody, takeUpload } from '../store/incoming.ts';
+import { removeFormer, saveVersion, versionPath } from '../store/versions.ts';
 import { userDocument } from '../users/documents.ts';
 import { hostedBy } from './access.ts';
 import { eventDocument } from './document.ts';
 import { type Cover, EventDocument } from './schema.ts';
 import { openFor } from './store.ts';
 
-/** Longer than any request runs: a file that is older, and that the event doesn't name, is left over. */
-const IN_FLIGHT_MS = 10 * 60 * 1000;
-
 /** Where the pictures of one event lie. */
 const folderOf = (uid: string, id: string) => `${folders.covers(uid)}/${id}` as const;
 
 /** Where a size of an event's cover lies. */
 export const coverPath = (uid: string, id: string, version: string, size: string): PublicPath =>
-  `${folderOf(uid, id)}/${version}/${size}.webp`;
+  versionPath(folderOf(uid, id), version, size);
 
 /** Names the cover of an event whose host is there. @throws ApiError 404, 403, 409 */
 const name = (me: string, id: string, cover: Cover | null): Promise<void> =>
@@ -31,29 +27,12 @@ const name = (me: string, id: string, cover: Cover | null): Promise<void> =>
     tx.update(eventDocument(id), patchOf(EventDocument, { cover }));
   });
 
-/** Removes what other requests have left, apart from those that may still run. */
-async function removeFormer(uid: string, id: string, kept: string | null, former: string | null): Promise<void> {
-  const versionOf = (path: string) => path.split('/').at(-2) ?? '';
-  const gone = (await filesIn(folderOf(uid, id))).filter(({ path, created }) => {
-    const version = versionOf(path);
-    return version !== kept && (version === former || created.getTime() < now() - IN_FLIGHT_MS);
-  });
-  await removeFiles(...gone.map(({ path }) => path));
-}
-
 /** Puts the files there before the event names them; the former ones go after. */
 async function keep(me: string, id: string, pictures: Picture[], former: Cover | null): Promise<Cover> {
-  const version = newUid();
-  const files = pictures.map(({ name, data }) => ({
-    path: coverPath(me, id, version, name),
-    data,
-    type: PICTURE_TYPE,
-  }));
-  const sizes = Object.fromEntries(pictures.map(({ name }) => [name, publicUrl(coverPath(me, id, version, name))]));
-  const cover = { version, sizes };
-  await saveThenName(`${folderOf(me, id)}/${version}`, files, 'public', () => name(me, id, cover));
-  await removeFormer(me, id, version, former?.version ?? null).catch(leftBehind(folderOf(me, id)));
-  return cover;
+  const folder = folderOf(me, id);
+  const { made } = await saveVersion(folder, pictures, (cover) => name(me, id, cover));
+  await removeFormer(folder, former?.version ?? null, made.version).catch(leftBehind(folder));
+  return made;
 }
 
 /** Where both ways of uploading end. */
@@ -73,7 +52,7 @@ export const setCoverFromUpload = (me: string, id: string, path: string): Promis
 export async function removeCover(me: string, id: string): Promise<void> {
   const { cover: former } = await hostedBy(db(), id, me);
   await name(me, id, null);
-  if (former) await removeFormer(me, id, null, former.version).catch(leftBehind(folderOf(me, id)));
+  if (former) await removeFormer(folderOf(me, id), former.version, null).catch(leftBehind(folderOf(me, id)));
 }
 
 /** Removes all pictures of an event that is gone. */
