@@ -4,7 +4,7 @@ import { otherMember } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
-import { type Erase, eraseFolder, type Part, type Progress } from '../store/erasure.ts';
+import { eraseByPage, eraseFolder, type Part, type Progress } from '../store/erasure.ts';
 import { removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { sideBySide } from '../store/meter.ts';
@@ -71,22 +71,18 @@ async function eraseOne(pair: string, uid: string, hasTime: () => boolean): Prom
 }
 
 /** Everything that somebody and anybody have written to each other: its very name is made of both their ids. */
-const eraseConversations: Erase = async (uid, hasTime) => {
-  let removed = 0;
-  do {
-    const { docs } = await conversationsOf(uid).select().limit(PAGE).get();
-    const outcomes = await sideBySide(
-      docs.map(
-        ({ id }) =>
-          () =>
-            eraseOne(id, uid, hasTime),
-      ),
-    );
-    removed += outcomes.reduce((sum, outcome) => sum + outcome.removed, 0);
-    if (docs.length < PAGE && outcomes.every(({ done }) => done)) return { removed, done: true };
-  } while (hasTime());
-  return { removed, done: false };
-};
+const eraseConversations = eraseByPage(PAGE, async (uid, hasTime) => {
+  const { docs } = await conversationsOf(uid).select().limit(PAGE).get();
+  const outcomes = await sideBySide(
+    docs.map(
+      ({ id }) =>
+        () =>
+          eraseOne(id, uid, hasTime),
+    ),
+  );
+  const removed = outcomes.reduce((sum, outcome) => sum + outcome.removed, 0);
+  return { found: docs.length, removed, left: outcomes.some(({ done }) => !done) };
+});
 
 /** Conversations at a time, and messages of one. */
 const EXPORTED = 100;

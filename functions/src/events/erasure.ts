@@ -5,7 +5,7 @@ import { contentOf, inbox } from '../notifications/notify.ts';
 import { wants } from '../notifications/policy.ts';
 import { now } from '../runtime/clock.ts';
 import { collection, converter, patchOf, readTogether } from '../store/converter.ts';
-import { type Erase, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
+import { eraseByPage, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { accountDocument } from '../users/documents.ts';
 import { leave } from './attendance.ts';
@@ -22,23 +22,22 @@ const PAGE = 50;
 /** Attendees a commit: each takes two writes. */
 const ATTENDEES = 100;
 
+const hosted = (uid: string) =>
+  collection(collectionOf(paths.event('_')), EventDocument).where('host.id', '==', uid).orderBy('date');
 const attending = (uid: string) =>
   db().collectionGroup('attendees').withConverter(converter(Attendee)).where('id', '==', uid).orderBy('date');
 
 /** Their seats go to those who wait. */
-const leaveAll: Erase = async (uid, hasTime) => {
+const leaveAll = eraseByPage(PAGE, async (uid, hasTime) => {
+  const { docs } = await attending(uid).limit(PAGE).get();
   let removed = 0;
-  do {
-    const { docs } = await attending(uid).limit(PAGE).get();
-    for (const doc of docs) {
-      await leave(uid, doc.data().event);
-      removed += 1;
-      if (!hasTime()) return { removed, done: false };
-    }
-    if (docs.length < PAGE) return { removed, done: true };
-  } while (hasTime());
-  return { removed, done: false };
-};
+  for (const doc of docs) {
+    await leave(uid, doc.data().event);
+    removed += 1;
+    if (!hasTime()) break;
+  }
+  return { found: docs.length, removed, left: removed < docs.length };
+});
 
 /** Closes an event, so that nobody joins it any more. @returns it as it was; undefined where it is gone */
 const close = (id: string): Promise<EventDocument | undefined> =>
@@ -75,28 +74,22 @@ const dismiss = (event: EventDocument, telling: boolean): Promise<number> =>
   });
 
 /** Events of a host who leaves don't take place: those in them are told, and nothing of them stays. */
-const endHosted: Erase = async (uid, hasTime) => {
-  const hosted = collection(collectionOf(paths.event('_')), EventDocument)
-    .where('host.id', '==', uid)
-    .orderBy('date');
+const endHosted = eraseByPage(PAGE, async (uid, hasTime) => {
+  const { docs } = await hosted(uid).limit(PAGE).get();
   let removed = 0;
-  do {
-    const { docs } = await hosted.limit(PAGE).get();
-    for (const { id } of docs) {
-      const event = await close(id);
-      if (!event) continue;
-      const telling = !isOver(event, now());
-      for (let dismissed = ATTENDEES; dismissed === ATTENDEES; removed += dismissed) {
-        if (!hasTime()) return { removed, done: false };
-        dismissed = await dismiss(event, telling);
-      }
-      await eventDocument(id).delete();
-      removed += 1;
+  for (const { id } of docs) {
+    const event = await close(id);
+    if (!event) continue;
+    const telling = !isOver(event, now());
+    for (let dismissed = ATTENDEES; dismissed === ATTENDEES; removed += dismissed) {
+      if (!hasTime()) return { found: docs.length, removed, left: true };
+      dismissed = await dismiss(event, telling);
     }
-    if (docs.length < PAGE) return { removed, done: true };
-  } while (hasTime());
-  return { removed, done: false };
-};
+    await eventDocument(id).delete();
+    removed += 1;
+  }
+  return { found: docs.length, removed };
+});
 
 /** What becomes of this slice's collections and folders when somebody leaves, and what their copy has of them. */
 export const PARTS = {

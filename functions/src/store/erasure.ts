@@ -25,20 +25,28 @@ export interface Part {
   export: Export;
 }
 
+/** What became of a page. */
+interface ErasedPage {
+  found: number;
+  /** What was removed, where that is another number. */
+  removed?: number;
+  /** Whether there was no time for all that was found. */
+  left?: boolean;
+}
+
 /**
  * @param size what a full page holds
- * @param page looks for what is there, removes it, and tells how much it found; and what it removed, where that is another
- *   number
+ * @param page looks for what is there, and removes it, as far as there is time
  * @returns the erasure that goes on with the next page, until one isn't full or time is up
  */
 export const eraseByPage =
-  (size: number, page: (uid: string) => Promise<{ found: number; removed?: number }>): Erase =>
+  (size: number, page: (uid: string, hasTime: () => boolean) => Promise<ErasedPage>): Erase =>
   async (uid, hasTime) => {
     let all = 0;
     do {
-      const { found, removed = found } = await page(uid);
+      const { found, removed = found, left = false } = await page(uid, hasTime);
       all += removed;
-      if (found < size) return { removed: all, done: true };
+      if (found < size && !left) return { removed: all, done: true };
     } while (hasTime());
     return { removed: all, done: false };
   };
