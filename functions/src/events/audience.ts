@@ -1,11 +1,11 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { IsoTime } from '../contract/ids.ts';
 import { EVENT_LISTED_DAYS, LIMITS } from '../contract/limits.ts';
-import { collectionOf, paths } from '../contract/paths.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { Audience, admitWithin, closeWithin, publishWithin, type Shown } from '../store/audiences.ts';
-import { collection, patchOf, storedTime } from '../store/converter.ts';
-import { eventDocument } from './document.ts';
+import { patchOf, storedTime } from '../store/converter.ts';
+import { eventDocument, events } from './document.ts';
 import { EventDocument } from './schema.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -48,7 +48,7 @@ export const hideWithin = (tx: Transaction, { id, shards }: Pick<EventDocument, 
 
 /** The events for connections of these people that aren't over. Index: events (host.id | listed, ends_at, date). */
 export const closedEvents = (hosts: string[], at: string) =>
-  collection(collectionOf(paths.event('_')), EventDocument)
+  events()
     .where('host.id', 'in', hosts)
     .where('listed', '==', 'connections')
     .where('ends_at', '>', storedTime(at))

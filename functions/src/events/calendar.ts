@@ -8,13 +8,13 @@ import { localAt } from '../contract/zones.ts';
 import { db } from '../firebase.ts';
 import { hiddenFrom } from '../moderation/hidden.ts';
 import { isoNow, now } from '../runtime/clock.ts';
-import { collection, converter, documentOf, readTogether, storedTime } from '../store/converter.ts';
+import { converter, documentOf, readTogether, storedTime } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { amongConnections } from './access.ts';
-import { eventDocument } from './document.ts';
-import { Attendee, EventDocument } from './schema.ts';
+import { attendancesOf, eventDocument, eventsOf } from './document.ts';
+import type { EventDocument } from './schema.ts';
 
 /** `calendars/{hash}`: whose calendar a token opens. The token itself is nowhere. */
 export const Calendar = z.object({ uid: Uid, created_at: IsoTime });
@@ -121,13 +121,11 @@ const within = <T>(query: Query<T>): Query<T> =>
 export async function feedOf(token: string): Promise<string> {
   const uid = (await calendarDocument(token).get()).data()?.uid;
   if (!uid) throw notFound();
-  const mine = db().collectionGroup('attendees').withConverter(converter(Attendee)).where('id', '==', uid);
-  const hosted = collection(collectionOf(paths.event('_')), EventDocument).where('host.id', '==', uid);
   const [profile, hidden, attended, own] = await sideBySide([
     async () => (await userDocument(uid).get()).data(),
     () => hiddenFrom(uid),
-    async () => (await within(mine).get()).docs.map((doc) => doc.data()),
-    async () => (await within(hosted).get()).docs.map((doc) => doc.data()),
+    async () => (await within(attendancesOf(uid)).get()).docs.map((doc) => doc.data()),
+    async () => (await within(eventsOf(uid)).get()).docs.map((doc) => doc.data()),
   ]);
   if (!profile || isWithheld(profile)) throw notFound();
   const going = attended.filter(({ status, host }) => status === 'going' && !hidden.has(host));

@@ -1,11 +1,9 @@
-import { collectionOf, paths } from '../contract/paths.ts';
-import { db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
-import { collection, converter, patchOf, storedTime } from '../store/converter.ts';
+import { patchOf, storedTime } from '../store/converter.ts';
 import { refreshEach } from '../store/copies.ts';
 import { differs } from '../users/document.ts';
 import type { Person } from '../users/schema.ts';
-import { attendeeTokens, tokensOf } from './document.ts';
+import { attendancesOf, attendeeTokens, eventsOf, tokensOf } from './document.ts';
 import { Attendee, EventDocument } from './schema.ts';
 
 /** Events that follow a profile: the newest of their host's, and the next ones that somebody is in. */
@@ -16,11 +14,7 @@ const MOST = 300;
  * @returns how many were looked at
  */
 export async function refreshHost(person: Person): Promise<number> {
-  const { docs } = await collection(collectionOf(paths.event('_')), EventDocument)
-    .where('host.id', '==', person.id)
-    .orderBy('date', 'desc')
-    .limit(MOST)
-    .get();
+  const { docs } = await eventsOf(person.id).orderBy('date', 'desc').limit(MOST).get();
   return refreshEach(docs, ({ host, title, location }) =>
     differs(host, person)
       ? patchOf(EventDocument, { host: person, search_tokens: tokensOf(title, location, person) })
@@ -34,10 +28,7 @@ export async function refreshHost(person: Person): Promise<number> {
  * @returns how many were looked at
  */
 export async function refreshAttendee(person: Person): Promise<number> {
-  const { docs } = await db()
-    .collectionGroup('attendees')
-    .withConverter(converter(Attendee))
-    .where('id', '==', person.id)
+  const { docs } = await attendancesOf(person.id)
     .where('ends_at', '>', storedTime(isoNow()))
     .orderBy('ends_at')
     .orderBy('date')

@@ -1,15 +1,14 @@
-import type { Query, Transaction } from 'firebase-admin/firestore';
+import type { Transaction } from 'firebase-admin/firestore';
 import { notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
-import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
-import { collection, patchOf } from '../store/converter.ts';
+import { patchOf } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { readPage } from '../store/pages.ts';
 import { searchToken } from '../store/tokens.ts';
 import { hideWithin, showWithin } from './audience.ts';
-import { eventDocument } from './document.ts';
+import { eventDocument, events } from './document.ts';
 import { listedFor, nextReminder } from './policy.ts';
 import { EventDocument, type ReviewedEvent, type ReviewQuery } from './schema.ts';
 import { seatTurn } from './seats.ts';
@@ -85,7 +84,6 @@ export async function look(id: string): Promise<ReviewedEvent> {
 
 /** All events, also those that lists show to nobody; the newest first. Index: events (search_tokens, created_at desc). */
 export async function review({ search }: ReviewQuery, page: PageQuery): Promise<Page<ReviewedEvent>> {
-  const all: Query<EventDocument> = collection(collectionOf(paths.event('_')), EventDocument);
-  const found = search ? all.where('search_tokens', 'array-contains', searchToken(search)) : all;
+  const found = search ? events().where('search_tokens', 'array-contains', searchToken(search)) : events();
   return readPage(found, [{ field: 'created_at', direction: 'desc' }], page);
 }

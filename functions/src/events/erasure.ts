@@ -4,17 +4,17 @@ import { db } from '../firebase.ts';
 import { contentOf, inbox } from '../notifications/notify.ts';
 import { wants } from '../notifications/policy.ts';
 import { now } from '../runtime/clock.ts';
-import { collection, converter, patchOf, readTogether } from '../store/converter.ts';
+import { patchOf, readTogether } from '../store/converter.ts';
 import { eraseByPage, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { accountDocument } from '../users/documents.ts';
 import { leave } from './attendance.ts';
 import { hideWithin } from './audience.ts';
 import { calendarsOf } from './calendar.ts';
-import { eventDocument } from './document.ts';
+import { attendancesOf, eventDocument, eventsOf } from './document.ts';
 import { cancelled } from './news.ts';
 import { isOver } from './policy.ts';
-import { Attendee, EventDocument } from './schema.ts';
+import { EventDocument } from './schema.ts';
 import { attendees, seatTurn } from './seats.ts';
 
 /** Events, and what somebody answered, that are looked at at a time. */
@@ -22,10 +22,8 @@ const PAGE = 50;
 /** Attendees a commit: each takes two writes. */
 const ATTENDEES = 100;
 
-const hosted = (uid: string) =>
-  collection(collectionOf(paths.event('_')), EventDocument).where('host.id', '==', uid).orderBy('date');
-const attending = (uid: string) =>
-  db().collectionGroup('attendees').withConverter(converter(Attendee)).where('id', '==', uid).orderBy('date');
+const hosted = (uid: string) => eventsOf(uid).orderBy('date');
+const attending = (uid: string) => attendancesOf(uid).orderBy('date');
 
 /** Their seats go to those who wait. */
 const leaveAll = eraseByPage(PAGE, async (uid, hasTime) => {

@@ -1,21 +1,18 @@
 import type { Query } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
-import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { audiences } from '../store/audiences.ts';
-import { collection, patchOf, storedTime } from '../store/converter.ts';
+import { patchOf, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { hideWithin } from './audience.ts';
-import { eventDocument } from './document.ts';
+import { eventDocument, events } from './document.ts';
 import { reminder } from './news.ts';
 import { isHidden, nextReminder, REMINDERS } from './policy.ts';
 import { EventDocument } from './schema.ts';
 import { seatTurn, settle } from './seats.ts';
 import { tellAttendees } from './tell.ts';
-
-const events = () => collection(collectionOf(paths.event('_')), EventDocument);
 
 /** Events that are read at a time, and how long a run takes at most: the next one does the rest. */
 const PAGE = 500;

@@ -3,20 +3,19 @@ import { connectionDocument } from '../connections/ties.ts';
 import { invalidField } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { pairId } from '../contract/pair.ts';
-import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { missingToken } from '../http/tokens.ts';
 import { withoutHidden } from '../moderation/hidden.ts';
 import { isoNow } from '../runtime/clock.ts';
-import { collection, converter, readTogether, storedTime } from '../store/converter.ts';
+import { readTogether, storedTime } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { type Order, readPage } from '../store/pages.ts';
 import { searchToken } from '../store/tokens.ts';
 import { amongConnections } from './access.ts';
 import { attendanceOf } from './attendance.ts';
-import { eventDocument, toEvent } from './document.ts';
+import { attendancesOf, eventDocument, events, toEvent } from './document.ts';
 import { readBoth } from './everybodys.ts';
-import { Attendee, type Event, EventDocument, type EventsQuery, type When } from './schema.ts';
+import type { Event, EventDocument, EventsQuery, When } from './schema.ts';
 
 /** A list by time: what is in it, and in which order. Events and attendees have the same two fields. */
 const BY_TIME: Record<When, { order: Order[]; within: <T>(query: Query<T>) => Query<T> }> = {
@@ -52,8 +51,7 @@ async function listedOf(host: string, me: string | null): Promise<EventDocument[
  * filters.
  */
 function found({ when, search, host }: EventsQuery, listed: EventDocument['listed'][]): Query<EventDocument> {
-  let query: Query<EventDocument> = collection(collectionOf(paths.event('_')), EventDocument);
-  query = query.where('listed', 'in', listed);
+  let query: Query<EventDocument> = events().where('listed', 'in', listed);
   if (host) query = query.where('host.id', '==', host);
   if (search) query = query.where('search_tokens', 'array-contains', searchToken(search));
   return BY_TIME[when].within(query);
@@ -100,11 +98,10 @@ export async function list(me: string | null, asked: EventsQuery, page: PageQuer
 /** Indexes: attendees (id) with each order of `BY_TIME`, collection group. */
 async function attended(me: string, when: When, page: PageQuery): Promise<Page<Event>> {
   const { order, within } = BY_TIME[when];
-  const mine = db().collectionGroup('attendees').withConverter(converter(Attendee)).where('id', '==', me);
   const { items: attendances, next } = await withoutHidden(
     me,
     page,
-    (part) => readPage(within(mine as Query<Attendee>), order, part),
+    (part) => readPage(within(attendancesOf(me)), order, part),
     ({ host }) => host,
   );
   const events = await readTogether(db(), ...attendances.map(({ event }) => eventDocument(event)));

@@ -1,6 +1,5 @@
 import type { Query, Transaction } from 'firebase-admin/firestore';
 import { ApiError, invalidFields, notFound } from '../contract/api-error.ts';
-import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { isoNow, now } from '../runtime/clock.ts';
@@ -11,7 +10,7 @@ import { isWithheld, toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { hostedBy, seenBy } from './access.ts';
 import { hideWithin, moveWithin, showWithin } from './audience.ts';
-import { eventDocument, toEvent, tokensOf } from './document.ts';
+import { eventDocument, events, toEvent, tokensOf } from './document.ts';
 import { endWithin } from './ending.ts';
 import { changedSince, closedFor, isHidden, isOver, listedFor, nextReminder, scheduleOf, seatsFor } from './policy.ts';
 import { type CreateEvent, type Event, EventDocument, type EventPatch } from './schema.ts';
@@ -24,9 +23,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
   const timed = scheduleOf(body, undefined, now());
   if ('errors' in timed) throw invalidFields(timed.errors);
   const { title, description = '', location = '', link = null, visibility = 'public', capacity = null } = body;
-  const { id } = db()
-    .collection(collectionOf(paths.event('_')))
-    .doc();
+  const { id } = events().doc();
   const event = await db().runTransaction(async (tx) => {
     const [profile, connected] = await sideBySide([
       async () => (await tx.get(userDocument(uid))).data(),

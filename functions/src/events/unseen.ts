@@ -1,25 +1,18 @@
 import { connectionDocument } from '../connections/ties.ts';
 import { otherMember, pairMembers } from '../contract/pair.ts';
-import { db } from '../firebase.ts';
 import { forgetTargets } from '../notifications/actors.ts';
 import { isoNow } from '../runtime/clock.ts';
-import { converter, storedTime } from '../store/converter.ts';
+import { storedTime } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { leave } from './attendance.ts';
 import { closedEvents } from './audience.ts';
-import { Attendee } from './schema.ts';
+import { attendancesOf } from './document.ts';
 
 /** For other slices: what becomes of the events of two people when nothing, or a block, is between them. */
 
 /** Index: attendees (id, ends_at, date), collection group. */
 const attending = (uid: string) =>
-  db()
-    .collectionGroup('attendees')
-    .withConverter(converter(Attendee))
-    .where('id', '==', uid)
-    .where('ends_at', '>', storedTime(isoNow()))
-    .orderBy('ends_at')
-    .orderBy('date');
+  attendancesOf(uid).where('ends_at', '>', storedTime(isoNow())).orderBy('ends_at').orderBy('date');
 
 /**
  * Takes each of two people out of those events of the other one that they may not see any more, before these are over,

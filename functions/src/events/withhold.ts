@@ -1,13 +1,12 @@
 import type { Transaction } from 'firebase-admin/firestore';
-import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { collection, patchOf, readTogether } from '../store/converter.ts';
+import { patchOf, readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { pagesOf } from '../store/pages.ts';
 import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { hideWithin, showWithin } from './audience.ts';
-import { eventDocument } from './document.ts';
+import { eventDocument, eventsOf } from './document.ts';
 import { isHidden, listedFor, withheldAs } from './policy.ts';
 import { EventDocument, type EventWithheld } from './schema.ts';
 
@@ -63,9 +62,7 @@ const PAGE = 100;
  * @returns how many documents were looked at
  */
 export async function followHost(uid: string, hasTime: () => boolean): Promise<number> {
-  const hosted = collection(collectionOf(paths.event('_')), EventDocument)
-    .where('host.id', '==', uid)
-    .orderBy('date', 'desc');
+  const hosted = eventsOf(uid).orderBy('date', 'desc');
   let looked = 1;
   for await (const docs of pagesOf(hosted, PAGE, hasTime)) {
     for (const { id } of docs) if (hasTime()) await followOne(id);
