@@ -240,7 +240,7 @@ describe('somebody who is suspended', () => {
     for (const from of [a, stranger]) expectProblem(await write(from, b), 404, 'not_found');
     expect(await seen(a, b)).toMatchObject({ can_send: false, last_message: { id } });
     expect(idsOf(await get(`/chat?user_id=${b.id}`, a))).toEqual([id]);
-    expect(await followParticipant(b.id, () => true)).toBeGreaterThan(0);
+    expect(await followParticipant(b.id, true, () => true)).toBeGreaterThan(0);
     expect((await change(b, staff, { suspension: null })).status).toBe(200);
     await say(a, b);
     expect(await seen(a, b)).toMatchObject({ can_send: true });

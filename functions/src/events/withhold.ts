@@ -1,8 +1,8 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
+import { bringEach } from '../store/copies.ts';
 import { connectionsOf } from '../store/edges.ts';
-import { pagesOf } from '../store/pages.ts';
 import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { hideWithin, showWithin } from './audience.ts';
@@ -43,30 +43,23 @@ export async function hideEventWithin(tx: Transaction, id: string, hidden: boole
   if (event) await withholdWithin(tx, event, 'staff', hidden);
 }
 
+const isWithheldWithHost = ({ withheld = [] }: Pick<EventDocument, 'withheld'>): boolean => withheld.includes('host');
+
 /** Brings one event in line with whether its host is to be found. */
 const followOne = (id: string): Promise<void> =>
   db().runTransaction(async (tx) => {
     const event = (await tx.get(eventDocument(id))).data();
     if (!event) return;
     const [host] = await readTogether(tx, userDocument(event.host.id));
-    if (!host || isWithheld(host) === (event.withheld ?? []).includes('host')) return;
+    if (!host || isWithheld(host) === isWithheldWithHost(event)) return;
     await withholdWithin(tx, event, 'host', isWithheld(host));
   });
-
-/** Events a query. */
-const PAGE = 100;
 
 /**
  * Hides the events of somebody who isn't to be found any more, or shows them again; those that are next come first.
  * Index: events (host.id, date desc).
+ * @param hidden whether they aren't to be found
  * @returns how many documents were looked at
  */
-export async function followHost(uid: string, hasTime: () => boolean): Promise<number> {
-  const hosted = eventsOf(uid).orderBy('date', 'desc');
-  let looked = 1;
-  for await (const docs of pagesOf(hosted, PAGE, hasTime)) {
-    for (const { id } of docs) if (hasTime()) await followOne(id);
-    looked += 4 * docs.length;
-  }
-  return looked;
-}
+export const followHost = (uid: string, hidden: boolean, hasTime: () => boolean): Promise<number> =>
+  bringEach(eventsOf(uid).orderBy('date', 'desc'), (event) => isWithheldWithHost(event) === hidden, followOne, hasTime);

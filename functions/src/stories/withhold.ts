@@ -3,6 +3,7 @@ import { db } from '../firebase.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { withholdWithin } from '../store/audiences.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
+import { bringEach } from '../store/copies.ts';
 import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { liveStories, storyDocument } from './audience.ts';
@@ -26,23 +27,24 @@ export async function hideStoryWithin(tx: Transaction, id: string, hidden: boole
   if (story) await setWithheld(tx, story, 'staff', hidden);
 }
 
-/** Brings one story in line with whether its author is to be found. @returns whether it was not */
-const followOne = (id: string): Promise<boolean> =>
+const isWithheldWithAuthor = ({ withheld = [] }: Pick<StoryDocument, 'withheld'>): boolean =>
+  withheld.includes('author');
+
+/** Brings one story in line with whether its author is to be found. */
+const followOne = (id: string): Promise<void> =>
   db().runTransaction(async (tx) => {
     const story = (await tx.get(storyDocument(id))).data();
-    if (!story) return false;
+    if (!story) return;
     const [author] = await readTogether(tx, userDocument(story.author.id));
-    if (!author || isWithheld(author) === (story.withheld ?? []).includes('author')) return false;
+    if (!author || isWithheld(author) === isWithheldWithAuthor(story)) return;
     await setWithheld(tx, story, 'author', isWithheld(author));
-    return true;
   });
 
 /**
  * Hides the stories of somebody who isn't to be found any more, or shows them again: who may see them, and who has, stays.
+ * There are few, so they don't wait for time.
+ * @param hidden whether they aren't to be found
  * @returns how many documents were looked at
  */
-export async function followAuthor(uid: string): Promise<number> {
-  const { docs } = await liveStories([uid], isoNow()).get();
-  for (const { id } of docs) await followOne(id);
-  return 3 * docs.length + 1;
-}
+export const followAuthor = (uid: string, hidden: boolean): Promise<number> =>
+  bringEach(liveStories([uid], isoNow()), (story) => isWithheldWithAuthor(story) === hidden, followOne);
