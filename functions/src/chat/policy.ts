@@ -70,7 +70,8 @@ export function decideAnswer(
 export const nextTime = (newest: Pick<MessageDocument, 'timestamp'> | undefined, now: number): string =>
   new Date(Math.max(now, newest ? Date.parse(newest.timestamp) + 1 : 0)).toISOString();
 
-const later = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b);
+/** @returns the later of two times; null is before all others */
+export const later = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b);
 
 /** @returns how much of a conversation somebody hasn't read, and until when they have read it, also unknown to others */
 export function readingOf(

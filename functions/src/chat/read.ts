@@ -8,7 +8,7 @@ import { patchOf, readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { accountDocument } from '../users/documents.ts';
 import { chatStateDocument, conversationDocument, messageDocument, receivedSince } from './documents.ts';
-import { readingOf, rowOf, shows } from './policy.ts';
+import { later, readingOf, rowOf, shows } from './policy.ts';
 import { ChatState, ConversationDocument, type PrivateRead, type ReadState } from './schema.ts';
 import { tellUnread } from './tell.ts';
 
@@ -17,8 +17,6 @@ interface Marks {
   shown: string | null;
   hidden: string | null;
 }
-
-const later = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b);
 
 /** @returns the time of the message up to which was read. @throws ApiError 400 for one of another conversation */
 async function timeOf(tx: Transaction, { id, last_message }: ConversationDocument, until?: string): Promise<string> {
