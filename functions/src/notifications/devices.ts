@@ -4,13 +4,13 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { suspendedOrDeleted } from '../http/revocations.ts';
-import { isoNow, now } from '../runtime/clock.ts';
+import { isoNow } from '../runtime/clock.ts';
 import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, converter } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
+import { isSuspensionOver } from '../users/document.ts';
 import { accountDocument } from '../users/documents.ts';
 import { loggedOut } from '../users/identity.ts';
-import type { Suspension } from '../users/schema.ts';
 import { type Device, DeviceDocument, type RegisterDevice } from './schema.ts';
 
 export const devicesOf = (uid: string) => collection(collectionOf(paths.device(uid, '_')), DeviceDocument);
@@ -19,7 +19,6 @@ export const devicesOf = (uid: string) => collection(collectionOf(paths.device(u
 const registeredAs = (value: string) =>
   db().collectionGroup('devices').withConverter(converter(DeviceDocument)).where('value', '==', value);
 
-const isOver = ({ until }: Suspension): boolean => until !== null && Date.parse(until) <= now();
 const secondOf = (iso: string): number => Math.floor(Date.parse(iso) / 1000);
 const answerOf = ({ id, platform, registered_at }: DeviceDocument): Device => ({ id, platform, registered_at });
 
@@ -38,7 +37,7 @@ export function register(caller: Caller, id: string, sent: RegisterDevice): Prom
     ]);
     if (!account) throw notFound();
     // An instance may not have heard of it yet, and a suspension, or the end of all sessions, has removed all phones.
-    if (account.suspension && !isOver(account.suspension)) throw suspendedOrDeleted();
+    if (account.suspension && !isSuspensionOver(account.suspension)) throw suspendedOrDeleted();
     if (account.signed_out_at && caller.signed_in_at < secondOf(account.signed_out_at)) throw loggedOut();
     const device = { ...sent, id, registered_at: isoNow() };
     const before = mine.find((doc) => doc.id === id)?.data();

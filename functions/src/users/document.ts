@@ -1,7 +1,15 @@
 import { FieldValue } from 'firebase-admin/firestore';
 import { usernameKey } from '../contract/usernames.ts';
+import { now } from '../runtime/clock.ts';
 import { normalize, searchTokens } from '../store/tokens.ts';
-import { type Person, type Profile, type ProfileDocument, WITHHELD, type WithheldReason } from './schema.ts';
+import {
+  type Person,
+  type Profile,
+  type ProfileDocument,
+  type Suspension,
+  WITHHELD,
+  type WithheldReason,
+} from './schema.ts';
 
 /** @returns whether nobody is to find somebody for now, though they are there */
 export const isWithheld = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>): boolean => withheld.length > 0;
@@ -9,6 +17,10 @@ export const isWithheld = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>)
 /** @returns whether somebody's account is about to be deleted */
 export const isLeaving = ({ withheld = [] }: Pick<ProfileDocument, 'withheld'>): boolean =>
   withheld.includes('leaving');
+
+/** @returns whether a suspension has ended by itself */
+export const isSuspensionOver = ({ until }: Pick<Suspension, 'until'>): boolean =>
+  until !== null && Date.parse(until) <= now();
 
 /** @returns the fields of a profile with one more, or one less, reason for which nobody is to find them */
 export function withheldFor(

@@ -12,7 +12,7 @@ import { codeOf } from '../store/codes.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { writeClaims } from './claims.ts';
-import { isLeaving, isWithheld, withheldFor } from './document.ts';
+import { isLeaving, isSuspensionOver, isWithheld, withheldFor } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import { Account, ProfileDocument, type Suspension } from './schema.ts';
 import { followWithheld } from './withhold.ts';
@@ -79,8 +79,6 @@ export async function enforceStanding(uid: string, hasTime = () => true): Promis
   return followWithheld(uid, isWithheld(profile), hasTime);
 }
 
-const isOver = ({ until }: Suspension): boolean => until !== null && Date.parse(until) <= now();
-
 /**
  * Ends a suspension whose time is over; what they made is shown again by the trigger of the profile.
  * @returns whether there was one
@@ -88,7 +86,7 @@ const isOver = ({ until }: Suspension): boolean => until !== null && Date.parse(
 async function endIfOver(uid: string): Promise<boolean> {
   const ended = await db().runTransaction(async (tx) => {
     const [profile, account] = await readTogether(tx, userDocument(uid), accountDocument(uid));
-    if (!profile || !account?.suspension || !isOver(account.suspension)) return false;
+    if (!profile || !account?.suspension || !isSuspensionOver(account.suspension)) return false;
     restoreWithin(tx, profile);
     return true;
   });
