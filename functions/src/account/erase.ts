@@ -3,6 +3,7 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { collection, patchOf } from '../store/converter.ts';
 import type { Erase, Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
@@ -13,8 +14,6 @@ import { eraserOf, WORK } from './parts.ts';
 
 /** How long it is remembered that an account has ended. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-
-const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
 
 /** A part's outcome; the fault that stopped it, where there was one. */
 interface Outcome extends Progress {

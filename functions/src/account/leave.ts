@@ -6,6 +6,7 @@ import { db } from '../firebase.ts';
 import { revokeWithin } from '../http/revocations.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { closeAfterGrace, Erasure, erasureDocument, newErasure } from '../users/closing.ts';
@@ -16,8 +17,6 @@ import { enforceStanding } from '../users/suspension.ts';
 import { goOn, takeUpErasures } from './erase.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
-
 /** Has tokens, and what others see, follow. What a request has no time for the trigger of the profile does. */
 async function follow(uid: string, seconds: number): Promise<void> {
   const until = performance.now() + seconds * 1000;

@@ -4,6 +4,7 @@ import { IsoTime } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { documentOf } from '../store/converter.ts';
 import { closeAccount } from '../users/closing.ts';
 import { ERASURE_MS, finish, takeUpErasures } from './erase.ts';
@@ -18,8 +19,6 @@ const PAGES = 100;
 const ERASURES_MS = 200_000;
 
 const sweepDocument = (place: string) => documentOf(paths.sweep(place), Sweep);
-
-const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
 
 /** A cursor may be too old to be taken: then from the beginning. */
 async function firstPage(look: Look, cursor: string | null): Promise<Page> {

@@ -3,6 +3,7 @@ import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { audiences } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
@@ -79,7 +80,7 @@ export async function remind(): Promise<Report> {
     } catch (error) {
       // One that fails must not keep the others: the next run finds it again.
       report.failed += 1;
-      logger.error('reminder failed', { event: id, stack: error instanceof Error ? error.stack : String(error) });
+      logger.error('reminder failed', { event: id, stack: stackOf(error) });
     }
   };
   const due = events().where('next_reminder_at', '<=', storedTime(isoNow())).orderBy('next_reminder_at');

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { error as logError } from 'firebase-functions/logger';
+import { stackOf } from '../runtime/stack.ts';
 
 /** Answers a request in which something went wrong that nobody waits for. */
 type OnFault = (error: unknown) => void;
@@ -32,7 +33,7 @@ export function catchLateFaults(): void {
         return;
       }
       if (platform.length === 0) {
-        logError('process failed', { stack: error instanceof Error ? error.stack : String(error) });
+        logError('process failed', { stack: stackOf(error) });
         process.exit(1);
       }
       for (const listener of platform) listener.call(process, error, ...rest);

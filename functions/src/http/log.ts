@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { environment } from '../config.ts';
+import { stackOf } from '../runtime/stack.ts';
 import type { Exchange } from './exchange.ts';
 
 const TRACE = /^[0-9a-f]{32}$/i;
@@ -41,6 +42,5 @@ export function logUnreceived(req: IncomingMessage, id: string, status: number):
 
 /** What went wrong on our side, with its stack. */
 export function logFailure(req: IncomingMessage, id: string, error: unknown): void {
-  const stack = error instanceof Error ? error.stack : String(error);
-  write('ERROR', 'request failed', { request_id: id, stack, ...traceOf(req) });
+  write('ERROR', 'request failed', { request_id: id, stack: stackOf(error), ...traceOf(req) });
 }

@@ -2,6 +2,7 @@ import * as logger from 'firebase-functions/logger';
 import { environment } from '../config.ts';
 import { preferencesOf } from '../contract/preferences.ts';
 import type { Topic } from '../contract/topics.ts';
+import { stackOf } from '../runtime/stack.ts';
 import type { Account } from '../users/schema.ts';
 import { devicesOf, forgetGone } from './devices.ts';
 import { fcm } from './fcm.ts';
@@ -69,6 +70,6 @@ export async function push(to: string, row: Row, account: Account): Promise<void
     );
     await forgetGone(docs.filter((_, i) => outcomes[i] === 'gone'));
   } catch (error) {
-    logger.error('push failed', { notification: row.id, stack: error instanceof Error ? error.stack : String(error) });
+    logger.error('push failed', { notification: row.id, stack: stackOf(error) });
   }
 }

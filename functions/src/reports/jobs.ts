@@ -1,6 +1,7 @@
 import * as logger from 'firebase-functions/logger';
 import { isoNow } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { removeFolder } from '../store/files.ts';
 import { pagesOf } from '../store/pages.ts';
@@ -26,7 +27,7 @@ export async function removeEvidence(): Promise<Report> {
       } catch (error) {
         // One that fails must not keep the others: the next run finds it again.
         report.failed += 1;
-        logger.error('a kept file was not removed', { stack: error instanceof Error ? error.stack : String(error) });
+        logger.error('a kept file was not removed', { stack: stackOf(error) });
       }
     }
   }

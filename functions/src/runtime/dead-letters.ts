@@ -4,6 +4,7 @@ import * as logger from 'firebase-functions/logger';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { now } from './clock.ts';
+import { stackOf } from './stack.ts';
 import type { Change } from './trigger.ts';
 
 /** How long an event is kept that could not be handled. */
@@ -39,7 +40,7 @@ export async function bury(trigger: string, change: Change, error: unknown): Pro
   logger.error('event failed', {
     trigger,
     event_id: id,
-    stack: error instanceof Error ? error.stack : String(error),
+    stack: stackOf(error),
   });
   const letter: DeadLetter = {
     trigger,

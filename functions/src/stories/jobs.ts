@@ -2,6 +2,7 @@ import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { GIVE_UP_AFTER_MS } from '../runtime/trigger.ts';
 import { closeWithin } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
@@ -28,7 +29,7 @@ async function removeExpired({ id, author }: StoryDocument): Promise<'removed' |
     return 'removed';
   } catch (error) {
     // One that can't be removed keeps none of the others.
-    logger.error('story left behind', { id, stack: error instanceof Error ? error.stack : String(error) });
+    logger.error('story left behind', { id, stack: stackOf(error) });
     return 'failed';
   }
 }

@@ -8,6 +8,7 @@ import { isRevokedSince, revoke } from '../http/revocations.ts';
 import { unregisterAll } from '../notifications/devices.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { codeOf } from '../store/codes.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
@@ -142,7 +143,7 @@ export async function endSuspensions(): Promise<Report> {
         report.failed += 1;
         logger.error('a suspension did not end', {
           uid: id,
-          stack: error instanceof Error ? error.stack : String(error),
+          stack: stackOf(error),
         });
       }
     }

@@ -2,6 +2,7 @@ import * as logger from 'firebase-functions/logger';
 import { folders } from '../contract/folders.ts';
 import { bucket, db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { removeFolder } from '../store/files.ts';
@@ -28,7 +29,7 @@ async function count(report: Report, what: 'removed' | 'left_over', work: () => 
     await work();
     report[what] += 1;
   } catch (error) {
-    logger.error('a paper was not removed', { stack: error instanceof Error ? error.stack : String(error) });
+    logger.error('a paper was not removed', { stack: stackOf(error) });
     report.failed += 1;
   }
 }
