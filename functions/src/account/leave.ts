@@ -7,6 +7,7 @@ import { revokeWithin } from '../http/revocations.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { closeAfterGrace, Erasure, erasureDocument, newErasure } from '../users/closing.ts';
@@ -19,9 +20,8 @@ import { goOn, takeUpErasures } from './erase.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Has tokens, and what others see, follow. What a request has no time for the trigger of the profile does. */
 async function follow(uid: string, seconds: number): Promise<void> {
-  const until = performance.now() + seconds * 1000;
   try {
-    await enforceStanding(uid, () => performance.now() < until);
+    await enforceStanding(uid, timeFor(seconds * 1000));
   } catch (error) {
     logger.error('hiding an account goes on later', { uid, stack: stackOf(error) });
   }
@@ -80,8 +80,7 @@ const MS = 480_000;
  */
 export async function departures(): Promise<Report> {
   const report = { erased: 0, erasing: 0, failed: 0, erasures_finished: 0, erasures_open: 0 };
-  const until = performance.now() + MS;
-  const hasTime = () => performance.now() < until;
+  const hasTime = timeFor(MS);
   const over = collection(collectionOf(paths.erasure('_')), Erasure)
     .where('state', '==', 'leaving')
     .where('erases_at', '<=', storedTime(isoNow()))

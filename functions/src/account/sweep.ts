@@ -5,6 +5,7 @@ import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { documentOf } from '../store/converter.ts';
 import { closeAccount } from '../users/closing.ts';
 import { ERASURE_MS, finish, takeUpErasures } from './erase.ts';
@@ -50,8 +51,7 @@ async function sweepPlace(name: string, look: Look, pages: number): Promise<Repo
  */
 export async function sweep(pages = PAGES): Promise<Report> {
   const report: Report = { erasures_finished: 0, erasures_open: 0, failed: 0 };
-  const until = performance.now() + ERASURES_MS;
-  await takeUpErasures(report, () => performance.now() < until);
+  await takeUpErasures(report, timeFor(ERASURES_MS));
   for (const [name, look] of Object.entries(PLACES)) {
     try {
       Object.assign(report, await sweepPlace(name, look, pages));

@@ -2,6 +2,7 @@ import type { Transaction } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -92,8 +93,7 @@ const REQUEST_MS = 4_000;
  * @returns whether everything is done
  */
 export async function settle(id: string, ms = REQUEST_MS): Promise<boolean> {
-  const until = performance.now() + ms;
-  const hasTime = () => performance.now() < until;
+  const hasTime = timeFor(ms);
   do {
     while (await seatMore(id)) if (!hasTime()) return false;
     const event = (await eventDocument(id).get()).data();

@@ -1,6 +1,7 @@
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
@@ -17,7 +18,6 @@ const MS = 480_000;
  */
 export async function removeOld(): Promise<Report> {
   const report = { removed: 0 };
-  const until = performance.now() + MS;
   const limit = new Date(now() - KEPT_DAYS * 24 * 60 * 60 * 1000).toISOString();
   const old = db()
     .collectionGroup('notifications')
@@ -25,7 +25,7 @@ export async function removeOld(): Promise<Report> {
     .where('created_at', '<=', storedTime(limit))
     .orderBy('created_at')
     .select('created_at');
-  for await (const page of pagesOf(old, PAGE, () => performance.now() < until)) {
+  for await (const page of pagesOf(old, PAGE, timeFor(MS))) {
     const { write, flush, close } = openWriter([FAILED_PRECONDITION, NOT_FOUND]);
     const removed = page.map(({ ref, updateTime }) =>
       write((writer) => writer.delete(ref, { lastUpdateTime: updateTime })),

@@ -4,6 +4,7 @@ import { db } from '../firebase.ts';
 import type { RecordWithin } from '../http/audit.ts';
 import type { Caller } from '../http/auth.ts';
 import { isoNow, now } from '../runtime/clock.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { patchOf } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { type Order, readPage } from '../store/pages.ts';
@@ -85,11 +86,6 @@ export async function look(me: string, id: string): Promise<ReviewedReport> {
 const theirs = ({ target, reporter }: ReportDocument, me: string): boolean =>
   target.owner === me || reporter?.id === me;
 
-const inTime = () => {
-  const until = performance.now() + REQUEST_MS;
-  return () => performance.now() < until;
-};
-
 /**
  * Decides about a report and all other open ones of the same thing, once, and does what was decided in the same commit.
  * @throws ApiError 400 for what can't be done about it, 403 about what is one's own, 404, 409 when it is decided already
@@ -134,7 +130,7 @@ export async function decide(
     });
     return { ...found, status: 'decided' as const, decision: { ...decision, leads: true } };
   });
-  await followDecision(decided, inTime());
+  await followDecision(decided, timeFor(REQUEST_MS));
   return decided;
 }
 
@@ -167,7 +163,7 @@ export async function decideAppeal(
   if (status === 'reversed') {
     const { decision } = decided;
     // Where the account or its visibility was touched, what others see follows.
-    if (decision && decision.action !== 'remove_content') await followDecision(decided, inTime());
+    if (decision && decision.action !== 'remove_content') await followDecision(decided, timeFor(REQUEST_MS));
   }
   return decided;
 }

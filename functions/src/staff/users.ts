@@ -6,6 +6,7 @@ import type { RecordWithin } from '../http/audit.ts';
 import type { Caller } from '../http/auth.ts';
 import { revoke } from '../http/revocations.ts';
 import { now } from '../runtime/clock.ts';
+import { timeFor } from '../runtime/time-left.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { writeClaims } from '../users/claims.ts';
 import { accountDocument, userDocument } from '../users/documents.ts';
@@ -18,11 +19,6 @@ import { changePermissions } from './store.ts';
 
 /** How long a request may take for what others see of somebody; the trigger of the profile does the rest. */
 const REQUEST_MS = 3_000;
-
-const inTime = () => {
-  const until = performance.now() + REQUEST_MS;
-  return () => performance.now() < until;
-};
 
 /** What the documents say of somebody. */
 interface Found {
@@ -65,7 +61,7 @@ async function setSuspension(uid: string, terms: Terms | null, record: RecordWit
     else if (account.suspension) restoreWithin(tx, profile);
     record(tx, { change: 'suspension', before: inWords(account.suspension), after: inWords(after) });
   });
-  await enforceStanding(uid, inTime());
+  await enforceStanding(uid, timeFor(REQUEST_MS));
 }
 
 async function setRole(uid: string, role: Role, record: RecordWithin): Promise<void> {
