@@ -1,15 +1,14 @@
 import { ERROR_STATUS, type ErrorCode, type FieldError, type Problem } from './errors.ts';
+import { shortened } from './text.ts';
 
 /** An answer stays small however large the request was: a client needs the first faults, not a million of them. */
 const MOST_ERRORS = 20;
-const cut = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
 
 /** @returns the errors that are told, cut to size */
 function told(errors: Iterable<FieldError>): FieldError[] {
   const kept: FieldError[] = [];
   for (const { field, message } of errors) {
-    kept.push({ field: cut(field, 100), message: cut(message, 300) });
+    kept.push({ field: shortened(field, 100), message: shortened(message, 300) });
     if (kept.length === MOST_ERRORS) break;
   }
   return kept;
@@ -34,7 +33,7 @@ export class ApiError extends Error {
       suspension?: NonNullable<Problem['suspension']>;
     } = {},
   ) {
-    super(cut(detail, 500));
+    super(shortened(detail, 500));
     this.code = code;
     this.errors = told(more.errors ?? []);
     this.headers = more.headers ?? {};

@@ -35,6 +35,10 @@ export function beginningOf(text: string, units: number): string {
   return text.slice(0, end);
 }
 
+/** @returns `text` where it has at most `units` UTF-16 units; else as much of it as fits before an ellipsis */
+export const shortened = (text: string, units: number): string =>
+  text.length > units ? `${text.slice(0, units - 1).toWellFormed()}…` : text;
+
 /** @returns whether `text` has at most `max` characters, and isn't made of unreasonably long ones */
 export const fits = (text: string, max: number): boolean =>
   text.length <= unitsFor(max) && (text.length <= max || lengthOf(text) <= max);

@@ -1,21 +1,17 @@
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
+import { shortened } from '../contract/text.ts';
 import { type News, notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { followDecision } from './effects.ts';
 import { outcomeFor, toldOf } from './policy.ts';
 import { ReportDocument } from './schema.ts';
 
-const fitting = (text: string): string =>
-  text.length <= LIMITS.notification_message
-    ? text
-    : `${text.slice(0, LIMITS.notification_message - 1).toWellFormed()}…`;
-
 const newsOf = (report: ReportDocument, what: string, at: string, message: string): News => ({
   id: `system_report-${report.id}-${what}`,
   at,
   topic: 'outcome',
-  message: fitting(message),
+  message: shortened(message, LIMITS.notification_message),
   actor: null,
   target: { kind: 'report', id: report.id },
   cause: { path: paths.report(report.id), holds: (data) => data !== undefined },

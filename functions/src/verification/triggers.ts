@@ -1,15 +1,10 @@
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
+import { shortened } from '../contract/text.ts';
 import { notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { REJECTION_WORDS } from './policy.ts';
 import { VerificationDocument } from './schema.ts';
-
-/** @returns `text` as a notification can hold it */
-const fitting = (text: string): string =>
-  text.length <= LIMITS.notification_message
-    ? text
-    : `${text.slice(0, LIMITS.notification_message - 1).toWellFormed()}…`;
 
 /** What the person is told of a request; null of one that waits. */
 function outcomeOf({ status, doc_type, name, reason, note }: VerificationDocument): string | null {
@@ -19,8 +14,9 @@ function outcomeOf({ status, doc_type, name, reason, note }: VerificationDocumen
     case 'approved':
       return `Your ${doc_type} is verified: ${name}`;
     case 'rejected':
-      return fitting(
+      return shortened(
         [`Your ${doc_type} could not be verified.`, reason && REJECTION_WORDS[reason], note].filter(Boolean).join(' '),
+        LIMITS.notification_message,
       );
     case 'lapsed':
       return `Your ${doc_type} is no longer verified, because the name has changed. Send in a document for the new one.`;
