@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Transaction } from 'firebase-admin/firestore';
 import { params } from '../config.ts';
 import { connectionDocument } from '../connections/ties.ts';
-import { ApiError, forbidden, invalidField, isRefusal, notFound } from '../contract/api-error.ts';
+import { ApiError, forbidden, invalidField, isRefusal, notFound, rateLimited } from '../contract/api-error.ts';
 import { pairId } from '../contract/pair.ts';
 import { preferencesOf } from '../contract/preferences.ts';
 import { db } from '../firebase.ts';
-import { isoNow, now } from '../runtime/clock.ts';
+import { isoNow, now, secondsUntil } from '../runtime/clock.ts';
 import { ALREADY_EXISTS, codeOf } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -53,10 +53,8 @@ function countStranger(tx: Transaction, me: string, state: ChatState | undefined
   const since = new Date(now() - HOUR_MS).toISOString();
   const lately = (state?.first_messages ?? []).filter((at) => at > since);
   if (lately.length >= params.firstMessagesPerHour.value()) {
-    const seconds = Math.ceil((Date.parse(lately[0] ?? since) + HOUR_MS - now()) / 1000);
-    throw new ApiError('rate_limited', 'You have written to many people whom you don’t know. Try again later.', {
-      headers: { 'Retry-After': String(Math.max(1, seconds)) },
-    });
+    const again = Date.parse(lately[0] ?? since) + HOUR_MS;
+    throw rateLimited('You have written to many people whom you don’t know. Try again later.', secondsUntil(again));
   }
   const first_messages = [...lately, isoNow()];
   if (state) tx.update(chatStateDocument(me), patchOf(ChatState, { first_messages }));

@@ -59,6 +59,10 @@ export function invalidFields(errors: Iterable<FieldError>): ApiError {
 /** @param message says what to do about `field` */
 export const invalidField = (field: string, message: string): ApiError => invalidFields([{ field, message }]);
 
+/** The refusal of what was done too often, with the whole seconds after which it may be done again. */
+export const rateLimited = (detail: string, seconds: number): ApiError =>
+  new ApiError('rate_limited', detail, { headers: { 'Retry-After': String(seconds) } });
+
 /** The refusal of a request that may well succeed later: something behind the API is busy or out of reach. */
 export const unavailable = (): ApiError =>
   new ApiError('unavailable', 'Infloo is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });

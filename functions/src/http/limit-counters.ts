@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MemoryStore, type Options } from 'express-rate-limit';
 import * as logger from 'firebase-functions/logger';
-import { ApiError, unavailable } from '../contract/api-error.ts';
-import { now } from '../runtime/clock.ts';
+import { type ApiError, rateLimited, unavailable } from '../contract/api-error.ts';
+import { now, secondsUntil } from '../runtime/clock.ts';
 import { type Change, changeCounters, counterExpiry } from '../store/counters.ts';
 import { DAY, type Limit } from './limit.ts';
 
@@ -19,7 +19,7 @@ export interface Slot {
 }
 
 export const isOver = ({ limit, hits }: Slot): boolean => hits > limit.max.value();
-export const secondsLeft = ({ resets }: Slot): number => Math.max(1, Math.ceil((resets - now()) / 1000));
+export const secondsLeft = ({ resets }: Slot): number => secondsUntil(resets);
 /** Hashed: neither addresses nor e-mails belong into document ids. */
 export const hash = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
@@ -84,9 +84,7 @@ const changeOf = ({ id, resets }: Slot, by: number): Change => ({ id, by, expire
 
 export const refusal = (over: readonly Slot[]): ApiError => {
   const seconds = Math.max(...over.map(secondsLeft));
-  return new ApiError('rate_limited', `Request was throttled. Expected available in ${seconds} seconds.`, {
-    headers: { 'Retry-After': String(seconds) },
-  });
+  return rateLimited(`Request was throttled. Expected available in ${seconds} seconds.`, seconds);
 };
 
 /** Whether an account has signed in from an address within the last weeks. */

@@ -1,7 +1,7 @@
 import * as logger from 'firebase-functions/logger';
 import { z } from 'zod';
 import { environment, params } from '../config.ts';
-import { ApiError, invalidField, invalidFields } from '../contract/api-error.ts';
+import { ApiError, invalidField, invalidFields, rateLimited } from '../contract/api-error.ts';
 import { passwordSpellings } from '../contract/text.ts';
 import { auth } from '../firebase.ts';
 import { isFromBefore, isSuspended } from '../http/auth.ts';
@@ -52,8 +52,7 @@ const PATIENCE = new Set(['TOO_MANY_ATTEMPTS_TRY_LATER', 'RESET_PASSWORD_EXCEED_
 const busy = () =>
   new ApiError('unavailable', 'Sign-in is busy. Try again in a moment.', { headers: { 'Retry-After': '5' } });
 
-const patience = () =>
-  new ApiError('rate_limited', 'Too many attempts. Try again later.', { headers: { 'Retry-After': '300' } });
+const patience = () => rateLimited('Too many attempts. Try again later.', 300);
 
 /** What Admin says of a session that has been ended. */
 const ENDED = new Set(['auth/id-token-revoked', 'auth/user-disabled', 'auth/user-not-found', 'auth/id-token-expired']);

@@ -1,9 +1,9 @@
-import { ApiError, invalidField, notFound } from '../contract/api-error.ts';
+import { ApiError, invalidField, notFound, rateLimited } from '../contract/api-error.ts';
 import { newUid } from '../contract/ids.ts';
 import { VERIFICATION } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
-import { isoNow, now } from '../runtime/clock.ts';
+import { isoNow, now, secondsUntil } from '../runtime/clock.ts';
 import { readTogether } from '../store/converter.ts';
 import { thenName } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -27,15 +27,9 @@ function refuse(refusal: Refusal, doc_type: DocType): ApiError {
     case 'approved':
       return new ApiError('conflict', `Your ${doc_type} is verified already.`);
     case 'too often': {
-      const seconds = Math.max(1, Math.ceil((refusal.again - now()) / 1000));
       const { tries, within_days } = VERIFICATION;
-      return new ApiError(
-        'rate_limited',
-        `You can send in ${tries} documents in ${within_days} days. Try again later.`,
-        {
-          headers: { 'Retry-After': String(seconds) },
-        },
-      );
+      const detail = `You can send in ${tries} documents in ${within_days} days. Try again later.`;
+      return rateLimited(detail, secondsUntil(refusal.again));
     }
   }
 }
