@@ -23,18 +23,15 @@ async function throughAttendees(
 ): Promise<number> {
   const progress = longWork(amountOf(event));
   const all: Query<Attendee> = status ? attendees(event.id).where('status', '==', status) : attendees(event.id);
-  let after = progress.cursor;
+  const ordered = all.orderBy('__name__');
   let seen = 0;
-  for (;;) {
-    const ordered = all.orderBy('__name__').limit(PAGE);
-    const { docs } = await (after === null ? ordered : ordered.startAfter(after)).get();
-    const people = docs.map(({ id }) => id);
+  for await (const page of pagesOf(progress.cursor === null ? ordered : ordered.startAfter(progress.cursor), PAGE)) {
+    const people = page.map(({ id }) => id);
     seen += people.length;
-    const last = people.at(-1);
-    if (last === undefined || !(await work(people)) || people.length < PAGE) return seen;
-    await progress.save(last);
-    after = last;
+    if (!(await work(people))) break;
+    if (people.length === PAGE) await progress.save(people.at(-1) ?? '');
   }
+  return seen;
 }
 
 /** Whom to tell, and in what row. */
