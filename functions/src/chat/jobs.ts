@@ -2,7 +2,7 @@ import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
-import { GIVE_UP_AFTER_MS } from '../runtime/trigger.ts';
+import { LOST_AFTER_MS } from '../runtime/trigger.ts';
 import { converter, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { leftBehind, removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -77,8 +77,6 @@ export async function recountUnread(): Promise<Report> {
   return report;
 }
 
-/** Longer than an event is delivered again. */
-const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
 const LOST = 'Something went wrong on our side. Send this video again.';
 
 /** Says of videos whose trigger has failed for good that they are refused. Index: videos (created_at), collection group. */

@@ -44,6 +44,8 @@ const patience = (seconds: number) => ({ call: 20_000, total: (seconds - 10) * 1
 
 /** How long a passing fault is retried. */
 export const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
+/** Whatever still waits for its event after so long has lost it. */
+export const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
 
 /**
  * Runs a trigger's work as the platform calls it: metered, with one log line.

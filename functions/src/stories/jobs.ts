@@ -3,7 +3,7 @@ import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
-import { GIVE_UP_AFTER_MS } from '../runtime/trigger.ts';
+import { LOST_AFTER_MS } from '../runtime/trigger.ts';
 import { closeWithin } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
 import { leftBehind, removeFolder } from '../store/files.ts';
@@ -45,9 +45,6 @@ async function removeAllExpired(): Promise<Report> {
   }
   return report;
 }
-
-/** Longer than an event is delivered again. */
-const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
 
 const LOST = 'Something went wrong on our side. Post this video again.';
 
