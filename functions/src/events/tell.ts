@@ -5,6 +5,7 @@ import { type News, renew } from '../notifications/notify.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
+import { deleteTogether } from '../store/writer.ts';
 import { attendeeDocument } from './document.ts';
 import { cancelledId, takenDownId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
@@ -78,9 +79,7 @@ export async function forgetEvent(id: string): Promise<number> {
   let seen = 0;
   for await (const docs of pagesOf(found, PAGE)) {
     const gone = docs.filter((doc) => ![cancelledId(id), takenDownId(id)].includes(doc.id));
-    const batch = db().batch();
-    for (const { ref } of gone) batch.delete(ref);
-    if (gone.length > 0) await batch.commit();
+    await deleteTogether(gone.map(({ ref }) => ref));
     seen += docs.length;
   }
   return seen;

@@ -3,6 +3,7 @@ import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { converter, patchOf } from '../store/converter.ts';
 import { refreshEach } from '../store/copies.ts';
+import { deleteTogether } from '../store/writer.ts';
 import { withoutActor } from './policy.ts';
 import { type Actor, NotificationDocument } from './schema.ts';
 
@@ -87,9 +88,7 @@ export async function forgetTargets(uid: string, targets: readonly string[]): Pr
 async function forget(rows: Query): Promise<number> {
   for (let removed = 0; ; ) {
     const { docs } = await rows.limit(PAGE).select().get();
-    const batch = db().batch();
-    for (const { ref } of docs) batch.delete(ref);
-    if (docs.length > 0) await batch.commit();
+    await deleteTogether(docs.map(({ ref }) => ref));
     removed += docs.length;
     if (docs.length < PAGE) return removed;
   }

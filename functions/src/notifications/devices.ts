@@ -8,6 +8,7 @@ import { isoNow } from '../runtime/clock.ts';
 import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, converter } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
+import { deleteTogether } from '../store/writer.ts';
 import { isSuspensionOver } from '../users/document.ts';
 import { accountDocument } from '../users/documents.ts';
 import { loggedOut } from '../users/identity.ts';
@@ -61,9 +62,7 @@ export async function unregister(uid: string, id: string): Promise<void> {
 /** Nothing is told on any phone of somebody's any more: their sessions have ended, or they are suspended. */
 export async function unregisterAll(uid: string): Promise<void> {
   const { docs } = await devicesOf(uid).select().get();
-  const batch = db().batch();
-  for (const { ref } of docs) batch.delete(ref);
-  if (docs.length > 0) await batch.commit();
+  await deleteTogether(docs.map(({ ref }) => ref));
 }
 
 /** Removes phones that Firebase Messaging says are gone, unless they have been registered anew meanwhile. */

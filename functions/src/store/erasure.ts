@@ -1,6 +1,7 @@
 import type { Query } from 'firebase-admin/firestore';
-import { bucket, db } from '../firebase.ts';
+import { bucket } from '../firebase.ts';
 import type { Export } from './export.ts';
+import { deleteTogether } from './writer.ts';
 
 /** How far one part of an erasure has come. */
 export interface Progress {
@@ -59,9 +60,7 @@ export const eraseFound = (find: (uid: string) => Query): Erase =>
   eraseByPage(PAGE, async (uid) => {
     // Without their fields: only the references are needed.
     const { docs } = await find(uid).select().limit(PAGE).get();
-    const batch = db().batch();
-    for (const { ref } of docs) batch.delete(ref);
-    if (docs.length > 0) await batch.commit();
+    await deleteTogether(docs.map(({ ref }) => ref));
     return { found: docs.length };
   });
 

@@ -1,3 +1,4 @@
+import type { DocumentReference } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
 
 interface Failed {
@@ -31,4 +32,12 @@ export function openWriter(passedOver: readonly number[]) {
     },
     close: () => writer.close(),
   };
+}
+
+/** Deletes documents in one commit: at most 500. */
+export async function deleteTogether(refs: readonly DocumentReference[]): Promise<void> {
+  if (refs.length === 0) return;
+  const batch = db().batch();
+  for (const ref of refs) batch.delete(ref);
+  await batch.commit();
 }
