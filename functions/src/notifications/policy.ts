@@ -27,7 +27,8 @@ export const wantsPush = (account: Account, topic: Matter['topic']): boolean =>
 
 /** @returns what somebody doesn't want to be told of by their connection `other` */
 export function quietAbout(account: Account, other: string): Quiet {
-  const off = (topic: Topic) => choiceOf(preferencesOf(account), topic, 'in_app') === false;
+  const preferences = preferencesOf(account);
+  const off = (topic: Topic) => choiceOf(preferences, topic, 'in_app') === false;
   return {
     hosting: off('hosting'),
     attendance: off('attendance'),
