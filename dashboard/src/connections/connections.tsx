@@ -11,6 +11,7 @@ import { LinkIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
+import { oneOf } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
@@ -49,15 +50,13 @@ const VIEWS = {
   },
 } as const satisfies Record<string, View>;
 type ViewName = keyof typeof VIEWS;
-const isView = (name: string | null): name is ViewName => name !== null && name in VIEWS;
 
 export default function Connections() {
   const [search, setSearch] = useSearchParams();
   // What is listed comes over REST; the listener says when it has changed.
   useOpenConnections();
   const toAnswer = useToAnswer().items ?? [];
-  const asked = search.get('tab');
-  const tab: ViewName = isView(asked) ? asked : 'to-answer';
+  const tab = oneOf(Object.keys(VIEWS) as ViewName[], search.get('tab')) ?? 'to-answer';
   return (
     <Page title="Connections" narrow>
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>

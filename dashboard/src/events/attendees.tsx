@@ -1,5 +1,5 @@
 import { LIMITS } from '@api/contract/limits.ts';
-import { ATTENDANCE, type AttendanceStatus, type Event } from '@api/events/schema.ts';
+import { ATTENDANCE, type Event } from '@api/events/schema.ts';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { Section } from '../ui/card.tsx';
 import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
+import { oneOf } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -20,7 +21,6 @@ const FILTERS = [
   { value: '', label: 'Everybody' },
   ...ATTENDANCE.map((status) => ({ value: status, label: ANSWER_LABELS[status] })),
 ];
-const isStatus = (value: string): value is AttendanceStatus => ATTENDANCE.some((status) => status === value);
 
 /** Who is in my event, and how. */
 export function Attendees({ event: { id } }: { event: Event }) {
@@ -29,7 +29,7 @@ export function Attendees({ event: { id } }: { event: Event }) {
   const [soon] = useDebouncedValue(text.trim(), 300);
   // An emptied field shows everybody at once.
   const search = text.trim() ? soon : '';
-  const status = isStatus(filter) ? filter : undefined;
+  const status = oneOf(ATTENDANCE, filter);
   const pages = useInfiniteQuery({
     queryKey: [...eventKeys.attendees(id), filter, search],
     queryFn: ({ pageParam, signal }) =>

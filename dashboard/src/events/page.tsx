@@ -7,14 +7,13 @@ import { Link } from 'wouter';
 import { useUid } from '../live/session.tsx';
 import { PlusIcon, SearchIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
 import classes from './page.module.css';
 
 const TABS = { upcoming: 'Upcoming', ongoing: 'Ongoing', past: 'Past', mine: 'Mine' } as const;
 type Tab = keyof typeof TABS;
-const isTab = (name: string | null): name is Tab => name !== null && name in TABS;
 
 const EMPTY: Record<Exclude<Tab, 'mine'>, { title: string; text: string }> = {
   upcoming: { title: 'Nothing planned yet', text: 'New events show here as soon as somebody hosts one.' },
@@ -26,8 +25,7 @@ const EMPTY: Record<Exclude<Tab, 'mine'>, { title: string; text: string }> = {
 export default function Events() {
   const uid = useUid();
   const { params, change: show } = useQueryParams<'tab' | 'search'>();
-  const asked = params.get('tab');
-  const tab: Tab = isTab(asked) ? asked : 'upcoming';
+  const tab = oneOf(Object.keys(TABS) as Tab[], params.get('tab')) ?? 'upcoming';
   const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
   const [text, setText] = useState(words);
   const searchSoon = useDebouncedCallback((value: string) => show({ search: value.trim() }), 300);

@@ -1,4 +1,4 @@
-import { QUEUES, type QueuedReport, type ReportsQuery, TARGET_KINDS, type TargetKind } from '@api/reports/schema.ts';
+import { QUEUES, type QueuedReport, type ReportsQuery, TARGET_KINDS } from '@api/reports/schema.ts';
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -8,7 +8,7 @@ import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
@@ -24,15 +24,11 @@ const EMPTY: Record<Queue, string> = {
   decided: 'Nothing was decided yet.',
 };
 
-const isQueue = (text: string | null): text is Queue => QUEUES.some((queue) => queue === text);
-const isKind = (text: string | null): text is TargetKind => TARGET_KINDS.some((kind) => kind === text);
-
 /** Reports, for staff: those that wait, appeals, and what was decided. */
 export default function ReportQueue() {
   const { params, change } = useQueryParams<'queue' | 'kind'>();
-  const [asked, only] = [params.get('queue'), params.get('kind')];
-  const queue = isQueue(asked) ? asked : 'open';
-  const kind = isKind(only) ? only : undefined;
+  const queue = oneOf(QUEUES, params.get('queue')) ?? 'open';
+  const kind = oneOf(TARGET_KINDS, params.get('kind'));
   return (
     <Page
       title="Reports"

@@ -1,5 +1,5 @@
 import { LIMITS } from '@api/contract/limits.ts';
-import { ROLES, type Role } from '@api/contract/roles.ts';
+import { ROLES } from '@api/contract/roles.ts';
 import type { SearchQuery } from '@api/search/schema.ts';
 import { Autocomplete, Button, NativeSelect, Switch, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -10,7 +10,7 @@ import { byCursor, page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { CardsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -19,15 +19,12 @@ import { searchKeys } from './keys.ts';
 import classes from './people.module.css';
 import { PersonCard } from './person-card.tsx';
 
-const isRole = (value: string | null): value is Role => ROLES.some((role) => role === value);
-
 /** The filters live in the address, so that a search can be shared, bookmarked and returned to. */
 function useFilters() {
   const { params, change, clear } = useQueryParams<keyof SearchQuery>();
-  const role = params.get('role');
   const query: SearchQuery = {
     search: params.get('search')?.slice(0, LIMITS.search) || undefined,
-    role: isRole(role) ? role : undefined,
+    role: oneOf(ROLES, params.get('role')),
     category: params.get('category')?.slice(0, LIMITS.business_category) || undefined,
     verified: params.get('verified') === 'true' ? 'true' : undefined,
   };

@@ -8,7 +8,7 @@ import classes from '../reports/reports.module.css';
 import { Section } from '../ui/card.tsx';
 import { ChartIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
@@ -22,7 +22,7 @@ const RANGES = [7, 30, 90, 365] as const;
 /** How Infloo is doing, and what waits for staff. The range lives in the address. */
 export default function Overview() {
   const { params, change } = useQueryParams<'days'>();
-  const days = RANGES.find((range) => String(range) === params.get('days')) ?? 30;
+  const days = oneOf(RANGES, params.get('days')) ?? 30;
   const { data, error, refetch } = useQuery({
     queryKey: staffKeys.overview(days),
     queryFn: ({ signal }) => call('GET /admin/overview', { query: { days }, signal }),

@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
+import { oneOf } from '../ui/query-params.ts';
 
-export const PAGE_SIZES = [10, 25, 50, 100] as const;
+const PAGE_SIZES = [10, 25, 50, 100] as const;
 
 /** @returns the size that the address names, or the usual one */
-export const pageSizeOf = (text: string | null): number => PAGE_SIZES.find((size) => String(size) === text) ?? 25;
+export const pageSizeOf = (text: string | null): number => oneOf(PAGE_SIZES, text) ?? 25;
 
 /** How many rows a page has. */
 export const PageSize = ({ size, onChange }: { size: number; onChange: (size: string) => void }) => (

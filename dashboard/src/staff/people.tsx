@@ -1,7 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
-import { ROLES, type Role } from '@api/contract/roles.ts';
+import { ROLES } from '@api/contract/roles.ts';
 import type { ListedUser, UsersQuery } from '@api/staff/schema.ts';
-import { WITHHELD, type WithheldReason } from '@api/users/schema.ts';
+import { WITHHELD } from '@api/users/schema.ts';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -14,7 +14,7 @@ import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { ROLE_LABELS, VerifiedTick } from '../ui/person.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -25,14 +25,12 @@ import { PageSize, pageSizeOf } from './page-size.tsx';
 import classes from './table.module.css';
 import { STATE_LABELS } from './words.ts';
 
-const isRole = (text: string | null): text is Role => ROLES.some((role) => role === text);
-const isState = (text: string | null): text is WithheldReason => WITHHELD.some((state) => state === text);
-const isTruth = (text: string | null): text is 'true' | 'false' => text === 'true' || text === 'false';
-
 /** Everybody, for staff: also who isn't to be found. Filters live in the address. */
 export default function People() {
   const { params, change } = useQueryParams<'search' | 'role' | 'verified' | 'state' | 'size'>();
-  const [role, verified, state] = [params.get('role'), params.get('verified'), params.get('state')];
+  const role = oneOf(ROLES, params.get('role'));
+  const verified = oneOf(['true', 'false'], params.get('verified'));
+  const state = oneOf(WITHHELD, params.get('state'));
   const words = params.get('search')?.slice(0, LIMITS.email) ?? '';
   const size = pageSizeOf(params.get('size'));
   const [text, setText] = useState(words);
@@ -40,9 +38,9 @@ export default function People() {
   const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim(), state: '' }), 300);
   const query: UsersQuery = {
     ...(words && { search: words }),
-    ...(isRole(role) && { role }),
-    ...(isTruth(verified) && { verified }),
-    ...(isState(state) && !words && { state }),
+    ...(role && { role }),
+    ...(verified && { verified }),
+    ...(state && !words && { state }),
   };
   return (
     <Page title="People" lead="The newest first.">

@@ -1,5 +1,9 @@
 import { useSearchParams } from 'wouter';
 
+/** @returns which of the values a text names, as it stands in an address or in a choice; undefined where it is none of them */
+export const oneOf = <T extends string | number>(values: readonly T[], text: string | null): T | undefined =>
+  values.find((value) => String(value) === text);
+
 /**
  * What stands behind the question mark of the address: filters and tabs, so that a list can be shared, bookmarked and
  * returned to.

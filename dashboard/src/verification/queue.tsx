@@ -1,6 +1,5 @@
 import {
   DOC_TYPES,
-  type DocType,
   type QueueQuery,
   VERIFICATION_STATUSES,
   type VerificationDocument,
@@ -16,7 +15,7 @@ import { CheckIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { RoleBadge } from '../ui/person.tsx';
-import { useQueryParams } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -33,17 +32,12 @@ const EMPTY: Record<VerificationStatus, string> = {
   lapsed: 'No approval has lapsed. One does when the name changes that was approved.',
 };
 
-const isStatus = (text: string | null): text is VerificationStatus =>
-  VERIFICATION_STATUSES.some((status) => status === text);
-const isDocType = (text: string | null): text is DocType => DOC_TYPES.some((type) => type === text);
-
 /** The filters live in the address, so that a queue can be bookmarked and returned to. */
 function useFilters() {
   const { params, change } = useQueryParams<'status' | 'type'>();
-  const [status, type] = [params.get('status'), params.get('type')];
   const query = {
-    status: isStatus(status) ? status : 'pending',
-    doc_type: isDocType(type) ? type : undefined,
+    status: oneOf(VERIFICATION_STATUSES, params.get('status')) ?? 'pending',
+    doc_type: oneOf(DOC_TYPES, params.get('type')),
   } satisfies QueueQuery;
   return { query, change };
 }
