@@ -2,6 +2,7 @@ import type { Event } from '@api/events/schema.ts';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { file } from '../live/api.ts';
+import { saveFile } from '../media/save-file.ts';
 import { CalendarIcon } from '../ui/icons.tsx';
 import { showFailure } from '../ui/toast.tsx';
 
@@ -13,22 +14,11 @@ const nameOf = (title: string): string =>
     .trim()
     .slice(0, 80) || 'event';
 
-/** Hands the browser a file as if it had been fetched from an address. */
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has to have begun with it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
 /** The event as a file for whichever calendar one has. */
 export function CalendarButton({ event: { id, title } }: { event: Event }) {
   const download = useMutation({
     mutationFn: () => file('GET /events/{id}/calendar.ics', { params: { id } }),
-    onSuccess: (blob) => save(blob, `${nameOf(title)}.ics`),
+    onSuccess: (blob) => saveFile(blob, `${nameOf(title)}.ics`),
     onError: showFailure,
   });
   return (
