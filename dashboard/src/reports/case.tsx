@@ -11,6 +11,7 @@ import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { Ago, Moment } from '../ui/time.tsx';
+import { ReportsAbout } from './about.tsx';
 import { AppealForm } from './appeal-form.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { reportKeys } from './keys.ts';
@@ -50,7 +51,7 @@ function CaseView({ report }: { report: ReviewedReport }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <Kept report={report} />
-          <Others report={report} />
+          <ReportsAbout title="Other reports about the same person" reports={report.others} />
         </div>
         <div className={classes.column}>
           <Section title="Decision">
@@ -109,26 +110,6 @@ function Kept({ report: { snapshot, note, reporter, subject, target, file } }: {
           {note}
         </p>
       )}
-    </Section>
-  );
-}
-
-function Others({ report: { others } }: { report: ReviewedReport }) {
-  return (
-    <Section title="Other reports about the same person">
-      {others.length === 0 && <p className={classes.dim}>None.</p>}
-      <ul className={classes.list}>
-        {others.map(({ id, target, category, created_at, decision }) => (
-          <li key={id}>
-            <Link href={`/staff/reports/${id}`}>
-              {KIND_LABELS[target.kind]}: {CATEGORY_LABELS[category]}
-            </Link>
-            <p className={classes.dim}>
-              {decision ? ACTION_LABELS[decision.action] : 'Waiting'} · <Ago time={created_at} />
-            </p>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }

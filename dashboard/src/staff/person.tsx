@@ -3,10 +3,9 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { ApiError, call } from '../live/api.ts';
-import { useRights } from '../live/rights.tsx';
 import { useUid } from '../live/session.tsx';
+import { ReportsAbout } from '../reports/about.tsx';
 import classes from '../reports/reports.module.css';
-import { ACTION_LABELS, CATEGORY_LABELS, KIND_LABELS } from '../reports/words.ts';
 import { Section } from '../ui/card.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
@@ -46,7 +45,7 @@ function PersonView({ user }: { user: ReviewedUser }) {
       <div className={classes.columns}>
         <div className={classes.column}>
           <Facts user={user} />
-          <Reported user={user} />
+          <ReportsAbout title="Reports about them" reports={user.reports} />
           <Log user={user} />
         </div>
         <div className={classes.column}>
@@ -91,28 +90,6 @@ function Facts({ user }: { user: ReviewedUser }) {
         <dt>To be found</dt>
         <dd>{withheld.length === 0 ? 'Yes' : `No: ${withheld.map((state) => STATE_LABELS[state]).join(', ')}`}</dd>
       </dl>
-    </Section>
-  );
-}
-
-function Reported({ user: { reports } }: { user: ReviewedUser }) {
-  const { permissions } = useRights();
-  return (
-    <Section title="Reports about them">
-      {reports.length === 0 && <p className={classes.dim}>None.</p>}
-      <ul className={classes.list}>
-        {reports.map(({ id, target, category, created_at, decision }) => {
-          const words = `${KIND_LABELS[target.kind]}: ${CATEGORY_LABELS[category]}`;
-          return (
-            <li key={id}>
-              {permissions?.includes('reports') ? <Link href={`/staff/reports/${id}`}>{words}</Link> : words}
-              <p className={classes.dim}>
-                {decision ? ACTION_LABELS[decision.action] : 'Waiting'} · <Ago time={created_at} />
-              </p>
-            </li>
-          );
-        })}
-      </ul>
     </Section>
   );
 }
