@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { page } from '../live/api.ts';
 import { Objection } from './decisions.tsx';
 import { reportKeys } from './keys.ts';
+import { APPEAL_LABELS } from './words.ts';
 
 /**
  * Where somebody who is suspended can object, should a report have led to it.
@@ -16,8 +17,7 @@ export default function SuspensionAppeal({ access }: { access: string }) {
     queryFn: ({ signal }) => page('GET /reports/decisions', { signal, access }),
   });
   const decision = data?.items.find(({ action }) => action === 'suspend');
-  if (decision?.appeal?.status === 'open')
-    return <p role="status">Your appeal waits for somebody else of our staff.</p>;
+  if (decision?.appeal?.status === 'open') return <p role="status">{APPEAL_LABELS.open}</p>;
   if (!decision?.can_appeal) return null;
   if (!objecting) {
     return (

@@ -16,14 +16,10 @@ import { Download } from './download.tsx';
 import { staffKeys } from './keys.ts';
 import { PageSize, pageSizeOf } from './page-size.tsx';
 import classes from './table.module.css';
+import { inWords } from './words.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const startOf = (day: string | null): number => Date.parse(`${day}T00:00:00Z`);
-
-const inWords = (fields: Record<string, string> = {}): string =>
-  Object.entries(fields)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(' · ');
 
 /** What staff did and looked at. Filters live in the address. */
 export default function Audit() {

@@ -17,7 +17,7 @@ import { staffKeys } from './keys.ts';
 import { RightsForm } from './rights-form.tsx';
 import { StandingForm } from './standing-form.tsx';
 import tables from './table.module.css';
-import { STATE_LABELS } from './words.ts';
+import { inWords, STATE_LABELS } from './words.ts';
 
 /** Somebody, for staff: who they are, what was said and done about them, and what can be. @param id as in the address */
 export default function StaffPerson({ id }: { id: string }) {
@@ -104,9 +104,7 @@ function Log({ user: { log } }: { user: ReviewedUser }) {
             {action}
             {details && (
               <p className={classes.dim} dir="auto">
-                {Object.entries(details)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join(' · ')}
+                {inWords(details)}
               </p>
             )}
             <p className={classes.dim}>

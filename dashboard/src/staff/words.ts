@@ -15,3 +15,9 @@ export const PERMISSION_LABELS: Record<StaffPermission, string> = {
   reports: 'Decide about reports and events',
   audit: 'Read the audit log',
 };
+
+/** @returns the fields of an entry of the audit log in one line */
+export const inWords = (fields: Record<string, string> = {}): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(' · ');
