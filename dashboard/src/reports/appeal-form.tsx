@@ -1,10 +1,10 @@
-import { LIMITS } from '@api/contract/limits.ts';
 import type { AppealDecision } from '@api/reports/schema.ts';
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, wordsOf } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
+import { ReasonField } from '../staff/reason-field.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { reportKeys } from './keys.ts';
 
@@ -29,19 +29,15 @@ export function AppealForm({ id }: { id: string }) {
   };
   return (
     <>
-      <Textarea
+      <ReasonField
         label="Answer"
         description="The person reads this."
         required
-        dir="auto"
-        autosize
-        minRows={2}
-        maxRows={6}
-        maxLength={LIMITS.suspension_reason}
         value={answer}
-        error={isMissing ? 'Say why: the person is told.' : decide.error && wordsOf(decide.error)}
-        onChange={({ currentTarget }) => {
-          setAnswer(currentTarget.value);
+        isMissing={isMissing}
+        error={decide.error && wordsOf(decide.error)}
+        onChange={(value) => {
+          setAnswer(value);
           setMissing(false);
         }}
       />

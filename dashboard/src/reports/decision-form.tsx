@@ -1,12 +1,12 @@
-import { LIMITS } from '@api/contract/limits.ts';
 import type { Action, ReportDecision, ReviewedReport } from '@api/reports/schema.ts';
-import { Alert, Button, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { call, wordsOf } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
-import { DURATIONS, untilOf } from '../staff/durations.ts';
+import { DurationField, untilOf } from '../staff/duration-field.tsx';
+import { ReasonField } from '../staff/reason-field.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showDone } from '../ui/toast.tsx';
@@ -65,28 +65,16 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
           input={(value) => ({ name: 'action', checked: action === value, onChange: () => choose(value as Action) })}
           error={missing === 'action' && 'Choose what is to be done.'}
         />
-        {action === 'suspend' && (
-          <NativeSelect
-            label="For how long?"
-            value={days}
-            onChange={({ currentTarget: { value } }) => setDays(value)}
-            data={DURATIONS}
-          />
-        )}
+        {action === 'suspend' && <DurationField days={days} onChange={setDays} />}
         {action && action !== 'dismiss' && (
-          <Textarea
+          <ReasonField
             label="Reason"
             description="The person reads this, and can object."
             required
-            dir="auto"
-            autosize
-            minRows={2}
-            maxRows={6}
-            maxLength={LIMITS.suspension_reason}
             value={reason}
-            error={missing === 'reason' && 'Say why: the person is told.'}
-            onChange={({ currentTarget }) => {
-              setReason(currentTarget.value);
+            isMissing={missing === 'reason'}
+            onChange={(value) => {
+              setReason(value);
               setMissing(null);
             }}
           />

@@ -1,14 +1,14 @@
-import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import type { ReviewedUser } from '@api/staff/schema.ts';
-import { Alert, Button, Group, NativeSelect, Stack, Textarea } from '@mantine/core';
+import { Alert, Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { ROLE_LABELS } from '../ui/person.tsx';
 import { Moment } from '../ui/time.tsx';
-import { DURATIONS, untilOf } from './durations.ts';
+import { DurationField, untilOf } from './duration-field.tsx';
+import { ReasonField } from './reason-field.tsx';
 import { useChange } from './use-change.ts';
 
 /** Suspends somebody or restores them, changes their role, and ends their sessions. */
@@ -117,27 +117,17 @@ function SuspendForm({
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
-        <Textarea
+        <ReasonField
           label="Suspend them, because"
           description="They read this when they sign in. Nobody finds them or what they made meanwhile."
-          dir="auto"
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={LIMITS.suspension_reason}
           value={reason}
-          error={isMissing && 'Say why: the person is told.'}
-          onChange={({ currentTarget }) => {
-            setReason(currentTarget.value);
+          isMissing={isMissing}
+          onChange={(value) => {
+            setReason(value);
             setMissing(false);
           }}
         />
-        <NativeSelect
-          label="For how long?"
-          value={days}
-          onChange={({ currentTarget: { value } }) => setDays(value)}
-          data={DURATIONS}
-        />
+        <DurationField days={days} onChange={setDays} />
         <Group>
           <Button type="submit" color="red.8" loading={busy}>
             Suspend

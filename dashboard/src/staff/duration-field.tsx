@@ -1,7 +1,9 @@
+import { NativeSelect } from '@mantine/core';
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** For how long staff suspend somebody. */
-export const DURATIONS = [
+const DURATIONS = [
   { value: '1', label: 'A day' },
   { value: '3', label: 'Three days' },
   { value: '7', label: 'A week' },
@@ -12,3 +14,13 @@ export const DURATIONS = [
 /** @returns when it ends, ISO 8601; null where it doesn't */
 export const untilOf = (days: string): string | null =>
   days === '' ? null : new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+
+/** Chooses one of them. */
+export const DurationField = ({ days, onChange }: { days: string; onChange: (days: string) => void }) => (
+  <NativeSelect
+    label="For how long?"
+    value={days}
+    onChange={({ currentTarget: { value } }) => onChange(value)}
+    data={DURATIONS}
+  />
+);
