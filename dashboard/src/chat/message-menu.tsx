@@ -1,11 +1,9 @@
 import { Popover, UnstyledButton } from '@mantine/core';
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, useState } from 'react';
+import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
 import { CopyIcon, FlagIcon, TrashIcon } from '../ui/icons.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
 import classes from './message-menu.module.css';
-
-/** Loaded when somebody reports something, and by nobody else. */
-const ReportDialog = lazy(() => import('../reports/report-dialog.tsx'));
 
 interface Props {
   isOpen: boolean;
@@ -26,9 +24,11 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
     return (
       <>
         {children}
-        <Suspense>
-          <ReportDialog target={{ kind: 'message', id: reported }} what="message" onClose={() => setReporting(false)} />
-        </Suspense>
+        <ReportDialogLater
+          target={{ kind: 'message', id: reported }}
+          what="message"
+          onClose={() => setReporting(false)}
+        />
       </>
     );
   }

@@ -1,10 +1,8 @@
 import type { TargetKind } from '@api/reports/schema.ts';
 import { Button, type ButtonProps } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { FlagIcon } from '../ui/icons.tsx';
-
-/** Loaded when somebody reports something, and by nobody else. */
-const ReportDialog = lazy(() => import('./report-dialog.tsx'));
+import { ReportDialogLater } from './report-dialog-later.tsx';
 
 interface Props extends ButtonProps {
   target: { kind: TargetKind; id: string };
@@ -27,11 +25,7 @@ export function ReportButton({ target, what, ...props }: Props) {
       >
         Report
       </Button>
-      {asking && (
-        <Suspense>
-          <ReportDialog target={target} what={what} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {asking && <ReportDialogLater target={target} what={what} onClose={() => setAsking(false)} />}
     </>
   );
 }

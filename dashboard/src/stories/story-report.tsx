@@ -1,8 +1,7 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
 import { FlagIcon } from '../ui/icons.tsx';
 import classes from './viewer.module.css';
-
-const ReportDialog = lazy(() => import('../reports/report-dialog.tsx'));
 
 /** Reports a story, which waits meanwhile. */
 export function StoryReport({ id, onWait }: { id: string; onWait: (waits: boolean) => void }) {
@@ -16,11 +15,7 @@ export function StoryReport({ id, onWait }: { id: string; onWait: (waits: boolea
       <button type="button" className={classes.tool} aria-label="Report" onClick={() => show(true)}>
         <FlagIcon />
       </button>
-      {asking && (
-        <Suspense>
-          <ReportDialog target={{ kind: 'story', id }} what="story" onClose={() => show(false)} />
-        </Suspense>
-      )}
+      {asking && <ReportDialogLater target={{ kind: 'story', id }} what="story" onClose={() => show(false)} />}
     </>
   );
 }
