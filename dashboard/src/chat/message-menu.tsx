@@ -1,8 +1,8 @@
 import { Popover, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
+import { copyText } from '../ui/copy.ts';
 import { CopyIcon, FlagIcon, TrashIcon } from '../ui/icons.tsx';
-import { showDone, showFailure } from '../ui/toast.tsx';
 import classes from './message-menu.module.css';
 
 interface Props {
@@ -33,14 +33,9 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
     );
   }
   if (!isOpen) return children;
-  const copy = async () => {
+  const copy = () => {
     onClose();
-    try {
-      await navigator.clipboard.writeText(content);
-      showDone('The text is copied.');
-    } catch (error) {
-      showFailure(error);
-    }
+    void copyText(content, 'The text is copied.');
   };
   return (
     <Popover opened onDismiss={onClose} onClose={onClose} position="bottom" width={210} trapFocus returnFocus>

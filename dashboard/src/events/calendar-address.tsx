@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
+import { copyText } from '../ui/copy.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { CalendarIcon, CopyIcon } from '../ui/icons.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -108,14 +109,6 @@ export function CalendarAddress() {
 }
 
 function Shown({ address }: { address: string }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(address);
-      showDone('The address is copied.');
-    } catch (error) {
-      showFailure(error);
-    }
-  };
   return (
     <Group gap="sm" align="end" mb="md">
       <TextInput
@@ -127,7 +120,7 @@ function Shown({ address }: { address: string }) {
         value={address}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button leftSection={<CopyIcon size={18} />} onClick={copy}>
+      <Button leftSection={<CopyIcon size={18} />} onClick={() => void copyText(address, 'The address is copied.')}>
         Copy
       </Button>
     </Group>

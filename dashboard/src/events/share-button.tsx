@@ -1,23 +1,20 @@
 import type { Event } from '@api/events/schema.ts';
 import { Button } from '@mantine/core';
+import { copyText } from '../ui/copy.ts';
 import { CopyIcon } from '../ui/icons.tsx';
-import { showDone, showFailure } from '../ui/toast.tsx';
+import { showFailure } from '../ui/toast.tsx';
 
 /** Hands on the address of an event: to the apps of a phone, or by the clipboard. */
 export function ShareButton({ event: { id, title, visibility } }: { event: Event }) {
   const share = async () => {
     const url = `${location.origin}/events/${id}`;
+    if (!navigator.share || !matchMedia('(pointer: coarse)').matches) {
+      const whom = visibility === 'public' ? 'Anybody can open it.' : 'It opens for connections of the host.';
+      await copyText(url, `The link is copied. ${whom}`);
+      return;
+    }
     try {
-      if (navigator.share && matchMedia('(pointer: coarse)').matches) {
-        await navigator.share({ title, url });
-        return;
-      }
-      await navigator.clipboard.writeText(url);
-      showDone(
-        visibility === 'public'
-          ? 'The link is copied. Anybody can open it.'
-          : 'The link is copied. It opens for connections of the host.',
-      );
+      await navigator.share({ title, url });
     } catch (error) {
       // Whoever closes the list of apps has changed their mind.
       if ((error as { name?: unknown }).name !== 'AbortError') showFailure(error);

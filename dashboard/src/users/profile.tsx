@@ -11,13 +11,13 @@ import { useStanding } from '../connections/standing.ts';
 import { ApiError, call } from '../live/api.ts';
 import { ReportButton } from '../reports/report-button.tsx';
 import { Avatar, hueOf } from '../ui/avatar.tsx';
+import { copyText } from '../ui/copy.ts';
 import { BuildingIcon, CalendarIcon, CopyIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
 import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
-import { showDone, showFailure } from '../ui/toast.tsx';
 import { userKeys } from './keys.ts';
 import { NETWORK_LABELS, type Network } from './networks.ts';
 import classes from './profile.module.css';
@@ -118,21 +118,13 @@ function ProfileView({ profile }: { profile: Shown }) {
 }
 
 function CopyLink({ username }: { username: string }) {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(`${location.origin}/people/${username}`);
-      showDone('The link is copied.');
-    } catch (error) {
-      showFailure(error);
-    }
-  };
   return (
     <ActionIcon
       variant="default"
       size={36}
       className={classes.copy}
       aria-label="Copy link to this profile"
-      onClick={copy}
+      onClick={() => void copyText(`${location.origin}/people/${username}`, 'The link is copied.')}
     >
       <CopyIcon size={18} />
     </ActionIcon>
