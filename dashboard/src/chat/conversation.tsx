@@ -1,8 +1,8 @@
 import { pairId } from '@api/contract/pair.ts';
 import { VisuallyHidden } from '@mantine/core';
-import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useUid } from '../live/session.tsx';
-import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
+import { useDrop } from '../media/use-drop.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -164,27 +164,4 @@ function useFirstNew(
     setFound(unread > 0 ? (theirs.at(-Math.min(unread, theirs.length))?.id ?? null) : null);
   }
   return found;
-}
-
-/** Takes files that are dropped anywhere in the conversation. */
-function useDrop(isEnabled: boolean, take: (files: FileList) => void) {
-  const [isOver, setOver] = useState(false);
-  useNoStrayDrops();
-  const handlers = {
-    onDragOver: (event: DragEvent) => {
-      if (!isEnabled || !carriesFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: ({ currentTarget, relatedTarget }: DragEvent) => {
-      if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setOver(false);
-    },
-    onDrop: (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      if (isEnabled) take(event.dataTransfer.files);
-    },
-  };
-  return { isOver, handlers };
 }

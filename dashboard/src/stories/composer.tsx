@@ -2,8 +2,8 @@ import { UPLOADS } from '@api/contract/limits.ts';
 import { Modal, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { carriesFiles, useNoStrayDrops } from '../media/drop-zone.tsx';
+import { useEffect, useRef, useState } from 'react';
+import { useDrop } from '../media/use-drop.ts';
 import { wordsAboutFile } from '../media/words.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
@@ -15,7 +15,7 @@ import { useTellPosted } from './mine.ts';
 
 const DISCARD = { title: 'Discard this story?', body: 'It isn’t posted yet, and what you have written is not kept.' };
 
-/** The first file of what was dropped or pasted. */
+/** The first file of what was pasted. */
 const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null;
 
 /** Makes a story: a file first, then what is to be said with it. */
@@ -24,7 +24,6 @@ export default function Composer({ onClose }: { onClose: () => void }) {
   const choose = useMutation({ mutationFn: prepareStory });
   const tellPosted = useTellPosted();
   const [posted, setPosted] = useState(false);
-  const [over, setOver] = useState(false);
   const [busy, setBusy] = useState(false);
   // Kept when another file is chosen that can't be used.
   const [chosen, setChosen] = useState<Chosen | null>(null);
@@ -44,21 +43,8 @@ export default function Composer({ onClose }: { onClose: () => void }) {
     if (posted) onClose();
   }, [posted, onClose]);
 
-  useNoStrayDrops();
   // Before there is one, the place for it takes them.
-  const drop = chosen && {
-    onDragOver: (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      event.preventDefault();
-      setOver(false);
-      take(fileOf(event.dataTransfer));
-    },
-  };
+  const drop = useDrop(chosen !== null, (files) => take(files[0] ?? null));
   const error = choose.error ? wordsAboutFile(choose.error, UPLOADS.story.field) : null;
   return (
     <Modal
@@ -72,7 +58,7 @@ export default function Composer({ onClose }: { onClose: () => void }) {
       onClose={() => leaveOrAsk(onClose)}
       attributes={{ content: { 'aria-label': 'New story' } }}
     >
-      <div className={classes.composer} data-over={over || undefined} {...drop}>
+      <div className={classes.composer} data-over={drop.isOver || undefined} {...drop.handlers}>
         <div className={classes.head}>
           <Title order={2} tabIndex={-1} data-autofocus>
             New story
