@@ -1,6 +1,6 @@
 import { pairId } from '@api/contract/pair.ts';
 import { VisuallyHidden } from '@mantine/core';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useUid } from '../live/session.tsx';
 import { useDrop } from '../media/use-drop.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -19,10 +19,10 @@ import { useRemove } from './remove.tsx';
 import { rowsOf } from './rows.ts';
 import { Start } from './start.tsx';
 import { useThread } from './thread.ts';
-import type { Correspondent } from './types.ts';
+import type { Correspondent, OutgoingFile } from './types.ts';
 import { useIsTyping, useTellTyping } from './typing.ts';
 import { TypingDots } from './typing-dots.tsx';
-import { useAttachments } from './use-attachments.ts';
+import { type Attached, useAttachments } from './use-attachments.ts';
 import { usePending } from './use-outbox.ts';
 import { useWay } from './way.ts';
 import { WayBar } from './way-bar.tsx';
@@ -77,27 +77,21 @@ export function Conversation({ person, back }: Props) {
     }),
     [outbox, ask],
   );
-  const send = useCallback(
-    (content: string) => {
-      const each = { to: other, path: null, refused: null };
-      const base = Date.now();
-      const parts = attachments.files.length > 0 ? attachments.files : [null];
-      parts.forEach((file, index) => {
+  const send = (content: string) => {
+    const base = Date.now();
+    const parts = attachments.files.length > 0 ? attachments.files : [null];
+    parts.forEach((file, index) => {
+      void outbox.add({
+        ...{ to: other, path: null, refused: null },
+        client_id: crypto.randomUUID(),
         // What is written goes with the first of several files.
-        const words = index === 0 ? content : '';
-        const attachment = file && { kind: file.kind, file: file.file, ...sizeOf(file) };
-        void outbox.add({
-          ...each,
-          client_id: crypto.randomUUID(),
-          content: words,
-          attachment,
-          written_at: base + index,
-        });
+        content: index === 0 ? content : '',
+        attachment: file && toSend(file),
+        written_at: base + index,
       });
-      attachments.clear();
-    },
-    [outbox, other, attachments],
-  );
+    });
+    attachments.clear();
+  };
   const drop = useDrop(way === 'write', attachments.take);
   const isReady = thread !== undefined && conversation !== undefined && firstNew !== undefined;
   return (
@@ -142,10 +136,8 @@ export function Conversation({ person, back }: Props) {
   );
 }
 
-const sizeOf = ({ width, height }: { width?: number; height?: number }) => ({
-  ...(width !== undefined && { width }),
-  ...(height !== undefined && { height }),
-});
+/** A file without what tells it from others beside what one is writing. */
+const toSend = ({ id: _, ...file }: Attached): OutgoingFile => file;
 
 type Messages = NonNullable<ReturnType<typeof useThread>['thread']>['messages'];
 
