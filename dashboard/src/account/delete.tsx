@@ -6,10 +6,9 @@ import { call } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
 import { Confirm } from '../ui/dialog.tsx';
+import { dateOf } from '../ui/time.tsx';
 import { fieldOf, restOf } from '../users/form-errors.ts';
 import classes from '../users/settings.module.css';
-
-const dateOf = (iso: string): string => new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(new Date(iso));
 
 /** What is told on the page that follows. */
 function farewell({

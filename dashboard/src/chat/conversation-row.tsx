@@ -1,12 +1,13 @@
 import type { Person } from '@api/users/schema.ts';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
+import { fullTime } from '../ui/ago.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import classes from './conversation-row.module.css';
 import { useDraft } from './drafts.ts';
 import type { Listed } from './types.ts';
-import { fullTime, shortTime } from './when.ts';
+import { shortTime } from './when.ts';
 import { previewOf } from './words.ts';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
+import { fullTime } from '../ui/ago.ts';
 import { AlertIcon, ClockIcon, MoreIcon } from '../ui/icons.tsx';
 import { AttachmentView, OutgoingView } from './attachment.tsx';
 import classes from './line.module.css';
@@ -9,7 +10,7 @@ import { MessageText } from './text.tsx';
 import { isOnlyEmoji } from './text-parts.ts';
 import type { OutgoingFile, Pending } from './types.ts';
 import { useLongPress } from './use-long-press.ts';
-import { clockOf, dayOf, fullTime } from './when.ts';
+import { clockOf, dayOf } from './when.ts';
 
 /** What can be done with a message. */
 export interface LineActions {

@@ -1,6 +1,5 @@
-import { language } from '../ui/ago.ts';
+import { daysBetween, language } from '../ui/ago.ts';
 
-const DAY = 24 * 60 * 60_000;
 const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
 const weekday = new Intl.DateTimeFormat(language, { weekday: 'long' });
 const shortWeekday = new Intl.DateTimeFormat(language, { weekday: 'short' });
@@ -8,21 +7,15 @@ const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' }
 const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
 const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
 const shortOfYear = new Intl.DateTimeFormat(language, { dateStyle: 'short' });
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
 
-const midnight = (ms: number): number => new Date(ms).setHours(0, 0, 0, 0);
-/** By the reader's calendar. */
-const daysBefore = (time: number, now: number): number => Math.round((midnight(now) - midnight(time)) / DAY);
 const isThisYear = (time: number, now: number): boolean => new Date(time).getFullYear() === new Date(now).getFullYear();
 
 /** "14:02" */
 export const clockOf = (time: number): string => clock.format(time);
-/** "Wednesday, 25 November 2026 at 14:02" */
-export const fullTime = (time: number): string => full.format(time);
 
 /** @returns the day that a part of a conversation was on: "Today", "Wednesday", "3 November" */
 export function dayOf(time: number, now: number): string {
-  const days = daysBefore(time, now);
+  const days = daysBetween(time, now);
   // A clock that is behind the server's makes a message of tomorrow.
   if (days <= 0) return 'Today';
   if (days === 1) return 'Yesterday';
@@ -32,7 +25,7 @@ export function dayOf(time: number, now: number): string {
 
 /** @returns when something was, in as few letters as a list has room for: "14:02", "Yesterday", "Wed", "3 Nov" */
 export function shortTime(time: number, now: number): string {
-  const days = daysBefore(time, now);
+  const days = daysBetween(time, now);
   if (days <= 0) return clock.format(time);
   if (days === 1) return 'Yesterday';
   if (days < 7) return shortWeekday.format(time);

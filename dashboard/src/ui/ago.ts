@@ -16,10 +16,16 @@ export const language = navigator.languages.find(isLanguage) ?? 'en';
 const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
 const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
 
-const midnight = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
+
+/** "Wednesday, 25 November 2026 at 14:02" */
+export const fullTime = (time: number | Date): string => full.format(time);
+
+const midnight = (time: number | Date): number => new Date(time).setHours(0, 0, 0, 0);
 
 /** Days by the reader's calendar; one on which clocks change is longer or shorter than the others. */
-const daysBetween = (time: Date, now: Date): number => Math.round((midnight(now) - midnight(time)) / DAY);
+export const daysBetween = (time: number | Date, now: number | Date): number =>
+  Math.round((midnight(now) - midnight(time)) / DAY);
 
 /** @returns how long ago `time` was, in a few letters; from a week on the date */
 export function ago(time: Date, now: Date): string {

@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import { ago, language, MINUTE } from './ago.ts';
-
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
+import { ago, fullTime, language, MINUTE } from './ago.ts';
 
 /** "2 min ago", kept true, with the full time on hover. */
 export function Ago({ time }: { time: string }) {
@@ -12,7 +10,7 @@ export function Ago({ time }: { time: string }) {
   }, []);
   const date = new Date(time);
   return (
-    <time dateTime={time} title={full.format(date)}>
+    <time dateTime={time} title={fullTime(date)}>
       {ago(date, now)}
     </time>
   );
@@ -29,4 +27,5 @@ const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
 /** "25 Nov 2026, 14:02" */
 export const Moment = ({ time }: { time: string }) => <time dateTime={time}>{moment.format(new Date(time))}</time>;
 /** "25 November 2026" */
-export const Day = ({ time }: { time: string }) => <time dateTime={time}>{date.format(new Date(time))}</time>;
+export const dateOf = (time: string): string => date.format(new Date(time));
+export const Day = ({ time }: { time: string }) => <time dateTime={time}>{dateOf(time)}</time>;
