@@ -5,7 +5,7 @@ import { collectionOf, paths } from '@api/contract/paths.ts';
 import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { ApiError, byCursor, call, page } from '../live/api.ts';
-import { Channel, channelOf } from '../live/channel.ts';
+import { Channel, channelOf, POLL } from '../live/channel.ts';
 import { listenToDocument } from '../live/listen.ts';
 import { liveQuery } from '../live/live-query.ts';
 import { useUid } from '../live/session.tsx';
@@ -17,8 +17,6 @@ import type { Listed } from './types.ts';
 const KEPT = 20;
 /** How many requests of mine are looked through. */
 const SENT = 20;
-/** How often the API is asked while the listener is down. */
-const POLL = 30_000;
 const COLLECTION = collectionOf(paths.conversation('any'));
 
 /** What a listener hears, or REST has answered in its place. */

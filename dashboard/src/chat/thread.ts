@@ -3,7 +3,7 @@ import { type QueryClient, skipToken, useQuery, useQueryClient } from '@tanstack
 import type { DocumentData, QuerySnapshot } from 'firebase/firestore';
 import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import { page } from '../live/api.ts';
-import { Channel, channelOf, type Status } from '../live/channel.ts';
+import { Channel, channelOf, POLL, type Status } from '../live/channel.ts';
 import { listen } from '../live/listen.ts';
 import { serverNow } from '../live/server-time.ts';
 import { toWire } from '../live/wire.ts';
@@ -14,8 +14,6 @@ import type { Known } from './types.ts';
 /** How many of the newest messages are kept live, and how many older ones come at a time. */
 const NEWEST = 30;
 const OLDER = 60;
-/** How often the API is asked while the listener is down. */
-const POLL = 30_000;
 
 const read = (snapshot: QuerySnapshot<DocumentData>): Known[] =>
   snapshot.docs.map((document) => ({ ...(toWire(document.data()) as Known), id: document.id }));

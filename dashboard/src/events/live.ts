@@ -3,13 +3,10 @@ import type { Event, EventDocument } from '@api/events/schema.ts';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 import { call } from '../live/api.ts';
-import { Channel, channelOf } from '../live/channel.ts';
+import { Channel, channelOf, POLL } from '../live/channel.ts';
 import { listenToDocument } from '../live/listen.ts';
 import { toWire } from '../live/wire.ts';
 import { eventKeys } from './keys.ts';
-
-/** How often the API is asked while the listener is down. */
-const POLL = 30_000;
 
 /** What of an event is mine isn't in its document, and stays as it is. */
 function mix(event: Event, document: EventDocument): Event {

@@ -3,6 +3,9 @@ import type { QueryClient } from '@tanstack/react-query';
 /** How long a listener goes on without a screen that needs it: going back and forth must not read everything again. */
 const LINGER = 60_000;
 
+/** How often the API is asked while the listener is down, in milliseconds. */
+export const POLL = 30_000;
+
 export type Status = 'loading' | 'live' | 'down';
 
 /** One listener, shared by all that show what it hears. */

@@ -1,14 +1,11 @@
 import { hashKey, type QueryClient, type QueryKey, skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { DocumentData, Query } from 'firebase/firestore';
 import { useSyncExternalStore } from 'react';
-import { Channel, channelOf, type Status } from './channel.ts';
+import { Channel, channelOf, POLL, type Status } from './channel.ts';
 import type { Store } from './firebase.ts';
 import { listen } from './listen.ts';
 import { useUid } from './session.tsx';
 import { toWire } from './wire.ts';
-
-/** How often the API is asked while the listener is down. */
-const POLL = 30_000;
 
 interface Change<T> {
   queries: QueryClient;
