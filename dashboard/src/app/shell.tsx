@@ -6,6 +6,7 @@ import { useWaiting } from '../connections/standing.ts';
 import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
+import { badgeOf } from '../ui/badge.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { CalendarIcon, ExitIcon, HomeIcon, LinkIcon, MessageIcon, PeopleIcon, PersonIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -45,7 +46,7 @@ const Place = ({ href, label, icon: Icon, active, wideOnly, waiting = 0, unread 
     {label}
     {unread > 0 && (
       <span className={classes.badge} aria-hidden="true">
-        {unread > 99 ? '99+' : unread}
+        {badgeOf(unread)}
       </span>
     )}
     {waiting > 0 && <span className={classes.hidden}>, {waiting} to answer</span>}

@@ -3,6 +3,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { fullTime } from '../ui/ago.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { badgeOf } from '../ui/badge.ts';
 import { VerifiedTick } from '../ui/person.tsx';
 import classes from './conversation-row.module.css';
 import { useDraft } from './drafts.ts';
@@ -59,7 +60,7 @@ export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
             {isRequest && isMine && <span className={classes.mark}>Request</span>}
             {isUnread && (
               <span className={classes.unread}>
-                {unread > 99 ? '99+' : unread}
+                {badgeOf(unread)}
                 <VisuallyHidden> unread</VisuallyHidden>
               </span>
             )}

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Button, Popover, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { Link } from 'wouter';
+import { badgeOf } from '../ui/badge.ts';
 import { BellIcon } from '../ui/icons.tsx';
 import { showFailure } from '../ui/toast.tsx';
 import classes from './bell.module.css';
@@ -12,7 +13,7 @@ import { useMarkRead } from './read.ts';
 export function Bell() {
   const [opened, { toggle, close }] = useDisclosure(false);
   const unread = useUnreadCount();
-  const count = unread > 99 ? '99+' : String(unread);
+  const count = badgeOf(unread);
   return (
     <Popover
       opened={opened}

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import { badgeOf } from './badge.ts';
 
 let title = 'Infloo';
 let waiting = 0;
 
 function show(): void {
   const whole = title === 'Infloo' ? title : `${title} · Infloo`;
-  document.title = waiting > 0 ? `(${waiting > 99 ? '99+' : waiting}) ${whole}` : whole;
+  document.title = waiting > 0 ? `(${badgeOf(waiting)}) ${whole}` : whole;
 }
 
 /** The document's title, as bookmarks, tabs and screen readers have it. */

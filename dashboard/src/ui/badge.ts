@@ -1,0 +1,2 @@
+/** @returns a number as a badge has room for it: "7", and "99+" from a hundred on */
+export const badgeOf = (count: number): string => (count > 99 ? '99+' : String(count));
