@@ -1,12 +1,11 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { Event } from '@api/events/schema.ts';
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { choiceOf, cropPicture, type Picture, preparePicture } from '../media/picture.ts';
-import { wordsAboutFile } from '../media/words.ts';
+import { cropPicture, type Picture, preparePicture } from '../media/picture.ts';
+import { PictureButton, PictureNote } from '../media/picture-button.tsx';
 import { Section } from '../ui/card.tsx';
-import { CameraIcon } from '../ui/icons.tsx';
 import { screen } from '../ui/screen.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Cover } from './cover.tsx';
@@ -42,7 +41,6 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
   const choose = useMutation({ mutationFn: (file: File) => preparePicture(file, RULES), onSuccess: setWhole });
   const shown = change === 'remove' ? null : cover;
   const has = shown !== null || change instanceof File;
-  const error = choose.error ?? failure;
   return (
     <Section title="Cover">
       {whole ? (
@@ -65,23 +63,15 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
             <Cover id={id} cover={shown} src={src} sizes="(max-width: 800px) 100vw, 640px" />
           </div>
           <Group gap="sm">
-            <FileButton
-              onChange={(file) => file && choose.mutate(file)}
-              accept={choiceOf(RULES.types)}
-              inputProps={{ 'aria-label': 'Cover picture' }}
+            <PictureButton
+              label="Cover picture"
+              types={RULES.types}
+              loading={choose.isPending}
+              disabled={busy}
+              onChoose={(file) => file && choose.mutate(file)}
             >
-              {(props) => (
-                <Button
-                  {...props}
-                  variant="default"
-                  loading={choose.isPending}
-                  disabled={busy}
-                  leftSection={<CameraIcon size={18} />}
-                >
-                  {has ? 'Change picture' : 'Add a picture'}
-                </Button>
-              )}
-            </FileButton>
+              {has ? 'Change picture' : 'Add a picture'}
+            </PictureButton>
             {has && (
               <Button
                 variant="subtle"
@@ -93,15 +83,9 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
               </Button>
             )}
           </Group>
-          {error ? (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {wordsAboutFile(error, field)}
-            </Text>
-          ) : (
-            <Text size="sm" c="dimmed">
-              A wide picture. Without one, the event has a colour of its own.
-            </Text>
-          )}
+          <PictureNote error={choose.error ?? failure} field={field}>
+            A wide picture. Without one, the event has a colour of its own.
+          </PictureNote>
         </div>
       )}
     </Section>

@@ -1,14 +1,13 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
-import { choiceOf, preparePicture } from '../media/picture.ts';
+import { preparePicture } from '../media/picture.ts';
+import { PictureButton, PictureNote } from '../media/picture-button.tsx';
 import { useAddress } from '../media/use-address.ts';
-import { wordsAboutFile } from '../media/words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Section } from '../ui/card.tsx';
-import { CameraIcon } from '../ui/icons.tsx';
 import { showDone } from '../ui/toast.tsx';
 import classes from './edit-profile.module.css';
 import { useMeChanged } from './me.ts';
@@ -65,19 +64,15 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
                 Use this picture
               </Button>
             )}
-            <FileButton onChange={onChoose} accept={choiceOf(RULES.types)} inputProps={{ 'aria-label': 'Picture' }}>
-              {(props) => (
-                <Button
-                  {...props}
-                  variant="default"
-                  loading={choose.isPending}
-                  disabled={upload.isPending}
-                  leftSection={<CameraIcon size={18} />}
-                >
-                  {label}
-                </Button>
-              )}
-            </FileButton>
+            <PictureButton
+              label="Picture"
+              types={RULES.types}
+              loading={choose.isPending}
+              disabled={upload.isPending}
+              onChoose={onChoose}
+            >
+              {label}
+            </PictureButton>
             {picture && (
               <Button variant="subtle" color="gray" onClick={reset} disabled={upload.isPending}>
                 Cancel
@@ -89,17 +84,11 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
               </Button>
             )}
           </Group>
-          {error ? (
-            <Text size="sm" c="var(--mantine-color-error)" role="alert">
-              {wordsAboutFile(error, field)}
-            </Text>
-          ) : (
-            <Text size="sm" c="dimmed">
-              {picture
-                ? 'This is how others will see it.'
-                : `JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
-            </Text>
-          )}
+          <PictureNote error={error} field={field}>
+            {picture
+              ? 'This is how others will see it.'
+              : `JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
+          </PictureNote>
         </div>
       </div>
     </Section>
