@@ -1,5 +1,5 @@
 import { UPLOADS } from '@api/contract/limits.ts';
-import { choiceOf, preparePicture, UnusableFile } from '../media/picture.ts';
+import { choiceOf, isPictureFile, preparePicture, UnusableFile } from '../media/picture.ts';
 import { isVideoFile, prepareVideo } from '../media/video-file.ts';
 import type { OutgoingFile } from './types.ts';
 
@@ -26,7 +26,7 @@ export async function prepareAttachment(file: File): Promise<OutgoingFile> {
     const { file: named, size } = await prepareVideo(file, video, 'a message');
     return { kind: 'video', file: named, ...size };
   }
-  if (!file.type.startsWith('image/') && !/\.hei[cf]$/i.test(file.name)) {
+  if (!isPictureFile(file)) {
     throw new UnusableFile('This kind of file can’t be sent. Choose a picture, a video or a PDF.');
   }
   const picture = await preparePicture(file, PICTURE);

@@ -30,7 +30,11 @@ export class UnusableFile extends Error {}
 /** The types as a file chooser takes them; HEIC among them, so that it can be chosen and be told about. */
 export const choiceOf = (types: readonly string[]): string => [...types, '.heic', '.heif'].join(',');
 
-const isHeic = ({ name, type }: File): boolean => /hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name);
+const isNamedHeic = ({ name }: File): boolean => /\.hei[cf]$/i.test(name);
+const isHeic = (file: File): boolean => /hei[cf]/i.test(file.type) || isNamedHeic(file);
+
+/** Whether a file is a picture, though perhaps none that can be shown; some systems have no name for the type of HEIC. */
+export const isPictureFile = (file: File): boolean => file.type.startsWith('image/') || isNamedHeic(file);
 
 /** Draws a part of a picture, upright and without what a camera writes into it, with `edge` as its longest edge. */
 async function draw(bitmap: ImageBitmap, { x, y, width, height }: Area, edge: number): Promise<Picture> {

@@ -1,5 +1,5 @@
 import { UPLOADS } from '@api/contract/limits.ts';
-import { choiceOf, type Picture, preparePicture, UnusableFile } from '../media/picture.ts';
+import { choiceOf, isPictureFile, type Picture, preparePicture, UnusableFile } from '../media/picture.ts';
 import { isVideoFile, prepareVideo } from '../media/video-file.ts';
 
 const MB = 1024 * 1024;
@@ -27,7 +27,7 @@ export async function prepareStory(file: File): Promise<Chosen> {
     const { file: named, size } = await prepareVideo(file, video, 'a story');
     return { kind: 'video', file: named, plays: size !== null };
   }
-  if (!file.type.startsWith('image/') && !/\.hei[cf]$/i.test(file.name)) {
+  if (!isPictureFile(file)) {
     throw new UnusableFile('A story is a picture or a video. Choose a JPEG, PNG, WebP, AVIF, GIF, MP4, WebM or MOV.');
   }
   const picture = await preparePicture(file, PICTURE);

@@ -1,5 +1,5 @@
 import { IMAGE_TYPES, UPLOADS } from '@api/contract/limits.ts';
-import { choiceOf, preparePicture, UnusableFile } from '../media/picture.ts';
+import { choiceOf, isPictureFile, preparePicture, UnusableFile } from '../media/picture.ts';
 
 const { bytes, types } = UPLOADS.document.accepts.document;
 const PDF = 'application/pdf';
@@ -31,7 +31,7 @@ async function preparePdf(file: File): Promise<File> {
 export async function preparePaper(file: File): Promise<File> {
   if (file.size === 0) throw new UnusableFile('This file is empty.');
   if (seemsPdf(file)) return preparePdf(file);
-  if (!file.type.startsWith('image/') && !/\.hei[cf]$/i.test(file.name)) {
+  if (!isPictureFile(file)) {
     throw new UnusableFile('Choose a PDF or a photo of the paper.');
   }
   return (await preparePicture(file, PICTURE_RULES)).file;
