@@ -56,14 +56,13 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
   const isTooLong = left !== null && left < 0;
   const canSend = (content !== '' || attachments.files.length > 0) && !isTooLong && !attachments.isBusy;
 
-  // On a phone the keyboard would cover what one has come to read.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once a conversation.
+  // Once a conversation. On a phone the keyboard would cover what one has come to read.
   useEffect(() => {
     if (!hasKeyboard()) return;
     // After the shell, which moves the focus to a page that is new.
     const frame = requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
     return () => cancelAnimationFrame(frame);
-  }, [to.id]);
+  }, [field]);
 
   const send = () => {
     if (!canSend) return;

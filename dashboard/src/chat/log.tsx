@@ -90,9 +90,8 @@ export function Log(props: Props) {
   };
 
   // Where one begins: at what is new, or at the end.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once a conversation.
+  const [firstNew] = useState(() => rows.findIndex((row) => row.startsNew));
   useLayoutEffect(() => {
-    const firstNew = rows.findIndex((row) => row.startsNew);
     if (firstNew < 0) return;
     stick(false);
     list.current?.scrollToIndex(firstNew, { align: 'start' });
@@ -103,7 +102,7 @@ export function Log(props: Props) {
       });
     });
     return () => cancelAnimationFrame(frame);
-  }, []);
+  }, [firstNew, stick]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes last, and what stands below it.
   useLayoutEffect(() => {
     if (last?.pending) stick(true);
