@@ -4,7 +4,7 @@ import { otherMember } from '@api/contract/pair.ts';
 import { collectionOf, paths } from '@api/contract/paths.ts';
 import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
-import { ApiError, byCursor, call, page } from '../live/api.ts';
+import { byCursor, call, isNotFound, page } from '../live/api.ts';
 import { Channel, channelOf, POLL } from '../live/channel.ts';
 import { listenToDocument } from '../live/listen.ts';
 import { liveQuery } from '../live/live-query.ts';
@@ -151,7 +151,7 @@ export function useConversation(pair: string): Listed | null | undefined {
       try {
         return await call('GET /chat/{user_id}', { params: { user_id: otherMember(pair, uid) }, signal });
       } catch (error) {
-        if (error instanceof ApiError && error.code === 'not_found') return null;
+        if (isNotFound(error)) return null;
         throw error;
       }
     },

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { userKeys } from '../users/keys.ts';
 import type { useConversations } from './conversations.ts';
 import type { Correspondent } from './types.ts';
@@ -33,6 +33,6 @@ export function useCorrespondent(
     person,
     error,
     retry: () => void refetch(),
-    isMissing: who !== undefined && (!isName || isSelf || (error instanceof ApiError && error.code === 'not_found')),
+    isMissing: who !== undefined && (!isName || isSelf || isNotFound(error)),
   };
 }

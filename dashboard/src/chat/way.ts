@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useStanding } from '../connections/standing.ts';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { userKeys } from '../users/keys.ts';
 import type { Thread } from './thread-data.ts';
 import type { Correspondent, Listed } from './types.ts';
@@ -29,7 +29,7 @@ export function useWay(
   if (conversation?.state === 'request') return is(conversation.requested_by === person.id ? 'answer' : 'waiting');
   if (conversation) return is(conversation.can_send ? 'write' : 'closed');
   if (conversation === undefined) return is('unknown');
-  if (error instanceof ApiError && error.code === 'not_found') return is('closed');
+  if (isNotFound(error)) return is('closed');
   if (standing === 'blocked') return is('blocked');
   // Where there is nothing yet, one may begin before the rest is known.
   if (!data && !error && thread?.messages.length !== 0) return is('unknown');

@@ -3,7 +3,7 @@ import type { Event } from '@api/events/schema.ts';
 import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { ApiError } from '../live/api.ts';
+import { isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { CalendarIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -16,7 +16,7 @@ import { useEvent } from './live.ts';
 export default function EditEventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
+  if (isNotFound(error)) return <NotFound what="event" />;
   if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
   if (event.host.id !== uid) return <NotFound />;
   return <Edit event={event} />;

@@ -1,4 +1,4 @@
-import { ApiError } from '../live/api.ts';
+import { isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -15,7 +15,7 @@ import { EventView } from './view.tsx';
 export default function EventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
-  if (error instanceof ApiError && error.code === 'not_found') {
+  if (isNotFound(error)) {
     return <NotFound what="event" why="It is gone, or only for connections of its host, and you are none of them." />;
   }
   if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;

@@ -3,7 +3,7 @@ import type { Event } from '@api/events/schema.ts';
 import { Button, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { ApiError } from '../live/api.ts';
+import { isNotFound } from '../live/api.ts';
 import { CalendarIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -24,7 +24,7 @@ export default function PublicEvent({ id }: { id: string }) {
       {!event && error && (
         <>
           <VisuallyHidden component="h1">Event</VisuallyHidden>
-          {error instanceof ApiError && error.code === 'not_found' ? (
+          {isNotFound(error) ? (
             <Empty
               icon={<CalendarIcon size={24} />}
               title="There is no such event for everybody"

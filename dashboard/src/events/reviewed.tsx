@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -19,7 +19,7 @@ export default function Reviewed({ id }: { id: string }) {
     queryKey: eventKeys.reviewed(id),
     queryFn: ({ signal }) => call('GET /admin/events/{id}', { params: { id }, signal }),
   });
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="event" />;
+  if (isNotFound(error)) return <NotFound what="event" />;
   if (!data) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
   return <EventView event={data} answer={<StaffTools event={data} />} sharing={false} />;
 }

@@ -90,6 +90,9 @@ export function setCredentials(source: Credentials): void {
 /** Whose screens are shown, or null. */
 export const signedInUid = (): string | null => credentials.uid;
 
+/** Whether the API says that there is no such thing, at least for whoever asks. */
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found';
+
 interface Request {
   params?: Record<string, string>;
   query?: Record<string, string | number | undefined>;

@@ -2,7 +2,7 @@ import type { ReviewedReport } from '@api/reports/schema.ts';
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { useRights } from '../live/rights.tsx';
 import { useUid } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
@@ -24,7 +24,7 @@ export default function ReportCase({ id }: { id: string }) {
     queryKey: reportKeys.case(id),
     queryFn: ({ signal }) => call('GET /admin/reports/{id}', { params: { id }, signal }),
   });
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="report" />;
+  if (isNotFound(error)) return <NotFound what="report" />;
   if (!data) return error ? <Failed error={error} onRetry={refetch} what="this report" /> : <PageLoading />;
   return <CaseView report={data} />;
 }

@@ -2,7 +2,7 @@ import type { ReviewedUser } from '@api/staff/schema.ts';
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { ReportsAbout } from '../reports/about.tsx';
 import classes from '../reports/reports.module.css';
@@ -25,7 +25,7 @@ export default function StaffPerson({ id }: { id: string }) {
     queryKey: staffKeys.person(id),
     queryFn: ({ signal }) => call('GET /admin/users/{id}', { params: { id }, signal }),
   });
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="person" />;
+  if (isNotFound(error)) return <NotFound what="person" />;
   if (!data) return error ? <Failed error={error} onRetry={refetch} what="this person" /> : <PageLoading />;
   return <PersonView user={data} />;
 }

@@ -8,7 +8,7 @@ import { BlockButton } from '../connections/block-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { ReportButton } from '../reports/report-button.tsx';
 import { Avatar, hueOf } from '../ui/avatar.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -40,7 +40,7 @@ export default function PersonPage({ username }: { username: string }) {
     enabled: isName,
   });
   useTitle(data?.display_name ?? 'Profile');
-  if (!isName || (error instanceof ApiError && error.code === 'not_found')) return <NotFound what="person" />;
+  if (!isName || isNotFound(error)) return <NotFound what="person" />;
   if (data) return <ProfileView profile={data} />;
   if (error) return <Failed error={error} onRetry={refetch} what="this profile" />;
   return (

@@ -4,7 +4,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { ApiError, call } from '../live/api.ts';
+import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { BackIcon } from '../ui/icons.tsx';
 import { Kbd, useHasKeyboard } from '../ui/kbd.tsx';
@@ -32,7 +32,7 @@ export default function Case({ id }: { id: string }) {
     queryFn: ({ signal }) => call('GET /admin/verifications/{id}', { params: { id }, signal }),
   });
   useTitle(data ? `${data.name} · Verification` : 'Verification');
-  if (error instanceof ApiError && error.code === 'not_found') return <NotFound what="request" />;
+  if (isNotFound(error)) return <NotFound what="request" />;
   if (data) return <CaseView request={data} />;
   if (error) return <Failed error={error} onRetry={refetch} what="this request" />;
   return <PageLoading />;
