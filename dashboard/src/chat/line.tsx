@@ -48,6 +48,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
   const isDeleted = message?.deleted_at != null;
   const content = message?.content ?? pending?.content ?? '';
   const attachment = isDeleted ? null : (message?.attachment ?? pending?.attachment ?? null);
+  const isLarge = isOnlyEmoji(content);
   const isPicture = attachment !== null && attachment.kind !== 'document';
   const press = useLongPress(() => message && !isDeleted && onMenu(row.key));
   const says = isMine ? (row.isReadMark ? 'Read' : isNewestMine && message && !isDeleted ? 'Sent' : '') : '';
@@ -64,7 +65,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
           data-pending={pending !== null || undefined}
           data-bare={(isPicture && content === '') || undefined}
           data-pictured={(isPicture && content !== '') || undefined}
-          data-large={(attachment === null && isOnlyEmoji(content)) || undefined}
+          data-large={(attachment === null && isLarge) || undefined}
           {...press}
         >
           <VisuallyHidden>{`${isMine ? 'You' : name}, ${clockOf(time)}: `}</VisuallyHidden>
@@ -78,7 +79,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
             />
           )}
           {pending?.attachment && <OutgoingView file={pending.attachment} share={pending.share} />}
-          {content !== '' && <MessageText content={content} />}
+          {content !== '' && <MessageText content={content} isLarge={isLarge} />}
         </div>
         {message && !isDeleted && (
           <MessageMenu

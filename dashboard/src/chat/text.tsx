@@ -1,13 +1,19 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import classes from './text.module.css';
-import { isOnlyEmoji, partsOf } from './text-parts.ts';
+import { partsOf } from './text-parts.ts';
+
+interface Props {
+  content: string;
+  /** Whether it is nothing but a few emoji. */
+  isLarge: boolean;
+}
 
 /** What somebody has written, as they typed it: links lead away safely, names lead to people. A few emoji are large. */
-export function MessageText({ content }: { content: string }) {
+export function MessageText({ content, isLarge }: Props) {
   const parts = useMemo(() => partsOf(content), [content]);
   return (
-    <span className={classes.text} dir="auto" data-large={isOnlyEmoji(content) || undefined}>
+    <span className={classes.text} dir="auto" data-large={isLarge || undefined}>
       {parts.map((part, index) => {
         // The text of a message never changes, so its place in it is what a part is known by.
         const key = `${index}`;
