@@ -1,7 +1,7 @@
 import type { Action, ReportDecision, ReviewedReport } from '@api/reports/schema.ts';
 import { Alert, Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useLocation } from 'wouter';
 import { call, wordsOf } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
@@ -22,7 +22,6 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
   const [reason, setReason] = useState('');
   const [days, setDays] = useState('7');
   const [missing, setMissing] = useState<'action' | 'reason' | null>(null);
-  const form = useRef<HTMLFormElement>(null);
   const decide = useMutation({
     mutationFn: (body: ReportDecision) =>
       withSameKey(body, (key) => call('POST /admin/reports/{id}/decision', { params: { id }, body, key })),
@@ -47,7 +46,6 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
   };
   return (
     <form
-      ref={form}
       onSubmit={submit}
       noValidate
       onKeyDown={(event) => {

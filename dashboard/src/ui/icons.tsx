@@ -156,7 +156,6 @@ export const MoreIcon = icon(
     <circle cx="18.5" cy="12" r="1" fill="currentColor" />
   </>,
 );
-export const RetryIcon = icon(<path d="M19 12a7 7 0 1 1-2.2-5.1L19.5 9.5M19.5 4.5v5h-5" />);
 export const ChevronIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />);
 export const FlagIcon = icon(<path d="M5.5 21V4M5.5 4.5c4-2 7 2 13 0v9c-6 2-9-2-13 0" />);
 export const ChartIcon = icon(<path d="M4 20.5V4M4 20.5h16.5M8.5 16v-5M13 16V7.5M17.5 16v-7" />);
