@@ -1,11 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { call, isNotFound } from '../live/api.ts';
-import { userKeys } from '../users/keys.ts';
+import { isNotFound } from '../live/api.ts';
+import { isUsername, usePerson } from '../users/person.ts';
 import type { useConversations } from './conversations.ts';
 import type { Correspondent } from './types.ts';
-
-const NAME = /^[A-Za-z0-9._]{3,30}$/;
 
 /**
  * Whom an address means, by username or id: from a conversation, or from their profile. Once known they stay known, also
@@ -20,12 +17,8 @@ export function useCorrespondent(
     id === who || username.toLowerCase() === who?.toLowerCase();
   const listed = [...(inbox ?? []), ...requests].map(({ person }) => person).find(isMeant);
   const known = listed ?? (last.current?.who === who ? last.current?.person : undefined);
-  const isName = who !== undefined && NAME.test(who);
-  const { data, error, refetch } = useQuery({
-    queryKey: userKeys.person(who ?? ''),
-    queryFn: ({ signal }) => call('GET /users/{username}', { params: { username: who ?? '' }, signal }),
-    enabled: isName && !known && (inbox !== null || listError !== null),
-  });
+  const isName = who !== undefined && isUsername(who);
+  const { data, error, refetch } = usePerson(who ?? '', isName && !known && (inbox !== null || listError !== null));
   const isSelf = data?.relation === 'self';
   const person = known ?? (isSelf ? undefined : data);
   if (who && person && last.current?.who !== who) last.current = { who, person };

@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { useStanding } from '../connections/standing.ts';
-import { call, isNotFound } from '../live/api.ts';
-import { userKeys } from '../users/keys.ts';
+import { isNotFound } from '../live/api.ts';
+import { usePerson } from '../users/person.ts';
 import type { Thread } from './thread-data.ts';
 import type { Correspondent, Listed } from './types.ts';
 
@@ -18,11 +17,7 @@ export function useWay(
   thread: Thread | undefined,
 ): { way: Way; isStranger: boolean } {
   // Where the conversation doesn't say it, the person's own page does.
-  const { data, error } = useQuery({
-    queryKey: userKeys.person(person.username),
-    queryFn: ({ signal }) => call('GET /users/{username}', { params: { username: person.username }, signal }),
-    enabled: conversation === null,
-  });
+  const { data, error } = usePerson(person.username, conversation === null);
   const standing = useStanding(person, data?.relation);
   const isStranger = !conversation && standing !== 'connected' && standing !== 'unknown';
   const is = (way: Way) => ({ way, isStranger });

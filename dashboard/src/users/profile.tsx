@@ -1,6 +1,5 @@
 import type { ProfileWithRelation } from '@api/users/schema.ts';
 import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import type { ComponentType, CSSProperties } from 'react';
 import type { z } from 'zod';
 import { MessageButton } from '../chat/message-button.tsx';
@@ -8,7 +7,7 @@ import { BlockButton } from '../connections/block-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
-import { call, isNotFound } from '../live/api.ts';
+import { isNotFound } from '../live/api.ts';
 import { ReportButton } from '../reports/report-button.tsx';
 import { Avatar, hueOf } from '../ui/avatar.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -18,8 +17,8 @@ import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
 import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
-import { userKeys } from './keys.ts';
 import { NETWORK_LABELS, type Network } from './networks.ts';
+import { isUsername, usePerson } from './person.ts';
 import classes from './profile.module.css';
 
 type Shown = z.infer<typeof ProfileWithRelation>;
@@ -33,12 +32,8 @@ const STANDING: Partial<Record<ReturnType<typeof useStanding>, string>> = {
 
 /** @param username as in the address */
 export default function PersonPage({ username }: { username: string }) {
-  const isName = /^[A-Za-z0-9._]{3,30}$/.test(username);
-  const { data, error, refetch } = useQuery({
-    queryKey: userKeys.person(username),
-    queryFn: ({ signal }) => call('GET /users/{username}', { params: { username }, signal }),
-    enabled: isName,
-  });
+  const isName = isUsername(username);
+  const { data, error, refetch } = usePerson(username, isName);
   useTitle(data?.display_name ?? 'Profile');
   if (!isName || isNotFound(error)) return <NotFound what="person" />;
   if (data) return <ProfileView profile={data} />;
