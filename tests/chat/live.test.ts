@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
-import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
+import { deleteApp } from 'firebase/app';
 import {
   collection,
   collectionGroup,
-  connectFirestoreEmulator,
   doc,
   type Firestore,
   getDoc,
@@ -20,50 +17,14 @@ import {
   Timestamp,
   where,
 } from 'firebase/firestore';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
+import { call, type Joined, join } from '../support/live.ts';
 
 // The real path: Hosting, the built function, Firestore, its triggers, the rules, and two clients' listeners.
-const { project, url } = inject('suite');
-const run = randomUUID().slice(0, 6);
 
-interface Someone {
-  id: string;
-  username: string;
-  access: string;
-  app: FirebaseApp;
-}
-
-async function call(method: string, path: string, body?: object, as?: Someone) {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...(as && { Authorization: `Bearer ${as.access}` }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : undefined };
-}
-
-async function join(name: string): Promise<Someone> {
-  const username = `${name}_${run}`;
-  const credentials = { username, password: 'a long enough phrase' };
-  const registered = await call('POST', '/users/auth/register', {
-    ...credentials,
-    email: `${username}@live.example`,
-    role: 'influencer',
-  });
-  expect(registered.status).toBe(201);
-  const { body } = await call('POST', '/users/auth/login', credentials);
-  const app = initializeApp({ projectId: project, apiKey: 'demo-key' }, username);
-  connectAuthEmulator(getAuth(app), `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`, { disableWarnings: true });
-  const [host = '', port] = (process.env.FIRESTORE_EMULATOR_HOST ?? '').split(':');
-  connectFirestoreEmulator(getFirestore(app), host, Number(port));
-  await signInWithCustomToken(getAuth(app), body.firebase_token);
-  return { id: registered.body.id, username, access: body.access, app };
-}
-
-const store = ({ app }: Someone): Firestore => getFirestore(app);
+const store = ({ app }: Joined): Firestore => getFirestore(app);
 
 /** Listens until what is there is as wanted. */
 const until = <T>(wanted: Query, fits: (documents: T[]) => boolean): Promise<T[]> =>
@@ -85,23 +46,23 @@ interface Message {
   content: string;
   timestamp: Timestamp;
 }
-const messagesOf = (me: Someone, pair: string) =>
+const messagesOf = (me: Joined, pair: string) =>
   query(collection(store(me), collectionOf(paths.message(pair, '_'))), orderBy('timestamp', 'desc'), limit(20));
-const listed = (me: Someone, state: string) =>
+const listed = (me: Joined, state: string) =>
   query(
     collection(store(me), collectionOf(paths.conversation('_'))),
     where('open_to', 'array-contains', me.id),
     where('state', '==', state),
     orderBy('updated_at', 'desc'),
   );
-const write = (from: Someone, to: { id: string }, content: string) =>
+const write = (from: Joined, to: { id: string }, content: string) =>
   call('POST', '/chat', { receiver: to.id, content }, from);
 
 const DENIED = { code: 'permission-denied' };
 
-let alice: Someone;
-let bob: Someone;
-let mallory: Someone;
+let alice: Joined;
+let bob: Joined;
+let mallory: Joined;
 let pair: string;
 beforeAll(async () => {
   [alice, bob, mallory] = [await join('talker'), await join('listener'), await join('eavesdropper')];
@@ -166,7 +127,7 @@ it('who is typing says so themselves, for a few seconds, and the other one sees 
   await setDoc(doc(store(alice), marker), { until: seconds(8) });
   expect((await seen).toMillis()).toBeGreaterThan(Date.now());
   await setDoc(doc(store(alice), marker), { until: serverTimestamp() });
-  const refused: [string, Someone, object][] = [
+  const refused: [string, Joined, object][] = [
     [marker, alice, { until: seconds(60) }],
     [marker, alice, { until: 'soon' }],
     [marker, alice, { until: seconds(3), by: bob.id }],

@@ -1,29 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
-import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
-import {
-  collection,
-  connectFirestoreEmulator,
-  doc,
-  getFirestore,
-  onSnapshot,
-  orderBy,
-  query,
-  updateDoc,
-} from 'firebase/firestore';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { deleteApp } from 'firebase/app';
+import { collection, doc, getFirestore, onSnapshot, orderBy, query, updateDoc } from 'firebase/firestore';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { call, type Joined, join } from '../support/live.ts';
 
 // The real path, from the first byte to the last: Hosting, the built function, Firestore, its trigger, the rules and a
 // client's listener. Everything else about notifications is tested in process, where the order is the test's to choose.
-const { project, url } = inject('suite');
-const run = randomUUID().slice(0, 6);
 
-interface Someone {
-  id: string;
-  username: string;
-  access: string;
-  app: FirebaseApp;
-}
 interface Told {
   id: string;
   type: string;
@@ -31,36 +13,8 @@ interface Told {
   is_read: boolean;
 }
 
-async function call(method: string, path: string, body?: object, as?: Someone) {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json', ...(as && { Authorization: `Bearer ${as.access}` }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : undefined };
-}
-
-/** Registers over REST, and signs the SDK in with the custom token, as the mobile app does. */
-async function join(name: string): Promise<Someone> {
-  const username = `${name}_${run}`;
-  const credentials = { username, password: 'a long enough phrase' };
-  const email = `${username}@live.example`;
-  const registered = await call('POST', '/users/auth/register', { ...credentials, email, role: 'influencer' });
-  expect(registered.status).toBe(201);
-  const { body } = await call('POST', '/users/auth/login', credentials);
-  const app = initializeApp({ projectId: project, apiKey: 'demo-key' }, username);
-  const auth = getAuth(app);
-  connectAuthEmulator(auth, `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`, { disableWarnings: true });
-  const [host = '', port] = (process.env.FIRESTORE_EMULATOR_HOST ?? '').split(':');
-  connectFirestoreEmulator(getFirestore(app), host, Number(port));
-  const { user } = await signInWithCustomToken(auth, body.firebase_token);
-  expect(user.uid).toBe(registered.body.id);
-  return { id: registered.body.id, username, access: body.access, app };
-}
-
 /** Listens until the notifications are as wanted. */
-function until(person: Someone, wanted: (told: Told[]) => boolean): Promise<Told[]> {
+function until(person: Joined, wanted: (told: Told[]) => boolean): Promise<Told[]> {
   const inbox = query(
     collection(getFirestore(person.app), `users/${person.id}/notifications`),
     orderBy('created_at', 'desc'),
@@ -79,8 +33,8 @@ function until(person: Someone, wanted: (told: Told[]) => boolean): Promise<Told
   });
 }
 
-let alice: Someone;
-let bob: Someone;
+let alice: Joined;
+let bob: Joined;
 
 beforeAll(async () => {
   alice = await join('Alice');

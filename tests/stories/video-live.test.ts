@@ -1,63 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
-import { connectAuthEmulator, getAuth, signInWithCustomToken } from 'firebase/auth';
-import { connectFirestoreEmulator, doc, getFirestore, onSnapshot } from 'firebase/firestore';
-import { connectStorageEmulator, getStorage, ref, uploadBytesResumable } from 'firebase/storage';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { deleteApp } from 'firebase/app';
+import { doc, getFirestore, onSnapshot } from 'firebase/firestore';
+import { getStorage, ref, uploadBytesResumable } from 'firebase/storage';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folders, inbox } from '../../functions/src/contract/folders.ts';
-import { bucket } from '../../functions/src/firebase.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import type { FeedStory, Story } from '../../functions/src/stories/schema.ts';
+import { call, type Joined, join } from '../support/live.ts';
 import { SIZE, video, withPlace } from '../videos/videos.ts';
 
 // The real path, from a phone to another's screen: the SDK's upload, Storage and its rules, Hosting, the built function
 // with its thread, Firestore, the trigger with its thread, a listener, and an address that opens the file.
-const { project, url } = inject('suite');
-const run = randomUUID().slice(0, 6);
 
-interface Someone {
-  id: string;
-  access: string;
-  app: FirebaseApp;
-}
-
-async function call(method: string, path: string, body?: object, as?: Someone) {
-  const response = await fetch(`${url}/api/v1${path}`, {
-    method,
-    headers: {
-      ...(!(body instanceof FormData) && { 'Content-Type': 'application/json' }),
-      ...(as && { Authorization: `Bearer ${as.access}` }),
-    },
-    ...(body && { body: body instanceof FormData ? body : JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  return { status: response.status, body: text ? JSON.parse(text) : undefined };
-}
-
-async function join(name: string): Promise<Someone> {
-  const username = `${name}_${run}`;
-  const credentials = { username, password: 'a long enough phrase' };
-  const registered = await call('POST', '/users/auth/register', {
-    ...credentials,
-    email: `${username}@videos.example`,
-    role: 'influencer',
-  });
-  expect(registered.status).toBe(201);
-  const { body } = await call('POST', '/users/auth/login', credentials);
-  const app = initializeApp({ projectId: project, apiKey: 'demo-key', storageBucket: bucket().name }, username);
-  connectAuthEmulator(getAuth(app), `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}`, { disableWarnings: true });
-  const at = (name: string): [string, number] => {
-    const [host = '', port] = (process.env[name] ?? '').split(':');
-    return [host, Number(port)];
-  };
-  connectFirestoreEmulator(getFirestore(app), ...at('FIRESTORE_EMULATOR_HOST'));
-  connectStorageEmulator(getStorage(app), ...at('FIREBASE_STORAGE_EMULATOR_HOST'));
-  await signInWithCustomToken(getAuth(app), body.firebase_token);
-  return { id: registered.body.id, access: body.access, app };
-}
-
-let alice: Someone;
-let bob: Someone;
+let alice: Joined;
+let bob: Joined;
 beforeAll(async () => {
   [alice, bob] = [await join('alice'), await join('bob')];
   const { body } = await call('POST', '/connections/request', { receiver: bob.id }, alice);
@@ -66,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([alice, bob].map(({ app }) => deleteApp(app))));
 
 /** Follows the state of a story as its author's device does, until it is no longer processing. */
-const statesOf = (id: string, of: Someone): Promise<string[]> =>
+const statesOf = (id: string, of: Joined): Promise<string[]> =>
   new Promise((resolve, reject) => {
     const states: string[] = [];
     const stop = onSnapshot(
