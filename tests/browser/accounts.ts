@@ -62,6 +62,16 @@ export async function connect(a: Account, b: Account): Promise<void> {
   await api('PATCH', `/connections/${id}/action`, { status: 'accepted' }, b);
 }
 
+/** Two who are connected. */
+export async function aliceAndBob(): Promise<[Account, Account]> {
+  const [alice, bob] = await Promise.all([
+    newAccount('alice', { display_name: 'Alice Moreau' }),
+    newAccount('bob', { display_name: 'Bob Ferreira' }),
+  ]);
+  await connect(alice, bob);
+  return [alice, bob];
+}
+
 /** Through the form, as a person would. */
 export async function signInByForm(page: Page, { username }: Account, path = '/'): Promise<void> {
   await page.goto(path);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { type Account, api, connect, newAccount } from './accounts.ts';
+import { type Account, api } from './accounts.ts';
 
 /** Writes over REST. @returns the message's id */
 export const write = async (from: Account, to: Account, content: string): Promise<string> =>
@@ -16,15 +16,6 @@ export const history = async (me: Account, other: Account): Promise<{ id: string
 
 export const unreadOf = async (me: Account, other: Account): Promise<number> =>
   (await api('GET', `/chat/${other.id}`, undefined, me)).unread;
-
-export async function aliceAndBob(): Promise<[Account, Account]> {
-  const [alice, bob] = await Promise.all([
-    newAccount('alice', { display_name: 'Alice Moreau' }),
-    newAccount('bob', { display_name: 'Bob Ferreira' }),
-  ]);
-  await connect(alice, bob);
-  return [alice, bob];
-}
 
 /** Of all heights, so that none can be foretold. */
 const wordsOf = (n: number): string => `no ${n} ${'and more words '.repeat((n * 7) % 23)}`.trim();

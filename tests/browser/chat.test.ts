@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newTab, newVisitor, useBrowser } from '../support/browser.ts';
-import { newAccount, signIn } from './accounts.ts';
-import {
-  aliceAndBob,
-  bubble,
-  field,
-  firstInView,
-  history,
-  log,
-  open,
-  openLong,
-  say,
-  topOf,
-  unreadOf,
-  write,
-} from './chat-world.ts';
+import { aliceAndBob, newAccount, signIn } from './accounts.ts';
+import { bubble, field, firstInView, history, log, open, openLong, say, topOf, unreadOf, write } from './chat-world.ts';
 import { picture } from './story-world.ts';
 
 // The suite's own functions work on the default database.

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { expectFine, newVisitor, useBrowser } from '../support/browser.ts';
-import { api, signIn } from './accounts.ts';
+import { aliceAndBob, api, signIn } from './accounts.ts';
 import { newStaffMember } from './applicants.ts';
-import { aliceAndBob, answer, button, host } from './event-world.ts';
+import { answer, button, host } from './event-world.ts';
 
 useBrowser();
 

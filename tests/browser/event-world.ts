@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import type { Event } from '../../functions/src/events/schema.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { type Account, api, connect, newAccount } from './accounts.ts';
+import { type Account, api } from './accounts.ts';
 
 const HOUR = 3_600_000;
 /** @returns a moment so many hours from now, ISO 8601 */
@@ -24,16 +24,6 @@ export async function move({ id, date, ends_at }: Event, hours: number): Promise
 
 export const answer = (who: Account, { id }: Event, status = 'going') =>
   api('POST', `/events/${id}/join`, { status }, who);
-
-/** Two who are connected. */
-export async function aliceAndBob(): Promise<[Account, Account]> {
-  const [alice, bob] = await Promise.all([
-    newAccount('alice', { display_name: 'Alice Moreau' }),
-    newAccount('bob', { display_name: 'Bob Ferreira' }),
-  ]);
-  await connect(alice, bob);
-  return [alice, bob];
-}
 
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectFine, newVisitor, useBrowser, type Visitor } from '../support/browser.ts';
-import { api, bell, newAccount, PASSWORD, signIn } from './accounts.ts';
-import { aliceAndBob, answer, button, hasCounts, host, inHours, move } from './event-world.ts';
+import { aliceAndBob, api, bell, newAccount, PASSWORD, signIn } from './accounts.ts';
+import { answer, button, hasCounts, host, inHours, move } from './event-world.ts';
 
 useBrowser();
 

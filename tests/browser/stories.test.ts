@@ -5,7 +5,7 @@ import { setClock } from '../../functions/src/runtime/clock.ts';
 import { origin, useApi } from '../support/api.ts';
 import { expectAccessible, newVisitor, useBrowser } from '../support/browser.ts';
 import { video } from '../videos/videos.ts';
-import { type Account, connect, newAccount, signIn } from './accounts.ts';
+import { aliceAndBob, connect, newAccount, signIn } from './accounts.ts';
 import { addButton, circle, hasLoaded, inFocus, ownCircle, picture, postStory, viewer } from './story-world.ts';
 
 // The suite's own functions work on the default database.
@@ -16,15 +16,6 @@ useBrowser();
 const HOUR = 60 * 60_000;
 /** A little more than the page waits before it asks whether there is something new. */
 const ASKS_EVERY_MS = 16_000;
-
-async function aliceAndBob(): Promise<[Account, Account]> {
-  const [alice, bob] = await Promise.all([
-    newAccount('alice', { display_name: 'Alice Moreau' }),
-    newAccount('bob', { display_name: 'Bob Ferreira' }),
-  ]);
-  await connect(alice, bob);
-  return [alice, bob];
-}
 
 describe('two people, two browsers', () => {
   it('one posts, the other’s ring shows it without a reload; watching marks it seen, and is shown to the author', async () => {
