@@ -1,5 +1,5 @@
 import { ConnectionDocument, type ConnectionStatus } from '../../functions/src/connections/schema.ts';
-import { pairId } from '../../functions/src/contract/pair.ts';
+import { otherMember, pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { Edges, shardFor } from '../../functions/src/store/edges.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
@@ -132,6 +132,12 @@ const made = new WeakMap<World, ConnectionDocument[]>();
 /** For the slices after: what is between the people of the world. */
 export const tiesOf = (world: World): readonly ConnectionDocument[] => made.get(world) ?? [];
 
+/** @returns the uids of those who are connected with somebody */
+export function connectedWith(world: World, uid: string): string[] {
+  const accepted = tiesOf(world).filter(({ status, members }) => status === 'accepted' && members.includes(uid));
+  return accepted.map(({ id }) => otherMember(id, uid));
+}
+
 export const make: Make = (world) => {
   const edges = new Map<string, string[]>();
   const ties = new Ties(world);
@@ -142,8 +148,7 @@ export const make: Make = (world) => {
     world.document(paths.connection(connection.id), ConnectionDocument, () => connection);
     for (const [uid, shard] of Object.entries(connection.edge_shards ?? {})) {
       const path = paths.edges(uid, shard);
-      const other = connection.members.find((member) => member !== uid) ?? '';
-      edges.set(path, [...(edges.get(path) ?? []), other]);
+      edges.set(path, [...(edges.get(path) ?? []), otherMember(connection.id, uid)]);
     }
   }
   for (const [path, ids] of edges) world.document(path, Edges, () => ({ ids }));

@@ -1,5 +1,4 @@
 import { UPLOADS } from '../../functions/src/contract/limits.ts';
-import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { EventAudience, shownOf } from '../../functions/src/events/audience.ts';
 import { coverPath } from '../../functions/src/events/cover.ts';
@@ -11,7 +10,7 @@ import { PICTURE_TYPE } from '../../functions/src/store/images.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
 import { attendeesOf } from './attendance.ts';
-import { tiesOf } from './connections.ts';
+import { connectedWith } from './connections.ts';
 import { WRITTEN_BY_HAND } from './people/people.ts';
 import { cityOf, type Place, zoneOf } from './people/places.ts';
 import { render } from './pictures/render.ts';
@@ -131,13 +130,11 @@ function addCover(world: World, event: EventDocument, drawn: readonly Buffer[]):
 
 /** Shows an event for connections to those whom its host has. */
 function addAudience(world: World, event: EventDocument): void {
-  const ties = tiesOf(world).filter(({ status, members }) => status === 'accepted' && members.includes(event.host.id));
-  if (event.listed !== 'connections' || ties.length === 0) return;
+  if (event.listed !== 'connections') return;
+  const members = connectedWith(world, event.host.id);
+  if (members.length === 0) return;
   event.shards = 1;
-  world.document(paths.audience(`event_${event.id}_0`), EventAudience, () => ({
-    ...shownOf(event),
-    members: ties.map(({ id }) => otherMember(id, event.host.id)),
-  }));
+  world.document(paths.audience(`event_${event.id}_0`), EventAudience, () => ({ ...shownOf(event), members }));
 }
 
 /** Events in all states, and people in them. */

@@ -1,7 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import sharp from 'sharp';
 import { UPLOADS } from '../../functions/src/contract/limits.ts';
-import { otherMember } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { saveFile } from '../../functions/src/store/files.ts';
 import { PICTURE_TYPE, type PictureFacts, previewOf } from '../../functions/src/store/images.ts';
@@ -10,7 +9,7 @@ import { endOf, folderOf } from '../../functions/src/stories/policy.ts';
 import { StoryDocument } from '../../functions/src/stories/schema.ts';
 import { toPerson } from '../../functions/src/users/document.ts';
 import type { Profile } from '../../functions/src/users/schema.ts';
-import { tiesOf } from './connections.ts';
+import { connectedWith } from './connections.ts';
 import { MOMENTS, type Moment } from './moments.ts';
 import { WRITTEN_BY_HAND } from './people/people.ts';
 import { render } from './pictures/render.ts';
@@ -66,11 +65,6 @@ function plan(world: World): { author: Profile; moment: Moment }[] {
   return [...written, ...others];
 }
 
-function connectedWith(world: World, { id }: Profile): string[] {
-  const accepted = tiesOf(world).filter(({ status, members }) => status === 'accepted' && members.includes(id));
-  return accepted.map((tie) => otherMember(tie.id, id));
-}
-
 /** Some of those who may see a story have. */
 function viewsOf({ faker, now }: World, members: string[], made: number): Record<string, string> {
   const most = Math.floor(members.length * 0.7);
@@ -90,7 +84,7 @@ function add(world: World, { author, moment, made }: { author: Profile; moment: 
     files[name] = path;
     world.files.push({ path, save: () => saveFile(path, data, PICTURE_TYPE, 'private') });
   }
-  const members = connectedWith(world, author);
+  const members = connectedWith(world, author.id);
   const seen = viewsOf(world, members, made);
   const story: StoryDocument = {
     id,
