@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getApps } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import type { ConversationDocument } from '../../functions/src/chat/schema.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -95,6 +96,14 @@ describe('the demo world', () => {
       const edges = (await db().doc(paths.edges(uid, 0)).get()).get('ids') ?? [];
       expect(edges.length).toBe(profile);
     }
+  });
+
+  it('has nobody leave unread what they have answered', () => {
+    const talks = world.documents
+      .filter(({ path }) => /^conversations\/[^/]+$/.test(path))
+      .map(({ value }) => value() as ConversationDocument);
+    expect(talks.some(({ unread }) => Object.values(unread).some((count) => count > 0))).toBe(true);
+    for (const { id, unread, last_message } of talks) expect(unread[last_message.sender], id).toBe(0);
   });
 
   it('is made in an empty database only', async () => {

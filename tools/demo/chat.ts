@@ -112,8 +112,8 @@ interface Plan {
   b: Profile;
   lines: readonly Line[];
   state: ConversationDocument['state'];
-  /** How many of the last ones to each haven't been read. */
-  unread: { a: number; b: number };
+  /** Whether what was written last has been read. What somebody has answered they have read in any case. */
+  isRead: boolean;
   /** When the last one was written. */
   last: number;
 }
@@ -139,7 +139,7 @@ function pictureOf(
 
 function converse(world: World, plan: Plan, picture: Drawn): void {
   const { faker } = world;
-  const { a, b, lines, state, last } = plan;
+  const { a, b, lines, state, isRead, last } = plan;
   const pair = pairId(a.id, b.id);
   const sent: MessageDocument[] = [];
   let at = last;
@@ -158,10 +158,12 @@ function converse(world: World, plan: Plan, picture: Drawn): void {
     });
     at -= faker.number.int({ min: 1, max: 50 }) * MINUTE;
   }
-  const received = ({ id }: Profile) => sent.filter((one) => one.receiver === id && one.deleted_at === null);
-  const unreadOf = (who: Profile, wanted: number) => Math.min(wanted, received(who).length);
-  const unread = { [a.id]: unreadOf(a, plan.unread.a), [b.id]: unreadOf(b, plan.unread.b) };
-  const readOf = (who: Profile) => received(who).at(-1 - (unread[who.id] ?? 0))?.timestamp;
+  const receivedIn = (messages: MessageDocument[], { id }: Profile) =>
+    messages.filter((one) => one.receiver === id && one.deleted_at === null);
+  const sinceOwn = ({ id }: Profile) => sent.slice(sent.findLastIndex(({ sender }) => sender === id) + 1);
+  const unreadOf = (who: Profile) => (isRead ? 0 : receivedIn(sinceOwn(who), who).length);
+  const unread = { [a.id]: unreadOf(a), [b.id]: unreadOf(b) };
+  const readOf = (who: Profile) => receivedIn(sent, who).at(-1 - (unread[who.id] ?? 0))?.timestamp;
   const read_at = Object.fromEntries([a, b].flatMap((who) => (readOf(who) ? [[who.id, readOf(who) ?? '']] : [])));
   const members = [a.id, b.id].sort();
   const last_message = sent.at(-1);
@@ -211,7 +213,7 @@ export const make: Make = async (world) => {
         ...(mine && i % 2 === 0 ? { a: first, b: other } : mine ? { a: other, b: first } : { a, b }),
         lines: TALKS[i % TALKS.length] ?? [],
         state: 'open',
-        unread: mine && i % 3 === 0 ? { a: 2, b: i === 0 ? 0 : 1 } : { a: 0, b: 0 },
+        isRead: !mine || i % 3 !== 0,
         last,
       },
       picture,
@@ -225,8 +227,8 @@ export const make: Make = async (world) => {
     if (!first || !stranger) continue;
     // Two wait for an answer, one was declined, and one of her own waits.
     const [a, b] = i === 3 ? [first, stranger] : [stranger, first];
-    const unread = { a: 0, b: i === 2 ? 0 : 1 };
     const state = i === 2 ? 'declined' : 'request';
-    converse(world, { a, b, lines: [['a', text]], state, unread, last: now - (i * 7 + 1) * 47 * MINUTE }, picture);
+    const isRead = state === 'declined';
+    converse(world, { a, b, lines: [['a', text]], state, isRead, last: now - (i * 7 + 1) * 47 * MINUTE }, picture);
   }
 };
