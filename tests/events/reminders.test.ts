@@ -1,20 +1,17 @@
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { remind } from '../../functions/src/events/jobs.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { get, type Person, patch, people, post, useApi } from '../support/api.ts';
+import { useTime } from '../support/time.ts';
 import { host, inHours, join, leave } from './make.ts';
 
 useApi();
 
 const HOUR = 3_600_000;
-let shift = 0;
-/** Moves the clock to so many hours from the real now; it only goes on. */
-const at = (hours: number) => {
-  shift = hours;
-  onTestFinished(setClock(() => Date.now() + shift * HOUR));
-};
+const time = useTime();
+/** Moves the clock to so many hours from the real now. */
+const at = (hours: number) => time(hours * HOUR);
 beforeEach(async () => {
   // Each test finds only its own events.
   for (const { ref } of (await db().collection('events').get()).docs) await ref.update({ next_reminder_at: null });

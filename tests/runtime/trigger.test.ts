@@ -1,14 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { replay } from '../../functions/src/runtime/dead-letters.ts';
 import { type Change, GIVE_UP_AFTER_MS, runTrigger } from '../../functions/src/runtime/trigger.ts';
 import { UNAVAILABLE } from '../../functions/src/store/codes.ts';
+import { useTime } from '../support/time.ts';
 
-let restore = () => {};
-afterEach(() => restore());
+const pass = useTime();
 beforeEach(async () => {
   for (const { ref } of await letters()) await ref.delete();
 });
@@ -66,7 +65,7 @@ describe('an event', () => {
 
   it('that still meets a passing fault after an hour is kept, too, without being tried', async () => {
     const late = event();
-    restore = setClock(() => Date.now() + GIVE_UP_AFTER_MS + 1000);
+    pass(GIVE_UP_AFTER_MS + 1000);
     await runTrigger('onTest', failing(passing), late);
     expect((await letters()).map((letter) => letter.get('id'))).toEqual([late.id]);
   });

@@ -1,9 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { STAFF_PERMISSIONS, type StaffPermission } from '../../functions/src/contract/roles.ts';
 import { toCsv } from '../../functions/src/http/csv.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { routes } from '../../functions/src/routes.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { countDay, dayOf } from '../../functions/src/staff/analytics.ts';
 import { host } from '../events/make.ts';
 import { reported } from '../reports/make.ts';
@@ -21,11 +20,11 @@ import {
   useApi,
 } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
 
 useApi();
 
-let restore = () => {};
-afterEach(() => restore());
+const pass = useTime();
 
 const suspend = (who: Person, staff: Person) =>
   patch(`/admin/users/${who.id}`, { suspension: { reason: 'Spam' } }, staff);
@@ -161,9 +160,9 @@ describe('the overview', () => {
     expect(body.queues.reports.waiting).toBeGreaterThan(0);
     expect(Date.parse(body.queues.reports.oldest)).toBeLessThanOrEqual(Date.now());
     expect(body.recent).toContainEqual({ kind: 'event', id: event.id, name: 'Summer Gala', at: event.created_at });
-    restore = setClock(() => Date.now() - 40 * 86_400_000);
+    pass(-40 * 86_400_000);
     await countDay();
-    restore();
+    pass(0);
     expect((await get('/admin/overview?days=7', staff)).body.days).toHaveLength(1);
     expect((await get('/admin/overview?days=41', staff)).body.days).toHaveLength(2);
     const file = await get('/admin/overview.csv?days=365', staff);

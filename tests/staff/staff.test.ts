@@ -4,21 +4,19 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
-import { isoNow, setClock } from '../../functions/src/runtime/clock.ts';
+import { isoNow } from '../../functions/src/runtime/clock.ts';
 import { staffDocument } from '../../functions/src/staff/documents.ts';
 import { changePermissions, listStaff, personWith } from '../../functions/src/staff/store.ts';
 import { writeClaims } from '../../functions/src/users/claims.ts';
 import { del, expectProblem, get, mail, newPerson, type Person, post, send, useApi } from '../support/api.ts';
 import { auditOf, newOutsider, newStaff, signedInAnew } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();
 
-let restore = () => {};
-afterEach(() => {
-  restore();
-  vi.restoreAllMocks();
-});
+const pass = useTime();
+afterEach(() => vi.restoreAllMocks());
 
 const BY = { uid: null, username: 'somebody at a terminal', route: 'npm run staff', request_id: null };
 const give = (uid: string, ...permissions: StaffPermission[]) => changePermissions(uid, () => permissions, BY);
@@ -63,7 +61,7 @@ describe('a right of staff', () => {
     expect((await get('/admin/verifications', staff)).status).toBe(200);
     await give(staff.id, 'reports');
     // Another instance may have looked just before, and looks again after ten seconds.
-    restore = setClock(() => Date.now() + 10_001);
+    pass(10_001);
     expectProblem(await get('/admin/verifications', staff), 401, 'invalid_token');
     const renewed = await renew(staff);
     expectProblem(await get('/admin/verifications', renewed), 403, 'permission_denied');
@@ -115,7 +113,7 @@ describe('what was begun and not finished', () => {
     const after = (await db().doc(paths.staff(staff.id)).get()).data();
     await deliver('onStaffWritten', { params: { uid: staff.id }, before, after });
     expect(await claimsOf(staff)).toMatchObject({ staff: ['reports'] });
-    restore = setClock(() => Date.now() + 10_001);
+    pass(10_001);
     expectProblem(await get('/admin/verifications', staff), 401, 'invalid_token');
     const revoked = (await db().doc(paths.revocation(staff.id)).get()).updateTime;
     // A second delivery ends nobody's session again.

@@ -1,8 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { forgetRevocations } from '../../functions/src/http/revocations.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { endSuspensions } from '../../functions/src/users/suspension.ts';
 import { host, inHours, join } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
@@ -21,12 +20,12 @@ import {
 } from '../support/api.ts';
 import { atAuth } from '../support/at-auth.ts';
 import { auditOf, newStaff, signedInAnew } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();
 
-let restore = () => {};
-afterEach(() => restore());
+const pass = useTime();
 
 const REASON = 'Sold followers.';
 const change = (who: Person, body: object, staff: Person) => patch(`/admin/users/${who.id}`, body, staff);
@@ -167,7 +166,7 @@ describe('a suspension', () => {
   it('ends by itself at login, without a job', async () => {
     const [staff, bob] = [await newStaff('users'), await newPerson()];
     await suspend(bob, staff, inHours(1));
-    restore = setClock(() => Date.now() + 3_600_001);
+    pass(3_600_001);
     expect((await logIn(bob)).status).toBe(200);
     expect(await profileOf(bob)).not.toHaveProperty('withheld');
     expect((await db().doc(paths.account(bob.id)).get()).data()).not.toHaveProperty('suspension');
@@ -179,7 +178,7 @@ describe('a suspension', () => {
     await suspend(bob, staff, inHours(1));
     await suspend(erin, staff);
     expect(await endSuspensions()).toEqual({ ended: 0, failed: 0 });
-    restore = setClock(() => Date.now() + 3_600_001);
+    pass(3_600_001);
     expect(await endSuspensions()).toEqual({ ended: 1, failed: 0 });
     expect(await endSuspensions()).toEqual({ ended: 0, failed: 0 });
     expect(await profileOf(bob)).toMatchObject({ username_key: bob.username });

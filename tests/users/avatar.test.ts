@@ -2,9 +2,9 @@ import sharp from 'sharp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { picture } from '../http/multipart.ts';
 import { get, newPerson, type Person, send, useApi } from '../support/api.ts';
+import { useTime } from '../support/time.ts';
 
 useApi();
 
@@ -97,11 +97,8 @@ describe('a picture in flight while its owner leaves', () => {
 
 describe('a commit whose answer is lost', () => {
   const lost = () => Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });
-  let restore = () => {};
-  afterEach(() => {
-    restore();
-    vi.restoreAllMocks();
-  });
+  const pass = useTime();
+  afterEach(() => vi.restoreAllMocks());
 
   it('though it held: the profile names files that are there', async () => {
     const me = await newPerson();
@@ -124,7 +121,7 @@ describe('a commit whose answer is lost', () => {
     // As far as anybody knows, a request is still about to name them.
     await upload(me, await plain('#00f'));
     expect(await filesOf(me)).toEqual(expect.arrayContaining(left));
-    restore = setClock(() => Date.now() + 15 * 60 * 1000);
+    pass(15 * 60 * 1000);
     const { body } = await upload(me, await plain('#00f'));
     expect(await filesOf(me)).toHaveLength(2);
     expect(await shown(body.avatar_url)).toEqual([320, 'blue']);
