@@ -5,6 +5,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { tell } from '../notifications/tell.ts';
 import { connect, get, type Person, people, type Reply, send, useApi } from '../support/api.ts';
+import { failWhere, type Place } from '../support/faults.ts';
 import { deliver } from '../support/triggers.ts';
 import { tracesOf } from './scan.ts';
 
@@ -17,10 +18,7 @@ const STEPS = () =>
     [firestore.v1.FirestoreClient.prototype, 'batchWrite'],
     [Object.getPrototypeOf(auth()), 'deleteUser'],
     [Object.getPrototypeOf(bucket().file('x')), 'delete'],
-  ] as unknown as [Record<string, (...args: unknown[]) => Promise<unknown>>, string][];
-
-/** Neither Firestore nor our own code tries again for this one. */
-const fault = () => Object.assign(new Error('A fault that was put there.'), { code: 7 });
+  ] as unknown as Place[];
 
 let undo: (() => void)[] = [];
 afterEach(() => {
@@ -34,21 +32,7 @@ afterEach(() => {
  */
 function failAt(at: number, when: 'before' | 'after'): () => number {
   let steps = 0;
-  for (const [object, name] of STEPS()) {
-    const original = object[name];
-    if (!original) throw new Error(`There is no ${name}.`);
-    object[name] = async function step(this: unknown, ...args: unknown[]) {
-      steps += 1;
-      const fails = steps === at;
-      if (fails && when === 'before') throw fault();
-      const answer = await original.apply(this, args);
-      if (fails) throw fault();
-      return answer;
-    };
-    undo.push(() => {
-      object[name] = original;
-    });
-  }
+  undo.push(failWhere(STEPS(), () => ++steps === at, when));
   return () => steps;
 }
 

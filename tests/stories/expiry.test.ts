@@ -10,6 +10,7 @@ import { setClock } from '../../functions/src/runtime/clock.ts';
 import { runJob } from '../../functions/src/runtime/job.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { connect, del, expectProblem, get, type Person, people, post, send, useApi } from '../support/api.ts';
+import { failWhere, type Place } from '../support/faults.ts';
 import { postPicture } from './post.ts';
 
 useApi();
@@ -158,8 +159,7 @@ describe('the job', () => {
         const { failed } = await expire();
         expect(failed).toBe(0);
         expect(await remains(id), `step ${at}`).toEqual([]);
-        for (const undo of restore) undo();
-        restore = [];
+        putClockBack();
       }
     },
   );
@@ -180,41 +180,17 @@ describe('the job', () => {
   }, 60_000);
 });
 
-/** Neither Firestore nor our own code tries again for this one. */
-const fault = () => Object.assign(new Error('A fault that was put there.'), { code: 7 });
-
 /**
  * Lets what changes something fail, `before` it does anything or `after` it has.
  * @param which of the files that are deleted, or commits ('')
  * @returns what mends it
  */
 function failAt(which: (path: string) => boolean, when: 'before' | 'after'): () => void {
-  const commits = firestore.v1.FirestoreClient.prototype as unknown as Record<
-    string,
-    (...args: unknown[]) => Promise<unknown>
-  >;
-  const files = Object.getPrototypeOf(bucket().file('x')) as typeof commits;
-  const undo: (() => void)[] = [];
-  for (const [object, name] of [
-    [commits, 'commit'],
-    [files, 'delete'],
-  ] as const) {
-    const original = object[name];
-    if (!original) throw new Error(`There is no ${name}.`);
-    object[name] = async function step(this: { name?: string }, ...args: unknown[]) {
-      const fails = which(name === 'delete' ? (this.name ?? '') : '');
-      if (fails && when === 'before') throw fault();
-      const answer = await original.apply(this, args);
-      if (fails) throw fault();
-      return answer;
-    };
-    undo.push(() => {
-      object[name] = original;
-    });
-  }
-  return () => {
-    for (const mend of undo) mend();
-  };
+  const places = [
+    [firestore.v1.FirestoreClient.prototype, 'commit'],
+    [Object.getPrototypeOf(bucket().file('x')), 'delete'],
+  ] as unknown as Place[];
+  return failWhere(places, (method, { name = '' }) => which(method === 'delete' ? name : ''), when);
 }
 
 /** How many steps it takes to remove one story. */

@@ -2,10 +2,11 @@ import firestore from '@google-cloud/firestore';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
-import { setClock } from '../../functions/src/runtime/clock.ts';
 import { removePapers } from '../../functions/src/verification/jobs.ts';
 import { expectProblem, get, newPerson, type Person, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
+import { fault, type Place } from '../support/faults.ts';
+import { useTime } from '../support/time.ts';
 import { apply, approve, PIXEL, reject } from './apply.ts';
 
 // Files are shared by all test files: here a clock that is moved would take theirs for left over. So this one has a
@@ -17,15 +18,9 @@ vi.hoisted(() => {
 });
 useApi();
 
-let restore = () => {};
-afterEach(() => {
-  restore();
-  vi.restoreAllMocks();
-});
-const pass = (days: number, minutes = 0) => {
-  restore();
-  restore = setClock(() => Date.now() + (days * 24 * 60 + minutes) * 60_000);
-};
+const passMs = useTime();
+const pass = (days: number, minutes = 0) => passMs((days * 24 * 60 + minutes) * 60_000);
+afterEach(() => vi.restoreAllMocks());
 
 const fileOf = ({ user, id }: { user: string; id: string }) => bucket().file(`verification/${user}/${id}/original`);
 const isThere = async (request: { user: string; id: string }): Promise<boolean> => (await fileOf(request).exists())[0];
@@ -56,7 +51,7 @@ describe('the file of a request', () => {
     const steps = [
       [Object.getPrototypeOf(bucket().file('x')), 'delete'],
       [firestore.v1.FirestoreClient.prototype, 'commit'],
-    ] as unknown as [Record<string, (...args: unknown[]) => Promise<unknown>>, string][];
+    ] as unknown as Place[];
     for (const [object, name] of steps) {
       const request = await apply(await newPerson());
       await reject(request, staff);
@@ -65,14 +60,14 @@ describe('the file of a request', () => {
       if (!original) throw new Error(`There is no ${name}.`);
       const spy = vi.spyOn(object, name).mockImplementationOnce(async function step(this: unknown, ...args: unknown[]) {
         if (when === 'after') await original.apply(this, args);
-        throw Object.assign(new Error('A fault that was put there.'), { code: 7 });
+        throw fault();
       });
       expect(await removePapers(), name).toMatchObject({ failed: 1 });
       spy.mockRestore();
       await removePapers();
       expect(await isThere(request), name).toBe(false);
       expect((await stored(request))?.file, name).toMatchObject({ remove_at: null, removed_at: expect.anything() });
-      restore();
+      pass(0);
     }
   });
 
