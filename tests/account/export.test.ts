@@ -11,11 +11,11 @@ import { revoke } from '../../functions/src/http/revocations.ts';
 import { setQueue } from '../../functions/src/runtime/queue.ts';
 import { exportedOf } from '../../functions/src/store/export.ts';
 import { filesIn, saveFile } from '../../functions/src/store/files.ts';
-import { friends, say } from '../chat/talk.ts';
+import { say } from '../chat/talk.ts';
 import { host, join } from '../events/make.ts';
 import { tell } from '../notifications/tell.ts';
 import { postPicture } from '../stories/post.ts';
-import { connect, expectProblem, get, newPerson, type Person, people, post, useApi } from '../support/api.ts';
+import { connect, expectProblem, friends, get, newPerson, type Person, people, post, useApi } from '../support/api.ts';
 import { useTime } from '../support/time.ts';
 import { apply } from '../verification/apply.ts';
 

@@ -9,11 +9,11 @@ import { runJob } from '../../functions/src/runtime/job.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { MULTIPART, multipart } from '../http/multipart.ts';
 import { pdf } from '../http/papers.ts';
-import { del, expectProblem, get, newPerson, type Person, post, send, useApi } from '../support/api.ts';
+import { del, expectProblem, friends, get, newPerson, type Person, post, send, useApi } from '../support/api.ts';
 import { useTime } from '../support/time.ts';
 import { deliver } from '../support/triggers.ts';
 import { SIZE, video } from '../videos/videos.ts';
-import { attach, conversation, friends, pictureForm, race, say, seen } from './talk.ts';
+import { attach, conversation, pictureForm, race, say, seen } from './talk.ts';
 
 useApi();
 const at = useTime();

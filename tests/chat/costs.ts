@@ -1,7 +1,7 @@
 import type * as routes from '../../functions/src/chat/routes.ts';
-import { del, get, type Person, people, post } from '../support/api.ts';
+import { del, friends, get, type Person, people, post } from '../support/api.ts';
 import { fixed, page, type Scenarios } from '../support/costs.ts';
-import { attach, friends, read, say, write } from './talk.ts';
+import { attach, read, say, write } from './talk.ts';
 
 /** Somebody who has written to a stranger. */
 async function asked(): Promise<[Person, Person]> {

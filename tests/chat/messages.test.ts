@@ -4,6 +4,7 @@ import {
   connect,
   del,
   expectProblem,
+  friends,
   get,
   idsOf,
   newPerson,
@@ -14,7 +15,7 @@ import {
   useApi,
 } from '../support/api.ts';
 import { useTime } from '../support/time.ts';
-import { conversation, friends, read, say, seen, write } from './talk.ts';
+import { conversation, read, say, seen, write } from './talk.ts';
 
 useApi();
 const at = useTime();

@@ -6,6 +6,7 @@ import {
   connect,
   del,
   expectProblem,
+  friends,
   get,
   idsOf,
   newPerson,
@@ -19,7 +20,7 @@ import {
 import { newStaff } from '../support/auth.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { useTime } from '../support/time.ts';
-import { conversation, friends, read, say, seen, write } from './talk.ts';
+import { conversation, read, say, seen, write } from './talk.ts';
 
 useApi();
 const at = useTime();

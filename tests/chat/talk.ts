@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { connect, get, type Person, people, post, type Reply, send } from '../support/api.ts';
+import { get, type Person, post, type Reply, send } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
 
 /** Writes to somebody. */
@@ -24,13 +24,6 @@ export const read = (me: Person, other: { id: string }, until?: string): Promise
 export const race = (verb: string, path: string, as: Person, body?: object): Promise<Reply> =>
   send(verb, path, { as, ...(body && { body }), contended: true });
 
-/** Two who are connected. */
-export async function friends(): Promise<[Person, Person]> {
-  const [a, b] = (await people(2)) as [Person, Person];
-  await connect(a, b);
-  return [a, b];
-}
-
 /** @returns what somebody sees of their conversation with another */
 export const seen = async (me: Person, other: { id: string }) => (await get(`/chat/${other.id}`, me)).body;
 
@@ -41,7 +34,8 @@ export const conversation = async (a: { id: string }, b: { id: string }) =>
       .get()
   ).data();
 
-const stored = async (id: string) =>
+/** A message as it is stored. */
+export const stored = async (id: string) =>
   (
     await db()
       .doc(paths.message(id.slice(0, 57), id))

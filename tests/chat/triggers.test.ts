@@ -4,20 +4,14 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { setSender } from '../../functions/src/notifications/push.ts';
 import type { PushMessage } from '../../functions/src/notifications/schema.ts';
-import { del, get, type Person, patch, people, post, put, useApi } from '../support/api.ts';
+import { del, friends, get, type Person, patch, people, post, put, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { deliver } from '../support/triggers.ts';
-import { attach, friends, read, say, toldOf } from './talk.ts';
+import { attach, read, say, stored, toldOf } from './talk.ts';
 
 useApi();
 
 type Event = { before: object | undefined; after: object | undefined };
-const stored = async (id: string) =>
-  (
-    await db()
-      .doc(paths.message(id.slice(0, 57), id))
-      .get()
-  ).data();
 const sent = async ({ id }: { id: string }): Promise<Event> => ({ before: undefined, after: await stored(id) });
 const tell = (event: Event) => deliver('onMessageWritten', event);
 

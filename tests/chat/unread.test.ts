@@ -4,8 +4,19 @@ import { recountUnread } from '../../functions/src/chat/jobs.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { del, expectProblem, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
-import { conversation, friends, race, read, say, seen, toldOf } from './talk.ts';
+import {
+  del,
+  expectProblem,
+  friends,
+  get,
+  newPerson,
+  type Person,
+  patch,
+  post,
+  type Reply,
+  useApi,
+} from '../support/api.ts';
+import { conversation, race, read, say, seen, toldOf } from './talk.ts';
 
 useApi();
 

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { connect, type Person, people, post } from '../support/api.ts';
+import { type Person, post } from '../support/api.ts';
 
 /** What is in it doesn't matter where stories are tried. */
 const PICTURE = new Uint8Array(
@@ -22,11 +22,4 @@ export async function postPicture(as: Person, texts: { caption?: string; alt?: s
   const { status, body } = await post('/stories', storyForm(texts), as);
   expect(status, JSON.stringify(body)).toBe(201);
   return body.id;
-}
-
-/** An author and somebody who is connected with them. */
-export async function friends(): Promise<[Person, Person]> {
-  const [author, friend] = (await people(2)) as [Person, Person];
-  await connect(author, friend);
-  return [author, friend];
 }

@@ -6,8 +6,8 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
 import { filesIn } from '../../functions/src/store/files.ts';
 import { picture } from '../http/multipart.ts';
-import { del, expectProblem, get, idsOf, newPerson, post, useApi } from '../support/api.ts';
-import { friends, postPicture, storyForm } from './post.ts';
+import { del, expectProblem, friends, get, idsOf, newPerson, post, useApi } from '../support/api.ts';
+import { postPicture, storyForm } from './post.ts';
 
 useApi();
 

@@ -9,6 +9,7 @@ import {
   connect,
   del,
   expectProblem,
+  friends,
   get,
   idsOf,
   newPerson,
@@ -21,7 +22,7 @@ import {
   useApi,
 } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
-import { friends, postPicture } from './post.ts';
+import { postPicture } from './post.ts';
 
 useApi();
 

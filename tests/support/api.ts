@@ -196,6 +196,16 @@ export async function connect(a: Person, b: Person): Promise<string> {
   return asked.body.id;
 }
 
+/** Somebody with friends, all of them connected with them. */
+export async function circle(friends: number): Promise<[Person, ...Person[]]> {
+  const [me, ...others] = (await people(friends + 1)) as [Person, ...Person[]];
+  for (const friend of others) await connect(me, friend);
+  return [me, ...others];
+}
+
+/** Two who are connected. */
+export const friends = async (): Promise<[Person, Person]> => (await circle(1)) as [Person, Person];
+
 /** Expects an error in the form that every error has. */
 export function expectProblem(reply: Reply, status: number, code: string, detail?: string | RegExp): void {
   expect(reply.body).toMatchObject({ status, code, errors: expect.any(Array), request_id: expect.any(String) });
