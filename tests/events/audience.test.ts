@@ -1,16 +1,13 @@
 import { expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { told, topicsTold } from '../notifications/told.ts';
 import { connect, expectProblem, get, newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
 import { attendeeWrite, deliverAttendee, deliverEvent, eventWrite, madeEvent } from './deliver.ts';
 import { host, inHours, join } from './make.ts';
 
 useApi();
-
-const told = async (who: Person) => (await get('/notifications', who)).body;
-const topicsTold = async (who: Person): Promise<string[]> =>
-  (await told(who)).map(({ reason }: { reason: { topic: string } }) => reason.topic);
 
 /** Does `work`, which writes somebody's account, and lets its trigger follow. */
 async function choose(who: Person, work: () => Promise<unknown>): Promise<void> {

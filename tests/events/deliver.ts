@@ -1,6 +1,8 @@
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import type { Person } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
+import { join } from './make.ts';
 
 type Data = FirebaseFirestore.DocumentData | undefined;
 /** A write of a document, as a trigger hears of it. */
@@ -22,6 +24,9 @@ async function heard(path: string, work: () => Promise<unknown>): Promise<Heard>
 export const eventWrite = (id: string, work: () => Promise<unknown>) => heard(paths.event(id), work);
 export const attendeeWrite = (id: string, uid: string, work: () => Promise<unknown>) =>
   heard(paths.attendee(id, uid), work);
+/** Somebody's answer to an event, as its trigger hears of it. */
+export const answer = (who: Person, id: string, status = 'going') =>
+  attendeeWrite(id, who.id, () => join(who, id, status));
 
 /** A document that has just been made, as its trigger hears of it. */
 export const madeEvent = async (id: string): Promise<Heard> => ({

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { putBack } from '../../functions/src/events/ending.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { messages } from '../notifications/told.ts';
 import { expectProblem, get, type Person, people, post, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
 import { deliverEvent, eventWrite } from './deliver.ts';
@@ -30,10 +31,8 @@ it('staff see any event, and take it down for a reason that its host is told', a
   for (const as of [bob, undefined]) expectProblem(await get(`/events/${id}`, as), 404, 'not_found');
   expect((await get('/events?attending=me', bob)).body).toEqual([]);
   expect((await get(`/events?host=${alice.id}`, bob)).body).toEqual([]);
-  const told = async (who: Person) =>
-    (await get('/notifications', who)).body.map(({ message }: { message: string }) => message);
-  expect(await told(alice)).toEqual(['Summer Gala has been taken down: It sells followers.']);
-  expect(await told(bob)).toEqual(['Summer Gala has been cancelled']);
+  expect(await messages(alice)).toEqual(['Summer Gala has been taken down: It sells followers.']);
+  expect(await messages(bob)).toEqual(['Summer Gala has been cancelled']);
   expect((await db().doc(paths.event(id)).get()).get('taken_down')).toBe('It sells followers.');
 });
 

@@ -1,16 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { pairId } from '../../functions/src/contract/pair.ts';
-import { connect, del, get, type Person, patch, people, post, useApi } from '../support/api.ts';
+import { messages, told } from '../notifications/told.ts';
+import { connect, del, type Person, patch, people, post, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
-import { attendeeWrite, deliverAttendee, deliverEvent, eventWrite, madeEvent } from './deliver.ts';
+import { answer, deliverAttendee, deliverEvent, eventWrite, madeEvent } from './deliver.ts';
 import { host, join, leave } from './make.ts';
 
 useApi();
-
-const rows = async (who: Person) => (await get('/notifications', who)).body;
-const messages = async (who: Person): Promise<string[]> =>
-  (await rows(who)).map(({ message }: { message: string }) => message);
-const answer = (who: Person, id: string, status: string) => attendeeWrite(id, who.id, () => join(who, id, status));
 
 /** Bob and his friend, at an event of somebody neither knows. */
 async function joining(): Promise<{ bob: Person; friend: Person; id: string }> {
@@ -27,13 +23,13 @@ describe('an answer that changes', () => {
     const second = await answer(bob, id, 'going');
     await deliverAttendee(second, 2);
     const going = { count: 1, is_read: false, message: `${bob.username} is going to Summer Gala` };
-    expect(await rows(friend)).toMatchObject([going]);
+    expect(await told(friend)).toMatchObject([going]);
     for (const event of [first, second]) await deliverAttendee(event);
-    expect(await rows(friend)).toMatchObject([going]);
+    expect(await told(friend)).toMatchObject([going]);
     await post('/notifications/read', undefined, friend);
     // And back, and again: nothing new.
     for (const status of ['interested', 'going']) await deliverAttendee(await answer(bob, id, status));
-    expect(await rows(friend)).toMatchObject([{ ...going, is_read: true }]);
+    expect(await told(friend)).toMatchObject([{ ...going, is_read: true }]);
   });
 
   it.each([
@@ -48,7 +44,7 @@ describe('an answer that changes', () => {
       const first = await answer(bob, id, from);
       const second = await answer(bob, id, to);
       for (const event of order(first, second)) await deliverAttendee(event as typeof first);
-      expect(await rows(friend)).toMatchObject([{ count: 1, message: `${bob.username} ${does} Summer Gala` }]);
+      expect(await told(friend)).toMatchObject([{ count: 1, message: `${bob.username} ${does} Summer Gala` }]);
     }
   });
 
@@ -58,7 +54,7 @@ describe('an answer that changes', () => {
     await leave(bob, id);
     const second = await answer(bob, id, 'going');
     for (const event of [second, first]) await deliverAttendee(event);
-    expect(await rows(friend)).toMatchObject([{ count: 1 }]);
+    expect(await told(friend)).toMatchObject([{ count: 1 }]);
   });
 });
 

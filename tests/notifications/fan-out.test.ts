@@ -7,7 +7,8 @@ import { notifyMany } from '../../functions/src/notifications/fan-out.ts';
 import { bump, type News } from '../../functions/src/notifications/notify.ts';
 import { addEdge, connectionsOf, removeEdge, setQuiet, withoutEdge } from '../../functions/src/store/edges.ts';
 import { metered } from '../../functions/src/store/meter.ts';
-import { connect, get, newPerson, type Person, people, useApi } from '../support/api.ts';
+import { connect, newPerson, type Person, people, useApi } from '../support/api.ts';
+import { told } from './told.ts';
 
 useApi();
 
@@ -31,8 +32,6 @@ async function news(host: Person, over: Partial<News> = {}): Promise<News> {
   };
 }
 
-const told = async (who: Person): Promise<{ id: string; message: string; is_read: boolean; count: number }[]> =>
-  (await get('/notifications', who)).body;
 const exists = async (uid: string, id: string): Promise<boolean> =>
   (await db().doc(paths.notification(uid, id)).get()).exists;
 

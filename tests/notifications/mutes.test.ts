@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { type Topic, waysToLess } from '../../functions/src/contract/topics.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -6,6 +7,7 @@ import { connectionsOf } from '../../functions/src/store/edges.ts';
 import { attendeeWrite, deliverAttendee, deliverEvent, eventWrite, madeEvent } from '../events/deliver.ts';
 import { host, inHours, join } from '../events/make.ts';
 import {
+  circle,
   connect,
   del,
   expectProblem,
@@ -20,12 +22,10 @@ import {
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { deliver } from '../support/triggers.ts';
 import { tell } from './tell.ts';
+import { told, topicsTold } from './told.ts';
 
 useApi();
 
-const told = async (who: Person) => (await get('/notifications', who)).body;
-const topicsTold = async (who: Person): Promise<Topic[]> =>
-  (await told(who)).map(({ reason }: { reason: { topic: Topic } }) => reason.topic);
 const mutes = async (who: Person) => (await get('/users/mutes', who)).body;
 const mute = (who: Person, kind: 'person' | 'event', id: string) => post('/users/mutes', { kind, id }, who);
 const choose = (who: Person, notifications: object) => patch('/users/preferences', { notifications }, who);
@@ -40,12 +40,6 @@ async function accountWrite(who: Person, work: () => Promise<unknown>) {
 }
 const follow = (event: Awaited<ReturnType<typeof accountWrite>>) => deliver('onAccountUpdated', event);
 
-/** Somebody, and friends who are connected with them. */
-async function circle(friends: number): Promise<[Person, ...Person[]]> {
-  const [me, ...others] = (await people(friends + 1)) as [Person, ...Person[]];
-  for (const friend of others) await connect(me, friend);
-  return [me, ...others];
-}
 const wanting = async (of: Person, topic: Topic) => (await connectionsOf(of.id)).whoWant(topic);
 
 describe('a topic that is switched off', () => {
@@ -67,9 +61,8 @@ describe('a topic that is switched off', () => {
     expect(await wanting(alice, 'hosting')).toEqual([]);
     expect(await wanting(alice, 'attendance')).toEqual([me.id]);
     const later = await newPerson();
-    const pair = [me.id, later.id].sort().join('_');
     await post('/connections/request', { receiver: me.id }, later);
-    const accept = () => patch(`/connections/${pair}/action`, { status: 'accepted' }, me);
+    const accept = () => patch(`/connections/${pairId(me.id, later.id)}/action`, { status: 'accepted' }, me);
     await deliverConnection(await eventOf(me, later, accept));
     expect(await wanting(later, 'hosting')).toEqual([]);
     const on = await accountWrite(me, () => choose(me, { hosting: { in_app: true } }));
@@ -86,7 +79,7 @@ describe('a topic that is switched off', () => {
   it('ends with the connection', async () => {
     const [me, alice] = (await circle(1)) as [Person, Person];
     await follow(await accountWrite(me, () => choose(me, { hosting: { in_app: false } })));
-    await del(`/connections/${[me.id, alice.id].sort().join('_')}`, me);
+    await del(`/connections/${pairId(me.id, alice.id)}`, me);
     const edges = (await db().doc(paths.edges(alice.id, 0)).get()).data();
     expect(JSON.stringify(edges)).not.toContain(me.id);
   });
