@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { params } from '../../functions/src/config.ts';
+import { pairId } from '../../functions/src/contract/pair.ts';
 import { bucket } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import {
@@ -127,7 +128,7 @@ describe('an event', () => {
     expectProblem(await join(eve, id), 404, 'not_found');
     expectProblem(await get(`/events/${id}/attendees`, eve), 404, 'not_found');
     // Whoever is no connection any more isn't either.
-    await del(`/connections/${[alice.id, bob.id].sort().join('_')}`, bob);
+    await del(`/connections/${pairId(alice.id, bob.id)}`, bob);
     expectProblem(await get(`/events/${id}`, bob), 404, 'not_found');
   });
 
