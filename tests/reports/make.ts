@@ -1,10 +1,13 @@
 import { expect } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { told } from '../notifications/told.ts';
 import { type Person, post, type Reply } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
 
 export type Target = { kind: 'user' | 'story' | 'event' | 'message'; id: string };
+
+export const REASON = 'Selling followers is against our rules.';
 
 export const sendReport = (by: Person, target: Target, more: object = {}): Promise<Reply> =>
   post('/reports', { target, category: 'spam', ...more }, by);
@@ -29,3 +32,7 @@ export async function followed(id: string, act: () => Promise<Reply>, times = 1)
   for (let i = 0; i < times; i++) await deliver('onReportWritten', { params: { id }, before, after });
   return reply;
 }
+
+/** @returns what somebody was told about reports, newest first */
+export const toldTo = async (who: Person): Promise<string[]> =>
+  (await told(who)).filter(({ target }) => target.kind === 'report').map(({ message }) => message);

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { folders } from '../../functions/src/contract/folders.ts';
+import { removeEvidence } from '../../functions/src/reports/jobs.ts';
+import { filesIn } from '../../functions/src/store/files.ts';
+import { say } from '../chat/talk.ts';
+import { postPicture } from '../stories/post.ts';
+import { friends, send, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
+import { useTime } from '../support/time.ts';
+import { decide, REASON, reported, sendReport, storedReport } from './make.ts';
+
+useApi();
+
+const pass = useTime();
+const DAY = 86_400_000;
+const keptOf = async (id: string) => {
+  const { target } = (await storedReport(id)) as { target: { owner: string } };
+  return (await filesIn(`${folders.evidence(target.owner)}/${id}`)).length;
+};
+
+describe('what is kept', () => {
+  it('goes 30 days after the decision, and with the account', async () => {
+    const [author, reporter] = await friends();
+    const staff = await newStaff('reports');
+    const [first, second] = [await postPicture(author), await postPicture(author)];
+    const [id, other] = [
+      await reported(reporter, { kind: 'story', id: first }),
+      await reported(reporter, { kind: 'story', id: second }),
+    ];
+    await decide(id, { action: 'dismiss' }, staff);
+    expect(await removeEvidence()).toMatchObject({ failed: 0 });
+    expect(await keptOf(id)).toBe(1);
+    pass(31 * DAY);
+    expect(await removeEvidence()).toMatchObject({ failed: 0 });
+    pass(0);
+    expect([await keptOf(id), await keptOf(other)]).toEqual([0, 1]);
+    expect(await storedReport(id)).toMatchObject({ snapshot: { type: null } });
+    await send('delete', '/users/profile', {
+      as: reporter,
+      body: { password: reporter.password, at_once: true },
+      contended: true,
+    });
+    expect(await storedReport(other)).toMatchObject({ reporter: null });
+    await send('delete', '/users/profile', {
+      as: author,
+      body: { password: author.password, at_once: true },
+      contended: true,
+    });
+    expect(await storedReport(other)).toBeUndefined();
+    expect(await filesIn(folders.evidence(author.id))).toEqual([]);
+  });
+
+  it('of a message names who reported it no more when they have left', async () => {
+    const [author, reporter] = await friends();
+    const id = await reported(reporter, { kind: 'message', id: (await say(author, reporter, 'Buy!')).id });
+    await send('delete', '/users/profile', {
+      as: reporter,
+      body: { password: reporter.password, at_once: true },
+      contended: true,
+    });
+    const left = await storedReport(id);
+    expect(left).toMatchObject({ reporter: null, snapshot: { text: 'Buy!' }, target: { owner: author.id } });
+    expect(JSON.stringify(left)).not.toContain(reporter.id);
+    const { status } = await decide(id, { action: 'remove_content', reason: REASON }, await newStaff('reports'));
+    expect(status).toBe(200);
+  });
+
+  it('is not there where the report was refused', async () => {
+    const [author, reporter] = await friends();
+    const story = await postPicture(author);
+    await reported(reporter, { kind: 'story', id: story });
+    await sendReport(reporter, { kind: 'story', id: story });
+    expect(await filesIn(folders.evidence(author.id))).toHaveLength(1);
+  });
+});
