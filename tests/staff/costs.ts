@@ -19,6 +19,10 @@ export const costs = {
     ask: async () => get('/admin/overview.csv', await newStaff('overview')),
     floor: fixed(1, 1, 2),
   },
+  getQueues: {
+    ask: async () => get('/staff/queues', await newStaff('reports', 'verifications')),
+    floor: fixed(6, 0, 1),
+  },
   listUsers: { ask: async () => get('/admin/users', await newStaff('users')), floor: looked },
   lookAtUser: {
     ask: async () => get(`/admin/users/${(await newPerson()).id}`, await newStaff('users')),

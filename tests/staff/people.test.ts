@@ -173,3 +173,18 @@ describe('the overview', () => {
     expectProblem(await get('/admin/overview?days=0', staff), 400, 'invalid_request');
   });
 });
+
+describe('the queues', () => {
+  it('are told to whoever works on them, how long and how old, and to nobody else', async () => {
+    const [a, b] = (await people(2)) as [Person, Person];
+    await reported(b, { kind: 'user', id: a.id });
+    const { body } = await get('/staff/queues', await newStaff('reports'));
+    expect(body).toMatchObject({ verifications: null, appeals: { waiting: expect.any(Number) } });
+    expect(body.reports.waiting).toBeGreaterThan(0);
+    expect(Date.parse(body.reports.oldest)).toBeLessThanOrEqual(Date.now());
+    const other = await get('/staff/queues', await newStaff('verifications', 'audit'));
+    expect(other.body).toMatchObject({ verifications: { waiting: expect.any(Number) }, reports: null, appeals: null });
+    expect((await get('/staff/queues', await newStaff('audit'))).body.verifications).toBeNull();
+    expectProblem(await get('/staff/queues', a), 403, 'permission_denied');
+  });
+});

@@ -55,6 +55,14 @@ export const docs = {
       recent: [{ kind: 'person', id: alice.id, name: alice.display_name, at: ASKED_AT }],
     },
   },
+  getQueues: {
+    tag: OVERVIEW,
+    answer: {
+      verifications: { waiting: 3, oldest: ASKED_AT },
+      reports: null,
+      appeals: null,
+    },
+  },
   exportOverview: { tag: OVERVIEW, query: { days: 90 } },
   listAudit: { tag: OVERVIEW, query: { actor: 'vera' }, answer: [entry] },
   exportAudit: { tag: OVERVIEW, query: { target: alice.id } },

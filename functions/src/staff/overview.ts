@@ -2,13 +2,12 @@ import type { Query } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { EventDocument } from '../events/schema.ts';
 import { toCsv } from '../http/csv.ts';
-import { reports } from '../reports/documents.ts';
 import { now } from '../runtime/clock.ts';
 import { collection } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { ProfileDocument } from '../users/schema.ts';
-import { verifications } from '../verification/documents.ts';
 import { dayOf } from './analytics.ts';
+import { allQueues } from './queues.ts';
 import { AnalyticsDay, type Overview } from './schema.ts';
 
 /** How many of either kind were last. */
@@ -22,15 +21,6 @@ async function readDays(amount: number): Promise<AnalyticsDay[]> {
   const since = dayOf(now() - (amount - 1) * DAY_MS);
   const { docs } = await days().where('day', '>=', since).orderBy('day').limit(amount).get();
   return docs.map((doc) => doc.data());
-}
-
-/** How much waits in a queue, and since when. */
-async function waitingIn(query: Query, since: string): Promise<Overview['queues']['reports']> {
-  const [count, first] = await sideBySide([
-    async () => (await query.count().get()).data().count,
-    async () => (await query.orderBy(since).limit(1).get()).docs[0]?.get(since) as { toDate(): Date } | undefined,
-  ]);
-  return { waiting: count, oldest: first?.toDate().toISOString() ?? null };
 }
 
 async function recentActivity(): Promise<Overview['recent']> {
@@ -54,14 +44,8 @@ async function recentActivity(): Promise<Overview['recent']> {
 
 /** How Infloo is doing: from what the job has counted, and the queues as they are. */
 export async function overview(amount: number): Promise<Overview> {
-  const [found, pending, open, appeals, recent] = await sideBySide([
-    () => readDays(amount),
-    () => waitingIn(verifications().where('status', '==', 'pending'), 'submitted_at'),
-    () => waitingIn(reports().where('status', '==', 'open'), 'created_at'),
-    () => waitingIn(reports().where('appeal.status', '==', 'open'), 'appeal.at'),
-    recentActivity,
-  ]);
-  return { days: found, queues: { verifications: pending, reports: open, appeals }, recent };
+  const [found, queues, recent] = await sideBySide([() => readDays(amount), allQueues, recentActivity]);
+  return { days: found, queues, recent };
 }
 
 /** @returns the days as a file */

@@ -119,11 +119,19 @@ export const OverviewQuery = z.strictObject({
 });
 
 const Waiting = z.object({ waiting: z.int(), oldest: IsoTime.nullable() });
+export type Waiting = z.infer<typeof Waiting>;
+const Queues = z.object({ verifications: Waiting, reports: Waiting, appeals: Waiting });
+export type Queues = z.infer<typeof Queues>;
+
+export const OwnQueues = z
+  .object({ verifications: Waiting.nullable(), reports: Waiting.nullable(), appeals: Waiting.nullable() })
+  .meta({ id: 'OwnQueues', description: 'How much waits, and since when; null where the permission is missing' });
+export type OwnQueues = z.infer<typeof OwnQueues>;
 
 export const Overview = z
   .object({
     days: z.array(AnalyticsDay).describe('Oldest first; a day on which nothing was counted is left out'),
-    queues: z.object({ verifications: Waiting, reports: Waiting, appeals: Waiting }),
+    queues: Queues,
     recent: z
       .array(z.object({ kind: z.enum(['person', 'event']), id: z.string(), name: z.string(), at: IsoTime }))
       .describe('Who registered and what was planned last'),

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../live/api.ts';
+import { useRights } from '../live/rights.tsx';
+import { staffKeys } from './keys.ts';
+
+/** How often it is asked what waits, while somebody looks at the page; others work on the queues, too. */
+const EVERY = 60_000;
+
+/** What waits in the queues that one may work on; null where that isn't known, or isn't for them. */
+export function useQueues() {
+  const { permissions } = useRights();
+  const { data } = useQuery({
+    queryKey: staffKeys.queues,
+    queryFn: ({ signal }) => call('GET /staff/queues', { signal }),
+    enabled: (permissions?.length ?? 0) > 0,
+    refetchInterval: EVERY,
+    staleTime: 5000,
+  });
+  return data ?? null;
+}
