@@ -1,9 +1,12 @@
+import { lingui } from '@lingui/vite-plugin';
 import { defineConfig } from 'vitest/config';
 
 /** Tests of pure functions and of our own tools: they need no emulator. */
 const UNIT = ['tests/**/*.unit.test.ts', 'tests/**/policy.test.ts', 'tests/tools/**/*.test.ts'];
 
 export default defineConfig({
+  // What the screens say is tested by itself, too: its texts are written as macros.
+  plugins: [lingui({ cwd: 'dashboard', macroTransform: { macro: { descriptorFields: 'message' } } })],
   test: {
     // One more than there are cores: each waits some of its time, for locks, for a browser, for seconds that pass.
     maxWorkers: 3,
@@ -15,7 +18,7 @@ export default defineConfig({
     silent: 'passed-only',
     reporters: ['default', ['json', { outputFile: '.emulators/results.json' }]],
     projects: [
-      { extends: true, test: { name: 'unit', include: UNIT } },
+      { extends: true, test: { name: 'unit', include: UNIT, setupFiles: ['tests/support/english.ts'] } },
       {
         extends: true,
         test: {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -48,7 +49,13 @@ function pdfData(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), preloadTypeface, pdfData()],
+  // English stays in the code that shows it: each screen brings its own texts, and nothing is loaded twice.
+  plugins: [
+    lingui({ macroTransform: { macro: { descriptorFields: 'message' } } }),
+    react(),
+    preloadTypeface,
+    pdfData(),
+  ],
   resolve: { alias: { '@api': new URL('../functions/src', import.meta.url).pathname } },
   build: {
     outDir: 'dist',

@@ -28,6 +28,12 @@ export async function check(text: string, work: () => Promise<{ status: number; 
 export const types = (): Promise<Count> => check('Types: API, tools and tests', () => run(bin('tsc'), ['-p', '.']));
 export const dashboardTypes = (): Promise<Count> =>
   check('Types: dashboard', () => run(bin('tsc'), ['-p', 'dashboard']));
+/** Each text of the screens has its Arabic: `npm run texts` says what is new. */
+export const texts = async (): Promise<Count> =>
+  check('Texts: translations', async () => {
+    const sync = await run(bin('lingui'), ['check', 'sync'], { cwd: join(ROOT, 'dashboard') });
+    return sync.status === 0 ? run(bin('lingui'), ['check', 'missing'], { cwd: join(ROOT, 'dashboard') }) : sync;
+  });
 export const lint = (): Promise<Count> => check('Lint and format', () => run(bin('biome'), ['check', '.']));
 
 /** Where vitest leaves its report. */

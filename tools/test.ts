@@ -1,10 +1,10 @@
-import { check, conclude, dashboardTypes, lint, storageRules, types, vitest } from './checks.ts';
+import { check, conclude, dashboardTypes, lint, storageRules, texts, types, vitest } from './checks.ts';
 import { buildApi, buildDashboard } from './emulators/build.ts';
 import { main, step } from './emulators/progress.ts';
 import { lintIndexes } from './indexes/lint.ts';
 
 await main(async () => {
-  const counts = [await types(), await dashboardTypes(), await lint()];
+  const counts = [await types(), await dashboardTypes(), await texts(), await lint()];
   await buildApi();
   await step('Building the dashboard', buildDashboard);
   counts.push(await storageRules(), await vitest());

@@ -2,3 +2,7 @@ declare module '*.module.css' {
   const classes: Record<string, string>;
   export default classes;
 }
+
+declare module '*.po' {
+  export const messages: import('@lingui/core').Messages;
+}

@@ -1,8 +1,10 @@
 import '../ui/styles.ts';
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { I18nProvider } from '@lingui/react';
+import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { i18n, loadTexts } from '../language/catalogue.ts';
 import { SessionProvider } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { GuardedRouter } from '../ui/leave-guard.tsx';
@@ -17,22 +19,27 @@ watchMissingFiles();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+await loadTexts();
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={cssVariables}
-      colorSchemeManager={colorScheme}
-      defaultColorScheme="auto"
-    >
-      <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
-      <Boundary frame={(content) => <Centred>{content}</Centred>}>
-        <SessionProvider>
-          <GuardedRouter>
-            <App />
-          </GuardedRouter>
-        </SessionProvider>
-      </Boundary>
-    </MantineProvider>
+    <I18nProvider i18n={i18n}>
+      <DirectionProvider>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          colorSchemeManager={colorScheme}
+          defaultColorScheme="auto"
+        >
+          <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
+          <Boundary frame={(content) => <Centred>{content}</Centred>}>
+            <SessionProvider>
+              <GuardedRouter>
+                <App />
+              </GuardedRouter>
+            </SessionProvider>
+          </Boundary>
+        </MantineProvider>
+      </DirectionProvider>
+    </I18nProvider>
   </StrictMode>,
 );

@@ -1,12 +1,13 @@
-import { daysBetween, language } from '../ui/ago.ts';
+import { locale } from '../language/language.ts';
+import { daysBetween } from '../ui/ago.ts';
 
-const clock = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-const weekday = new Intl.DateTimeFormat(language, { weekday: 'long' });
-const shortWeekday = new Intl.DateTimeFormat(language, { weekday: 'short' });
-const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long' });
-const dateOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', year: 'numeric' });
-const short = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-const shortOfYear = new Intl.DateTimeFormat(language, { dateStyle: 'short' });
+const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
+const shortWeekday = new Intl.DateTimeFormat(locale, { weekday: 'short' });
+const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' });
+const dateOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+const short = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const shortOfYear = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
 
 const isThisYear = (time: number, now: number): boolean => new Date(time).getFullYear() === new Date(now).getFullYear();
 

@@ -1,6 +1,6 @@
 import { isZone } from '@api/contract/zones.ts';
 import type { Event } from '@api/events/schema.ts';
-import { language } from '../ui/ago.ts';
+import { locale } from '../language/language.ts';
 
 /** The reader's own. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
@@ -20,7 +20,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${name} ${zone}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
   formats.set(key, format);
   return format;
 }

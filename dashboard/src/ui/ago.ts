@@ -1,22 +1,14 @@
+import { plural, t } from '@lingui/core/macro';
+import { locale } from '../language/language.ts';
+
 export const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Whether `Intl` takes it: some systems give "en-US@posix", at which it throws. */
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
-  } catch {
-    return false;
-  }
-}
+const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** As the reader writes dates; the words around them are ours. */
-export const language = navigator.languages.find(isLanguage) ?? 'en';
-const day = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
-const dayOfYear = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
-
-const full = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
 
 /** "Wednesday, 25 November 2026 at 14:02" */
 export const fullTime = (time: number | Date): string => full.format(time);
@@ -30,11 +22,11 @@ export const daysBetween = (time: number | Date, now: number | Date): number =>
 /** @returns how long ago `time` was, in a few letters; from a week on the date */
 export function ago(time: Date, now: Date): string {
   const passed = now.getTime() - time.getTime();
-  if (passed < MINUTE) return 'just now';
-  if (passed < HOUR) return `${Math.floor(passed / MINUTE)} min ago`;
+  if (passed < MINUTE) return t`just now`;
+  if (passed < HOUR) return plural({ minutes: Math.floor(passed / MINUTE) }, { other: '# min ago' });
   const days = daysBetween(time, now);
-  if (passed < DAY || days === 0) return `${Math.floor(passed / HOUR)} h ago`;
-  if (days === 1) return 'yesterday';
-  if (days < 7) return `${days} days ago`;
+  if (passed < DAY || days === 0) return plural({ hours: Math.floor(passed / HOUR) }, { other: '# h ago' });
+  if (days === 1) return t`yesterday`;
+  if (days < 7) return plural(days, { other: '# days ago' });
   return (time.getFullYear() === now.getFullYear() ? day : dayOfYear).format(time);
 }

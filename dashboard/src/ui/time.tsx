@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { ago, fullTime, language, MINUTE } from './ago.ts';
+import { locale } from '../language/language.ts';
+import { ago, fullTime, MINUTE } from './ago.ts';
 
 /** "2 min ago", kept true, with the full time on hover. */
 export function Ago({ time }: { time: string }) {
@@ -16,13 +17,13 @@ export function Ago({ time }: { time: string }) {
   );
 }
 
-const month = new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric' });
+const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
 
 /** "November 2026" */
 export const monthOf = (time: string): string => month.format(new Date(time));
 
-const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-const date = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
 
 /** "25 Nov 2026, 14:02" */
 export const Moment = ({ time }: { time: string }) => <time dateTime={time}>{moment.format(new Date(time))}</time>;

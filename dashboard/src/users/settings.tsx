@@ -1,4 +1,5 @@
-import { Alert, Button, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Alert, Button, NativeSelect, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -7,6 +8,8 @@ import { Email } from '../account/email.tsx';
 import { DataExport } from '../account/export.tsx';
 import { Privacy } from '../account/privacy.tsx';
 import { BlockedList } from '../connections/blocked-list.tsx';
+import { chooseLanguage } from '../language/choose.ts';
+import { chosenLanguage, isLanguage, LANGUAGES } from '../language/language.ts';
 import { call } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
@@ -16,12 +19,6 @@ import { Page } from '../ui/page.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
 import { fieldOf, restOf } from './form-errors.ts';
 import classes from './settings.module.css';
-
-const SCHEMES = [
-  { value: 'auto', label: 'System', hint: 'As this device has it' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
 
 export default function Settings() {
   return (
@@ -39,19 +36,43 @@ export default function Settings() {
   );
 }
 
+const SCHEMES = ['auto', 'light', 'dark'] as const;
+
 function Appearance() {
+  const { t } = useLingui();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const named = {
+    auto: { label: t`System`, hint: t`As this device has it` },
+    light: { label: t`Light` },
+    dark: { label: t`Dark` },
+  };
   return (
-    <Section title="Appearance">
-      <Choices
-        legend="Colours"
-        choices={SCHEMES}
-        input={(value) => ({
-          name: 'colours',
-          checked: colorScheme === value,
-          onChange: () => setColorScheme(value as (typeof SCHEMES)[number]['value']),
-        })}
-      />
+    <Section title={t`Appearance`}>
+      <Stack gap="lg">
+        <Choices
+          legend={t`Colours`}
+          choices={SCHEMES.map((value) => ({ value, ...named[value] }))}
+          input={(value) => ({
+            name: 'colours',
+            checked: colorScheme === value,
+            onChange: () => setColorScheme(value as (typeof SCHEMES)[number]),
+          })}
+        />
+        <NativeSelect
+          label={t`Language`}
+          description={t`The page is loaded again in the new one.`}
+          className={classes.form}
+          value={chosenLanguage() ?? ''}
+          onChange={({ currentTarget: { value } }) => chooseLanguage(isLanguage(value) ? value : null)}
+        >
+          <option value="">{t`As this browser has it`}</option>
+          {Object.entries(LANGUAGES).map(([value, { name }]) => (
+            <option key={value} value={value} lang={value}>
+              {name}
+            </option>
+          ))}
+        </NativeSelect>
+      </Stack>
     </Section>
   );
 }
@@ -140,7 +161,9 @@ function Sessions() {
   return (
     <Section title="Devices">
       <Text size="sm" c="dimmed" mb="md">
-        If you have lost a phone, or used a computer that isn’t yours, sign out on all devices, this one included.
+        <Trans>
+          If you have lost a phone, or used a computer that isn’t yours, sign out on all devices, this one included.
+        </Trans>
       </Text>
       <Button variant="default" onClick={() => setAsking(true)}>
         Sign out everywhere
