@@ -1,7 +1,10 @@
 import type { ReactNode, SVGProps } from 'react';
 
-/** Decorative, so hidden from screen readers: whatever holds an icon carries the words. */
-function icon(shape: ReactNode) {
+/**
+ * Decorative, so hidden from screen readers: whatever holds an icon carries the words.
+ * @param points whether it points on or back, and so the other way where one reads from right to left
+ */
+function icon(shape: ReactNode, points?: 'points') {
   return function Icon({ size = 20, ...rest }: SVGProps<SVGSVGElement> & { size?: number }) {
     return (
       <svg
@@ -14,6 +17,7 @@ function icon(shape: ReactNode) {
         strokeLinecap="round"
         strokeLinejoin="round"
         aria-hidden="true"
+        data-points={points && ''}
         {...rest}
       >
         {shape}
@@ -45,7 +49,7 @@ export const SearchIcon = icon(
     <path d="m16 16 4.5 4.5" />
   </>,
 );
-export const SignOutIcon = icon(<path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9" />);
+export const SignOutIcon = icon(<path d="M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M10 8l-4 4 4 4M6 12h9" />, 'points');
 export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
 export const PlusIcon = icon(<path d="M12 5v14M5 12h14" />);
 export const ClockIcon = icon(
@@ -76,7 +80,7 @@ export const CameraIcon = icon(
 export const AlertIcon = icon(
   <path d="M12 8.5v4.5M12 16.5v.1M10.3 4 2.5 18a2 2 0 0 0 1.7 3h15.6a2 2 0 0 0 1.7-3L13.7 4a2 2 0 0 0-3.4 0Z" />,
 );
-export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />);
+export const ArrowIcon = icon(<path d="M5 12h14M13 6l6 6-6 6" />, 'points');
 export const CalendarIcon = icon(<path d="M4 6h16v14H4V6ZM4 10.5h16M8.5 3.5v4M15.5 3.5v4" />);
 export const MessageIcon = icon(<path d="M4 5h16v11.5H10L5.5 20v-3.5H4V5Z" />);
 export const PenIcon = icon(
@@ -122,8 +126,8 @@ export const ZoomOutIcon = icon(
 );
 export const FitIcon = icon(<path d="M4 9V4.5h4.5M15.5 4.5H20V9M20 15v4.5h-4.5M8.5 19.5H4V15" />);
 export const TurnIcon = icon(<path d="M19 12a7 7 0 1 1-2.2-5.1L19.5 9.5M19.5 4.5v5h-5" />);
-export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />);
-export const ExitIcon = icon(<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />);
+export const BackIcon = icon(<path d="M19 12H5M11 6l-6 6 6 6" />, 'points');
+export const ExitIcon = icon(<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9" />, 'points');
 export const CrossIcon = icon(<path d="m6 6 12 12M18 6 6 18" />);
 export const PlayIcon = icon(<path d="M7 4.5v15l12-7.5-12-7.5Z" fill="currentColor" />);
 export const PauseIcon = icon(<path d="M8 5v14M16 5v14" strokeWidth={3.4} />);
@@ -156,7 +160,7 @@ export const MoreIcon = icon(
     <circle cx="18.5" cy="12" r="1" fill="currentColor" />
   </>,
 );
-export const ChevronIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />);
+export const ChevronIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />, 'points');
 export const FlagIcon = icon(<path d="M5.5 21V4M5.5 4.5c4-2 7 2 13 0v9c-6 2-9-2-13 0" />);
 export const ChartIcon = icon(<path d="M4 20.5V4M4 20.5h16.5M8.5 16v-5M13 16V7.5M17.5 16v-7" />);
 export const LogIcon = icon(<path d="M5 4h14v16H5V4ZM8.5 8.5h7M8.5 12h7M8.5 15.5h4.5" />);
