@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { wordsOf } from '../live/api.ts';
@@ -30,19 +31,21 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
 interface FailedProps {
   error: unknown;
   onRetry: () => void;
+  /** What isn’t there, as a whole sentence: "We couldn’t load your messages". */
+  title?: string;
   what?: string;
   /** What the button says. */
   retry?: string;
 }
 
-export function Failed({ error, onRetry, what = 'this', retry = 'Try again' }: FailedProps) {
+export function Failed({ error, onRetry, what = 'this', title, retry = t`Try again` }: FailedProps) {
   return (
     <div className={classes.empty} role="alert">
       <div className={classes.icon}>
         <AlertIcon size={24} />
       </div>
-      <Text fw={650}>We couldn’t load {what}</Text>
-      <Text size="sm" c="dimmed" maw={380}>
+      <Text fw={650}>{title ?? t`We couldn’t load ${{ what }}`}</Text>
+      <Text size="sm" c="dimmed" maw={380} dir="auto">
         {wordsOf(error)}
       </Text>
       <Button variant="default" className={classes.action} onClick={onRetry}>
