@@ -1,4 +1,5 @@
 import { UPLOADS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { choiceOf, isPictureFile, preparePicture, UnusableFile } from '../media/picture.ts';
 import { isVideoFile, prepareVideo } from '../media/video-file.ts';
 import type { OutgoingFile } from './types.ts';
@@ -19,15 +20,16 @@ export const MOST_FILES = 10;
  */
 export async function prepareAttachment(file: File): Promise<OutgoingFile> {
   if (file.type === 'application/pdf') {
-    if (file.size > document.bytes) throw new UnusableFile(`This PDF is larger than ${document.bytes / MB} MB.`);
+    const most = document.bytes / MB;
+    if (file.size > document.bytes) throw new UnusableFile(t`This PDF is larger than ${most} MB.`);
     return { kind: 'document', file };
   }
   if (isVideoFile(file)) {
-    const { file: named, size } = await prepareVideo(file, video, 'a message');
+    const { file: named, size } = await prepareVideo(file, video, 'message');
     return { kind: 'video', file: named, ...size };
   }
   if (!isPictureFile(file)) {
-    throw new UnusableFile('This kind of file can’t be sent. Choose a picture, a video or a PDF.');
+    throw new UnusableFile(t`This kind of file can’t be sent. Choose a picture, a video or a PDF.`);
   }
   const picture = await preparePicture(file, PICTURE);
   return { kind: 'image', ...picture };

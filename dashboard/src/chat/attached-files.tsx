@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CloseButton } from '@mantine/core';
 import { sizeOf } from '../media/size.ts';
 import { useAddress } from '../media/use-address.ts';
@@ -19,17 +20,17 @@ export function AttachedFiles({
         </p>
       )}
       {files.length > 0 && (
-        <ul className={classes.files} aria-label="Files to send">
-          {files.map((file) => (
-            <li key={file.id} className={classes.file} data-kind={file.kind}>
-              <Thumb file={file} />
+        <ul className={classes.files} aria-label={t`Files to send`}>
+          {files.map(({ id, kind, file }) => (
+            <li key={id} className={classes.file} data-kind={kind}>
+              <Thumb kind={kind} file={file} />
               <CloseButton
                 className={classes.remove}
                 size="sm"
                 radius="xl"
                 variant="default"
-                aria-label={`Remove ${file.file.name}`}
-                onClick={() => drop(file.id)}
+                aria-label={t`Remove ${{ file: file.name }}`}
+                onClick={() => drop(id)}
               />
             </li>
           ))}
@@ -39,7 +40,7 @@ export function AttachedFiles({
   );
 }
 
-function Thumb({ file: { kind, file } }: { file: Attached }) {
+function Thumb({ kind, file }: Pick<Attached, 'kind' | 'file'>) {
   const url = useAddress(kind === 'image' ? file : null);
   if (kind === 'image') return url && <img src={url} alt={file.name} className={classes.picture} />;
   const Icon = kind === 'video' ? FilmIcon : PaperIcon;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { CloseButton, Loader, Modal } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
 import { previewOf } from '../media/preview.ts';
@@ -22,18 +23,19 @@ function frameOf(width: number | null | undefined, height: number | null | undef
 }
 
 /** A file in a message that has arrived. */
-export function AttachmentView({ id, stored, local, from }: { id: string; stored: Stored; from: string } & Own) {
+export function AttachmentView({ id, stored, local, from }: ViewProps) {
   if (stored.state === 'refused') {
     return (
       <Note icon={<AlertIcon size={20} />}>
-        {stored.kind === 'video' ? 'This video can’t be shown.' : 'This file can’t be shown.'} {stored.reason}
+        {stored.kind === 'video' ? t`This video can’t be shown.` : t`This file can’t be shown.`}{' '}
+        <bdi>{stored.reason}</bdi>
       </Note>
     );
   }
   if (stored.state === 'processing') {
     return (
       <Note icon={<Loader size={18} />}>
-        <span role="status">This video is being prepared…</span>
+        <span role="status">{t`This video is being prepared…`}</span>
       </Note>
     );
   }
@@ -45,7 +47,8 @@ export function AttachmentView({ id, stored, local, from }: { id: string; stored
 interface ViewProps extends Own {
   id: string;
   stored: Stored;
-  from: string;
+  /** How the one who sent it is called; null where I did. */
+  from: string | null;
 }
 
 function PictureView({ id, stored, local, from }: ViewProps) {
@@ -53,9 +56,9 @@ function PictureView({ id, stored, local, from }: ViewProps) {
   const [isOpen, setOpen] = useState(false);
   const own = useAddress(local?.file ?? null);
   const [isThere, setThere] = useState(false);
-  const alt = stored.alt || `Picture from ${from}`;
+  const alt = stored.alt || (from === null ? t`Picture from you` : t`Picture from ${from}`);
   const url = own ?? urls?.['1280'] ?? urls?.['320'];
-  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>This picture could not be loaded.</Note>;
+  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>{t`This picture could not be loaded.`}</Note>;
   const preview = previewOf(stored.preview);
   return (
     <>
@@ -63,7 +66,7 @@ function PictureView({ id, stored, local, from }: ViewProps) {
         type="button"
         className={classes.frame}
         style={{ ...frameOf(stored.width, stored.height), ...(preview && { backgroundImage: `url(${preview})` }) }}
-        aria-label={`${alt}. Show it larger`}
+        aria-label={t`${alt}. Show it larger`}
         onClick={() => setOpen(true)}
       >
         {url && (
@@ -89,7 +92,7 @@ function PictureView({ id, stored, local, from }: ViewProps) {
       >
         <div className={classes.viewerHead}>
           <span dir="auto">{alt}</span>
-          <CloseButton size="lg" variant="transparent" c="white" aria-label="Close" onClick={() => setOpen(false)} />
+          <CloseButton size="lg" variant="transparent" c="white" aria-label={t`Close`} onClick={() => setOpen(false)} />
         </div>
         <img src={url} alt={alt} />
       </Modal>
@@ -100,7 +103,7 @@ function PictureView({ id, stored, local, from }: ViewProps) {
 function VideoView({ id, stored, local, from }: ViewProps) {
   const { urls, hasFailed, renew } = useAddresses(id, stored);
   const own = useAddress(local?.file ?? null);
-  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>This video could not be loaded.</Note>;
+  if (hasFailed && !own) return <Note icon={<AlertIcon size={20} />}>{t`This video could not be loaded.`}</Note>;
   const preview = previewOf(stored.preview);
   return (
     <div
@@ -114,7 +117,7 @@ function VideoView({ id, stored, local, from }: ViewProps) {
           controls
           playsInline
           preload="metadata"
-          aria-label={stored.alt || `Video from ${from}`}
+          aria-label={stored.alt || (from === null ? t`Video from you` : t`Video from ${from}`)}
           onError={renew}
         />
       )}
@@ -124,7 +127,7 @@ function VideoView({ id, stored, local, from }: ViewProps) {
 
 function PaperView({ id, stored }: ViewProps) {
   const { urls, hasFailed } = useAddresses(id, stored);
-  const name = stored.name ?? 'Document';
+  const name = stored.name ?? t`Document`;
   return (
     <a
       className={classes.paper}
@@ -137,7 +140,7 @@ function PaperView({ id, stored }: ViewProps) {
       <PaperIcon size={26} />
       <span className={classes.words}>
         <bdi>{name}</bdi>
-        <small>{hasFailed ? 'Could not be loaded' : `PDF · ${sizeOf(stored.bytes)}`}</small>
+        <small>{hasFailed ? t`Could not be loaded` : `PDF · ${sizeOf(stored.bytes)}`}</small>
       </span>
       <DownloadIcon size={20} />
     </a>
@@ -167,7 +170,7 @@ export function OutgoingView({
     <span
       className={classes.progress}
       role="progressbar"
-      aria-label="Sending"
+      aria-label={t`Sending`}
       aria-valuenow={percent}
       aria-valuemin={0}
       aria-valuemax={100}

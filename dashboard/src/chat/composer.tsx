@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { bytesOf, lengthOf } from '@api/contract/text.ts';
+import { t } from '@lingui/core/macro';
+import { Plural } from '@lingui/react/macro';
 import { ActionIcon, FileButton, Loader } from '@mantine/core';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useLayoutEffect } from 'react';
 import { AttachIcon, SendIcon } from '../ui/icons.tsx';
@@ -90,7 +92,12 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
     <div className={classes.composer}>
       <AttachedFiles attachments={attachments} />
       <div className={classes.line}>
-        <FileButton multiple accept={CHOICE} onChange={attachments.take} inputProps={{ 'aria-label': 'Files to send' }}>
+        <FileButton
+          multiple
+          accept={CHOICE}
+          onChange={attachments.take}
+          inputProps={{ 'aria-label': t`Files to send` }}
+        >
           {(props) => (
             <ActionIcon
               {...props}
@@ -98,8 +105,8 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
               color="gray"
               size={44}
               className={classes.attach}
-              aria-label="Add a picture, a video or a PDF"
-              title="Add a picture, a video or a PDF"
+              aria-label={t`Add a picture, a video or a PDF`}
+              title={t`Add a picture, a video or a PDF`}
             >
               {attachments.isBusy ? <Loader size={18} /> : <AttachIcon size={22} />}
             </ActionIcon>
@@ -111,8 +118,8 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
           rows={1}
           dir="auto"
           value={text}
-          placeholder="Write a message…"
-          aria-label={`Message to ${to.display_name}`}
+          placeholder={t`Write a message…`}
+          aria-label={t`Message to ${{ name: to.display_name }}`}
           aria-invalid={isTooLong || undefined}
           aria-describedby={left === null ? undefined : 'message-room'}
           enterKeyHint={hasKeyboard() ? 'send' : 'enter'}
@@ -128,8 +135,8 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
           variant="filled"
           size={44}
           className={classes.send}
-          aria-label="Send"
-          title="Send"
+          aria-label={t`Send`}
+          title={t`Send`}
           disabled={!canSend}
           onPointerDown={(event) => event.preventDefault()}
           onClick={send}
@@ -139,7 +146,11 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
       </div>
       {left !== null && (
         <div id="message-room" className={classes.room} data-over={isTooLong || undefined} role="status">
-          {left >= 0 ? `${left} characters left` : `${-left} characters too long`}
+          {isTooLong ? (
+            <Plural value={{ characters: -left }} other="# characters too long" />
+          ) : (
+            <Plural value={{ characters: left }} other="# characters left" />
+          )}
         </div>
       )}
     </div>

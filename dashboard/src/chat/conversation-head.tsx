@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Popover, UnstyledButton } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useState } from 'react';
@@ -24,7 +26,7 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
   const [isBlocking, setBlocking] = useState(false);
   const [, navigate] = useLocation();
   const close = () => setOpen(false);
-  const line = online ? `@${person.username} · ${ROLE_LABELS[person.role]}` : 'You are offline';
+  const line = online ? `@${person.username} · ${ROLE_LABELS[person.role]}` : t`You are offline`;
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -34,7 +36,7 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
         color="gray"
         size={44}
         className={classes.back}
-        aria-label="Back to your messages"
+        aria-label={t`Back to your messages`}
       >
         <BackIcon size={22} />
       </ActionIcon>
@@ -46,7 +48,7 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
             {person.is_verified && <VerifiedTick />}
           </h2>
           <span className={classes.line} data-typing={(online && isTyping) || undefined}>
-            {online && isTyping ? 'typing…' : line}
+            {online && isTyping ? t`typing…` : line}
           </span>
         </span>
       </Link>
@@ -64,16 +66,16 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
             variant="subtle"
             color="gray"
             size={44}
-            aria-label={`Options for the conversation with ${person.display_name}`}
+            aria-label={t`Options for the conversation with ${{ name: person.display_name }}`}
             onClick={() => setOpen(!isOpen)}
           >
             <MoreIcon size={22} />
           </ActionIcon>
         </Popover.Target>
-        <Popover.Dropdown p={6} aria-label="Conversation options">
+        <Popover.Dropdown p={6} aria-label={t`Conversation options`}>
           <UnstyledButton className={menu.item} onClick={() => navigate(`/people/${person.username}`)}>
             <PersonIcon size={18} />
-            View profile
+            <Trans>View profile</Trans>
           </UnstyledButton>
           {canBlock && (
             <UnstyledButton
@@ -85,7 +87,7 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
               }}
             >
               <ShieldIcon size={18} />
-              Block
+              <Trans>Block</Trans>
             </UnstyledButton>
           )}
         </Popover.Dropdown>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { CloseButton, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -30,31 +32,36 @@ export function ConversationList({ conversations, box, open }: Props) {
   const { inbox, requests, error, retry } = conversations;
   const isSearching = text.trim() !== '';
   return (
-    <section className={classes.list} aria-label={box === 'inbox' ? 'Conversations' : 'Message requests'}>
+    <section className={classes.list} aria-label={box === 'inbox' ? t`Conversations` : t`Message requests`}>
       <div className={classes.head}>
         {box === 'requests' && (
-          <Link href="/messages" className={classes.back} aria-label="Back to all messages">
+          <Link href="/messages" className={classes.back} aria-label={t`Back to all messages`}>
             <BackIcon size={20} />
           </Link>
         )}
-        <h2>{box === 'inbox' ? 'Messages' : 'Message requests'}</h2>
+        <h2>{box === 'inbox' ? t`Messages` : t`Message requests`}</h2>
       </div>
       {box === 'inbox' && (
         <search className={classes.search}>
           <TextInput
             type="search"
-            placeholder="Search people"
-            aria-label="Search your conversations, and people to write to"
+            placeholder={t`Search people`}
+            aria-label={t`Search your conversations, and people to write to`}
             leftSection={<SearchIcon size={18} />}
             value={text}
             onChange={({ currentTarget: { value } }) => setText(value)}
-            rightSection={isSearching && <CloseButton size="sm" aria-label="Clear" onClick={() => setText('')} />}
+            rightSection={isSearching && <CloseButton size="sm" aria-label={t`Clear`} onClick={() => setText('')} />}
           />
         </search>
       )}
       <div className={classes.scroll}>
         {box === 'inbox' && !isSearching && requests.length > 0 && <RequestsLink requests={requests} />}
-        {!inbox && (error ? <Failed error={error} onRetry={retry} what="your messages" /> : <RowsLoading rows={6} />)}
+        {!inbox &&
+          (error ? (
+            <Failed error={error} onRetry={retry} title={t`We couldn’t load your messages`} />
+          ) : (
+            <RowsLoading rows={6} />
+          ))}
         {inbox &&
           (isSearching ? (
             <Found conversations={inbox} text={text} open={open} />
@@ -76,7 +83,7 @@ function RequestsLink({ requests }: { requests: readonly Listed[] }) {
         ))}
       </span>
       <span className={classes.label}>
-        {count} message request{count === 1 ? '' : 's'}
+        <Plural value={count} one="# message request" other="# message requests" />
       </span>
       <ChevronIcon size={18} />
     </Link>
@@ -91,18 +98,18 @@ function All({ conversations: { hasMore, isLoadingMore, loadMore }, listed, box,
   const uid = useUid();
   if (listed.length === 0) {
     return box === 'requests' ? (
-      <Empty icon={<MessageIcon size={24} />} title="No requests">
-        When somebody you aren’t connected with writes to you, it waits here for your answer.
+      <Empty icon={<MessageIcon size={24} />} title={t`No requests`}>
+        <Trans>When somebody you aren’t connected with writes to you, it waits here for your answer.</Trans>
       </Empty>
     ) : (
-      <Empty icon={<MessageIcon size={24} />} title="No messages yet">
-        Search for somebody above, and write to them.
+      <Empty icon={<MessageIcon size={24} />} title={t`No messages yet`}>
+        <Trans>Search for somebody above, and write to them.</Trans>
       </Empty>
     );
   }
   return (
     <>
-      <ul className={classes.rows} aria-label={box === 'inbox' ? 'Conversations' : 'Requests'}>
+      <ul className={classes.rows} aria-label={box === 'inbox' ? t`Conversations` : t`Requests`}>
         {listed.map((conversation) => (
           <ConversationRow
             key={conversation.id}
@@ -139,7 +146,7 @@ function Found({ conversations, text, open }: { conversations: readonly Listed[]
   return (
     <>
       {found.length > 0 && (
-        <ul className={classes.rows} aria-label="Conversations found">
+        <ul className={classes.rows} aria-label={t`Conversations found`}>
           {found.map((conversation) => (
             <ConversationRow
               key={conversation.id}
@@ -153,8 +160,8 @@ function Found({ conversations, text, open }: { conversations: readonly Listed[]
       )}
       {others.length > 0 && (
         <>
-          <h3 className={classes.group}>Others</h3>
-          <ul className={classes.rows} aria-label="People found">
+          <h3 className={classes.group}>{t`Others`}</h3>
+          <ul className={classes.rows} aria-label={t`People found`}>
             {others.map((person) => (
               <PersonLink key={person.id} person={person} isOpen={person.id === open} />
             ))}
@@ -162,14 +169,16 @@ function Found({ conversations, text, open }: { conversations: readonly Listed[]
         </>
       )}
       {people.isFetching && others.length === 0 && (
-        <div className={classes.looking} role="status" aria-label="Searching">
+        <div className={classes.looking} role="status" aria-label={t`Searching`}>
           <Loader size="sm" />
         </div>
       )}
-      {people.error && <Failed error={people.error} onRetry={() => void people.refetch()} what="people" />}
+      {people.error && (
+        <Failed error={people.error} onRetry={() => void people.refetch()} title={t`We couldn’t load people`} />
+      )}
       {people.data && found.length === 0 && others.length === 0 && !people.isFetching && (
-        <Empty icon={<SearchIcon size={24} />} title="Nobody found">
-          Try the beginning of a name.
+        <Empty icon={<SearchIcon size={24} />} title={t`Nobody found`}>
+          <Trans>Try the beginning of a name.</Trans>
         </Empty>
       )}
     </>

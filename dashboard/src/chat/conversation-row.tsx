@@ -1,4 +1,6 @@
 import type { Person } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { Link } from 'wouter';
 import { fullTime } from '../ui/ago.ts';
@@ -26,6 +28,7 @@ export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
   const isRequest = state === 'request';
   const isUnread = unread > 0 && !isRequest;
   const isMine = last_message.sender === uid;
+  const preview = previewOf(last_message, uid);
   return (
     <li>
       <Link
@@ -48,20 +51,28 @@ export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
           <span className={classes.bottom}>
             {draft !== '' && !isOpen ? (
               <span className={classes.preview}>
-                <span className={classes.draft}>Draft: </span>
-                <bdi>{draft}</bdi>
+                <Trans>
+                  <span className={classes.draft}>Draft:</span> <bdi>{draft}</bdi>
+                </Trans>
               </span>
             ) : (
               <span className={classes.preview}>
-                {isMine && last_message.deleted_at === null && 'You: '}
-                <bdi>{previewOf(last_message, uid)}</bdi>
+                {isMine && last_message.deleted_at === null ? (
+                  <Trans>
+                    You: <bdi>{preview}</bdi>
+                  </Trans>
+                ) : (
+                  <bdi>{preview}</bdi>
+                )}
               </span>
             )}
-            {isRequest && isMine && <span className={classes.mark}>Request</span>}
+            {isRequest && isMine && <span className={classes.mark}>{t`Request`}</span>}
             {isUnread && (
               <span className={classes.unread}>
-                {badgeOf(unread)}
-                <VisuallyHidden> unread</VisuallyHidden>
+                <Trans>
+                  {{ badge: badgeOf(unread) }}
+                  <VisuallyHidden> unread</VisuallyHidden>
+                </Trans>
               </span>
             )}
           </span>

@@ -1,4 +1,6 @@
 import { pairId } from '@api/contract/pair.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useUid } from '../live/session.tsx';
@@ -117,7 +119,11 @@ export function Conversation({ person, back }: Props) {
         />
       ) : (
         <div className={classes.loading}>
-          {error ? <Failed error={error} onRetry={retry} what="this conversation" /> : <RowsLoading rows={4} />}
+          {error ? (
+            <Failed error={error} onRetry={retry} title={t`We couldn’t load this conversation`} />
+          ) : (
+            <RowsLoading rows={4} />
+          )}
         </div>
       )}
       {way === 'write' ? (
@@ -127,7 +133,7 @@ export function Conversation({ person, back }: Props) {
       )}
       {drop.isOver && (
         <div className={classes.drop} aria-hidden="true">
-          Drop it here to send it to {name}
+          <Trans>Drop it here to send it to {name}</Trans>
         </div>
       )}
       <VisuallyHidden role="status">{said}</VisuallyHidden>

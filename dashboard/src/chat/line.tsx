@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { memo } from 'react';
 import { fullTime } from '../ui/ago.ts';
@@ -51,11 +53,12 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
   const isLarge = isOnlyEmoji(content);
   const isPicture = attachment !== null && attachment.kind !== 'document';
   const press = useLongPress(() => message && !isDeleted && onMenu(row.key));
-  const says = isMine ? (row.isReadMark ? 'Read' : isNewestMine && message && !isDeleted ? 'Sent' : '') : '';
+  const says = isMine ? (row.isReadMark ? t`Read` : isNewestMine && message && !isDeleted ? t`Sent` : '') : '';
+  const clock = clockOf(time);
   return (
     <div className={classes.line} data-mine={isMine || undefined} data-first={row.isFirst || undefined}>
       {row.startsDay && <Divider>{dayOf(time, Date.now())}</Divider>}
-      {row.startsNew && <Divider isNew>New messages</Divider>}
+      {row.startsNew && <Divider isNew>{t`New messages`}</Divider>}
       <div className={classes.row}>
         <div
           className={classes.bubble}
@@ -68,13 +71,13 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
           data-large={(attachment === null && isLarge) || undefined}
           {...press}
         >
-          <VisuallyHidden>{`${isMine ? 'You' : name}, ${clockOf(time)}: `}</VisuallyHidden>
-          {isDeleted && <em>{isMine ? 'You deleted this message' : 'This message was deleted'}</em>}
+          <VisuallyHidden>{`${isMine ? t`You, ${clock}:` : t`${name}, ${clock}:`} `}</VisuallyHidden>
+          {isDeleted && <em>{isMine ? t`You deleted this message` : t`This message was deleted`}</em>}
           {message?.attachment && !isDeleted && (
             <AttachmentView
               id={message.id}
               stored={message.attachment}
-              from={isMine ? 'you' : name}
+              from={isMine ? null : name}
               local={isMine && message.client_id ? actions.fileOf(message.client_id) : null}
             />
           )}
@@ -91,7 +94,9 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
           >
             <UnstyledButton
               className={classes.more}
-              aria-label={`Options for ${isMine ? 'your message' : `the message by ${name}`}, ${clockOf(time)}`}
+              aria-label={
+                isMine ? t`Options for your message, ${clock}` : t`Options for the message by ${name}, ${clock}`
+              }
               aria-haspopup="dialog"
               aria-expanded={isMenuOpen}
               onClick={() => onMenu(isMenuOpen ? null : row.key)}
@@ -106,7 +111,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
       ) : (
         (row.isLast || says !== '') && (
           <div className={classes.foot}>
-            <time dateTime={new Date(time).toISOString()}>{clockOf(time)}</time>
+            <time dateTime={new Date(time).toISOString()}>{clock}</time>
             {says !== '' && <span>· {says}</span>}
           </div>
         )
@@ -134,7 +139,8 @@ function OnItsWay({
   if (refused === null && !waits) {
     return (
       <div className={classes.foot}>
-        <ClockIcon size={13} /> {share !== null && share < 1 ? `Sending, ${Math.round(share * 100)} %` : 'Sending…'}
+        <ClockIcon size={13} />{' '}
+        {share !== null && share < 1 ? t`Sending, ${{ percent: Math.round(share * 100) }} %` : t`Sending…`}
       </div>
     );
   }
@@ -142,14 +148,14 @@ function OnItsWay({
     <div className={classes.failed} data-waits={refused === null || undefined} role="status">
       <AlertIcon size={15} />
       <span>
-        {refused ?? (navigator.onLine ? 'Not sent yet. Trying again…' : 'Goes out when you are back online.')}
+        {refused ?? (navigator.onLine ? t`Not sent yet. Trying again…` : t`Goes out when you are back online.`)}
       </span>
       <span className={classes.answers}>
         <Button size="compact-xs" variant="default" onClick={() => actions.retry(client_id)}>
-          Try now
+          <Trans>Try now</Trans>
         </Button>
         <Button size="compact-xs" variant="subtle" color="gray" onClick={() => actions.discard(client_id)}>
-          Delete
+          <Trans>Delete</Trans>
         </Button>
       </span>
     </div>

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Loader } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
@@ -142,7 +144,7 @@ export function Log(props: Props) {
         className={classes.scroll}
         role="log"
         aria-live="off"
-        aria-label={`Messages with ${name}`}
+        aria-label={t`Messages with ${name}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable.
         tabIndex={0}
       >
@@ -178,15 +180,15 @@ export function Log(props: Props) {
         </div>
       )}
       {isLoadingOlder && (
-        <div className={classes.older} role="status" aria-label="Loading older messages">
+        <div className={classes.older} role="status" aria-label={t`Loading older messages`}>
           <Loader size="xs" />
         </div>
       )}
       {olderFailed && (
         <div className={classes.older} role="alert">
-          Older messages could not be loaded.
+          <Trans>Older messages could not be loaded.</Trans>
           <Button size="compact-xs" variant="default" onClick={onOlder}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         </div>
       )}
@@ -195,13 +197,19 @@ export function Log(props: Props) {
           variant="default"
           className={classes.jump}
           size={unseen > 0 ? 'auto' : 44}
-          aria-label={unseen > 0 ? `${unseen} new. Go to the newest message` : 'Go to the newest message'}
+          aria-label={
+            unseen > 0 ? plural(unseen, { other: '# new. Go to the newest message' }) : t`Go to the newest message`
+          }
           onClick={() => {
             stick(true);
             pin();
           }}
         >
-          {unseen > 0 && <span className={classes.count}>{unseen} new</span>}
+          {unseen > 0 && (
+            <span className={classes.count}>
+              <Plural value={unseen} other="# new" />
+            </span>
+          )}
           <DownIcon size={20} />
         </ActionIcon>
       )}

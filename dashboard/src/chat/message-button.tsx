@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, type ButtonProps } from '@mantine/core';
 import { Link } from 'wouter';
 import { MessageIcon } from '../ui/icons.tsx';
@@ -13,7 +15,7 @@ interface Props {
 /** Leads to the conversation with somebody. */
 export function MessageButton({ person: { username, display_name }, size = 'sm', compact = false }: Props) {
   const href = `/messages/${username}`;
-  const label = `Message ${display_name}`;
+  const label = t`Message ${{ name: display_name }}`;
   if (compact) {
     return (
       <ActionIcon component={Link} href={href} variant="default" size={36} aria-label={label} title={label}>
@@ -31,7 +33,7 @@ export function MessageButton({ person: { username, display_name }, size = 'sm',
       title={label}
       classNames={{ label: classes.label, section: classes.section }}
     >
-      Message
+      <Trans context="write to somebody">Message</Trans>
     </Button>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Popover, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
@@ -35,16 +37,16 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
   if (!isOpen) return children;
   const copy = () => {
     onClose();
-    void copyText(content, 'The text is copied.');
+    void copyText(content, t`The text is copied.`);
   };
   return (
     <Popover opened onDismiss={onClose} onClose={onClose} position="bottom" width={210} trapFocus returnFocus>
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown p={6} aria-label="Message options">
+      <Popover.Dropdown p={6} aria-label={t`Message options`}>
         {content !== '' && (
           <UnstyledButton className={classes.item} onClick={copy}>
             <CopyIcon size={18} />
-            Copy text
+            <Trans>Copy text</Trans>
           </UnstyledButton>
         )}
         {reported && (
@@ -56,7 +58,7 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
             }}
           >
             <FlagIcon size={18} />
-            Report
+            <Trans context="verb">Report</Trans>
           </UnstyledButton>
         )}
         {onDelete && (
@@ -69,7 +71,7 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
             }}
           >
             <TrashIcon size={18} />
-            Delete for everyone
+            <Trans>Delete for everyone</Trans>
           </UnstyledButton>
         )}
       </Popover.Dropdown>

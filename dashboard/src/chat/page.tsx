@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { MessageIcon } from '../ui/icons.tsx';
@@ -22,7 +24,9 @@ export default function Messages({ who }: { who?: string | undefined }) {
   const { person, error, retry, isMissing } = correspondent;
   return (
     <div className={classes.panes} data-fills={who ? 'alone' : 'window'} data-open={who ? true : undefined}>
-      <VisuallyHidden component="h1">{person ? `Messages with ${person.display_name}` : 'Messages'}</VisuallyHidden>
+      <VisuallyHidden component="h1">
+        {person ? t`Messages with ${{ name: person.display_name }}` : t`Messages`}
+      </VisuallyHidden>
       <div className={classes.side}>
         <ConversationList conversations={conversations} box={box} open={person?.id ?? null} />
       </div>
@@ -40,7 +44,7 @@ export default function Messages({ who }: { who?: string | undefined }) {
             {isMissing ? (
               <NotFound what="person" />
             ) : error ? (
-              <Failed error={error} onRetry={retry} what="this conversation" />
+              <Failed error={error} onRetry={retry} title={t`We couldn’t load this conversation`} />
             ) : (
               <RowsLoading rows={4} />
             )}
@@ -53,11 +57,11 @@ export default function Messages({ who }: { who?: string | undefined }) {
 
 /** Beside the list, while no conversation is open. */
 function Nobody() {
-  useTitle('Messages');
+  useTitle(t`Messages`);
   return (
     <div className={classes.state}>
-      <Empty icon={<MessageIcon size={24} />} title="Your messages">
-        Choose a conversation, or search for somebody to write to.
+      <Empty icon={<MessageIcon size={24} />} title={t`Your messages`}>
+        <Trans>Choose a conversation, or search for somebody to write to.</Trans>
       </Empty>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useState } from 'react';
 import { call } from '../live/api.ts';
@@ -25,14 +27,14 @@ export function useRemove(pair: string): { ask: (message: string) => void; dialo
   const dialog = (
     <Confirm
       opened={asked !== null}
-      title="Delete this message?"
-      keep="Keep"
-      verb="Delete for everyone"
+      title={t`Delete this message?`}
+      keep={t`Keep`}
+      verb={t`Delete for everyone`}
       busy={isPending}
       onKeep={() => setAsked(null)}
       onConfirm={() => asked && mutate(asked)}
     >
-      It is gone for both of you. Where it was, it says that a message was deleted.
+      <Trans>It is gone for both of you. Where it was, it says that a message was deleted.</Trans>
     </Confirm>
   );
   return { ask, dialog };

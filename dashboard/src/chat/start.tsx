@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
@@ -26,8 +27,8 @@ export function Start({ person, isStranger, isEmpty }: Props) {
       {isEmpty && (
         <p>
           {isStranger
-            ? `You and ${name} aren’t connected. Your first message goes out as a request: ${name} decides whether to answer.`
-            : `This is where it begins. Say hello to ${name}.`}
+            ? t`You and ${name} aren’t connected. Your first message goes out as a request: ${name} decides whether to answer.`
+            : t`This is where it begins. Say hello to ${name}.`}
         </p>
       )}
     </div>

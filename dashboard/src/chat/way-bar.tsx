@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -26,24 +28,24 @@ export function WayBar({ way, person }: Props) {
       return <Answer person={person} />;
     case 'waiting':
       return (
-        <Bar icon={<ClockIcon size={20} />} title={`Your message waits for ${name}’s answer`}>
-          You can write more as soon as {name} has answered.
+        <Bar icon={<ClockIcon size={20} />} title={t`Your message waits for ${name}’s answer`}>
+          <Trans>You can write more as soon as {name} has answered.</Trans>
         </Bar>
       );
     case 'blocked':
       return (
         <Bar
           icon={<ShieldIcon size={20} />}
-          title={`You have blocked ${name}`}
+          title={t`You have blocked ${name}`}
           action={<UnblockButton person={person} />}
         >
-          Neither of you can write to the other.
+          <Trans>Neither of you can write to the other.</Trans>
         </Bar>
       );
     case 'closed':
       return (
-        <Bar icon={<ShieldIcon size={20} />} title="This conversation is closed at the moment">
-          What you have written to each other stays here for you to read.
+        <Bar icon={<ShieldIcon size={20} />} title={t`This conversation is closed at the moment`}>
+          <Trans>What you have written to each other stays here for you to read.</Trans>
         </Bar>
       );
   }
@@ -65,7 +67,7 @@ function Answer({ person }: { person: Correspondent }) {
     mutationFn: () => call('POST /chat/{user_id}/decline', { params }),
     onSuccess: () => {
       navigate('/messages?box=requests', { replace: true });
-      showDone(`${name}’s request is declined. They aren’t told.`);
+      showDone(t`${name}’s request is declined. They aren’t told.`);
       return refresh();
     },
     onError: showFailure,
@@ -74,19 +76,19 @@ function Answer({ person }: { person: Correspondent }) {
   return (
     <Bar
       icon={<MessageIcon size={20} />}
-      title={`${name} wants to write to you`}
+      title={t`${name} wants to write to you`}
       action={
         <Group gap="sm" wrap="nowrap">
           <Button loading={accept.isPending} disabled={isBusy} onClick={() => accept.mutate()}>
-            Accept
+            <Trans>Accept</Trans>
           </Button>
           <Button variant="default" loading={decline.isPending} disabled={isBusy} onClick={() => decline.mutate()}>
-            Decline
+            <Trans>Decline</Trans>
           </Button>
         </Group>
       }
     >
-      They don’t learn that you have seen this until you accept.
+      <Trans>They don’t learn that you have seen this until you accept.</Trans>
     </Bar>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { locale } from '../language/language.ts';
 import { daysBetween } from '../ui/ago.ts';
 
@@ -18,8 +19,8 @@ export const clockOf = (time: number): string => clock.format(time);
 export function dayOf(time: number, now: number): string {
   const days = daysBetween(time, now);
   // A clock that is behind the server's makes a message of tomorrow.
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days <= 0) return t`Today`;
+  if (days === 1) return t`Yesterday`;
   if (days < 7) return weekday.format(time);
   return (isThisYear(time, now) ? date : dateOfYear).format(time);
 }
@@ -28,7 +29,7 @@ export function dayOf(time: number, now: number): string {
 export function shortTime(time: number, now: number): string {
   const days = daysBetween(time, now);
   if (days <= 0) return clock.format(time);
-  if (days === 1) return 'Yesterday';
+  if (days === 1) return t`Yesterday`;
   if (days < 7) return shortWeekday.format(time);
   return (isThisYear(time, now) ? short : shortOfYear).format(time);
 }

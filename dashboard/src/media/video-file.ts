@@ -1,4 +1,5 @@
 import type { Accepted } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { UnusableFile } from './picture.ts';
 
 const MB = 1024 * 1024;
@@ -49,29 +50,33 @@ async function factsOf(file: File): Promise<Facts | null> {
   }
 }
 
+const tooLong = (seconds: number, most: number) => ({
+  message: t`This video takes ${seconds} seconds; a message has at most ${most}. Cut it shorter first.`,
+  story: t`This video takes ${seconds} seconds; a story has at most ${most}. Cut it shorter first.`,
+});
+
 /**
  * Looks at a chosen video at once, before anything is sent.
- * @param what it is for, with its article
+ * @param what it is for
  * @throws UnusableFile with what to do about it
  */
 export async function prepareVideo(
   file: File,
   rules: Accepted & { seconds: number },
-  what: string,
+  what: keyof ReturnType<typeof tooLong>,
 ): Promise<VideoFile> {
   const type = file.type || BY_NAME[extensionOf(file)] || '';
   if (!rules.types.some((each) => each === type)) {
-    throw new UnusableFile('This kind of video can’t be shown. Choose an MP4, WebM or MOV.');
+    throw new UnusableFile(t`This kind of video can’t be shown. Choose an MP4, WebM or MOV.`);
   }
   if (file.size > rules.bytes) {
-    throw new UnusableFile(`This video is larger than ${rules.bytes / MB} MB. Cut it shorter, or choose another one.`);
+    const size = rules.bytes / MB;
+    throw new UnusableFile(t`This video is larger than ${size} MB. Cut it shorter, or choose another one.`);
   }
   const facts = await factsOf(file);
   // Recordings of browsers don't say how long they are.
   if (facts && Number.isFinite(facts.seconds) && Math.floor(facts.seconds) > rules.seconds) {
-    throw new UnusableFile(
-      `This video takes ${Math.round(facts.seconds)} seconds; ${what} has at most ${rules.seconds}. Cut it shorter first.`,
-    );
+    throw new UnusableFile(tooLong(Math.round(facts.seconds), rules.seconds)[what]);
   }
   const named = type === file.type ? file : new File([file], file.name, { type });
   return { file: named, size: facts && { width: facts.width, height: facts.height } };

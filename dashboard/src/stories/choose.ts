@@ -24,7 +24,7 @@ export type Chosen =
  */
 export async function prepareStory(file: File): Promise<Chosen> {
   if (isVideoFile(file)) {
-    const { file: named, size } = await prepareVideo(file, video, 'a story');
+    const { file: named, size } = await prepareVideo(file, video, 'story');
     return { kind: 'video', file: named, plays: size !== null };
   }
   if (!isPictureFile(file)) {
