@@ -4,6 +4,10 @@ import { dirname, join } from 'node:path';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { noPing } from './vite/no-ping.ts';
+import { themeCss } from './vite/theme-css.ts';
+
+const here = (path: string): string => new URL(path, import.meta.url).pathname;
 
 /** The suite's Hosting, for `npm run dev`: the API and the Firebase config come from there. */
 const suite = process.env.INFLOO_URL ?? 'http://127.0.0.1:5000';
@@ -53,10 +57,18 @@ export default defineConfig({
   plugins: [
     lingui({ macroTransform: { macro: { descriptorFields: 'message' } } }),
     react(),
+    themeCss(),
+    noPing(),
     preloadTypeface,
     pdfData(),
   ],
-  resolve: { alias: { '@api': new URL('../functions/src', import.meta.url).pathname } },
+  resolve: {
+    alias: [
+      { find: '@api', replacement: here('../functions/src') },
+      { find: /^zod$/, replacement: here('src/live/zod.ts') },
+      { find: 'react-style-singleton', replacement: here('src/ui/style-sheets.ts') },
+    ],
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -21,6 +21,8 @@ export interface Visitor {
 
 let browser: Browser;
 const contexts: BrowserContext[] = [];
+/** What the Content-Security-Policy has refused in the test that runs. */
+const refused: string[] = [];
 /** What the dashboard's listeners have asked Firestore for: the index lint looks at it, as at the API's queries. */
 const queries = new Set<string>();
 
@@ -32,6 +34,8 @@ export function useBrowser(): void {
   // Pages that are left open go on listening, and take the machine away from those that are tested.
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
+    // No screen in any state may need what the policy forbids, nor try it.
+    expect(refused.splice(0)).toEqual([]);
   });
   afterAll(async () => {
     await browser.close();
@@ -74,12 +78,18 @@ function countDocuments(): void {
   };
 }
 
+const REFUSED = 'Refused by the Content-Security-Policy:';
+/** Has the page say what its policy refuses. */
+const TELL_REFUSED = `addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, sourceFile }) =>
+  console.error('${REFUSED}', effectiveDirective, blockedURI, sample, sourceFile))`;
+
 /** Another tab of the same browser: cookies, storage and session are shared. */
 export async function newTab(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
   // Long, because the machine may be busy: a test that fails waits, and no other.
   page.setDefaultTimeout(30_000);
   page.on('console', (message) => {
+    if (message.text().startsWith(REFUSED)) refused.push(message.text());
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -97,6 +107,7 @@ export async function newVisitor(
   const context = await browser.newContext({ viewport: { width, height }, baseURL: inject('suite').url, ...more });
   contexts.push(context);
   await context.addInitScript(countDocuments);
+  await context.addInitScript(TELL_REFUSED);
   const complaints: string[] = [];
   return { context, page: await newTab(context, complaints), complaints };
 }

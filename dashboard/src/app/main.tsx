@@ -8,7 +8,7 @@ import { i18n, loadTexts } from '../language/catalogue.ts';
 import { SessionProvider } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { GuardedRouter } from '../ui/leave-guard.tsx';
-import { cssVariables, theme } from '../ui/theme.ts';
+import { theme } from '../ui/theme.ts';
 import { Boundary } from './boundary.tsx';
 import { watchMissingFiles } from './reload.ts';
 import { App } from './router.tsx';
@@ -26,7 +26,9 @@ createRoot(root).render(
       <DirectionProvider>
         <MantineProvider
           theme={theme}
-          cssVariablesResolver={cssVariables}
+          // Both are in the style sheet: the Content-Security-Policy lets nobody put styles into the page.
+          withCssVariables={false}
+          withGlobalClasses={false}
           colorSchemeManager={colorScheme}
           defaultColorScheme="auto"
         >

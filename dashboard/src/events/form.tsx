@@ -1,4 +1,3 @@
-import '../live/zod.ts';
 import type { Event } from '@api/events/schema.ts';
 import { Button, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';

@@ -32,5 +32,6 @@ import '@mantine/core/styles/Tabs.css';
 import '@mantine/core/styles/Title.css';
 import '@mantine/notifications/styles.css';
 import '@fontsource-variable/inter/wght.css';
+import './theme.css';
 import './tokens.css';
 import './global.css';

@@ -1,4 +1,3 @@
-import '../live/zod.ts';
 import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';

@@ -1,4 +1,3 @@
-import '../live/zod.ts';
 import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import { Register as RegisterSchema } from '@api/users/schema.ts';
