@@ -1,5 +1,6 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { ATTENDANCE, type Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -15,12 +16,7 @@ import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import classes from './attendees.module.css';
 import { eventKeys } from './keys.ts';
-import { ANSWER_LABELS, ANSWER_TONES } from './words.ts';
-
-const FILTERS = [
-  { value: '', label: 'Everybody' },
-  ...ATTENDANCE.map((status) => ({ value: status, label: ANSWER_LABELS[status] })),
-];
+import { ANSWER_TONES, answerLabels } from './words.ts';
 
 /** Who is in my event, and how. */
 export function Attendees({ event: { id } }: { event: Event }) {
@@ -41,13 +37,15 @@ export function Attendees({ event: { id } }: { event: Event }) {
     ...byCursor,
     placeholderData: keepPreviousData,
   });
+  const labels = answerLabels();
+  const filters = [{ value: '', label: t`Everybody` }, ...ATTENDANCE.map((value) => ({ value, label: labels[value] }))];
   const people = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Section title="Who is in it">
+    <Section title={t`Who is in it`}>
       <div className={classes.filters}>
         <TextInput
-          aria-label="Search by name"
-          placeholder="Name"
+          aria-label={t`Search by name`}
+          placeholder={t`Name`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           maxLength={LIMITS.search}
@@ -55,28 +53,28 @@ export function Attendees({ event: { id } }: { event: Event }) {
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
         <NativeSelect
-          aria-label="Answer"
-          data={FILTERS}
+          aria-label={t`Answer`}
+          data={filters}
           value={filter}
           onChange={({ currentTarget }) => setFilter(currentTarget.value)}
         />
       </div>
       {pages.isPending && <RowsLoading rows={3} />}
       {pages.isError && people.length === 0 && (
-        <Failed error={pages.error} onRetry={pages.refetch} what="who is in it" />
+        <Failed error={pages.error} onRetry={pages.refetch} title={t`We couldn’t load who is in it`} />
       )}
       {pages.isSuccess && people.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title={search ? 'Nobody of that name' : 'Nobody yet'}>
-          {search ? 'Try the beginning of a name.' : 'Invite your connections, or share the link.'}
+        <Empty icon={<PeopleIcon size={24} />} title={search ? t`Nobody of that name` : t`Nobody yet`}>
+          {search ? t`Try the beginning of a name.` : t`Invite your connections, or share the link.`}
         </Empty>
       )}
-      <PersonList label="Who is in it">
+      <PersonList label={t`Who is in it`}>
         {people.map((person) => (
           <PersonRow
             key={person.id}
             person={person}
-            line={person.invited && person.status !== 'invited' ? `@${person.username} · invited` : undefined}
-            action={<Status tone={ANSWER_TONES[person.status]}>{ANSWER_LABELS[person.status]}</Status>}
+            line={person.invited && person.status !== 'invited' ? `@${person.username} · ${t`invited`}` : undefined}
+            action={<Status tone={ANSWER_TONES[person.status]}>{labels[person.status]}</Status>}
           />
         ))}
       </PersonList>

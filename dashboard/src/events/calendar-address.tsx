@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -30,7 +32,7 @@ function useAddress() {
     onSuccess: () => {
       setAddress(null);
       know(null);
-      showDone('The address is ended. It opens nothing any more.');
+      showDone(t`The address is ended. It opens nothing any more.`);
     },
     onError: showFailure,
   });
@@ -47,12 +49,19 @@ export function CalendarAddress() {
   const [asking, setAsking] = useState<'renew' | 'end' | null>(null);
   const close = () => setAsking(null);
   return (
-    <Section title="In your own calendar">
+    <Section title={t`In your own calendar`}>
       <Text size="sm" c="dimmed" maw="66ch" mb="md">
-        Your calendar app can follow what you go to and host: give it a private address. Whoever has the address can
-        read it, so show it to nobody.
+        <Trans>
+          Your calendar app can follow what you go to and host: give it a private address. Whoever has the address can
+          read it, so show it to nobody.
+        </Trans>
       </Text>
-      {!data && (error ? <Failed error={error} onRetry={refetch} what="your calendar" /> : <RowsLoading rows={1} />)}
+      {!data &&
+        (error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load your calendar`} />
+        ) : (
+          <RowsLoading rows={1} />
+        ))}
       {address && <Shown address={address} />}
       {data && data.since === null && (
         <Button
@@ -61,48 +70,50 @@ export function CalendarAddress() {
           loading={make.isPending}
           onClick={() => make.mutate()}
         >
-          Make a private address
+          <Trans>Make a private address</Trans>
         </Button>
       )}
       {data && data.since !== null && (
         <>
           {!address && (
             <Text size="sm" mb="sm">
-              There is one since <Day time={data.since} />. It was shown when it was made; if it is lost, make a new
-              one.
+              <Trans>
+                There is one since <Day time={data.since} />. It was shown when it was made; if it is lost, make a new
+                one.
+              </Trans>
             </Text>
           )}
           <Group gap="sm">
             <Button variant="default" loading={make.isPending} onClick={() => setAsking('renew')}>
-              Make a new one
+              <Trans>Make a new one</Trans>
             </Button>
             <Button variant="subtle" color="gray" onClick={() => setAsking('end')}>
-              End it
+              <Trans>End it</Trans>
             </Button>
           </Group>
         </>
       )}
       <Confirm
         opened={asking === 'renew'}
-        title="Make a new address?"
-        keep="Keep it"
-        verb="Make a new one"
+        title={t`Make a new address?`}
+        keep={t`Keep it`}
+        verb={t`Make a new one`}
         busy={make.isPending}
         onKeep={close}
         onConfirm={() => make.mutate(undefined, { onSettled: close })}
       >
-        The one from before opens nothing any more: calendar apps that follow it need the new one.
+        <Trans>The one from before opens nothing any more: calendar apps that follow it need the new one.</Trans>
       </Confirm>
       <Confirm
         opened={asking === 'end'}
-        title="End the address?"
-        keep="Keep it"
-        verb="End it"
+        title={t`End the address?`}
+        keep={t`Keep it`}
+        verb={t`End it`}
         busy={end.isPending}
         onKeep={close}
         onConfirm={() => end.mutate(undefined, { onSettled: close })}
       >
-        Calendar apps that follow it get nothing any more. You can make a new one at any time.
+        <Trans>Calendar apps that follow it get nothing any more. You can make a new one at any time.</Trans>
       </Confirm>
     </Section>
   );
@@ -112,16 +123,16 @@ function Shown({ address }: { address: string }) {
   return (
     <Group gap="sm" align="end" mb="md">
       <TextInput
-        label="Private address"
-        description="Copy it now: it is shown only this once."
+        label={t`Private address`}
+        description={t`Copy it now: it is shown only this once.`}
         readOnly
         dir="ltr"
         flex="1 1 280px"
         value={address}
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
-      <Button leftSection={<CopyIcon size={18} />} onClick={() => void copyText(address, 'The address is copied.')}>
-        Copy
+      <Button leftSection={<CopyIcon size={18} />} onClick={() => void copyText(address, t`The address is copied.`)}>
+        <Trans>Copy</Trans>
       </Button>
     </Group>
   );

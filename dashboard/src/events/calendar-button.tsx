@@ -1,4 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { file } from '../live/api.ts';
@@ -12,7 +14,7 @@ const nameOf = (title: string): string =>
     .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, 80) || 'event';
+    .slice(0, 80) || t`event`;
 
 /** The event as a file for whichever calendar one has. */
 export function CalendarButton({ event: { id, title } }: { event: Event }) {
@@ -28,7 +30,7 @@ export function CalendarButton({ event: { id, title } }: { event: Event }) {
       loading={download.isPending}
       onClick={() => download.mutate()}
     >
-      Add to calendar
+      <Trans>Add to calendar</Trans>
     </Button>
   );
 }

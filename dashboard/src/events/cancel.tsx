@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -23,7 +25,7 @@ export function CancelDialog({ event: { id }, opened, onClose }: Props) {
     mutationFn: () => call('POST /events/{id}/cancel', { params: { id }, body: message.trim() ? { message } : {} }),
     onSuccess: (now) => {
       queries.setQueryData<Event>(eventKeys.event(id), (event) => event && { ...event, ...now });
-      showDone('Your event is cancelled. Everybody in it is told.');
+      showDone(t`Your event is cancelled. Everybody in it is told.`);
       onClose();
       return refreshEvent(queries, id);
     },
@@ -32,18 +34,18 @@ export function CancelDialog({ event: { id }, opened, onClose }: Props) {
   return (
     <Confirm
       opened={opened}
-      title="Cancel this event?"
-      keep="Keep it"
-      verb="Cancel event"
+      title={t`Cancel this event?`}
+      keep={t`Keep it`}
+      verb={t`Cancel event`}
       busy={cancel.isPending}
       onKeep={onClose}
       onConfirm={() => cancel.mutate()}
     >
-      Everybody in it is told. It can’t be taken back.
+      <Trans>Everybody in it is told. It can’t be taken back.</Trans>
       <Textarea
         mt="md"
-        label="Message to those in it"
-        description="May stay empty. It also stands on the event’s page."
+        label={t`Message to those in it`}
+        description={t`May stay empty. It also stands on the event’s page.`}
         dir="auto"
         autosize
         minRows={2}

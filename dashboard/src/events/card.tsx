@@ -1,4 +1,5 @@
 import type { AttendanceStatus, Event } from '@api/events/schema.ts';
+import { plural, t } from '@lingui/core/macro';
 import { Skeleton } from '@mantine/core';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
@@ -9,7 +10,7 @@ import classes from './card.module.css';
 import { Cover } from './cover.tsx';
 import { Leaf } from './leaf.tsx';
 import { isOnline, rangeIn, zoneFor, zoneName } from './when.ts';
-import { ANSWER_LABELS, ANSWER_TONES, countsOf, seatsLeft, standingOf } from './words.ts';
+import { ANSWER_TONES, answerLabels, countsOf, seatsLeft, standingOf } from './words.ts';
 
 interface Props {
   event: Event;
@@ -28,7 +29,7 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
   const zone = zoneFor(event);
   const standing = standingOf(event, Date.now());
   const left = standing ? null : seatsLeft(event);
-  const facts = [countsOf(event), left === 0 ? 'Full' : left !== null && `${left.toLocaleString('en')} left`];
+  const facts = [countsOf(event), left === 0 ? t`Full` : left !== null && plural(left, { other: '# left' })];
   const Place = isOnline(event) ? GlobeIcon : PinIcon;
   const title = <bdi>{event.title}</bdi>;
   return (
@@ -46,7 +47,7 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
         </div>
         <p className={classes.place}>
           <Place size={16} />
-          <bdi>{event.location || 'Online'}</bdi>
+          <bdi>{event.location || t`Online`}</bdi>
         </p>
         <p className={classes.host}>
           <Avatar person={event.host} size={24} />
@@ -54,11 +55,11 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
           {event.host.is_verified && <VerifiedTick size={14} />}
         </p>
         <div className={classes.foot}>
-          <span>{facts.filter(Boolean).join(' · ') || 'Nobody is in it yet'}</span>
+          <span>{facts.filter(Boolean).join(' · ') || t`Nobody is in it yet`}</span>
           <span className={classes.signs}>
             {standing && <Status tone={standing.tone}>{standing.label}</Status>}
-            {answer === 'hosting' && <Status tone="good">You host it</Status>}
-            {answer && answer !== 'hosting' && <Status tone={ANSWER_TONES[answer]}>{ANSWER_LABELS[answer]}</Status>}
+            {answer === 'hosting' && <Status tone="good">{t`You host it`}</Status>}
+            {answer && answer !== 'hosting' && <Status tone={ANSWER_TONES[answer]}>{answerLabels()[answer]}</Status>}
           </span>
         </div>
       </div>
@@ -69,7 +70,7 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
 /** The shape of a page of cards while it is on its way. */
 export function EventsLoading({ cards = 6 }: { cards?: number }) {
   return (
-    <div aria-busy="true" role="status" aria-label="Loading" className={classes.grid}>
+    <div aria-busy="true" role="status" aria-label={t`Loading`} className={classes.grid}>
       {Array.from({ length: cards }, (_, card) => card).map((card) => (
         <div key={card} className={classes.card}>
           <Skeleton className={classes.blank} radius={0} />

@@ -1,5 +1,7 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -42,7 +44,7 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
   const shown = change === 'remove' ? null : cover;
   const has = shown !== null || change instanceof File;
   return (
-    <Section title="Cover">
+    <Section title={t`Cover`}>
       {whole ? (
         <Suspense fallback={<RowsLoading rows={4} />}>
           <div className={classes.crop}>
@@ -64,13 +66,13 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
           </div>
           <Group gap="sm">
             <PictureButton
-              label="Cover picture"
+              label={t`Cover picture`}
               types={RULES.types}
               loading={choose.isPending}
               disabled={busy}
               onChoose={(file) => file && choose.mutate(file)}
             >
-              {has ? 'Change picture' : 'Add a picture'}
+              {has ? t`Change picture` : t`Add a picture`}
             </PictureButton>
             {has && (
               <Button
@@ -79,12 +81,12 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
                 disabled={busy}
                 onClick={() => onChange(cover === null ? null : 'remove')}
               >
-                Remove
+                <Trans>Remove</Trans>
               </Button>
             )}
           </Group>
           <PictureNote error={choose.error ?? failure} field={field}>
-            A wide picture. Without one, the event has a colour of its own.
+            <Trans>A wide picture. Without one, the event has a colour of its own.</Trans>
           </PictureNote>
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../live/api.ts';
@@ -27,7 +28,7 @@ function nothing({ id, username, display_name, role, avatar_url, is_verified }: 
 export default function CreateEventPage() {
   const { data: me, error, refetch } = useMe();
   if (me) return <New me={me} />;
-  return error ? <Failed error={error} onRetry={refetch} what="your profile" /> : <PageLoading />;
+  return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
 }
 
 /** Who will be told, as soon as that is known. */
@@ -36,13 +37,13 @@ function useToldWords(): string {
     queryKey: eventKeys.audience,
     queryFn: ({ signal }) => call('GET /events/audience', { signal }),
   });
-  return data ? toldWords(data) : 'Your connections are told as soon as it is up.';
+  return data ? toldWords(data) : t`Your connections are told as soon as it is up.`;
 }
 
 function New({ me }: { me: OwnProfile }) {
   const [base] = useState(() => nothing(me));
   return (
-    <Page title="Host an event" lead={useToldWords()}>
+    <Page title={t`Host an event`} lead={useToldWords()}>
       <EventForm event={null} base={base} />
     </Page>
   );

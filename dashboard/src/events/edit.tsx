@@ -1,5 +1,6 @@
-import { closedFor } from '@api/events/policy.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -12,12 +13,14 @@ import { PageLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { EventForm } from './form.tsx';
 import { useEvent } from './live.ts';
+import { closedWords } from './words.ts';
 
 export default function EditEventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
   if (isNotFound(error)) return <NotFound what="event" />;
-  if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
+  if (!event)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
   if (event.host.id !== uid) return <NotFound />;
   return <Edit event={event} />;
 }
@@ -25,14 +28,14 @@ export default function EditEventPage({ id }: { id: string }) {
 function Edit({ event }: { event: Event }) {
   // As it was when the form was opened: what others do meanwhile changes counts, and nothing that is typed here.
   const [before] = useState(event);
-  const closed = closedFor(before, Date.now());
+  const closed = closedWords(before);
   const back = `/events/${event.id}`;
   return (
     <Page
-      title="Edit event"
+      title={t`Edit event`}
       extra={
         <Anchor component={Link} href={back} size="sm" fw={600}>
-          See it as others do
+          <Trans>See it as others do</Trans>
         </Anchor>
       }
     >
@@ -42,11 +45,11 @@ function Edit({ event }: { event: Event }) {
           title={closed}
           action={
             <Button component={Link} href={back} variant="default">
-              Back to it
+              <Trans>Back to it</Trans>
             </Button>
           }
         >
-          It can’t be changed any more.
+          <Trans>It can’t be changed any more.</Trans>
         </Empty>
       ) : (
         <EventForm event={before} base={before} />

@@ -1,4 +1,5 @@
 import type { EventsQuery } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Card } from '../ui/card.tsx';
 import { CalendarIcon } from '../ui/icons.tsx';
@@ -23,7 +24,7 @@ export function EventList({ view, query, label, uid, empty }: Props) {
   const { events, error, refetch, isPlaceholderData } = pages;
   const answers = useMyAnswers(query.when ?? 'all', !query.attending && !query.host);
   if (!events) {
-    return error ? <Failed error={error} onRetry={refetch} what="events" /> : <EventsLoading />;
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load events`} /> : <EventsLoading />;
   }
   if (events.length === 0) {
     return (

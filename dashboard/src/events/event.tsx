@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
@@ -16,9 +17,12 @@ export default function EventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
   if (isNotFound(error)) {
-    return <NotFound what="event" why="It is gone, or only for connections of its host, and you are none of them." />;
+    return (
+      <NotFound what="event" why={t`It is gone, or only for connections of its host, and you are none of them.`} />
+    );
   }
-  if (!event) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
+  if (!event)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
   if (event.host.id === uid) {
     return <EventView event={event} answer={<HostTools event={event} />} hosting={<Attendees event={event} />} />;
   }

@@ -1,5 +1,7 @@
 import { EVENT_HOURS, LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
+import { i18n } from '@lingui/core';
+import { plural, t } from '@lingui/core/macro';
 import { Textarea, TextInput } from '@mantine/core';
 import { useRef } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
@@ -18,25 +20,25 @@ const BELOW = ['label', 'input', 'description', 'error'] as ('label' | 'input' |
 
 export function Basics({ form: { register, control, formState } }: Props) {
   const { errors } = formState;
-  const length = lengthOf(useWatch({ control, name: 'description' }));
+  const typed = i18n.number(lengthOf(useWatch({ control, name: 'description' })));
   return (
-    <Section title="What it is">
+    <Section title={t`What it is`}>
       <div className={classes.fields}>
         <TextInput
-          label="Title"
+          label={t`Title`}
           dir="auto"
           className={classes.wide}
           error={errors.title?.message}
           {...register('title')}
         />
         <Textarea
-          label="Description"
+          label={t`Description`}
           dir="auto"
           autosize
           minRows={4}
           maxRows={14}
           className={classes.wide}
-          description={`${length.toLocaleString('en')} of ${LIMITS.event_description.toLocaleString('en')} characters`}
+          description={plural({ characters: LIMITS.event_description }, { other: `${typed} of # characters` })}
           inputWrapperOrder={BELOW}
           error={errors.description?.message}
           {...register('description')}
@@ -74,10 +76,10 @@ export function Times({ form }: Props) {
     setValue('ends_at_pick', which, { shouldDirty: true });
   };
   return (
-    <Section title="When">
+    <Section title={t`When`}>
       <div className={classes.fields}>
-        <TimeField form={form} name="date" label="Begins" onTime={onBegin} />
-        <TimeField form={form} name="ends_at" label="Ends" onTime={onEnd} />
+        <TimeField form={form} name="date" label={t`Begins`} onTime={onBegin} />
+        <TimeField form={form} name="ends_at" label={t`Ends`} onTime={onEnd} />
         <div className={classes.wide}>
           <ZoneField control={control} at={begins} />
         </div>
@@ -90,38 +92,39 @@ export function Place({ form: { register, control, formState } }: Props) {
   const { errors } = formState;
   const place = useWatch({ control, name: 'place' });
   return (
-    <Section title="Where">
+    <Section title={t`Where`}>
       <div className={classes.fields}>
         <div className={classes.wide}>
           <Choices
-            legend="Kind"
+            legend={t`Kind`}
             choices={[
-              { value: 'there', label: 'At a place', hint: 'Times are shown by the clocks there.' },
-              { value: 'online', label: 'Online', hint: 'Everybody sees their own time.' },
+              { value: 'there', label: t`At a place`, hint: t`Times are shown by the clocks there.` },
+              { value: 'online', label: t`Online`, hint: t`Everybody sees their own time.` },
             ]}
             input={() => register('place')}
           />
         </div>
         {place === 'there' && (
           <TextInput
-            label="Place"
+            label={t`Place`}
             dir="auto"
-            placeholder="Name, street and city"
+            placeholder={t`Name, street and city`}
             className={classes.wide}
             error={errors.location?.message}
             {...register('location')}
           />
         )}
         <TextInput
-          label="Link"
+          label={t`Link`}
+          dir="ltr"
           type="url"
           inputMode="url"
           placeholder="https://"
           className={classes.wide}
           description={
             place === 'there'
-              ? 'Where one finds more, or can join from afar. May stay empty.'
-              : 'Where it is met. You can add it later: those in it are told.'
+              ? t`Where one finds more, or can join from afar. May stay empty.`
+              : t`Where it is met. You can add it later: those in it are told.`
           }
           inputWrapperOrder={BELOW}
           error={errors.link?.message}
@@ -135,24 +138,24 @@ export function Place({ form: { register, control, formState } }: Props) {
 export function Seats({ form: { register, formState } }: Props) {
   const { errors } = formState;
   return (
-    <Section title="Who can come">
+    <Section title={t`Who can come`}>
       <div className={classes.fields}>
         <div className={classes.wide}>
           <Choices
-            legend="Who sees it"
+            legend={t`Who sees it`}
             choices={[
-              { value: 'public', label: 'Everybody', hint: 'Also by its link, without an account.' },
-              { value: 'connections', label: 'Connections', hint: 'Nobody else finds it.' },
+              { value: 'public', label: t`Everybody`, hint: t`Also by its link, without an account.` },
+              { value: 'connections', label: t`Connections`, hint: t`Nobody else finds it.` },
             ]}
             input={() => register('visibility')}
             error={errors.visibility?.message}
           />
         </div>
         <TextInput
-          label="Seats"
+          label={t`Seats`}
           inputMode="numeric"
-          placeholder="No limit"
-          description="When all are taken, people wait, and are told when one becomes free."
+          placeholder={t`No limit`}
+          description={t`When all are taken, people wait, and are told when one becomes free.`}
           inputWrapperOrder={BELOW}
           className={classes.wide}
           error={errors.capacity?.message}

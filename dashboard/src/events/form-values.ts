@@ -2,6 +2,7 @@ import { EVENT_HOURS } from '@api/contract/limits.ts';
 import { isZone, localAt, type Meaning, meaningOf } from '@api/contract/zones.ts';
 import { type Schedule, scheduleOf } from '@api/events/policy.ts';
 import { CreateEvent, type Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
 import type { FieldErrors } from 'react-hook-form';
 import { ownZone } from './when.ts';
 
@@ -110,12 +111,12 @@ export function faultsOf(values: Values, event: Event | null, now: number): Fiel
   const add = (field: string, message: string) => {
     errors[field] ??= { type: 'invalid', message };
   };
-  if (values.capacity.trim() && !/^\d+$/.test(values.capacity.trim())) add('capacity', 'Enter a number, or nothing.');
+  if (values.capacity.trim() && !/^\d+$/.test(values.capacity.trim())) add('capacity', t`Enter a number, or nothing.`);
   const checked = CreateEvent.safeParse(bodyOf(values));
   for (const { path, message } of checked.error?.issues ?? []) add(String(path[0]), message);
-  if (values.place === 'there' && !values.location.trim()) add('location', 'Say where it takes place.');
-  if (!values.date) add('date', 'Enter a date and time.');
-  if (!values.ends_at) add('ends_at', 'Enter a date and time.');
+  if (values.place === 'there' && !values.location.trim()) add('location', t`Say where it takes place.`);
+  if (!values.date) add('date', t`Enter a date and time.`);
+  if (!values.ends_at) add('ends_at', t`Enter a date and time.`);
   const sent: Partial<Schedule> = event ? patchOf(values, event) : bodyOf(values);
   const timed = scheduleOf(sent, event ?? undefined, now);
   if ('errors' in timed) for (const { field, message } of timed.errors) add(field, message);
@@ -130,7 +131,7 @@ export function previewOf(values: Values, base: Event): Event {
   return {
     ...base,
     ...body,
-    title: body.title || 'Your event',
+    title: body.title || t`Your event`,
     capacity: Number.isInteger(body.capacity) && (body.capacity ?? 0) > 0 ? body.capacity : null,
     date: new Date(begins).toISOString(),
     ends_at: new Date(Math.max(begins, ends)).toISOString(),

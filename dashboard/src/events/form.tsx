@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { Event } from '@api/events/schema.ts';
 import { Button, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -51,7 +53,7 @@ export function EventForm({ event, base }: Props) {
   const save = useMutation({
     mutationFn: (typed: Values) => write(typed, cover),
     onSuccess: ({ id }) => {
-      showDone(event ? 'Your event is saved. Those in it are told when it is moved.' : 'Your event is up.');
+      showDone(event ? t`Your event is saved. Those in it are told when it is moved.` : t`Your event is up.`);
       setDone(`/events/${id}`);
     },
     onError: (error) => {
@@ -87,15 +89,15 @@ export function EventForm({ event, base }: Props) {
         {!event && (
           <div className={classes.end}>
             {failure && (
-              <p className={classes.failure} role="alert">
+              <p className={classes.failure} role="alert" dir="auto">
                 {failure}
               </p>
             )}
             <Button variant="default" disabled={save.isPending} onClick={() => leaveOrAsk(() => navigate(back))}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={save.isPending}>
-              Host event
+              <Trans>Host event</Trans>
             </Button>
           </div>
         )}
@@ -111,8 +113,8 @@ export function EventForm({ event, base }: Props) {
           />
         )}
       </form>
-      <section className={classes.preview} aria-label="Preview">
-        <Title order={2}>Preview</Title>
+      <section className={classes.preview} aria-label={t`Preview`}>
+        <Title order={2}>{t`Preview`}</Title>
         <EventCard
           event={{ ...previewOf(values, base), cover: cover === 'remove' ? null : (event?.cover ?? null) }}
           src={src}

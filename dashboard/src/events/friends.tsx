@@ -1,4 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Plural } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
@@ -15,14 +17,21 @@ export function Friends({ event: { id } }: { event: Event }) {
   const more = data.count - data.people.length;
   return (
     <Section
-      title={data.count === 1 ? 'A connection of yours is going' : `${data.count} of your connections are going`}
+      title={plural(
+        { count: data.count },
+        { one: 'A connection of yours is going', other: '# of your connections are going' },
+      )}
     >
-      <PersonList label="Connections who are going">
+      <PersonList label={t`Connections who are going`}>
         {data.people.map((person) => (
           <PersonRow key={person.id} person={person} />
         ))}
       </PersonList>
-      {more > 0 && <p>and {more} more</p>}
+      {more > 0 && (
+        <p>
+          <Plural value={more} other="and # more" />
+        </p>
+      )}
     </Section>
   );
 }

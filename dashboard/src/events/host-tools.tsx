@@ -1,5 +1,6 @@
-import { closedFor } from '@api/events/policy.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,6 +13,7 @@ import { showDone, showFailure } from '../ui/toast.tsx';
 import { CancelDialog } from './cancel.tsx';
 import { eventKeys } from './keys.ts';
 import classes from './view.module.css';
+import { closedWords } from './words.ts';
 
 const Invite = screen(() => import('./invite.tsx'));
 
@@ -21,16 +23,16 @@ const isEmpty = ({ counts }: Event): boolean => Object.values(counts).every((cou
 /** What only the host can do with their event. */
 export function HostTools({ event }: { event: Event }) {
   const [asking, setAsking] = useState<'invite' | 'cancel' | 'delete' | null>(null);
-  const closed = closedFor(event, Date.now());
+  const closed = closedWords(event);
   const close = () => setAsking(null);
   return (
-    <section className={classes.answer} aria-label="You host it">
-      <p className={classes.said}>{closed ?? 'You host this event.'}</p>
+    <section className={classes.answer} aria-label={t`You host it`}>
+      <p className={classes.said}>{closed ?? t`You host this event.`}</p>
       <div className={classes.buttons}>
         {!closed && (
           <>
             <Button leftSection={<PeopleIcon size={18} />} onClick={() => setAsking('invite')}>
-              Invite
+              <Trans>Invite</Trans>
             </Button>
             <Button
               component={Link}
@@ -38,16 +40,16 @@ export function HostTools({ event }: { event: Event }) {
               variant="default"
               leftSection={<PenIcon size={18} />}
             >
-              Edit
+              <Trans>Edit</Trans>
             </Button>
             <Button variant="subtle" color="gray" onClick={() => setAsking('cancel')}>
-              Cancel event
+              <Trans>Cancel event</Trans>
             </Button>
           </>
         )}
         {isEmpty(event) && (
           <Button variant="subtle" color="gray" onClick={() => setAsking('delete')}>
-            Delete
+            <Trans>Delete</Trans>
           </Button>
         )}
       </div>
@@ -73,7 +75,7 @@ function DeleteDialog({
     mutationFn: () => call('DELETE /events/{id}', { params: { id } }),
     onSuccess: () => {
       navigate('/events?tab=mine', { replace: true });
-      showDone('Your event is deleted.');
+      showDone(t`Your event is deleted.`);
       void queries.invalidateQueries({ queryKey: eventKeys.lists });
     },
     onError: (error) => {
@@ -86,14 +88,16 @@ function DeleteDialog({
   return (
     <Confirm
       opened={opened}
-      title="Delete this event?"
-      keep="Keep it"
-      verb="Delete"
+      title={t`Delete this event?`}
+      keep={t`Keep it`}
+      verb={t`Delete`}
       busy={remove.isPending}
       onKeep={onClose}
       onConfirm={() => remove.mutate()}
     >
-      <bdi>{title}</bdi> is gone for good. Nobody is in it, so nobody is told.
+      <Trans>
+        <bdi>{title}</bdi> is gone for good. Nobody is in it, so nobody is told.
+      </Trans>
     </Confirm>
   );
 }

@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import type { Event } from '@api/events/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Modal, Text, TextInput, Title } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +20,7 @@ import { useFoundIn } from './found-in.ts';
 import classes from './invite.module.css';
 import { eventKeys } from './keys.ts';
 import { refreshEvent } from './live.ts';
-import { ANSWER_LABELS } from './words.ts';
+import { answerLabels } from './words.ts';
 
 /** My connections, page by page. */
 function useConnected(uid: string) {
@@ -64,7 +66,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
   const invite = useMutation({
     mutationFn: () => call('POST /events/{id}/invite', { params: { id: event.id }, body: { users: [...chosen] } }),
     onSuccess: ({ invited }) => {
-      showDone(invited === 1 ? 'One person is invited.' : `${invited} people are invited.`);
+      showDone(plural(invited, { one: 'One person is invited.', other: '# people are invited.' }));
       onClose();
       return refreshEvent(queries, event.id);
     },
@@ -76,14 +78,14 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
       size="md"
       padding="lg"
       withCloseButton={false}
-      attributes={{ content: { 'aria-label': 'Invite connections' } }}
+      attributes={{ content: { 'aria-label': t`Invite connections` } }}
     >
       <Title order={2} mb="sm">
-        Invite connections
+        <Trans>Invite connections</Trans>
       </Title>
       <TextInput
-        aria-label="Search connections"
-        placeholder="Name"
+        aria-label={t`Search connections`}
+        placeholder={t`Name`}
         type="search"
         leftSection={<SearchIcon size={18} />}
         maxLength={LIMITS.search}
@@ -92,27 +94,27 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
         data-autofocus
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable. */}
-      <section className={classes.list} tabIndex={0} aria-label="Your connections">
+      <section className={classes.list} tabIndex={0} aria-label={t`Your connections`}>
         {(pages.isPending || isPending) && <RowsLoading rows={4} />}
         {pages.isError && people.length === 0 && (
-          <Failed error={pages.error} onRetry={pages.refetch} what="your connections" />
+          <Failed error={pages.error} onRetry={pages.refetch} title={t`We couldn’t load your connections`} />
         )}
         {pages.isSuccess && people.length === 0 && (
           <Empty
             icon={<LinkIcon size={24} />}
-            title="No connections yet"
+            title={t`No connections yet`}
             action={
               <Button component={Link} href="/people" variant="light">
-                Find people
+                <Trans>Find people</Trans>
               </Button>
             }
           >
-            Only connections can be invited. Anybody can come by the link of a public event.
+            <Trans>Only connections can be invited. Anybody can come by the link of a public event.</Trans>
           </Empty>
         )}
         {people.length > 0 && found.length === 0 && !isLooking && !pages.isError && (
           <Text size="sm" c="dimmed" p="md">
-            None of your connections has that name.
+            <Trans>None of your connections has that name.</Trans>
           </Text>
         )}
         {shown.map((person) => {
@@ -129,32 +131,32 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
               <Avatar person={person} size={36} />
               <span className={classes.name}>
                 <bdi>{person.display_name}</bdi>
-                <span>{answer ? ANSWER_LABELS[answer] : `@${person.username}`}</span>
+                <span>{answer ? answerLabels()[answer] : `@${person.username}`}</span>
               </span>
             </label>
           );
         })}
         {isLooking && (
           <Text size="sm" c="dimmed" p="md" role="status">
-            Looking through your connections: {people.length.toLocaleString('en')} so far…
+            <Plural value={{ count: people.length }} other="Looking through your connections: # so far…" />
           </Text>
         )}
         {people.length > 0 && pages.isError && (
-          <Failed error={pages.error} onRetry={pages.fetchNextPage} what="the rest of them" />
+          <Failed error={pages.error} onRetry={pages.fetchNextPage} title={t`We couldn’t load the rest of them`} />
         )}
         {!text.trim() && !isPending && <LoadMore pages={pages} variant="subtle" fullWidth />}
       </section>
       {(invite.error || isFull) && (
         <Text size="sm" c={invite.error ? 'var(--mantine-color-error)' : 'dimmed'} role="alert" mb="sm">
-          {invite.error ? wordsOf(invite.error) : `${LIMITS.invitations} at a time.`}
+          {invite.error ? wordsOf(invite.error) : plural({ most: LIMITS.invitations }, { other: '# at a time.' })}
         </Text>
       )}
       <div className={classes.end}>
         <Button variant="default" onClick={onClose} disabled={invite.isPending}>
-          Close
+          <Trans>Close</Trans>
         </Button>
         <Button disabled={chosen.size === 0} loading={invite.isPending} onClick={() => invite.mutate()}>
-          {chosen.size === 0 ? 'Invite' : `Invite ${chosen.size}`}
+          {chosen.size === 0 ? t`Invite` : plural({ people: chosen.size }, { other: 'Invite #' })}
         </Button>
       </div>
     </Modal>

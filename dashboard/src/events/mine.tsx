@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import { CalendarAddress } from './calendar-address.tsx';
@@ -8,37 +10,37 @@ import classes from './page.module.css';
 export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
   return (
     <div className={classes.mine}>
-      <section aria-label="Your answers">
-        <Title order={2}>Your answers</Title>
+      <section aria-label={t`Your answers`}>
+        <Title order={2}>{t`Your answers`}</Title>
         <EventList
           view="mine"
           query={{ attending: 'me', when: 'all' }}
-          label="Your answers"
+          label={t`Your answers`}
           uid={uid}
           empty={{
-            title: 'You are in no event yet',
-            text: 'Events that you go to, are interested in or are invited to show here.',
+            title: t`You are in no event yet`,
+            text: t`Events that you go to, are interested in or are invited to show here.`,
             action: (
               <Button variant="default" onClick={onLook}>
-                See upcoming events
+                <Trans>See upcoming events</Trans>
               </Button>
             ),
           }}
         />
       </section>
-      <section aria-label="You host">
-        <Title order={2}>You host</Title>
+      <section aria-label={t`You host`}>
+        <Title order={2}>{t`You host`}</Title>
         <EventList
           view="hosting"
           query={{ host: uid, when: 'all' }}
-          label="You host"
+          label={t`You host`}
           uid={uid}
           empty={{
-            title: 'You host no event',
-            text: 'Bring people together: at a place, or online.',
+            title: t`You host no event`,
+            text: t`Bring people together: at a place, or online.`,
             action: (
               <Button component={Link} href="/events/new" variant="light">
-                Host an event
+                <Trans>Host an event</Trans>
               </Button>
             ),
           }}

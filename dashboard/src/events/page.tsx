@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import type { EventsQuery } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Tabs, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
@@ -12,20 +14,27 @@ import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
 import classes from './page.module.css';
 
-const TABS = { upcoming: 'Upcoming', ongoing: 'Ongoing', past: 'Past', mine: 'Mine' } as const;
-type Tab = keyof typeof TABS;
+const TABS = ['upcoming', 'ongoing', 'past', 'mine'] as const;
+type Tab = (typeof TABS)[number];
 
-const EMPTY: Record<Exclude<Tab, 'mine'>, { title: string; text: string }> = {
-  upcoming: { title: 'Nothing planned yet', text: 'New events show here as soon as somebody hosts one.' },
-  ongoing: { title: 'Nothing happening right now', text: 'Events show here from when they begin until they end.' },
-  past: { title: 'No past events', text: 'Events that are over are kept here.' },
-};
+const labels = (): Record<Tab, string> => ({
+  upcoming: t`Upcoming`,
+  ongoing: t`Ongoing`,
+  past: t`Past`,
+  mine: t`Mine`,
+});
+
+const empty = (): Record<Exclude<Tab, 'mine'>, { title: string; text: string }> => ({
+  upcoming: { title: t`Nothing planned yet`, text: t`New events show here as soon as somebody hosts one.` },
+  ongoing: { title: t`Nothing happening right now`, text: t`Events show here from when they begin until they end.` },
+  past: { title: t`No past events`, text: t`Events that are over are kept here.` },
+});
 
 /** The tab and the words that are searched for live in the address, so that one can return to them. */
 export default function Events() {
   const uid = useUid();
   const { params, change: show } = useQueryParams<'tab' | 'search'>();
-  const tab = oneOf(Object.keys(TABS) as Tab[], params.get('tab')) ?? 'upcoming';
+  const tab = oneOf(TABS, params.get('tab')) ?? 'upcoming';
   const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
   const [text, setText] = useState(words);
   const searchSoon = useDebouncedCallback((value: string) => show({ search: value.trim() }), 300);
@@ -35,7 +44,7 @@ export default function Events() {
   };
   const list = (when: Exclude<Tab, 'mine'>) => {
     const query: Partial<EventsQuery> = { when, ...(words && { search: words }) };
-    const { title, text: why } = EMPTY[when];
+    const { title, text: why } = empty()[when];
     const others = when === 'upcoming' ? 'past' : 'upcoming';
     const clear = () => {
       setText('');
@@ -45,16 +54,16 @@ export default function Events() {
       <EventList
         view={when}
         query={query}
-        label={TABS[when]}
+        label={labels()[when]}
         uid={uid}
         empty={
           words
             ? {
-                title: 'No event found',
-                text: 'Try the beginning of a word of its title, its place or its host’s name, or another tab.',
+                title: t`No event found`,
+                text: t`Try the beginning of a word of its title, its place or its host’s name, or another tab.`,
                 action: (
                   <Button variant="default" onClick={clear}>
-                    Clear search
+                    <Trans>Clear search</Trans>
                   </Button>
                 ),
               }
@@ -63,7 +72,7 @@ export default function Events() {
                 text: why,
                 action: (
                   <Button variant="default" onClick={() => show({ tab: others })}>
-                    See {TABS[others].toLowerCase()} events
+                    {others === 'past' ? t`See past events` : t`See upcoming events`}
                   </Button>
                 ),
               }
@@ -73,27 +82,27 @@ export default function Events() {
   };
   return (
     <Page
-      title="Events"
+      title={t`Events`}
       extra={
         <Button component={Link} href="/events/new" leftSection={<PlusIcon size={18} />}>
-          Host an event
+          <Trans>Host an event</Trans>
         </Button>
       }
     >
       <Tabs value={tab} onChange={(value) => show({ tab: value ?? tab })} keepMounted={false}>
         <div className={classes.bar}>
           <Tabs.List>
-            {Object.entries(TABS).map(([name, label]) => (
+            {TABS.map((name) => (
               <Tabs.Tab key={name} value={name}>
-                {label}
+                {labels()[name]}
               </Tabs.Tab>
             ))}
           </Tabs.List>
           {tab !== 'mine' && (
             <search className={classes.search}>
               <TextInput
-                aria-label="Search events"
-                placeholder="Title, place or host"
+                aria-label={t`Search events`}
+                placeholder={t`Title, place or host`}
                 type="search"
                 leftSection={<SearchIcon size={18} />}
                 maxLength={LIMITS.search}

@@ -1,5 +1,6 @@
-import { closedFor } from '@api/events/policy.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -12,6 +13,7 @@ import { usePublicEvent } from './live.ts';
 import classes from './public.module.css';
 import view from './view.module.css';
 import { EventView } from './view.tsx';
+import { isClosed } from './words.ts';
 
 const hrefOf = (id: string): string => `/sign-in?next=${encodeURIComponent(`/events/${id}`)}`;
 
@@ -23,21 +25,21 @@ export default function PublicEvent({ id }: { id: string }) {
       {event && <EventView event={event} answer={<Invitation event={event} />} />}
       {!event && error && (
         <>
-          <VisuallyHidden component="h1">Event</VisuallyHidden>
+          <VisuallyHidden component="h1">{t`Event`}</VisuallyHidden>
           {isNotFound(error) ? (
             <Empty
               icon={<CalendarIcon size={24} />}
-              title="There is no such event for everybody"
+              title={t`There is no such event for everybody`}
               action={
                 <Button component={Link} href={hrefOf(id)}>
-                  Sign in
+                  <Trans>Sign in</Trans>
                 </Button>
               }
             >
-              It may be for connections of its host: sign in to see whether you are one. Or it is gone.
+              <Trans>It may be for connections of its host: sign in to see whether you are one. Or it is gone.</Trans>
             </Empty>
           ) : (
-            <Failed error={error} onRetry={refetch} what="this event" />
+            <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} />
           )}
         </>
       )}
@@ -47,16 +49,16 @@ export default function PublicEvent({ id }: { id: string }) {
 }
 
 function Invitation({ event }: { event: Event }) {
-  if (closedFor(event, Date.now())) return null;
+  if (isClosed(event)) return null;
   return (
-    <section className={view.answer} aria-label="Your answer">
-      <p className={view.said}>Are you going? Tell the host.</p>
+    <section className={view.answer} aria-label={t`Your answer`}>
+      <p className={view.said}>{t`Are you going? Tell the host.`}</p>
       <div className={view.buttons}>
         <Button component={Link} href={hrefOf(event.id)}>
-          Sign in to answer
+          <Trans>Sign in to answer</Trans>
         </Button>
         <Button component={Link} href="/register" variant="outline">
-          Create an account
+          <Trans>Create an account</Trans>
         </Button>
       </div>
     </section>
@@ -70,7 +72,7 @@ function Frame({ id, children }: { id: string; children: ReactNode }) {
         <div className={classes.bar}>
           <Logo />
           <Button component={Link} href={hrefOf(id)} variant="default">
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
         </div>
       </header>

@@ -1,4 +1,6 @@
 import { LIMITS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -42,11 +44,11 @@ export default function Review() {
     change({ search: '' });
   };
   return (
-    <Page title="Events" lead="The newest first, also those for connections, cancelled or taken down.">
+    <Page title={t`Events`} lead={t`The newest first, also those for connections, cancelled or taken down.`}>
       <search className={classes.search}>
         <TextInput
-          aria-label="Search events"
-          placeholder="Title, place, host, or a link"
+          aria-label={t`Search events`}
+          placeholder={t`Title, place, host, or a link`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           value={text}
@@ -67,32 +69,33 @@ function Found({ search, onClear }: { search: string; onClear: () => void }) {
     placeholderData: keepPreviousData,
   });
   const { data, error, refetch, isPlaceholderData } = pages;
-  if (!data) return error ? <Failed error={error} onRetry={refetch} what="events" /> : <EventsLoading />;
+  if (!data)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load events`} /> : <EventsLoading />;
   const events = data.pages.flatMap(({ items }) => items);
   if (events.length === 0) {
     return (
       <Card list>
         <Empty
           icon={<CalendarIcon size={24} />}
-          title={search ? 'No event found' : 'No events yet'}
+          title={search ? t`No event found` : t`No events yet`}
           action={
             search && (
               <Button variant="default" onClick={onClear}>
-                Clear search
+                <Trans>Clear search</Trans>
               </Button>
             )
           }
         >
           {search
-            ? 'Try the beginning of a word of its title, its place or its host’s name.'
-            : 'Events show here as soon as somebody hosts one.'}
+            ? t`Try the beginning of a word of its title, its place or its host’s name.`
+            : t`Events show here as soon as somebody hosts one.`}
         </Empty>
       </Card>
     );
   }
   return (
     <>
-      <ul className={cards.grid} data-old={isPlaceholderData || undefined} aria-label="Events">
+      <ul className={cards.grid} data-old={isPlaceholderData || undefined} aria-label={t`Events`}>
         {events.map((event) => (
           <li key={event.id}>
             <EventCard event={event} href={hrefOf(event.id)} />

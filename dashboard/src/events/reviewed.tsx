@@ -1,4 +1,6 @@
 import type { ReviewedEvent } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,7 +22,8 @@ export default function Reviewed({ id }: { id: string }) {
     queryFn: ({ signal }) => call('GET /admin/events/{id}', { params: { id }, signal }),
   });
   if (isNotFound(error)) return <NotFound what="event" />;
-  if (!data) return error ? <Failed error={error} onRetry={refetch} what="this event" /> : <PageLoading />;
+  if (!data)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
   return <EventView event={data} answer={<StaffTools event={data} />} sharing={false} />;
 }
 
@@ -28,25 +31,27 @@ function StaffTools({ event }: { event: ReviewedEvent }) {
   const [asking, setAsking] = useState(false);
   const { taken_down } = event;
   return (
-    <section className={classes.answer} aria-label="For staff">
+    <section className={classes.answer} aria-label={t`For staff`}>
       {taken_down === null ? (
-        <p className={classes.said}>Does it break the rules? Then take it down.</p>
+        <p className={classes.said}>{t`Does it break the rules? Then take it down.`}</p>
       ) : (
         <>
-          <p className={classes.said}>Taken down. Nobody but its host finds it any more.</p>
+          <p className={classes.said}>{t`Taken down. Nobody but its host finds it any more.`}</p>
           <p>
-            The host was told: “<bdi>{taken_down}</bdi>”
+            <Trans>
+              The host was told: “<bdi>{taken_down}</bdi>”
+            </Trans>
           </p>
         </>
       )}
       <div className={classes.buttons}>
         {taken_down === null && (
           <Button color="red.8" leftSection={<CrossIcon size={18} />} onClick={() => setAsking(true)}>
-            Take down
+            <Trans>Take down</Trans>
           </Button>
         )}
         <Button component={Link} href="/staff/events" variant="default">
-          All events
+          <Trans>All events</Trans>
         </Button>
       </div>
       {asking && <TakeDownDialog event={event} onClose={() => setAsking(false)} />}

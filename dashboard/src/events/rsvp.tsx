@@ -1,5 +1,7 @@
-import { closedFor } from '@api/events/policy.ts';
 import type { Answer, Event } from '@api/events/schema.ts';
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,7 +12,7 @@ import { showDone, showFailure } from '../ui/toast.tsx';
 import { eventKeys } from './keys.ts';
 import { refreshEvent } from './live.ts';
 import classes from './view.module.css';
-import { seatsLeft } from './words.ts';
+import { closedWords, seatsLeft } from './words.ts';
 
 /** Saves my answer. What is shown follows at once; the counts come by the listener. */
 function useAnswer({ id }: Event) {
@@ -23,7 +25,7 @@ function useAnswer({ id }: Event) {
     mutationFn: (status: Answer) => call('POST /events/{id}/join', { params: { id }, body: { status } }),
     onSuccess: ({ status, since, place }) => {
       if (status === 'waiting')
-        showDone('All seats are taken. You are on the waiting list, and told when it is your turn.');
+        showDone(t`All seats are taken. You are on the waiting list, and told when it is your turn.`);
       return put({ status, since, place });
     },
     onError: (error) => {
@@ -44,45 +46,45 @@ function useAnswer({ id }: Event) {
 function saidOf({ attendance, host, capacity }: Event): string | null {
   switch (attendance?.status) {
     case 'going':
-      return capacity === null ? 'You are going.' : 'You are going: a seat is yours.';
+      return capacity === null ? t`You are going.` : t`You are going: a seat is yours.`;
     case 'interested':
-      return 'You are interested.';
+      return t`You are interested.`;
     case 'waiting':
       return attendance.place === null
-        ? 'You are on the waiting list.'
-        : `You are number ${attendance.place.toLocaleString('en')} on the waiting list.`;
+        ? t`You are on the waiting list.`
+        : t`You are number ${{ place: i18n.number(attendance.place) }} on the waiting list.`;
     case 'invited':
-      return `${host.display_name} has invited you.`;
+      return t`${{ name: host.display_name }} has invited you.`;
     default:
       return null;
   }
 }
 
-const LEAVE = {
-  going: 'I can’t go',
-  interested: 'Not interested any more',
-  waiting: 'Leave the waiting list',
-  invited: 'Decline',
-} as const;
+const leaveWords = () => ({
+  going: t`I can’t go`,
+  interested: t`Not interested any more`,
+  waiting: t`Leave the waiting list`,
+  invited: t`Decline`,
+});
 
 /** My answer, and how to change it. */
 export function Rsvp({ event }: { event: Event }) {
   const { join, leave } = useAnswer(event);
   const [asking, setAsking] = useState(false);
   const status = event.attendance?.status;
-  const closed = closedFor(event, Date.now());
+  const closed = closedWords(event);
   const said = saidOf(event);
   const busy = join.isPending || leave.isPending;
   const isFull = seatsLeft(event) === 0 || (event.capacity !== null && event.counts.waiting > 0);
   // Whoever gives up what others wait for, or their place among them, doesn't get it back.
   const isScarce = status === 'waiting' || (status === 'going' && isFull);
-  if (closed) return status === 'going' ? <p className={classes.answer}>{closed} You were going.</p> : null;
+  if (closed) return status === 'going' ? <p className={classes.answer}>{t`${closed} You were going.`}</p> : null;
   return (
-    <section className={classes.answer} aria-label="Your answer">
+    <section className={classes.answer} aria-label={t`Your answer`}>
       <p className={classes.said} role="status">
         {said && <bdi>{said}</bdi>}
         {!said &&
-          (isFull ? 'All seats are taken. A seat that becomes free goes to the first who waits.' : 'Are you going?')}
+          (isFull ? t`All seats are taken. A seat that becomes free goes to the first who waits.` : t`Are you going?`)}
       </p>
       <div className={classes.buttons}>
         {status !== 'going' && status !== 'waiting' && (
@@ -92,7 +94,7 @@ export function Rsvp({ event }: { event: Event }) {
             disabled={busy}
             onClick={() => join.mutate('going')}
           >
-            {isFull ? 'Join the waiting list' : 'I’m going'}
+            {isFull ? t`Join the waiting list` : t`I’m going`}
           </Button>
         )}
         {status !== 'interested' && (
@@ -103,7 +105,7 @@ export function Rsvp({ event }: { event: Event }) {
             disabled={busy}
             onClick={() => join.mutate('interested')}
           >
-            I’m interested
+            <Trans>I’m interested</Trans>
           </Button>
         )}
         {status && (
@@ -114,22 +116,22 @@ export function Rsvp({ event }: { event: Event }) {
             disabled={busy}
             onClick={() => (isScarce ? setAsking(true) : leave.mutate())}
           >
-            {LEAVE[status]}
+            {leaveWords()[status]}
           </Button>
         )}
       </div>
       <Confirm
         opened={asking}
-        title={status === 'waiting' ? 'Leave the waiting list?' : 'Give up your seat?'}
-        keep="Keep it"
-        verb={status === 'waiting' ? 'Leave' : 'Give it up'}
+        title={status === 'waiting' ? t`Leave the waiting list?` : t`Give up your seat?`}
+        keep={t`Keep it`}
+        verb={status === 'waiting' ? t`Leave` : t`Give it up`}
         busy={leave.isPending}
         onKeep={() => setAsking(false)}
         onConfirm={() => leave.mutate(undefined, { onSettled: () => setAsking(false) })}
       >
         {status === 'waiting'
-          ? 'If you come back, you start at the end of it.'
-          : 'It goes to whoever is next. If you come back, you may have to wait for one.'}
+          ? t`If you come back, you start at the end of it.`
+          : t`It goes to whoever is next. If you come back, you may have to wait for one.`}
       </Confirm>
     </section>
   );

@@ -1,4 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { copyText } from '../ui/copy.ts';
 import { CopyIcon } from '../ui/icons.tsx';
@@ -9,8 +11,12 @@ export function ShareButton({ event: { id, title, visibility } }: { event: Event
   const share = async () => {
     const url = `${location.origin}/events/${id}`;
     if (!navigator.share || !matchMedia('(pointer: coarse)').matches) {
-      const whom = visibility === 'public' ? 'Anybody can open it.' : 'It opens for connections of the host.';
-      await copyText(url, `The link is copied. ${whom}`);
+      await copyText(
+        url,
+        visibility === 'public'
+          ? t`The link is copied. Anybody can open it.`
+          : t`The link is copied. It opens for connections of the host.`,
+      );
       return;
     }
     try {
@@ -22,7 +28,7 @@ export function ShareButton({ event: { id, title, visibility } }: { event: Event
   };
   return (
     <Button variant="default" leftSection={<CopyIcon size={18} />} onClick={share}>
-      Share
+      <Trans>Share</Trans>
     </Button>
   );
 }

@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import type { ReviewedEvent } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,7 +22,7 @@ export function TakeDownDialog({ event: { id, title }, onClose }: { event: Revie
       withSameKey(body, (key) => call('POST /admin/events/{id}/cancel', { params: { id }, body, key })),
     onSuccess: (now) => {
       queries.setQueryData(eventKeys.reviewed(id), now);
-      showDone(`Taken down: ${title}`);
+      showDone(t`Taken down: ${title}`);
       onClose();
       return Promise.all(
         [eventKeys.reviews, eventKeys.event(id), eventKeys.lists].map((queryKey) =>
@@ -37,18 +39,20 @@ export function TakeDownDialog({ event: { id, title }, onClose }: { event: Revie
   return (
     <Confirm
       opened
-      title="Take this event down?"
-      keep="Keep it"
-      verb="Take it down"
+      title={t`Take this event down?`}
+      keep={t`Keep it`}
+      verb={t`Take it down`}
       busy={take.isPending}
       onKeep={onClose}
       onConfirm={confirm}
     >
-      Nobody but its host finds it from then on. Those in it are told that it is cancelled. It can’t be taken back.
+      <Trans>
+        Nobody but its host finds it from then on. Those in it are told that it is cancelled. It can’t be taken back.
+      </Trans>
       <Textarea
         mt="md"
-        label="Reason"
-        description="The host is told this, and nobody else."
+        label={t`Reason`}
+        description={t`The host is told this, and nobody else.`}
         required
         dir="auto"
         autosize
@@ -56,7 +60,7 @@ export function TakeDownDialog({ event: { id, title }, onClose }: { event: Revie
         maxRows={6}
         maxLength={LIMITS.cancel_message}
         value={reason}
-        error={isMissing ? 'Say why: the host is told.' : take.error && wordsOf(take.error)}
+        error={isMissing ? t`Say why: the host is told.` : take.error && wordsOf(take.error)}
         onChange={({ currentTarget }) => {
           setReason(currentTarget.value);
           setMissing(false);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button, TextInput } from '@mantine/core';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { Choices } from '../ui/choices.tsx';
@@ -27,12 +28,12 @@ export function TimeField({ form: { register, control, formState, setValue }, na
       <TextInput
         type="datetime-local"
         label={label}
-        error={isExplained && error ? 'Choose one of the two times below.' : error}
+        error={isExplained && error ? t`Choose one of the two times below.` : error}
         {...field}
       />
       {found?.is === 'skipped' && (
-        <section className={classes.clocks} aria-label={`${label}: which time?`}>
-          <p>Clocks are put forward that night, and this time doesn’t exist. Use:</p>
+        <section className={classes.clocks} aria-label={t`${label}: which time?`}>
+          <p>{t`Clocks are put forward that night, and this time doesn’t exist. Use:`}</p>
           <div className={classes.buttons}>
             {found.nearest.map((instant) => (
               <Button
@@ -52,12 +53,12 @@ export function TimeField({ form: { register, control, formState, setValue }, na
         </section>
       )}
       {found?.is === 'twice' && (
-        <section className={classes.clocks} aria-label={`${label}: which of the two?`}>
+        <section className={classes.clocks} aria-label={t`${label}: which of the two?`}>
           <Choices
-            legend="Clocks are put back that night, and this time comes twice. Which one?"
+            legend={t`Clocks are put back that night, and this time comes twice. Which one?`}
             choices={[
-              { value: 'first', label: timeWithOffset(zone, found.instants[0]), hint: 'Before clocks are put back' },
-              { value: 'second', label: timeWithOffset(zone, found.instants[1]), hint: 'An hour later, after it' },
+              { value: 'first', label: timeWithOffset(zone, found.instants[0]), hint: t`Before clocks are put back` },
+              { value: 'second', label: timeWithOffset(zone, found.instants[1]), hint: t`An hour later, after it` },
             ]}
             input={() => register(pick)}
           />

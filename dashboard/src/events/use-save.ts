@@ -1,5 +1,6 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
@@ -13,7 +14,7 @@ export class CoverRefused extends Error {
   override readonly cause: unknown;
 
   constructor(event: Event, cause: unknown) {
-    super('The event is saved, but its picture could not be.');
+    super(t`The event is saved, but its picture could not be.`);
     this.event = event;
     this.cause = cause;
   }

@@ -1,4 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import type { ComponentType, ReactNode } from 'react';
 import { Section } from '../ui/card.tsx';
@@ -12,7 +14,7 @@ import { Leaf } from './leaf.tsx';
 import { ShareButton } from './share-button.tsx';
 import classes from './view.module.css';
 import { isOnline, ownZone, rangeIn, showsSame, zoneFor, zoneName } from './when.ts';
-import { countsOf, seatsLeft, standingOf } from './words.ts';
+import { countsOf, seatsWords, standingOf } from './words.ts';
 
 interface Props {
   event: Event;
@@ -45,7 +47,9 @@ export function EventView({ event, answer, friends, hosting, sharing = true, rep
               </Title>
               <div className={classes.signs}>
                 {standing && <Status tone={standing.tone}>{standing.label}</Status>}
-                {event.visibility === 'connections' && <Status tone="over">Only for connections of the host</Status>}
+                {event.visibility === 'connections' && (
+                  <Status tone="over">{t`Only for connections of the host`}</Status>
+                )}
               </div>
             </div>
           </div>
@@ -54,7 +58,7 @@ export function EventView({ event, answer, friends, hosting, sharing = true, rep
               {event.cancel_message}
             </p>
           )}
-          <ul className={classes.facts} aria-label="When and where">
+          <ul className={classes.facts} aria-label={t`When and where`}>
             <When event={event} />
             <Where event={event} />
             <Counts event={event} />
@@ -71,15 +75,15 @@ export function EventView({ event, answer, friends, hosting, sharing = true, rep
       </div>
       {hosting}
       {event.description && (
-        <Section title="About">
+        <Section title={t`About`}>
           <p className={classes.description} dir="auto">
             {event.description}
           </p>
         </Section>
       )}
       {friends}
-      <Section title="Host">
-        <PersonList label="Host">
+      <Section title={t`Host`}>
+        <PersonList label={t`Host`}>
           <PersonRow person={event.host} />
         </PersonList>
       </Section>
@@ -99,15 +103,16 @@ function Fact({ icon: Icon, children }: { icon: ComponentType<{ size?: number }>
 function When({ event }: { event: Event }) {
   const zone = zoneFor(event);
   const mine = ownZone();
+  const clocks = zoneName(zone, event.date);
   return (
     <Fact icon={CalendarIcon}>
       <time dateTime={event.date}>{rangeIn(zone, event)}</time>
       <div className={classes.dim}>
-        {isOnline(event) ? `Your time (${zoneName(zone, event.date)})` : `Time there (${zoneName(zone, event.date)})`}
+        {isOnline(event) ? t`Your time (${clocks})` : t`Time there (${clocks})`}
         {!isOnline(event) && !showsSame(zone, mine, event.date) && (
           <>
             {' · '}
-            {rangeIn(mine, event)} your time
+            <Trans>{{ range: rangeIn(mine, event) }} your time</Trans>
           </>
         )}
       </div>
@@ -119,12 +124,12 @@ function Where({ event: { location, link } }: { event: Event }) {
   return (
     <>
       <Fact icon={location ? PinIcon : GlobeIcon}>
-        <bdi>{location || 'Online'}</bdi>
-        {!location && !link && <div className={classes.dim}>The host has not given a link yet.</div>}
+        <bdi>{location || t`Online`}</bdi>
+        {!location && !link && <div className={classes.dim}>{t`The host has not given a link yet.`}</div>}
       </Fact>
       {link && (
         <Fact icon={LinkIcon}>
-          <a href={link} target="_blank" rel="noreferrer noopener nofollow" className={classes.link}>
+          <a href={link} target="_blank" rel="noreferrer noopener nofollow" className={classes.link} dir="ltr">
             {link.replace(/^https:\/\//, '')}
           </a>
         </Fact>
@@ -134,18 +139,10 @@ function Where({ event: { location, link } }: { event: Event }) {
 }
 
 function Counts({ event }: { event: Event }) {
-  const left = seatsLeft(event);
   return (
     <Fact icon={PeopleIcon}>
-      {countsOf(event) ?? 'Nobody is in it yet'}
-      {left !== null && (
-        <div className={classes.dim}>
-          {left === 0
-            ? `All ${event.capacity?.toLocaleString('en')} seats are taken`
-            : `${left.toLocaleString('en')} of ${event.capacity?.toLocaleString('en')} seats left`}
-          {event.counts.waiting > 0 && `, ${event.counts.waiting.toLocaleString('en')} waiting`}
-        </div>
-      )}
+      {countsOf(event) ?? t`Nobody is in it yet`}
+      {event.capacity !== null && <div className={classes.dim}>{seatsWords(event)}</div>}
     </Fact>
   );
 }

@@ -1,14 +1,16 @@
 import { closedFor, isOver } from '@api/events/policy.ts';
 import type { AttendanceStatus, Event, ReviewedEvent, Told } from '@api/events/schema.ts';
+import { i18n } from '@lingui/core';
+import { plural, t } from '@lingui/core/macro';
 import type { Tone } from '../ui/status.tsx';
 
 /** How one's own answer, or that of others, is called. */
-export const ANSWER_LABELS: Record<AttendanceStatus, string> = {
-  going: 'Going',
-  interested: 'Interested',
-  invited: 'Invited',
-  waiting: 'On the waiting list',
-};
+export const answerLabels = (): Record<AttendanceStatus, string> => ({
+  going: t`Going`,
+  interested: t`Interested`,
+  invited: t`Invited`,
+  waiting: t`On the waiting list`,
+});
 
 export const ANSWER_TONES: Record<AttendanceStatus, Tone> = {
   going: 'good',
@@ -20,8 +22,8 @@ export const ANSWER_TONES: Record<AttendanceStatus, Tone> = {
 /** "12 going · 3 interested"; null while nobody is either. */
 export function countsOf({ counts }: Pick<Event, 'counts'>): string | null {
   const said = [
-    counts.going > 0 && `${counts.going.toLocaleString('en')} going`,
-    counts.interested > 0 && `${counts.interested.toLocaleString('en')} interested`,
+    counts.going > 0 && plural({ going: counts.going }, { other: '# going' }),
+    counts.interested > 0 && plural({ interested: counts.interested }, { other: '# interested' }),
   ].filter(Boolean);
   return said.length > 0 ? said.join(' · ') : null;
 }
@@ -32,21 +34,48 @@ export const seatsLeft = ({ capacity, counts }: Pick<Event, 'capacity' | 'counts
 
 /** How an event as a whole stands, where there is something to say. */
 export function standingOf(event: Event & Partial<ReviewedEvent>, now: number): { tone: Tone; label: string } | null {
-  if (event.taken_down) return { tone: 'bad', label: 'Taken down' };
-  if (event.status === 'cancelled') return { tone: 'bad', label: 'Cancelled' };
-  if (isOver(event, now)) return { tone: 'over', label: 'Over' };
-  if (Date.parse(event.date) <= now) return { tone: 'good', label: 'Happening now' };
+  if (event.taken_down) return { tone: 'bad', label: t`Taken down` };
+  if (event.status === 'cancelled') return { tone: 'bad', label: t`Cancelled` };
+  if (isOver(event, now)) return { tone: 'over', label: t`Over` };
+  if (Date.parse(event.date) <= now) return { tone: 'good', label: t`Happening now` };
   return null;
 }
 
 export const isClosed = (event: Event): boolean => closedFor(event, Date.now()) !== null;
 
-const people = (count: number): string => (count === 1 ? '1 connection' : `${count.toLocaleString('en')} connections`);
+/** Why nothing can be changed any more; null where it can. */
+export function closedWords(event: Event): string | null {
+  if (!isClosed(event)) return null;
+  return event.status === 'cancelled' ? t`This event has been cancelled.` : t`This event is over.`;
+}
+
+/** How many seats there still are, and how many people wait for one. */
+export function seatsWords(event: Pick<Event, 'capacity' | 'counts'>): string {
+  const left = seatsLeft(event) ?? 0;
+  const capacity = event.capacity ?? 0;
+  const seats =
+    left === 0
+      ? plural(capacity, { other: 'All # seats are taken' })
+      : plural(left, { other: `# of ${{ capacity: i18n.number(capacity) }} seats left` });
+  if (event.counts.waiting === 0) return seats;
+  const waiting = plural({ waiting: event.counts.waiting }, { other: '# waiting' });
+  return t`${seats}, ${waiting}`;
+}
 
 /** Who will be told of a new event, and how many don't want to know. */
 export function toldWords({ told, left_out: { switched_off } }: Told): string {
-  if (told + switched_off === 0) return 'You have no connections yet who could be told of it.';
+  if (told + switched_off === 0) return t`You have no connections yet who could be told of it.`;
   const first =
-    told === 0 ? 'None of your connections will be told.' : `${people(told)} will be told as soon as it is up.`;
-  return switched_off === 0 ? first : `${first} ${people(switched_off)} switched such news off.`;
+    told === 0
+      ? t`None of your connections will be told.`
+      : plural(told, {
+          one: '# connection will be told as soon as it is up.',
+          other: '# connections will be told as soon as it is up.',
+        });
+  if (switched_off === 0) return first;
+  const rest = plural(switched_off, {
+    one: '# connection switched such news off.',
+    other: '# connections switched such news off.',
+  });
+  return `${first} ${rest}`;
 }

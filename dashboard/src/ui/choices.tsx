@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import { type InputHTMLAttributes, type ReactNode, useId } from 'react';
 import classes from './choices.module.css';
 
 interface Choice {
@@ -17,7 +17,7 @@ interface Props {
 
 /** One of a few, each with room for a word of explanation. */
 export function Choices({ legend, choices, input, error }: Props) {
-  const errorId = `${legend.replace(/\W+/g, '-').toLowerCase()}-error`;
+  const errorId = useId();
   return (
     <fieldset className={classes.choices} aria-describedby={error ? errorId : undefined}>
       <legend>{legend}</legend>
