@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useLayoutEffect, useRef, useState } from 'react';
 import classes from './viewer.module.css';
 
@@ -25,7 +26,7 @@ export function Caption({ text, open, onToggle }: Props) {
       </p>
       {isLong && (
         <button type="button" className={classes.more} aria-expanded={open} onClick={onToggle}>
-          {open ? 'Less' : 'More'}
+          {open ? t`Less` : t`More`}
         </button>
       )}
     </div>

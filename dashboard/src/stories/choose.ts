@@ -1,4 +1,5 @@
 import { UPLOADS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { choiceOf, isPictureFile, type Picture, preparePicture, UnusableFile } from '../media/picture.ts';
 import { isVideoFile, prepareVideo } from '../media/video-file.ts';
 
@@ -28,7 +29,7 @@ export async function prepareStory(file: File): Promise<Chosen> {
     return { kind: 'video', file: named, plays: size !== null };
   }
   if (!isPictureFile(file)) {
-    throw new UnusableFile('A story is a picture or a video. Choose a JPEG, PNG, WebP, AVIF, GIF, MP4, WebM or MOV.');
+    throw new UnusableFile(t`A story is a picture or a video. Choose a JPEG, PNG, WebP, AVIF, GIF, MP4, WebM or MOV.`);
   }
   const picture = await preparePicture(file, PICTURE);
   return { kind: 'image', picture, whole: picture };

@@ -1,4 +1,6 @@
 import { UPLOADS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Modal, Title } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
@@ -13,7 +15,10 @@ import { Details } from './details.tsx';
 import { FilePicker } from './file-picker.tsx';
 import { useTellPosted } from './mine.ts';
 
-const DISCARD = { title: 'Discard this story?', body: 'It isn’t posted yet, and what you have written is not kept.' };
+const discard = () => ({
+  title: t`Discard this story?`,
+  body: t`It isn’t posted yet, and what you have written is not kept.`,
+});
 
 /** The first file of what was pasted. */
 const fileOf = (data: DataTransfer | null): File | null => data?.files[0] ?? null;
@@ -27,7 +32,7 @@ export default function Composer({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   // Kept when another file is chosen that can't be used.
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  useLeaveGuard(chosen !== null && !posted, DISCARD);
+  useLeaveGuard(chosen !== null && !posted, discard());
 
   const take = (file: File | null) => {
     if (file && !busy) choose.mutate(file, { onSuccess: setChosen });
@@ -56,14 +61,14 @@ export default function Composer({ onClose }: { onClose: () => void }) {
       closeOnClickOutside={!chosen}
       transitionProps={{ duration: 0 }}
       onClose={() => leaveOrAsk(onClose)}
-      attributes={{ content: { 'aria-label': 'New story' } }}
+      attributes={{ content: { 'aria-label': t`New story` } }}
     >
       <div className={classes.composer} data-over={drop.isOver || undefined} {...drop.handlers}>
         <div className={classes.head}>
           <Title order={2} tabIndex={-1} data-autofocus>
-            New story
+            <Trans>New story</Trans>
           </Title>
-          <button type="button" className={classes.close} aria-label="Close" onClick={() => leaveOrAsk(onClose)}>
+          <button type="button" className={classes.close} aria-label={t`Close`} onClick={() => leaveOrAsk(onClose)}>
             <CrossIcon size={20} />
           </button>
         </div>

@@ -2,6 +2,8 @@ import { LIMITS, UPLOADS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import { PostStory, type Story } from '@api/stories/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { i18n } from '@lingui/core';
+import { plural, t } from '@lingui/core/macro';
 import { Text, Textarea } from '@mantine/core';
 import { Suspense, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -67,7 +69,7 @@ export function Details({ chosen, choosing, unusable, onChoose, onChange, onBusy
       },
     });
   });
-  const length = lengthOf(watch('caption') ?? '');
+  const typed = i18n.number(lengthOf(watch('caption') ?? ''));
   const said = unusable ?? failure;
   return (
     <form className={classes.details} onSubmit={submit} noValidate>
@@ -80,31 +82,31 @@ export function Details({ chosen, choosing, unusable, onChoose, onChange, onBusy
       />
       <div className={classes.fields}>
         <Textarea
-          label="Caption"
+          label={t`Caption`}
           dir="auto"
           autosize
           minRows={3}
           maxRows={8}
           disabled={isPosting}
-          description={`${length.toLocaleString('en')} of ${LIMITS.caption.toLocaleString('en')} characters`}
+          description={plural({ characters: LIMITS.caption }, { other: `${typed} of # characters` })}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.caption?.message}
           {...register('caption')}
         />
         <Textarea
-          label={chosen.kind === 'image' ? 'Describe the picture' : 'Describe the video'}
+          label={chosen.kind === 'image' ? t`Describe the picture` : t`Describe the video`}
           dir="auto"
           autosize
           minRows={2}
           maxRows={5}
           disabled={isPosting}
-          description="For those who don’t see it: it is read aloud to them."
+          description={t`For those who don’t see it: it is read aloud to them.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.alt?.message}
           {...register('alt')}
         />
         {said && (
-          <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          <Text size="sm" c="var(--mantine-color-error)" role="alert" dir="auto">
             {said}
           </Text>
         )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
@@ -28,7 +29,7 @@ export function Head({ story: { author, created_at }, isOwn, stopped, onStop, so
         <Avatar person={author} size={36} />
         <span className={classes.who}>
           <span className={classes.name}>
-            <bdi>{isOwn ? 'Your story' : author.display_name}</bdi>
+            <bdi>{isOwn ? t`Your story` : author.display_name}</bdi>
             {author.is_verified && <VerifiedTick size={14} />}
           </span>
           <span className={classes.when}>
@@ -40,18 +41,23 @@ export function Head({ story: { author, created_at }, isOwn, stopped, onStop, so
         type="button"
         className={classes.tool}
         data-autofocus
-        aria-label={stopped ? 'Play' : 'Pause'}
+        aria-label={stopped ? t`Play` : t`Pause`}
         onClick={onStop}
       >
         {stopped ? <PlayIcon /> : <PauseIcon />}
       </button>
       {sound !== null && (
-        <button type="button" className={classes.tool} aria-label={sound ? 'Sound off' : 'Sound on'} onClick={onSound}>
+        <button
+          type="button"
+          className={classes.tool}
+          aria-label={sound ? t`Sound off` : t`Sound on`}
+          onClick={onSound}
+        >
           {sound ? <SoundIcon /> : <SoundOffIcon />}
         </button>
       )}
       {extra}
-      <button type="button" className={classes.tool} aria-label="Close" onClick={onClose}>
+      <button type="button" className={classes.tool} aria-label={t`Close`} onClick={onClose}>
         <CrossIcon />
       </button>
     </div>

@@ -2,6 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import type { Media } from '@api/contract/media.ts';
 import { collectionOf, paths } from '@api/contract/paths.ts';
 import type { Story } from '@api/stories/schema.ts';
+import { t } from '@lingui/core/macro';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { page } from '../live/api.ts';
@@ -22,8 +23,8 @@ const awaited = new Set<string>();
 function tellOutcome({ id, media: { state, reason } }: OwnFacts): void {
   if (state === 'processing') return;
   awaited.delete(id);
-  if (state === 'ready') showToast({ id, message: 'Your video is ready: your connections see it now.' });
-  else showToast({ id, message: `Your video could not be shown. ${reason ?? ''}`, lasts: 12_000 });
+  if (state === 'ready') showToast({ id, message: t`Your video is ready: your connections see it now.` });
+  else showToast({ id, message: `${t`Your video could not be shown.`} ${reason ?? ''}`, lasts: 12_000 });
 }
 
 /** @returns says of a story that it was posted, and later what becomes of a video */
@@ -31,11 +32,11 @@ export function useTellPosted(): (story: Story) => void {
   const queries = useQueryClient();
   return ({ id, media }) => {
     if (media.state !== 'processing') {
-      showToast({ id, message: 'Your story is up: your connections see it for 24 hours.' });
+      showToast({ id, message: t`Your story is up: your connections see it for 24 hours.` });
       return;
     }
     awaited.add(id);
-    showToast({ id, message: 'Your video is being prepared. You will see here when it is ready.' });
+    showToast({ id, message: t`Your video is being prepared. You will see here when it is ready.` });
     // The listener may have been faster than the answer.
     const heard = queries.getQueryData<OwnFacts[]>(storyKeys.own)?.find((story) => story.id === id);
     if (heard) tellOutcome(heard);

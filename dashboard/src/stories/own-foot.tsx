@@ -1,4 +1,6 @@
 import type { Story } from '@api/stories/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError, call } from '../live/api.ts';
@@ -36,7 +38,7 @@ export function OwnFoot({ story: { id, view_count, media }, onWait, onDeleted }:
       }
       await onDeleted();
     },
-    onSuccess: () => showDone('Your story is deleted.'),
+    onSuccess: () => showDone(t`Your story is deleted.`),
     onError: showFailure,
     onSettled: () => setAbove(null),
   });
@@ -45,23 +47,23 @@ export function OwnFoot({ story: { id, view_count, media }, onWait, onDeleted }:
       {media.state === 'ready' && (
         <button type="button" className={classes.views} onClick={() => setAbove('viewers')}>
           <EyeIcon size={20} />
-          {view_count === 0 ? 'No views yet' : `${view_count} view${view_count === 1 ? '' : 's'}`}
+          {view_count === 0 ? t`No views yet` : plural({ views: view_count }, { one: '# view', other: '# views' })}
         </button>
       )}
-      <button type="button" className={classes.tool} aria-label="Delete story" onClick={() => setAbove('deletion')}>
+      <button type="button" className={classes.tool} aria-label={t`Delete story`} onClick={() => setAbove('deletion')}>
         <TrashIcon size={20} />
       </button>
       {above === 'viewers' && <Viewers id={id} count={view_count} onClose={() => setAbove(null)} />}
       <Confirm
         opened={above === 'deletion'}
-        title="Delete this story?"
-        keep="Keep"
-        verb="Delete"
+        title={t`Delete this story?`}
+        keep={t`Keep`}
+        verb={t`Delete`}
         busy={remove.isPending}
         onKeep={() => setAbove(null)}
         onConfirm={() => remove.mutate()}
       >
-        It is gone at once, for everybody, and can’t be brought back.
+        <Trans>It is gone at once, for everybody, and can’t be brought back.</Trans>
       </Confirm>
     </div>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Progress, Text } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import classes from './composer.module.css';
@@ -12,12 +14,12 @@ interface Props {
 /** Posts; meanwhile it shows how far a video has come, and stops it. */
 export function PostButton({ busy, share, onStop }: Props) {
   const { online } = useNetwork();
-  const waiting = busy && !online ? 'You are offline. It goes on when you are back.' : null;
+  const waiting = busy && !online ? t`You are offline. It goes on when you are back.` : null;
   if (share === null) {
     return (
       <>
         <Button type="submit" fullWidth loading={busy} className={classes.post}>
-          Post story
+          <Trans>Post story</Trans>
         </Button>
         {waiting && (
           <Text size="sm" role="status">
@@ -32,13 +34,13 @@ export function PostButton({ busy, share, onStop }: Props) {
     <div className={classes.sending}>
       <div>
         <Text size="sm" fw={600} role={waiting ? 'status' : undefined}>
-          {waiting ? waiting : share < 1 ? `Sending, ${percent} %` : 'Checking your video…'}
+          {waiting ? waiting : share < 1 ? t`Sending, ${percent} %` : t`Checking your video…`}
         </Text>
-        <Progress value={percent} mt={6} aria-label="Sending" animated={share === 1} />
+        <Progress value={percent} mt={6} aria-label={t`Sending`} animated={share === 1} />
       </div>
       {share < 1 && (
         <Button variant="default" onClick={onStop}>
-          Stop
+          <Trans>Stop</Trans>
         </Button>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, FileButton } from '@mantine/core';
 import { useAddress } from '../media/use-address.ts';
 import { CropIcon, FilmIcon } from '../ui/icons.tsx';
@@ -22,13 +24,13 @@ export function Preview({ chosen, busy, choosing, onChoose, onCrop }: Props) {
       <div className={classes.previewTools}>
         {chosen.kind === 'image' && (
           <Button variant="default" leftSection={<CropIcon size={18} />} disabled={busy} onClick={onCrop}>
-            Crop
+            <Trans>Crop</Trans>
           </Button>
         )}
-        <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': 'Another picture or video' }}>
+        <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': t`Another picture or video` }}>
           {(props) => (
             <Button {...props} variant="default" loading={choosing} disabled={busy}>
-              Choose another
+              <Trans>Choose another</Trans>
             </Button>
           )}
         </FileButton>
@@ -40,14 +42,14 @@ export function Preview({ chosen, busy, choosing, onChoose, onCrop }: Props) {
 function Content({ chosen }: { chosen: Chosen }) {
   const url = useAddress(chosen.kind === 'image' ? chosen.picture.file : chosen.file);
   if (!url) return null;
-  if (chosen.kind === 'image') return <img src={url} alt="What you have chosen" />;
+  if (chosen.kind === 'image') return <img src={url} alt={t`What you have chosen`} />;
   if (!chosen.plays) {
     return (
       <p className={classes.unplayable}>
         <FilmIcon size={28} />
-        This browser can’t play it here. You can post it all the same: we check it first.
+        <Trans>This browser can’t play it here. You can post it all the same: we check it first.</Trans>
       </p>
     );
   }
-  return <video src={url} controls muted playsInline loop aria-label="What you have chosen" />;
+  return <video src={url} controls muted playsInline loop aria-label={t`What you have chosen`} />;
 }

@@ -1,10 +1,12 @@
 import type { Person } from '@api/users/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Skeleton } from '@mantine/core';
 import { ArrowIcon, PlusIcon } from '../ui/icons.tsx';
 import type { Feed } from './feed.ts';
 import type { Mine } from './mine.ts';
 import classes from './ring.module.css';
-import { RingItem, type RingState } from './ring-item.tsx';
+import { RingItem } from './ring-item.tsx';
 import { useRow } from './use-row.ts';
 
 interface Props {
@@ -25,8 +27,8 @@ export function Ring({ me, feed, mine, onWatch, onPost }: Props) {
   const { list, more, scroll, stopOf } = useRow(first + others.length, feed.more);
   const isEmpty = chapters?.length === 0;
   return (
-    <section className={classes.section} aria-label="Stories">
-      <ul {...list} className={classes.row} aria-label="Stories">
+    <section className={classes.section} aria-label={t`Stories`}>
+      <ul {...list} className={classes.row} aria-label={t`Stories`}>
         <OwnItem me={me} stories={own} stopOf={stopOf} onWatch={onWatch} onPost={onPost} />
         {others.map(({ author, stories, unseen }, i) => (
           <RingItem
@@ -34,7 +36,7 @@ export function Ring({ me, feed, mine, onWatch, onPost }: Props) {
             person={author}
             state={unseen > 0 ? 'new' : 'seen'}
             name={author.display_name}
-            label={`Stories by ${author.display_name}, ${unseen > 0 ? `${unseen} new` : `${stories.length}, seen`}`}
+            label={storiesBy(author.display_name, stories.length, unseen)}
             stop={stopOf(first + i)}
             onPress={() => onWatch(author.username)}
           />
@@ -43,14 +45,15 @@ export function Ring({ me, feed, mine, onWatch, onPost }: Props) {
       </ul>
       {isEmpty && (
         <p className={classes.aside}>
-          Stories of your connections appear here, for 24 hours. {own.length === 0 && 'Why not begin with yours?'}
+          <Trans>Stories of your connections appear here, for 24 hours.</Trans>{' '}
+          {own.length === 0 && t`Why not begin with yours?`}
         </p>
       )}
       {!chapters && error && (
         <div className={classes.aside} role="alert">
-          <p>Stories could not be loaded.</p>
+          <p>{t`Stories could not be loaded.`}</p>
           <Button variant="default" size="compact-md" onClick={() => void feed.refresh().catch(() => {})}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         </div>
       )}
@@ -59,6 +62,12 @@ export function Ring({ me, feed, mine, onWatch, onPost }: Props) {
     </section>
   );
 }
+
+/** What a screen reader says of the circle of somebody. */
+const storiesBy = (name: string, count: number, unseen: number): string =>
+  unseen > 0
+    ? plural(unseen, { other: `Stories by ${name}, # new` })
+    : plural(count, { other: `Stories by ${name}, #, seen` });
 
 interface OwnProps {
   me: Person;
@@ -70,21 +79,13 @@ interface OwnProps {
 
 function OwnItem({ me, stories, stopOf, onWatch, onPost }: OwnProps) {
   const has = (state: string) => stories.some(({ media }) => media.state === state);
-  const [state, word]: [RingState, string] =
-    stories.length === 0
-      ? ['none', '']
-      : has('processing')
-        ? ['busy', 'being prepared']
-        : has('refused')
-          ? ['refused', 'not shown']
-          : ['own', String(stories.length)];
   if (stories.length === 0) {
     return (
       <RingItem
         person={me}
         state="none"
-        name="Your story"
-        label="Add to your story"
+        name={t`Your story`}
+        label={t`Add to your story`}
         badge={
           <span className={classes.plus} aria-hidden="true">
             <PlusIcon size={16} strokeWidth={2.6} />
@@ -95,17 +96,23 @@ function OwnItem({ me, stories, stopOf, onWatch, onPost }: OwnProps) {
       />
     );
   }
+  const state = has('processing') ? 'busy' : has('refused') ? 'refused' : 'own';
+  const [name, label] = {
+    busy: [t`Preparing…`, t`Your story, being prepared`] as const,
+    refused: [t`Not shown`, t`Your story, not shown`] as const,
+    own: [t`Your story`, plural({ count: stories.length }, { other: 'Your story, #' })] as const,
+  }[state];
   return (
     <RingItem
       person={me}
       state={state}
-      name={state === 'busy' ? 'Preparing…' : state === 'refused' ? 'Not shown' : 'Your story'}
-      label={`Your story, ${word}`}
+      name={name}
+      label={label}
       badge={
         <button
           type="button"
           className={classes.plus}
-          aria-label="Add to your story"
+          aria-label={t`Add to your story`}
           data-stop
           {...stopOf(1)}
           onClick={onPost}
@@ -122,7 +129,7 @@ function OwnItem({ me, stories, stopOf, onWatch, onPost }: OwnProps) {
 function Loading() {
   return (
     <li>
-      <div className={classes.loading} role="status" aria-label="Loading">
+      <div className={classes.loading} role="status" aria-label={t`Loading`}>
         {[0, 1, 2, 3].map((each) => (
           <span key={each} className={classes.item}>
             <Skeleton circle height={68} />

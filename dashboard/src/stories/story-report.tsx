@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
 import { FlagIcon } from '../ui/icons.tsx';
@@ -12,7 +13,12 @@ export function StoryReport({ id, onWait }: { id: string; onWait: (waits: boolea
   };
   return (
     <>
-      <button type="button" className={classes.tool} aria-label="Report" onClick={() => show(true)}>
+      <button
+        type="button"
+        className={classes.tool}
+        aria-label={t({ message: 'Report', context: 'verb' })}
+        onClick={() => show(true)}
+      >
         <FlagIcon />
       </button>
       {asking && <ReportDialogLater target={{ kind: 'story', id }} what="story" onClose={() => show(false)} />}

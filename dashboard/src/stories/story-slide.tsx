@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { Shown } from './shown.ts';
@@ -23,15 +25,15 @@ export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide 
   }, [turn]);
   if (media.state === 'processing') {
     return (
-      <Notice active={active} title="Your video is being prepared">
-        It is shown to your connections as soon as it is ready. You can go on meanwhile.
+      <Notice active={active} title={t`Your video is being prepared`}>
+        <Trans>It is shown to your connections as soon as it is ready. You can go on meanwhile.</Trans>
       </Notice>
     );
   }
   if (media.state === 'refused') {
     return (
-      <Notice active={active} title="This video could not be shown">
-        {media.reason} Nobody else sees it. Delete it, and post another one.
+      <Notice active={active} title={t`This video could not be shown`}>
+        <bdi>{media.reason}</bdi> <Trans>Nobody else sees it. Delete it, and post another one.</Trans>
       </Notice>
     );
   }
@@ -39,14 +41,14 @@ export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide 
     return (
       <Notice
         active={active}
-        title="This story could not be loaded"
+        title={t`This story could not be loaded`}
         action={
           <Button variant="white" color="dark" onClick={retry}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         }
       >
-        Check your connection, or go on to the next one.
+        <Trans>Check your connection, or go on to the next one.</Trans>
       </Notice>
     );
   }
@@ -58,7 +60,7 @@ export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide 
           {...slide}
           media={media}
           reached={reached}
-          name={`Story by ${story.author.display_name}, without a description`}
+          name={t`Story by ${{ name: story.author.display_name }}, without a description`}
           onFail={() => {
             onReady(false);
             onFail();

@@ -1,4 +1,5 @@
 import { type PointerEvent, useRef, useState } from 'react';
+import { inline } from '../ui/direction.ts';
 
 /** Milliseconds from which a touch holds the story rather than taps it. */
 const HOLD = 200;
@@ -7,7 +8,7 @@ const SWIPE = 60;
 const STILL = 10;
 
 interface Gestures {
-  /** By how many authors: to the left is on. */
+  /** By how many authors: to the left is on, or to the right where one reads from there. */
   onSwipe: (step: 1 | -1) => void;
   onSwipeDown: () => void;
 }
@@ -47,7 +48,7 @@ export function useGestures({ onSwipe, onSwipeDown }: Gestures) {
         const [dx, dy] = [clientX - start.x, clientY - start.y];
         if (Math.max(Math.abs(dx), Math.abs(dy)) > STILL) spent.current = true;
         if (wasHeld) return;
-        if (Math.abs(dx) > SWIPE && Math.abs(dx) > Math.abs(dy)) onSwipe(dx < 0 ? 1 : -1);
+        if (Math.abs(dx) > SWIPE && Math.abs(dx) > Math.abs(dy)) onSwipe(inline(dx) < 0 ? 1 : -1);
         else if (dy > SWIPE) onSwipeDown();
       },
       onPointerCancel: end,

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { inline, stepOf } from '../ui/direction.ts';
 
-const STEPS: Record<string, (at: number, last: number) => number> = {
-  ArrowRight: (at, last) => Math.min(at + 1, last),
-  ArrowLeft: (at) => Math.max(at - 1, 0),
-  Home: () => 0,
-  End: (_, last) => last,
-};
+/** @returns the stop that a key leads to; undefined for a key that leads nowhere */
+function stopFor(key: string, at: number, last: number): number | undefined {
+  if (key === 'Home') return 0;
+  if (key === 'End') return last;
+  const step = stepOf(key);
+  return step === 0 ? undefined : Math.min(Math.max(at + step, 0), last);
+}
 
 /** Pixels before the end of the row at which more of it is fetched. */
 const NEAR = 400;
@@ -25,9 +27,10 @@ export function useRow(count: number, onNearEnd: () => void) {
   const measure = useCallback(() => {
     if (!row.current) return;
     const { scrollLeft, scrollWidth, clientWidth } = row.current;
-    const left = scrollWidth - clientWidth - scrollLeft;
-    setMore({ before: scrollLeft > 4, after: left > 4 });
-    if (left < NEAR) near.current();
+    const before = inline(scrollLeft);
+    const after = scrollWidth - clientWidth - before;
+    setMore({ before: before > 4, after: after > 4 });
+    if (after < NEAR) near.current();
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is in it decides, too.
   useEffect(() => {
@@ -42,7 +45,7 @@ export function useRow(count: number, onNearEnd: () => void) {
     more,
     scroll: (step: 1 | -1) => {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      const left = step * (row.current?.clientWidth ?? 0) * 0.8;
+      const left = inline(step * (row.current?.clientWidth ?? 0) * 0.8);
       row.current?.scrollBy({ left, behavior: calm ? 'instant' : 'smooth' });
     },
     stopOf: (index: number) => ({ tabIndex: index === stop ? 0 : -1, onFocus: () => setAt(index) }),
@@ -50,7 +53,7 @@ export function useRow(count: number, onNearEnd: () => void) {
       ref: row,
       onScroll: measure,
       onKeyDown: (event: KeyboardEvent) => {
-        const next = STEPS[event.key]?.(stop, count - 1);
+        const next = stopFor(event.key, stop, count - 1);
         if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         row.current?.querySelectorAll<HTMLElement>('[data-stop]')[next]?.focus();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { stepOf } from '../ui/direction.ts';
 
 interface Keys {
   go: (step: 1 | -1) => void;
@@ -15,8 +16,8 @@ export function useStoryKeys(listens: boolean, keys: Keys): void {
       if (event.altKey || event.ctrlKey || event.metaKey) return;
       const { target, key } = event;
       const control = target instanceof Element ? target.closest('a, button, [tabindex="0"]') : null;
-      if (key === 'ArrowRight') latest.current.go(1);
-      else if (key === 'ArrowLeft') latest.current.go(-1);
+      const step = stepOf(key);
+      if (step) latest.current.go(step);
       // The space bar presses whatever button has the focus, but for the two that the arrows stand for.
       else if (key === ' ' && (!control || control.matches('[data-steps]'))) latest.current.toggle();
       else return;

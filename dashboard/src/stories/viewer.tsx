@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
 import { Modal } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -130,7 +132,9 @@ export function Viewer<S extends Shown>({
     });
   const slides = [story, ...(next ? [there.get(next)] : [])].filter((each) => each !== undefined);
   const preview = previewOf(story.media.preview);
-  const name = `Story by ${story.author.display_name}`;
+  const name = story.author.display_name;
+  const index = i18n.number(own.findIndex(({ id }) => id === at) + 1);
+  const count = i18n.number(own.length);
   return (
     <Modal
       opened
@@ -144,7 +148,7 @@ export function Viewer<S extends Shown>({
       transitionProps={{ duration: 0 }}
       onClose={onClose}
       classNames={{ body: classes.body ?? '', content: classes.content ?? '' }}
-      attributes={{ content: { 'aria-label': name } }}
+      attributes={{ content: { 'aria-label': t`Story by ${name}` } }}
     >
       <div className={classes.viewer}>
         {preview && <img className={classes.backdrop} src={preview} alt="" />}
@@ -196,7 +200,7 @@ export function Viewer<S extends Shown>({
           </div>
         </div>
         <p className={classes.spoken} aria-live="polite">
-          {`${name}, ${own.findIndex(({ id }) => id === at) + 1} of ${own.length}. ${story.media.alt}`}
+          {t`Story by ${name}, ${index} of ${count}. ${{ description: story.media.alt }}`}
         </p>
       </div>
     </Modal>

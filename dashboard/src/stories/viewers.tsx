@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { byCursor, page } from '../live/api.ts';
@@ -25,14 +27,14 @@ export function Viewers({ id, count, onClose }: Props) {
       padding="lg"
       withCloseButton={false}
       onClose={onClose}
-      attributes={{ content: { 'aria-label': 'Seen by' } }}
+      attributes={{ content: { 'aria-label': t`Seen by` } }}
     >
       <Title order={2} mb="xs">
-        {count === 0 ? 'Seen by' : `Seen by ${count}`}
+        {count === 0 ? t`Seen by` : plural(count, { other: 'Seen by #' })}
       </Title>
       <ViewerList id={id} count={count} />
       <Button variant="default" fullWidth mt="md" onClick={onClose} data-autofocus>
-        Close
+        <Trans>Close</Trans>
       </Button>
     </Modal>
   );
@@ -49,17 +51,17 @@ function ViewerList({ id, count }: { id: string; count: number }) {
   const { data, error, isPending, refetch } = pages;
   const people = data?.pages.flatMap(({ items }) => items);
   if (isPending) return <RowsLoading rows={Math.min(Math.max(count, 1), 4)} />;
-  if (error && !people) return <Failed error={error} onRetry={refetch} what="who has seen it" />;
+  if (error && !people) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load who has seen it`} />;
   if (!people?.length) {
     return (
-      <Empty icon={<EyeIcon size={24} />} title="Nobody yet">
-        Your connections see it for 24 hours. Whoever has seen it is listed here.
+      <Empty icon={<EyeIcon size={24} />} title={t`Nobody yet`}>
+        <Trans>Your connections see it for 24 hours. Whoever has seen it is listed here.</Trans>
       </Empty>
     );
   }
   return (
     <>
-      <PersonList label="Seen by">
+      <PersonList label={t`Seen by`}>
         {people.map((person) => (
           <PersonRow key={person.id} person={person} line={<Ago time={person.viewed_at} />} />
         ))}

@@ -1,4 +1,5 @@
 import type { Person } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
 import { useEffect, useState } from 'react';
 import { showDone } from '../ui/toast.tsx';
 import { type Feed, useReportView } from './feed.ts';
@@ -78,7 +79,7 @@ function WatchMine({ mine: { stories = [], refresh }, onClose }: { mine: Mine; o
 function Nothing({ onClose }: { onClose: () => void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => {
-    showDone('There are no stories to see here any more.');
+    showDone(t`There are no stories to see here any more.`);
     onClose();
   }, []);
   return null;

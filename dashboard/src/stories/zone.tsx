@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ArrowIcon } from '../ui/icons.tsx';
 import classes from './viewer.module.css';
 
@@ -16,7 +17,7 @@ export function Zone({ side, onPress, isSpent }: Props) {
       className={classes.zone}
       data-side={side}
       data-steps
-      aria-label={side === 'after' ? 'Next story' : 'Previous story'}
+      aria-label={side === 'after' ? t`Next story` : t`Previous story`}
       onClick={({ detail }) => {
         // One without a press comes from the keyboard.
         if (detail === 0 || !isSpent()) onPress();
