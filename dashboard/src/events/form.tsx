@@ -1,6 +1,6 @@
+import type { Event } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { Event } from '@api/events/schema.ts';
 import { Button, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
