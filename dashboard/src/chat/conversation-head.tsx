@@ -7,7 +7,7 @@ import { Link, useLocation } from 'wouter';
 import { BlockConfirm } from '../connections/block-button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { BackIcon, MoreIcon, PersonIcon, ShieldIcon } from '../ui/icons.tsx';
-import { ROLE_LABELS, VerifiedTick } from '../ui/person.tsx';
+import { roleLabel, VerifiedTick } from '../ui/person.tsx';
 import classes from './conversation-head.module.css';
 import menu from './message-menu.module.css';
 import type { Correspondent } from './types.ts';
@@ -26,7 +26,7 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
   const [isBlocking, setBlocking] = useState(false);
   const [, navigate] = useLocation();
   const close = () => setOpen(false);
-  const line = online ? `@${person.username} · ${ROLE_LABELS[person.role]}` : t`You are offline`;
+  const line = online ? `@${person.username} · ${roleLabel(person.role)}` : t`You are offline`;
   return (
     <header className={classes.head}>
       <ActionIcon

@@ -1,4 +1,5 @@
 import { pairId } from '@api/contract/pair.ts';
+import { t } from '@lingui/core/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { call } from '../live/api.ts';
@@ -32,8 +33,8 @@ export function useActions(other: Other) {
       sameKey(other.id, (key) => call('POST /connections/request', { body: { receiver: other.id }, key })),
     onSuccess: (connection) => {
       void settle(other.id, pair, connection);
-      if (connection.status === 'accepted') showDone(`You and ${name} are connected.`);
-      else showDone(`${name} has your request.`, { label: 'Undo', onClick: () => remove.mutate() });
+      if (connection.status === 'accepted') showDone(t`You and ${name} are connected.`);
+      else showDone(t`${name} has your request.`, { label: t`Undo`, onClick: () => remove.mutate() });
     },
     onError: showFailure,
   });
@@ -41,8 +42,8 @@ export function useActions(other: Other) {
     mutationFn: () => call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status: 'accepted' } }),
     onSuccess: (connection) => {
       void settle(other.id, pair, connection);
-      showDone(`You and ${name} are connected.`, {
-        label: 'View',
+      showDone(t`You and ${name} are connected.`, {
+        label: t`View`,
         onClick: () => navigate(`/people/${other.username}`),
       });
     },

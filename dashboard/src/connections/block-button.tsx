@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '../ui/dialog.tsx';
@@ -11,7 +13,7 @@ export function BlockButton({ person }: { person: Other }) {
   return (
     <>
       <Button variant="subtle" color="gray" size="sm" className={classes.block} onClick={() => setAsking(true)}>
-        Block
+        <Trans>Block</Trans>
       </Button>
       <BlockConfirm person={person} isOpen={asking} onClose={() => setAsking(false)} />
     </>
@@ -25,14 +27,14 @@ export function BlockConfirm({ person, isOpen, onClose }: { person: Other; isOpe
   return (
     <Confirm
       opened={isOpen}
-      title={`Block ${name}?`}
-      keep="Cancel"
-      verb="Block"
+      title={t`Block ${name}?`}
+      keep={t`Cancel`}
+      verb={t`Block`}
       busy={block.isPending}
       onKeep={onClose}
       onConfirm={() => block.mutate(undefined, { onSettled: onClose })}
     >
-      You won’t find each other any more, and a connection between you ends. {name} isn’t told.
+      <Trans>You won’t find each other any more, and a connection between you ends. {name} isn’t told.</Trans>
     </Confirm>
   );
 }
@@ -41,7 +43,7 @@ export function UnblockButton({ person }: { person: Other }) {
   const { unblock } = useBlock(person);
   return (
     <Button variant="default" loading={unblock.isPending} onClick={() => unblock.mutate()}>
-      Unblock
+      <Trans>Unblock</Trans>
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { showDone, showFailure } from '../ui/toast.tsx';
@@ -15,12 +16,12 @@ export function useBlock(other: Other) {
   };
   const block = useMutation({
     mutationFn: () => call('POST /users/{id}/block', { params: { id: other.id } }),
-    onSuccess: () => done(`${other.display_name} is blocked. You find them in your settings.`),
+    onSuccess: () => done(t`${{ name: other.display_name }} is blocked. You find them in your settings.`),
     onError: showFailure,
   });
   const unblock = useMutation({
     mutationFn: () => call('DELETE /users/{id}/block', { params: { id: other.id } }),
-    onSuccess: () => done(`${other.display_name} is no longer blocked.`),
+    onSuccess: () => done(t`${{ name: other.display_name }} is no longer blocked.`),
     onError: showFailure,
   });
   return { block, unblock };

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { byCursor, page } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
@@ -20,24 +22,24 @@ export function BlockedList() {
   const { data, error, isPending, refetch } = pages;
   const people = data?.pages.flatMap(({ items }) => items);
   return (
-    <Section title="Blocked people">
+    <Section title={t`Blocked people`}>
       {isPending && <RowsLoading rows={1} />}
-      {error && !people && <Failed error={error} onRetry={refetch} what="whom you have blocked" />}
+      {error && !people && <Failed error={error} onRetry={refetch} title={t`We couldn’t load whom you have blocked`} />}
       {people?.length === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title="You have blocked nobody">
-          You block somebody on their page.
+        <Empty icon={<CheckIcon size={24} />} title={t`You have blocked nobody`}>
+          <Trans>You block somebody on their page.</Trans>
         </Empty>
       )}
       {people && people.length > 0 && (
-        <PersonList label="Blocked people">
+        <PersonList label={t`Blocked people`}>
           {people.map((person) => (
             <PersonRow
               key={person.id}
               person={person}
               line={
-                <>
+                <Trans>
                   blocked <Ago time={person.blocked_at} />
-                </>
+                </Trans>
               }
               action={<UnblockButton person={person} />}
             />

@@ -1,4 +1,6 @@
 import type { Relation } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, type ButtonProps, Group, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
@@ -32,7 +34,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
     case 'self':
       return (
         <Button component={Link} href="/profile" variant="default" size={size}>
-          Edit profile
+          <Trans>Edit profile</Trans>
         </Button>
       );
     case 'blocked':
@@ -45,18 +47,20 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
           leftSection={<PlusIcon size={16} />}
           loading={ask.isPending}
           onClick={() => ask.mutate()}
-          title={`Ask ${name} to connect`}
+          title={t`Ask ${name} to connect`}
         >
-          Connect
+          <Trans>Connect</Trans>
         </Button>
       );
     case 'requested_by':
       if (declining) {
         return (
           <Group gap={10} wrap="nowrap" className={classes.declining}>
-            <span role="status">Declined</span>
-            <Button size={size} variant="default" onClick={undo} title={`Keep ${name}’s request`}>
-              Undo
+            <span role="status">
+              <Trans>Declined</Trans>
+            </span>
+            <Button size={size} variant="default" onClick={undo} title={t`Keep ${name}’s request`}>
+              <Trans>Undo</Trans>
             </Button>
           </Group>
         );
@@ -68,9 +72,9 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             variant={prominent ? 'filled' : 'light'}
             loading={accept.isPending}
             onClick={() => accept.mutate()}
-            title={`Accept ${name}’s request`}
+            title={t`Accept ${name}’s request`}
           >
-            Accept
+            <Trans>Accept</Trans>
           </Button>
           <Button
             size={size}
@@ -78,9 +82,9 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             color="gray"
             disabled={accept.isPending}
             onClick={decline}
-            title={`Decline ${name}’s request`}
+            title={t`Decline ${name}’s request`}
           >
-            Decline
+            <Trans>Decline</Trans>
           </Button>
         </Group>
       );
@@ -88,28 +92,28 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
       return (
         <Confirmed
           size={size}
-          label="Requested"
+          label={t`Requested`}
           icon={<ClockIcon size={16} />}
-          title={`Your request to ${name}`}
-          verb="Withdraw request"
+          title={t`Your request to ${name}`}
+          verb={t`Withdraw request`}
           busy={remove.isPending}
           onConfirm={() => remove.mutateAsync()}
         >
-          {name} hasn’t answered yet. Do you want to withdraw your request?
+          <Trans>{name} hasn’t answered yet. Do you want to withdraw your request?</Trans>
         </Confirmed>
       );
     case 'connected':
       return (
         <Confirmed
           size={size}
-          label="Connected"
+          label={t`Connected`}
           icon={<CheckIcon size={16} />}
-          title={`You and ${name}`}
-          verb="Disconnect"
+          title={t`You and ${name}`}
+          verb={t`Disconnect`}
           busy={remove.isPending}
           onConfirm={() => remove.mutateAsync()}
         >
-          You are connected. If you disconnect, {name} won’t be told, and you would have to ask again.
+          <Trans>You are connected. If you disconnect, {name} won’t be told, and you would have to ask again.</Trans>
         </Confirmed>
       );
   }
@@ -145,7 +149,7 @@ function Confirmed({ label, icon, title, children, verb, busy, size, onConfirm }
       <Confirm
         opened={opened}
         title={title}
-        keep="Keep"
+        keep={t`Keep`}
         verb={verb}
         busy={busy}
         onKeep={close}

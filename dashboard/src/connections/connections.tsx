@@ -1,5 +1,7 @@
 import { relationOf } from '@api/connections/policy.ts';
 import type { ConnectionsQuery } from '@api/connections/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
@@ -24,51 +26,51 @@ import { otherOf } from './other.ts';
 interface View {
   label: string;
   query: ConnectionsQuery;
-  /** Before the time. */
-  when: string;
   empty: { title: string; text: string };
 }
 
-const VIEWS = {
+const VIEW_NAMES = ['to-answer', 'sent', 'connected'] as const;
+type ViewName = (typeof VIEW_NAMES)[number];
+
+const views = (): Record<ViewName, View> => ({
   'to-answer': {
-    label: 'To answer',
+    label: t`To answer`,
     query: { status: 'pending', direction: 'received' },
-    when: 'asked',
-    empty: { title: 'Nothing to answer', text: 'When somebody asks to connect with you, it shows here at once.' },
+    empty: { title: t`Nothing to answer`, text: t`When somebody asks to connect with you, it shows here at once.` },
   },
   sent: {
-    label: 'Sent',
+    label: t({ message: 'Sent', context: 'requests' }),
     query: { status: 'pending', direction: 'sent' },
-    when: 'asked',
-    empty: { title: 'No open requests', text: 'Requests that you send wait here until they are answered.' },
+    empty: { title: t`No open requests`, text: t`Requests that you send wait here until they are answered.` },
   },
   connected: {
-    label: 'Connected',
+    label: t`Connected`,
     query: { status: 'accepted' },
-    when: 'connected',
-    empty: { title: 'No connections yet', text: 'Find people you would like to work with, and ask them to connect.' },
+    empty: {
+      title: t`No connections yet`,
+      text: t`Find people you would like to work with, and ask them to connect.`,
+    },
   },
-} as const satisfies Record<string, View>;
-type ViewName = keyof typeof VIEWS;
+});
 
 export default function Connections() {
   const [search, setSearch] = useSearchParams();
   // What is listed comes over REST; the listener says when it has changed.
   useOpenConnections();
   const toAnswer = useToAnswer().items ?? [];
-  const tab = oneOf(Object.keys(VIEWS) as ViewName[], search.get('tab')) ?? 'to-answer';
+  const tab = oneOf(VIEW_NAMES, search.get('tab')) ?? 'to-answer';
   return (
-    <Page title="Connections" narrow>
+    <Page title={t`Connections`} narrow>
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
-          {Object.entries(VIEWS).map(([name, { label }]) => (
+          {Object.entries(views()).map(([name, { label }]) => (
             <Tabs.Tab key={name} value={name} className={classes.tab}>
               {label}
               {name === 'to-answer' && toAnswer.length > 0 && <span className={classes.count}>{toAnswer.length}</span>}
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        {Object.entries(VIEWS).map(([name, view]) => (
+        {Object.entries(views()).map(([name, view]) => (
           <Tabs.Panel key={name} value={name}>
             <ConnectionsList name={name} view={view} />
           </Tabs.Panel>
@@ -89,7 +91,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
   });
   const { data, error, isPending, refetch } = pages;
   if (isPending) return <RowsLoading rows={4} />;
-  if (error) return <Failed error={error} onRetry={refetch} what="your connections" />;
+  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load your connections`} />;
   const connections = data.pages.flatMap(({ items }) => items);
   if (connections.length === 0) {
     return (
@@ -99,7 +101,7 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
           title={view.empty.title}
           action={
             <Button component={Link} href="/people" variant="light">
-              Find people
+              <Trans>Find people</Trans>
             </Button>
           }
         >
@@ -119,7 +121,16 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
               person={person}
               line={
                 <>
-                  {view.when} <Ago time={connection.responded_at ?? connection.created_at} /> · @{person.username}
+                  {connection.status === 'accepted' ? (
+                    <Trans>
+                      connected <Ago time={connection.responded_at ?? connection.created_at} />
+                    </Trans>
+                  ) : (
+                    <Trans>
+                      asked <Ago time={connection.created_at} />
+                    </Trans>
+                  )}{' '}
+                  · <bdi>@{person.username}</bdi>
                 </>
               }
               action={

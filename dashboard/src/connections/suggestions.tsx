@@ -1,11 +1,13 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { call, page } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { PeopleIcon } from '../ui/icons.tsx';
-import { PersonList, PersonRow, ROLE_LABELS } from '../ui/person.tsx';
+import { PersonList, PersonRow, roleLabel } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
@@ -14,11 +16,11 @@ import { useOpenConnections } from './live.ts';
 
 const SHOWN = 6;
 
-const mutual = (count: number): string => `${count} mutual connection${count === 1 ? '' : 's'}`;
+const mutual = (count: number): string => plural(count, { one: '# mutual connection', other: '# mutual connections' });
 
 const FindPeople = () => (
   <Button component={Link} href="/people" variant="default">
-    Find people
+    <Trans>Find people</Trans>
   </Button>
 );
 
@@ -29,21 +31,21 @@ export function Suggestions() {
     queryFn: ({ signal }) => call('GET /connections/suggestions', { query: { limit: SHOWN }, signal }),
   });
   return (
-    <Section title="People you may know">
+    <Section title={t`People you may know`}>
       {isPending && <RowsLoading rows={SHOWN} />}
-      {error && <Failed error={error} onRetry={refetch} what="suggestions" />}
+      {error && <Failed error={error} onRetry={refetch} title={t`We couldn’t load suggestions`} />}
       {data?.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title="No suggestions right now" action={<FindPeople />}>
-          As your connections meet more people, those show up here.
+        <Empty icon={<PeopleIcon size={24} />} title={t`No suggestions right now`} action={<FindPeople />}>
+          <Trans>As your connections meet more people, those show up here.</Trans>
         </Empty>
       )}
       {data && data.length > 0 && (
-        <PersonList label="People you may know">
+        <PersonList label={t`People you may know`}>
           {data.map((person) => (
             <PersonRow
               key={person.id}
               person={person}
-              line={`${ROLE_LABELS[person.role]} · ${mutual(person.mutual_count)}`}
+              line={`${roleLabel(person.role)} · ${mutual(person.mutual_count)}`}
               action={<ConnectionButton person={person} relation="none" />}
             />
           ))}
@@ -68,21 +70,21 @@ export function StartWith({ me }: { me: OwnProfile }) {
   });
   const people = data?.filter(({ id }) => id !== me.id).slice(0, SHOWN);
   return (
-    <Section title="People to start with">
+    <Section title={t`People to start with`}>
       {isPending && <RowsLoading rows={SHOWN} />}
-      {error && <Failed error={error} onRetry={refetch} what="people" />}
+      {error && <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />}
       {people?.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title="You are the first one here">
-          As soon as others join, they show up here.
+        <Empty icon={<PeopleIcon size={24} />} title={t`You are the first one here`}>
+          <Trans>As soon as others join, they show up here.</Trans>
         </Empty>
       )}
       {people && people.length > 0 && (
-        <PersonList label="People to start with">
+        <PersonList label={t`People to start with`}>
           {people.map((person) => (
             <PersonRow
               key={person.id}
               person={person}
-              line={[ROLE_LABELS[person.role], person.business_category].filter(Boolean).join(' · ')}
+              line={[roleLabel(person.role), person.business_category].filter(Boolean).join(' · ')}
               action={<ConnectionButton person={person} />}
             />
           ))}

@@ -2,6 +2,7 @@ import type { ErrorCode, FieldError, Problem } from '@api/contract/errors.ts';
 import type { Page, PageQuery } from '@api/contract/pagination.ts';
 // A type only: what runs in the browser knows of the server nothing but its addresses.
 import type { api } from '@api/routes.ts';
+import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
 import { noteServerTime } from './server-time.ts';
 
@@ -71,7 +72,7 @@ export class ApiError extends Error {
 
 /** What to tell about an error: its own words when it is ours, never a stack or a code. */
 export const wordsOf = (error: unknown): string =>
-  error instanceof ApiError ? error.message : 'Something went wrong. Please try again.';
+  error instanceof ApiError ? error.message : t`Something went wrong. Please try again.`;
 
 export interface Credentials {
   /** Whose screens are shown; null for nobody's. */
@@ -138,7 +139,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   } catch {
     // Not ours: an answer of Hosting or of a proxy on the way.
   }
-  const detail = 'Something went wrong on our side. Please try again in a moment.';
+  const detail = t`Something went wrong on our side. Please try again in a moment.`;
   return new ApiError({ code: 'internal', status: response.status, detail, errors: [] });
 }
 
@@ -165,7 +166,7 @@ async function send(key: Key, request: Request): Promise<Response> {
       return { response, signedIn: token !== null && request.access === undefined };
     } catch (error) {
       if (request.signal?.aborted) throw error;
-      const detail = 'Infloo could not be reached. Check your connection and try again.';
+      const detail = t`Infloo could not be reached. Check your connection and try again.`;
       throw new ApiError({ code: 'network', status: 0, detail, errors: [] });
     }
   };

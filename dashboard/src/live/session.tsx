@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { User } from 'firebase/auth';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, setCredentials } from './api.ts';
@@ -71,7 +72,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       const { auth } = await firebase();
       if (gone) return;
       const end = () => {
-        farewell.current = 'Your session has ended. Please sign in again.';
+        farewell.current = t`Your session has ended. Please sign in again.`;
         void auth.signOut();
       };
       const token = async (uid: string | null, fresh: boolean) => {

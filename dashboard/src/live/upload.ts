@@ -1,5 +1,6 @@
 import { inbox } from '@api/contract/folders.ts';
 import { UPLOADS, type UploadKind } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { ApiError, signedInUid } from './api.ts';
 import { type Bucket, storage } from './firebase.ts';
 
@@ -21,8 +22,8 @@ function refusalOf(error: unknown): ApiError {
     code: isRefused ? 'permission_denied' : 'network',
     status: isRefused ? 403 : 0,
     detail: isRefused
-      ? 'This file was not taken. Wait a moment, then try again.'
-      : 'The file could not be sent. Check your connection and try again.',
+      ? t`This file was not taken. Wait a moment, then try again.`
+      : t`The file could not be sent. Check your connection and try again.`,
     errors: [],
   });
 }

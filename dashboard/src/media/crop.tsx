@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import Cropper from 'react-easy-crop';
@@ -6,13 +8,13 @@ import classes from './crop.module.css';
 import type { Area, Picture } from './picture.ts';
 import { useAddress } from './use-address.ts';
 
-const SHAPES = [
-  { label: 'As it is', shape: null },
-  { label: 'Tall', shape: 9 / 16 },
-  { label: 'Portrait', shape: 4 / 5 },
-  { label: 'Square', shape: 1 },
-  { label: 'Wide', shape: 16 / 9 },
-] as const;
+const shapes = () => [
+  { label: t`As it is`, shape: null },
+  { label: t`Tall`, shape: 9 / 16 },
+  { label: t`Portrait`, shape: 4 / 5 },
+  { label: t`Square`, shape: 1 },
+  { label: t`Wide`, shape: 16 / 9 },
+];
 const MOST = 4;
 
 interface Props {
@@ -51,7 +53,7 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
             aspect={shape ?? picture.width / picture.height}
             objectFit="contain"
             disableAutomaticStylesInjection
-            cropperProps={{ 'aria-label': 'The part that is kept; arrow keys move it', role: 'group' }}
+            cropperProps={{ 'aria-label': t`The part that is kept; arrow keys move it`, role: 'group' }}
             mediaProps={{ alt: '' }}
             onCropChange={setCrop}
             onZoomChange={setZoom}
@@ -61,8 +63,10 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
       </div>
       {fixed === undefined && (
         <fieldset className={classes.shapes}>
-          <legend>Shape</legend>
-          {SHAPES.map(({ label, shape: value }) => (
+          <legend>
+            <Trans>Shape</Trans>
+          </legend>
+          {shapes().map(({ label, shape: value }) => (
             <label key={label}>
               <input type="radio" name="shape" checked={shape === value} onChange={() => choose(value)} />
               {label}
@@ -71,7 +75,7 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
         </fieldset>
       )}
       <label className={classes.zoom}>
-        Zoom
+        <Trans>Zoom</Trans>
         <input
           type="range"
           min={1}
@@ -83,7 +87,7 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
       </label>
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onCancel} disabled={busy}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
         <Button
           loading={busy}
@@ -92,7 +96,7 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
             await onDone(isWhole ? null : area);
           }}
         >
-          Use this part
+          <Trans>Use this part</Trans>
         </Button>
       </Group>
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CameraIcon, UploadIcon } from '../ui/icons.tsx';
@@ -26,13 +28,13 @@ export function DropZone({ label, accept, camera = 'image/*', onFile, busy = fal
     <div className={classes.zone} data-over={drop.isOver || undefined} {...drop.handlers}>
       <UploadIcon size={28} />
       <Text fw={600} className={classes.fine}>
-        Drop it here, or
+        <Trans>Drop it here, or</Trans>
       </Text>
       <Group gap="sm" justify="center">
         <FileButton onChange={take} accept={accept} inputProps={{ 'aria-label': label }}>
           {(props) => (
             <Button {...props} loading={busy}>
-              Choose a file
+              <Trans>Choose a file</Trans>
             </Button>
           )}
         </FileButton>
@@ -40,7 +42,7 @@ export function DropZone({ label, accept, camera = 'image/*', onFile, busy = fal
           onChange={take}
           accept={camera}
           capture="environment"
-          inputProps={{ 'aria-label': `${label}, from the camera` }}
+          inputProps={{ 'aria-label': t`${label}, from the camera` }}
         >
           {(props) => (
             <Button
@@ -50,7 +52,7 @@ export function DropZone({ label, accept, camera = 'image/*', onFile, busy = fal
               disabled={busy}
               leftSection={<CameraIcon size={18} />}
             >
-              Take a photo
+              <Trans>Take a photo</Trans>
             </Button>
           )}
         </FileButton>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useState } from 'react';
@@ -11,7 +12,6 @@ import { usePage, usePdf } from './use-pdf.ts';
 export function PaperPreview({ file }: { file: File }) {
   const isPdf = file.type === 'application/pdf';
   const { pdf, failure } = usePdf(isPdf ? file : null);
-  const pages = pdf ? ` · ${pdf.numPages} page${pdf.numPages === 1 ? '' : 's'}` : '';
   return (
     <figure className={classes.preview}>
       {isPdf ? <FirstPage pdf={pdf} failure={failure} /> : <Whole file={file} />}
@@ -22,7 +22,7 @@ export function PaperPreview({ file }: { file: File }) {
         </span>
         <span className={classes.size}>
           {sizeOf(file.size)}
-          {pages}
+          {pdf && ` · ${plural({ pages: pdf.numPages }, { one: '# page', other: '# pages' })}`}
         </span>
       </figcaption>
     </figure>
@@ -39,10 +39,10 @@ const Unreadable = ({ children }: { children: string }) => (
 function Whole({ file }: { file: File }) {
   const url = useAddress(file);
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Unreadable>This picture can’t be shown here.</Unreadable>;
+  if (isBroken) return <Unreadable>{t`This picture can’t be shown here.`}</Unreadable>;
   return (
     <div className={classes.frame}>
-      {url && <img src={url} alt="Your paper, as it will be sent" onError={() => setBroken(true)} />}
+      {url && <img src={url} alt={t`Your paper, as it will be sent`} onError={() => setBroken(true)} />}
     </div>
   );
 }
@@ -54,14 +54,14 @@ function FirstPage({ pdf, failure }: ReturnType<typeof usePdf>) {
   return (
     <div ref={ref} className={classes.frame} data-pdf>
       {height === null && (
-        <span className={classes.loading} role="status" aria-label="Loading">
+        <span className={classes.loading} role="status" aria-label={t`Loading`}>
           <Loader size="sm" type="dots" />
         </span>
       )}
       <canvas
         ref={canvas}
         role="img"
-        aria-label="The first page of your paper, as it will be sent"
+        aria-label={t`The first page of your paper, as it will be sent`}
         style={{ width: Math.min(width, 420), height: height ?? 0 }}
         data-drawn={height !== null || undefined}
       />

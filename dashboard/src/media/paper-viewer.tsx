@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { ActionIcon, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { type ComponentType, type PointerEvent, useEffect, useRef, useState } from 'react';
@@ -67,25 +68,25 @@ export function PaperViewer({ file, label, shortcuts = false, onShown }: Props) 
   return (
     <div className={classes.viewer}>
       <div className={classes.tools}>
-        <Tool icon={ZoomOutIcon} label="Smaller (−)" onClick={() => zoomBy(-1)} disabled={view.zoom === 0} />
-        <output className={`${classes.value} ${classes.size}`} aria-label="Size">
+        <Tool icon={ZoomOutIcon} label={t`Smaller (−)`} onClick={() => zoomBy(-1)} disabled={view.zoom === 0} />
+        <output className={`${classes.value} ${classes.size}`} aria-label={t`Size`}>
           {Math.round(zoom * 100)} %
         </output>
         <Tool
           icon={ZoomInIcon}
-          label="Larger (+)"
+          label={t`Larger (+)`}
           onClick={() => zoomBy(1)}
           disabled={view.zoom === ZOOMS.length - 1}
         />
-        <Tool icon={FitIcon} label="Fit (0)" onClick={fit} disabled={view.zoom === 0} />
-        <Tool icon={TurnIcon} label="Turn (T)" onClick={turn} />
+        <Tool icon={FitIcon} label={t`Fit (0)`} onClick={fit} disabled={view.zoom === 0} />
+        <Tool icon={TurnIcon} label={t`Turn (T)`} onClick={turn} />
         {pages > 1 && (
           <span className={classes.pages}>
-            <Tool icon={BackIcon} label="Page before ([)" onClick={() => go(-1)} disabled={view.page === 1} />
-            <output className={classes.value} aria-label="Page">
+            <Tool icon={BackIcon} label={t`Page before ([)`} onClick={() => go(-1)} disabled={view.page === 1} />
+            <output className={classes.value} aria-label={t`Page`}>
               {view.page} / {pages}
             </output>
-            <Tool icon={ArrowIcon} label="Next page (])" onClick={() => go(1)} disabled={view.page === pages} />
+            <Tool icon={ArrowIcon} label={t`Next page (])`} onClick={() => go(1)} disabled={view.page === pages} />
           </span>
         )}
       </div>
@@ -161,7 +162,7 @@ function Stage({ label, isLoading, children }: StageProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable.
     <section ref={ref} className={classes.stage} aria-label={label} tabIndex={0} onPointerMove={drag}>
       {isLoading && (
-        <div className={classes.loading} role="status" aria-label="Loading">
+        <div className={classes.loading} role="status" aria-label={t`Loading`}>
           <Loader size="sm" type="dots" />
         </div>
       )}
@@ -183,7 +184,7 @@ function Picture({ file, view, size, zoom, label, onShown }: PictureProps) {
   const url = useAddress(file);
   const [natural, setNatural] = useState<Size | null>(null);
   const [isBroken, setBroken] = useState(false);
-  if (isBroken) return <Unreadable>This picture can’t be shown: it may be damaged.</Unreadable>;
+  if (isBroken) return <Unreadable>{t`This picture can’t be shown: it may be damaged.`}</Unreadable>;
   if (!url) return null;
   const isAcross = view.turned % 180 !== 0;
   const across: Size = isAcross
@@ -230,7 +231,7 @@ function PdfPage({ pdf, view, width, label, onShown }: PdfPageProps) {
       className={classes.page}
       style={{ width, height: height ?? 0 }}
       role="img"
-      aria-label={`${label}, page ${view.page}`}
+      aria-label={t`${label}, page ${{ page: view.page }}`}
       data-drawn={height !== null || undefined}
     />
   );

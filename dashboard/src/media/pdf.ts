@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, version } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?worker&url';
 import { UnusableFile } from './picture.ts';
@@ -37,8 +38,8 @@ export async function openPdf(file: Blob): Promise<Pdf> {
     const isLocked = (error as { name?: unknown }).name === 'PasswordException';
     throw new UnusableFile(
       isLocked
-        ? 'This PDF asks for a password, so nobody else can read it. Save it without one first.'
-        : 'This PDF can’t be read: it may be damaged.',
+        ? t`This PDF asks for a password, so nobody else can read it. Save it without one first.`
+        : t`This PDF can’t be read: it may be damaged.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import type { Accepted } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 
 const MB = 1024 * 1024;
 
@@ -72,7 +73,7 @@ async function withBitmap<T>(file: File, work: (bitmap: ImageBitmap) => Promise<
 export async function preparePicture(file: File, rules: PictureRules): Promise<Picture> {
   const isKnown = rules.types.includes(file.type);
   if (!isKnown && !isHeic(file)) {
-    throw new UnusableFile('This is not a picture that we can show. Choose a JPEG, PNG, WebP, AVIF or GIF.');
+    throw new UnusableFile(t`This is not a picture that we can show. Choose a JPEG, PNG, WebP, AVIF or GIF.`);
   }
   let size: { width: number; height: number };
   try {
@@ -80,14 +81,14 @@ export async function preparePicture(file: File, rules: PictureRules): Promise<P
   } catch {
     throw new UnusableFile(
       isHeic(file)
-        ? 'This browser can’t read HEIC photos. Export it as JPEG first: on an iPhone under Settings, Camera, Formats, Most Compatible.'
-        : 'This picture can’t be read: it may be damaged. Choose another one.',
+        ? t`This browser can’t read HEIC photos. Export it as JPEG first: on an iPhone under Settings, Camera, Formats, Most Compatible.`
+        : t`This picture can’t be read: it may be damaged. Choose another one.`,
     );
   }
   if (isKnown && file.size <= rules.bytes && Math.max(size.width, size.height) <= rules.most) return { file, ...size };
   const small = await withBitmap(file, (bitmap) => draw(bitmap, { x: 0, y: 0, ...size }, rules.edge));
   if (small.file.size > rules.bytes) {
-    throw new UnusableFile(`This picture is larger than ${rules.bytes / MB} MB. Choose another one.`);
+    throw new UnusableFile(t`This picture is larger than ${{ megabytes: rules.bytes / MB }} MB. Choose another one.`);
   }
   return small;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Pdf } from './pdf.ts';
 import { UnusableFile } from './picture.ts';
@@ -28,7 +29,7 @@ export function usePdf(file: Blob | null): Opened {
       const failure =
         error instanceof UnusableFile
           ? error.message
-          : 'What shows PDFs could not be loaded. Check your connection, then open this page again.';
+          : t`What shows PDFs could not be loaded. Check your connection, then open this page again.`;
       setOpened({ pdf: null, failure });
     });
     return () => {

@@ -1,6 +1,8 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES } from '@api/contract/roles.ts';
 import type { SearchQuery } from '@api/search/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Autocomplete, Button, NativeSelect, Switch, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -9,7 +11,7 @@ import { useOpenConnections } from '../connections/live.ts';
 import { byCursor, page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
-import { ROLE_LABELS } from '../ui/person.tsx';
+import { roleLabel } from '../ui/person.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { CardsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -32,7 +34,7 @@ function useFilters() {
 }
 
 export default function People() {
-  useTitle('People');
+  useTitle(t`People`);
   // Each card says how one stands to the person.
   useOpenConnections();
   const { query, change, clear } = useFilters();
@@ -48,12 +50,12 @@ export default function People() {
   return (
     <>
       <Title order={1} mb="lg">
-        People
+        <Trans>People</Trans>
       </Title>
       <search className={classes.filters}>
         <TextInput
-          label="Search"
-          placeholder="Name, company or category"
+          label={t`Search`}
+          placeholder={t`Name, company or category`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           maxLength={LIMITS.search}
@@ -65,15 +67,15 @@ export default function People() {
           className={classes.search}
         />
         <NativeSelect
-          label="Role"
+          label={t`Role`}
           value={query.role ?? ''}
           onChange={({ currentTarget: { value } }) => change({ role: value })}
-          data={[{ value: '', label: 'Any role' }, ...ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role] }))]}
+          data={[{ value: '', label: t`Any role` }, ...ROLES.map((role) => ({ value: role, label: roleLabel(role) }))]}
         />
         <Autocomplete
-          label="Category"
+          label={t`Category`}
           comboboxProps={{ keepMounted: false }}
-          placeholder="Any category"
+          placeholder={t`Any category`}
           data={CATEGORIES}
           maxLength={LIMITS.business_category}
           clearable
@@ -84,7 +86,7 @@ export default function People() {
           }}
         />
         <Switch
-          label="Verified only"
+          label={t`Verified only`}
           className={classes.switch}
           checked={query.verified === 'true'}
           onChange={({ currentTarget: { checked } }) => change({ verified: checked ? 'true' : '' })}
@@ -116,9 +118,12 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
   });
   const { data, error, isPending, isPlaceholderData, refetch, hasNextPage } = pages;
   if (isPending) return <CardsLoading cards={6} />;
-  if (error) return <Failed error={error} onRetry={refetch} what="people" />;
+  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />;
   const people = data.pages.flatMap(({ items }) => items);
-  const count = `${hasNextPage ? 'Showing ' : ''}${people.length} ${people.length === 1 ? 'person' : 'people'}${hasNextPage ? ', and there are more' : ''}`;
+  const found = { count: people.length };
+  const count = hasNextPage
+    ? plural(found, { one: 'Showing # person, and there are more', other: 'Showing # people, and there are more' })
+    : plural(found, { one: '# person', other: '# people' });
   return (
     <>
       <p className={classes.count} role="status">
@@ -127,19 +132,19 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
       {people.length === 0 && (
         <Empty
           icon={<SearchIcon size={24} />}
-          title="Nobody found"
+          title={t`Nobody found`}
           action={
             onClear && (
               <Button variant="default" onClick={onClear}>
-                Clear search and filters
+                <Trans>Clear search and filters</Trans>
               </Button>
             )
           }
         >
-          Try the beginning of a name, a company or a category, or fewer filters.
+          <Trans>Try the beginning of a name, a company or a category, or fewer filters.</Trans>
         </Empty>
       )}
-      <ul className={classes.grid} data-old={isPlaceholderData || undefined} aria-label="People">
+      <ul className={classes.grid} data-old={isPlaceholderData || undefined} aria-label={t`People`}>
         {people.map((person) => (
           <PersonCard key={person.id} person={person} />
         ))}

@@ -13,7 +13,7 @@ import { Card } from '../ui/card.tsx';
 import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
-import { ROLE_LABELS, VerifiedTick } from '../ui/person.tsx';
+import { roleLabel, VerifiedTick } from '../ui/person.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -60,7 +60,7 @@ export default function People() {
           aria-label="Role"
           value={query.role ?? ''}
           onChange={({ currentTarget: { value } }) => change({ role: value })}
-          data={[{ value: '', label: 'Any role' }, ...ROLES.map((each) => ({ value: each, label: ROLE_LABELS[each] }))]}
+          data={[{ value: '', label: 'Any role' }, ...ROLES.map((each) => ({ value: each, label: roleLabel(each) }))]}
         />
         <NativeSelect
           aria-label="Tick"
@@ -135,7 +135,7 @@ function Row({ person }: { person: ListedUser }) {
           </strong>
           <span className={rows.dim}>@{person.username}</span>
         </span>
-        <span className={rows.role}>{ROLE_LABELS[person.role]}</span>
+        <span className={rows.role}>{roleLabel(person.role)}</span>
         <span className={rows.when}>
           {state && <Status tone="bad">{STATE_LABELS[state]}</Status>}
           <span className={rows.dim}>

@@ -9,7 +9,7 @@ import classes from '../reports/reports.module.css';
 import { Section } from '../ui/card.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
-import { ROLE_LABELS } from '../ui/person.tsx';
+import { roleLabel } from '../ui/person.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { Ago, Moment } from '../ui/time.tsx';
@@ -74,7 +74,7 @@ function Facts({ user }: { user: ReviewedUser }) {
         <dd>{email}</dd>
         <dt>Role</dt>
         <dd>
-          {ROLE_LABELS[role]}
+          {roleLabel(role)}
           {is_verified && ', verified'}
         </dd>
         <dt>Connections</dt>

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { Confirm } from '../ui/dialog.tsx';
-import { ROLE_LABELS } from '../ui/person.tsx';
+import { roleLabel } from '../ui/person.tsx';
 import { Moment } from '../ui/time.tsx';
 import { DurationField, untilOf } from './duration-field.tsx';
 import { ReasonField } from './reason-field.tsx';
@@ -60,15 +60,13 @@ export function StandingForm({ user }: { user: ReviewedUser }) {
             label="Role"
             value={role}
             onChange={({ currentTarget: { value } }) => setRole(value as Role)}
-            data={ROLES.map((each) => ({ value: each, label: ROLE_LABELS[each] }))}
+            data={ROLES.map((each) => ({ value: each, label: roleLabel(each) }))}
           />
           <Button
             variant="default"
             disabled={role === user.role}
             loading={change.isPending}
-            onClick={() =>
-              change.mutate({ body: { role }, done: `${name} is ${ROLE_LABELS[role].toLowerCase()} now.` })
-            }
+            onClick={() => change.mutate({ body: { role }, done: `${name} is ${roleLabel(role).toLowerCase()} now.` })}
           >
             Change role
           </Button>

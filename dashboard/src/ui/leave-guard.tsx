@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
 import './back-closes.ts';
@@ -10,10 +11,10 @@ interface Question {
   title: string;
   body: string;
 }
-const CHANGES: Question = {
-  title: 'Discard your changes?',
-  body: 'What you have changed on this page is not saved yet.',
-};
+const changes = (): Question => ({
+  title: t`Discard your changes?`,
+  body: t`What you have changed on this page is not saved yet.`,
+});
 
 /** The forms on the page that have edits which are not saved, and what each asks. */
 const guards = new Map<symbol, Question>();
@@ -39,7 +40,7 @@ window.addEventListener('popstate', (event) => {
 });
 
 /** Keeps edits from being lost without a question: by a link, the Back button, a reload, or closing the tab. */
-export function useLeaveGuard(hasEdits: boolean, { title, body } = CHANGES): void {
+export function useLeaveGuard(hasEdits: boolean, { title, body } = changes()): void {
   useEffect(() => {
     if (!hasEdits) return;
     const form = Symbol('form');
@@ -63,7 +64,7 @@ const guardNavigation: AroundNavHandler = (navigate, to, options) => {
 export function GuardedRouter({ children }: { children: ReactNode }) {
   const [asked, setAsked] = useState<(Question & { leave: () => void }) | null>(null);
   useEffect(() => {
-    ask = (leave) => setAsked({ ...([...guards.values()].at(-1) ?? CHANGES), leave });
+    ask = (leave) => setAsked({ ...([...guards.values()].at(-1) ?? changes()), leave });
     return () => {
       ask = null;
     };
@@ -76,8 +77,8 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
           <Confirm
             opened
             title={asked.title}
-            keep="Keep editing"
-            verb="Discard"
+            keep={t`Keep editing`}
+            verb={t`Discard`}
             onKeep={() => setAsked(null)}
             onConfirm={() => {
               setAsked(null);

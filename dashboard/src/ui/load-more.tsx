@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button, type ButtonProps } from '@mantine/core';
 
 /** What a list tells that is fetched page by page. */
@@ -12,7 +13,7 @@ export function LoadMore({ pages, ...looks }: { pages: Pages } & ButtonProps) {
   if (!pages.hasNextPage) return null;
   return (
     <Button variant="default" {...looks} loading={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
-      Load more
+      <Trans>Load more</Trans>
     </Button>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from 'wouter';
 import classes from './logo.module.css';
 
@@ -19,7 +20,7 @@ export function Mark({ size = 32 }: { size?: number }) {
 
 export function Logo() {
   return (
-    <Link href="/" className={classes.logo} aria-label="Infloo, home">
+    <Link href="/" className={classes.logo} aria-label={t`Infloo, home`}>
       <Mark />
       <span className={classes.word}>Infloo</span>
     </Link>

@@ -1,26 +1,25 @@
 import type { Role } from '@api/contract/roles.ts';
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Avatar, type Pictured } from './avatar.tsx';
 import classes from './person.module.css';
 
-export const ROLE_LABELS: Record<Role, string> = {
-  influencer: 'Influencer',
-  brand: 'Brand',
-  entrepreneur: 'Entrepreneur',
-};
+/** What somebody is here, in a word. */
+export const roleLabel = (role: Role): string =>
+  ({ influencer: t`Influencer`, brand: t`Brand`, entrepreneur: t`Entrepreneur` })[role];
 
 export function RoleBadge({ role }: { role: Role }) {
   return (
     <span className={classes.role} data-role={role}>
-      {ROLE_LABELS[role]}
+      {roleLabel(role)}
     </span>
   );
 }
 
 export function VerifiedTick({ size = 16 }: { size?: number }) {
   return (
-    <svg className={classes.tick} width={size} height={size} viewBox="0 0 16 16" role="img" aria-label="Verified">
+    <svg className={classes.tick} width={size} height={size} viewBox="0 0 16 16" role="img" aria-label={t`Verified`}>
       <path
         fill="currentColor"
         d="M8 .6 9.9 2l2.3-.1.8 2.2 1.9 1.3-.7 2.3.7 2.3-1.9 1.3-.8 2.2-2.3-.1L8 15.4l-1.9-2-2.3.1-.8-2.2L1.1 10l.7-2.3-.7-2.3L3 4.1l.8-2.2L6.1 2Z"

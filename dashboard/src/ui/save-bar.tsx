@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { AlertIcon } from './icons.tsx';
@@ -30,14 +32,14 @@ export function SaveBar({ failure, busy, onDiscard }: Props) {
     <div ref={bar} className={classes.bar} data-save-bar>
       <p className={classes.text} role={failure ? 'alert' : 'status'} data-failed={failure !== null || undefined}>
         {failure && <AlertIcon size={18} />}
-        {failure ?? 'Unsaved changes'}
+        {failure ?? t`Unsaved changes`}
       </p>
       <div className={classes.buttons}>
         <Button variant="default" onClick={onDiscard} disabled={busy}>
-          Discard
+          <Trans>Discard</Trans>
         </Button>
         <Button type="submit" loading={busy}>
-          Save changes
+          <Trans>Save changes</Trans>
         </Button>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Skeleton } from '@mantine/core';
 import classes from './skeletons.module.css';
 
@@ -6,7 +7,7 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => i);
 /** The shape of a list of people while it is on its way. */
 export function RowsLoading({ rows = 3 }: { rows?: number }) {
   return (
-    <div aria-busy="true" role="status" aria-label="Loading">
+    <div aria-busy="true" role="status" aria-label={t`Loading`}>
       {many(rows).map((row) => (
         <div key={row} className={classes.row}>
           <Skeleton circle height={44} />
@@ -23,7 +24,7 @@ export function RowsLoading({ rows = 3 }: { rows?: number }) {
 /** The shape of a grid of people. */
 export function CardsLoading({ cards = 6 }: { cards?: number }) {
   return (
-    <div aria-busy="true" role="status" aria-label="Loading" className={classes.grid}>
+    <div aria-busy="true" role="status" aria-label={t`Loading`} className={classes.grid}>
       {many(cards).map((card) => (
         <div key={card} className={classes.card}>
           <div className={classes.row}>
@@ -48,7 +49,7 @@ export function CardsLoading({ cards = 6 }: { cards?: number }) {
 /** The shape of a page while its files or its first answer are on their way. */
 export function PageLoading() {
   return (
-    <div role="status" aria-label="Loading" className={classes.page}>
+    <div role="status" aria-label={t`Loading`} className={classes.page}>
       <Skeleton height={32} width={240} radius="xl" />
       <Skeleton height={180} radius="lg" />
       <Skeleton height={180} radius="lg" />

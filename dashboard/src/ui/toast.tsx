@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { wordsOf } from '../live/api.ts';
@@ -20,7 +21,7 @@ interface Toast {
 }
 
 const LASTS = 7000;
-const close = { 'aria-label': 'Dismiss' };
+const close = () => ({ 'aria-label': t`Dismiss` });
 
 const Content = ({ message, action, id }: { message: ReactNode; action: Action | undefined; id: string }) => (
   <div className={classes.toast}>
@@ -48,7 +49,7 @@ export function showToast({ id = crypto.randomUUID(), message, icon, action, las
     message: <Content id={id} message={message} action={action} />,
     color: icon ? 'transparent' : 'lagoon',
     autoClose: lasts,
-    closeButtonProps: close,
+    closeButtonProps: close(),
     ...(icon && { icon }),
     ...(onClose && { onClose }),
   });
@@ -61,10 +62,10 @@ export const showDone = (message: ReactNode, action?: Action): void =>
 export const showFailure = (error: unknown): void =>
   void notifications.show({
     color: 'red',
-    title: 'That didn’t work',
+    title: t`That didn’t work`,
     message: wordsOf(error),
     autoClose: LASTS,
-    closeButtonProps: close,
+    closeButtonProps: close(),
   });
 
 export const hideToast = (id: string): void => void notifications.hide(id);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Mark } from '../ui/logo.tsx';
@@ -7,14 +9,18 @@ import classes from './auth-layout.module.css';
 export function AuthLayout({ title, lead, children }: { title: string; lead: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.split}>
-      <aside className={classes.brand} aria-label="About Infloo">
+      <aside className={classes.brand} aria-label={t`About Infloo`}>
         <div className={classes.logo}>
           <Mark size={40} />
           Infloo
         </div>
         <div>
-          <p className={classes.claim}>Good work starts with knowing the right people.</p>
-          <p className={classes.sub}>Influencers, brands and entrepreneurs meet here, and build things together.</p>
+          <p className={classes.claim}>
+            <Trans>Good work starts with knowing the right people.</Trans>
+          </p>
+          <p className={classes.sub}>
+            <Trans>Influencers, brands and entrepreneurs meet here, and build things together.</Trans>
+          </p>
         </div>
         <svg className={classes.wave} viewBox="0 0 600 300" preserveAspectRatio="none" aria-hidden="true">
           <path d="M0 190c90 0 90-120 190-120s100 120 200 120c80 0 120-60 210-110v220H0Z" />

@@ -1,5 +1,7 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
@@ -31,7 +33,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
     },
     onSuccess: () => {
       choose.reset();
-      showDone('Your new picture is in place.');
+      showDone(t`Your new picture is in place.`);
     },
   });
   const remove = useMutation({
@@ -39,7 +41,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
       await call('DELETE /users/profile/avatar');
       await changed();
     },
-    onSuccess: () => showDone('Your picture is removed.'),
+    onSuccess: () => showDone(t`Your picture is removed.`),
   });
   const error = choose.error ?? upload.error ?? remove.error;
   const reset = () => {
@@ -51,21 +53,21 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
     reset();
     if (file) choose.mutate(file);
   };
-  const label = picture || error ? 'Choose another' : me.avatar_url ? 'Change picture' : 'Add a picture';
+  const label = picture || error ? t`Choose another` : me.avatar_url ? t`Change picture` : t`Add a picture`;
 
   return (
-    <Section title="Picture">
+    <Section title={t`Picture`}>
       <div className={classes.picture}>
         <Avatar person={me} src={preview} size={96} />
         <div className={classes.pictureText}>
           <Group gap="sm">
             {picture && (
               <Button onClick={() => upload.mutate(picture)} loading={upload.isPending}>
-                Use this picture
+                <Trans>Use this picture</Trans>
               </Button>
             )}
             <PictureButton
-              label="Picture"
+              label={t`Picture`}
               types={RULES.types}
               loading={choose.isPending}
               disabled={upload.isPending}
@@ -75,19 +77,19 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
             </PictureButton>
             {picture && (
               <Button variant="subtle" color="gray" onClick={reset} disabled={upload.isPending}>
-                Cancel
+                <Trans>Cancel</Trans>
               </Button>
             )}
             {!picture && me.avatar_url && (
               <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
-                Remove
+                <Trans>Remove</Trans>
               </Button>
             )}
           </Group>
           <PictureNote error={error} field={field}>
             {picture
-              ? 'This is how others will see it.'
-              : `JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
+              ? t`This is how others will see it.`
+              : t`JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
           </PictureNote>
         </div>
       </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { Link } from 'wouter';
 import { Page } from '../ui/page.tsx';
@@ -13,11 +15,11 @@ export default function EditProfile() {
   if (me) {
     return (
       <Page
-        title="Your profile"
+        title={t`Your profile`}
         narrow
         extra={
           <Anchor component={Link} href={`/people/${me.username}`} size="sm" fw={600}>
-            See it as others do
+            <Trans>See it as others do</Trans>
           </Anchor>
         }
       >
@@ -27,5 +29,5 @@ export default function EditProfile() {
       </Page>
     );
   }
-  return error ? <Failed error={error} onRetry={refetch} what="your profile" /> : <PageLoading />;
+  return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
 }

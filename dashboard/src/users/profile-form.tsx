@@ -2,6 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { t } from '@lingui/core/macro';
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,9 +17,8 @@ import { CATEGORIES } from './categories.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';
 import { useMeChanged } from './me.ts';
-import { NETWORK_LABELS, type Network } from './networks.ts';
+import { NETWORKS, networkLabel } from './networks.ts';
 
-const NETWORKS = Object.keys(NETWORK_LABELS) as Network[];
 type Form = UseFormReturn<ProfilePatch>;
 
 const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
@@ -57,7 +57,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
     },
     onSuccess: (saved) => {
       reset(valuesOf(saved));
-      showDone('Your profile is saved.');
+      showDone(t`Your profile is saved.`);
     },
     onError: (error) => setFailure(placeErrors(error, setError, Object.keys(ProfilePatch.shape))),
   });
@@ -90,15 +90,16 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
   const { errors } = formState;
   const length = lengthOf(watch('bio') ?? '');
   const proven = useProvenNames();
-  const warnOf = (field: keyof typeof proven): string | undefined =>
-    proven[field] !== undefined && watch(field) !== proven[field]
-      ? `“${proven[field]}” is verified. With another name you have to be verified anew.`
-      : undefined;
+  const warnOf = (field: keyof typeof proven): string | undefined => {
+    const name = proven[field];
+    if (name === undefined || watch(field) === name) return undefined;
+    return t`“${name}” is verified. With another name you have to be verified anew.`;
+  };
   return (
-    <Section title="About you">
+    <Section title={t`About you`}>
       <div className={classes.fields}>
         <TextInput
-          label="Name"
+          label={t`Name`}
           dir="auto"
           autoComplete="name"
           className={classes.wide}
@@ -108,19 +109,19 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           {...register('display_name')}
         />
         <Textarea
-          label="Bio"
+          label={t`Bio`}
           dir="auto"
           autosize
           minRows={3}
           maxRows={10}
           className={classes.wide}
-          description={`${length} of ${LIMITS.bio} characters`}
+          description={t`${length} of ${{ most: LIMITS.bio }} characters`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.bio?.message}
           {...register('bio')}
         />
         <TextInput
-          label="Company"
+          label={t`Company`}
           dir="auto"
           autoComplete="organization"
           description={warnOf('company_name')}
@@ -133,7 +134,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           name="business_category"
           render={({ field }) => (
             <Autocomplete
-              label="Category"
+              label={t`Category`}
               comboboxProps={{ keepMounted: false }}
               data={CATEGORIES}
               error={errors.business_category?.message}
@@ -142,12 +143,12 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
             />
           )}
         />
-        <TextInput label="Location" dir="auto" error={errors.location?.message} {...register('location')} />
+        <TextInput label={t`Location`} dir="auto" error={errors.location?.message} {...register('location')} />
         <TextInput
-          label="Phone"
+          label={t`Phone`}
           type="tel"
           autoComplete="tel"
-          description="Only you see it."
+          description={t`Only you see it.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.phone?.message}
           {...register('phone')}
@@ -160,12 +161,12 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
 function Links({ form: { register, formState } }: { form: Form }) {
   const errors = formState.errors.social_links;
   return (
-    <Section title="Where to find you">
+    <Section title={t`Where to find you`}>
       <div className={classes.fields}>
         {NETWORKS.map((network) => (
           <TextInput
             key={network}
-            label={NETWORK_LABELS[network]}
+            label={networkLabel(network)}
             type="url"
             inputMode="url"
             placeholder={network === 'website' ? 'example.com' : '@name'}

@@ -1,4 +1,5 @@
 import type { ProfileWithRelation } from '@api/users/schema.ts';
+import { plural, t } from '@lingui/core/macro';
 import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
 import type { ComponentType, CSSProperties } from 'react';
 import type { z } from 'zod';
@@ -17,29 +18,34 @@ import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
 import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
-import { NETWORK_LABELS, type Network } from './networks.ts';
+import { type Network, networkLabel } from './networks.ts';
 import { isUsername, usePerson } from './person.ts';
 import classes from './profile.module.css';
 
 type Shown = z.infer<typeof ProfileWithRelation>;
 
-const STANDING: Partial<Record<ReturnType<typeof useStanding>, string>> = {
-  connected: 'You are connected',
-  requested: 'You have asked to connect',
-  requested_by: 'Wants to connect with you',
-  blocked: 'You have blocked this person',
+type Standing = ReturnType<typeof useStanding>;
+
+const standingWords = (standing: Standing): string | undefined => {
+  const words: Partial<Record<Standing, string>> = {
+    connected: t`You are connected`,
+    requested: t`You have asked to connect`,
+    requested_by: t`Wants to connect with you`,
+    blocked: t`You have blocked this person`,
+  };
+  return words[standing];
 };
 
 /** @param username as in the address */
 export default function PersonPage({ username }: { username: string }) {
   const isName = isUsername(username);
   const { data, error, refetch } = usePerson(username, isName);
-  useTitle(data?.display_name ?? 'Profile');
+  useTitle(data?.display_name ?? t`Profile`);
   if (!isName || isNotFound(error)) return <NotFound what="person" />;
   if (data) return <ProfileView profile={data} />;
-  if (error) return <Failed error={error} onRetry={refetch} what="this profile" />;
+  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load this profile`} />;
   return (
-    <div className={classes.page} role="status" aria-label="Loading">
+    <div className={classes.page} role="status" aria-label={t`Loading`}>
       <Skeleton height={320} radius="lg" />
     </div>
   );
@@ -48,6 +54,7 @@ export default function PersonPage({ username }: { username: string }) {
 function ProfileView({ profile }: { profile: Shown }) {
   useBetween(profile.id);
   const standing = useStanding(profile, profile.relation);
+  const words = standingWords(standing);
   const links = Object.entries(profile.social_links) as [Network, string][];
   return (
     <article className={classes.page}>
@@ -72,30 +79,30 @@ function ProfileView({ profile }: { profile: Shown }) {
         <div className={classes.meta}>
           <span>@{profile.username}</span>
           <RoleBadge role={profile.role} />
-          {STANDING[standing] && <span className={classes.standing}>{STANDING[standing]}</span>}
+          {words && <span className={classes.standing}>{words}</span>}
         </div>
         {profile.bio && (
           <p className={classes.bio} dir="auto">
             {profile.bio}
           </p>
         )}
-        <ul className={classes.facts} aria-label="About">
+        <ul className={classes.facts} aria-label={t`About`}>
           <Fact icon={BuildingIcon} text={profile.company_name} />
           <Fact icon={TagIcon} text={profile.business_category} />
           <Fact icon={PinIcon} text={profile.location} />
-          <Fact icon={CalendarIcon} text={`Joined ${monthOf(profile.created_at)}`} />
+          <Fact icon={CalendarIcon} text={t`Joined ${{ month: monthOf(profile.created_at) }}`} />
           <Fact
             icon={LinkIcon}
-            text={`${profile.connection_count} connection${profile.connection_count === 1 ? '' : 's'}`}
+            text={plural({ count: profile.connection_count }, { one: '# connection', other: '# connections' })}
           />
         </ul>
         {links.length > 0 && (
-          <ul className={classes.links} aria-label="Links">
+          <ul className={classes.links} aria-label={t`Links`}>
             {links.map(([network, url]) => (
               <li key={network}>
                 <a href={url} target="_blank" rel="noreferrer noopener nofollow">
                   <LinkIcon size={16} />
-                  {NETWORK_LABELS[network]}
+                  {networkLabel(network)}
                 </a>
               </li>
             ))}
@@ -118,8 +125,8 @@ function CopyLink({ username }: { username: string }) {
       variant="default"
       size={36}
       className={classes.copy}
-      aria-label="Copy link to this profile"
-      onClick={() => void copyText(`${location.origin}/people/${username}`, 'The link is copied.')}
+      aria-label={t`Copy link to this profile`}
+      onClick={() => void copyText(`${location.origin}/people/${username}`, t`The link is copied.`)}
     >
       <CopyIcon size={18} />
     </ActionIcon>

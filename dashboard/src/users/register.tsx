@@ -2,6 +2,8 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import { Register as RegisterSchema } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
@@ -11,18 +13,17 @@ import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
 import { useSession } from '../live/session.tsx';
 import { Choices } from '../ui/choices.tsx';
-import { ROLE_LABELS } from '../ui/person.tsx';
+import { roleLabel } from '../ui/person.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 import { useAvailability } from './availability.ts';
 import { placeErrors } from './form-errors.ts';
 import classes from './register.module.css';
 
-const ROLE_HINTS: Record<Role, string> = {
-  influencer: 'I have an audience',
-  brand: 'I have a product to show',
-  entrepreneur: 'I build a business',
-};
+const roleHint = (role: Role): string =>
+  ({ influencer: t`I have an audience`, brand: t`I have a product to show`, entrepreneur: t`I build a business` })[
+    role
+  ];
 
 // Over REST the name may be left out; somebody at a form has one.
 const Form = RegisterSchema.required({ display_name: true });
@@ -44,7 +45,7 @@ function useRegister() {
 }
 
 export default function Register() {
-  useTitle('Create account');
+  useTitle(t`Create account`);
   const [search] = useSearchParams();
   const [failure, setFailure] = useState<string | null>(null);
   const registerAndSignIn = useRegister();
@@ -67,14 +68,14 @@ export default function Register() {
 
   return (
     <AuthLayout
-      title="Create your account"
+      title={t`Create your account`}
       lead={
-        <>
+        <Trans>
           Already with us?{' '}
           <Anchor component={Link} href={`/sign-in${search.size > 0 ? `?${search}` : ''}`} fw={600}>
             Sign in
           </Anchor>
-        </>
+        </Trans>
       }
     >
       <form onSubmit={submit} noValidate>
@@ -86,7 +87,7 @@ export default function Register() {
           )}
           <Roles form={form} />
           <TextInput
-            label={isBrand ? 'Company or brand name' : 'Your name'}
+            label={isBrand ? t`Company or brand name` : t`Your name`}
             autoComplete={isBrand ? 'organization' : 'name'}
             dir="auto"
             size="md"
@@ -96,7 +97,7 @@ export default function Register() {
           />
           <UsernameField form={form} />
           <TextInput
-            label="Email"
+            label={t`Email`}
             type="email"
             autoComplete="email"
             size="md"
@@ -104,15 +105,15 @@ export default function Register() {
             {...register('email')}
           />
           <PasswordInput
-            label="Password"
-            description={`At least ${LIMITS.password.min} characters.`}
+            label={t`Password`}
+            description={t`At least ${{ min: LIMITS.password.min }} characters.`}
             autoComplete="new-password"
             size="md"
             error={errors.password?.message}
             {...register('password')}
           />
           <Button type="submit" size="md" loading={isSubmitting} fullWidth mt="xs">
-            Create account
+            <Trans>Create account</Trans>
           </Button>
         </Stack>
       </form>
@@ -127,10 +128,10 @@ interface FieldProps {
 function Roles({ form: { register, formState } }: FieldProps) {
   return (
     <Choices
-      legend="I am"
-      choices={ROLES.map((role) => ({ value: role, label: ROLE_LABELS[role], hint: ROLE_HINTS[role] }))}
+      legend={t`I am`}
+      choices={ROLES.map((role) => ({ value: role, label: roleLabel(role), hint: roleHint(role) }))}
       input={() => register('role')}
-      error={formState.errors.role && 'Choose what describes you best.'}
+      error={formState.errors.role && t`Choose what describes you best.`}
     />
   );
 }
@@ -140,16 +141,21 @@ function UsernameField({ form: { register, formState, watch } }: FieldProps) {
   const typed = watch('username');
   const parsed = Form.shape.username.safeParse(typed);
   const answer = useAvailability(parsed.success ? parsed.data : undefined);
+  const free = answer?.available && answer.username;
   const fault = formState.errors.username?.message ?? (answer && !answer.available && answer.reason);
   return (
     <TextInput
-      label="Username"
+      label={t`Username`}
       description={
         <span aria-live="polite">
-          {answer?.available ? (
-            <span className={classes.free}>@{answer.username} is free.</span>
+          {free ? (
+            <span className={classes.free}>
+              <Trans>
+                <bdi>@{free}</bdi> is free.
+              </Trans>
+            </span>
           ) : (
-            'Others find you by it. Letters, digits, dots and underscores.'
+            t`Others find you by it. Letters, digits, dots and underscores.`
           )}
         </span>
       }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
@@ -7,7 +9,7 @@ import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
 export default function ResetPassword() {
-  useTitle('Reset password');
+  useTitle(t`Reset password`);
   const [search] = useSearchParams();
   const input = useRef<HTMLInputElement>(null);
   const reset = useMutation({
@@ -21,22 +23,24 @@ export default function ResetPassword() {
   };
   return (
     <AuthLayout
-      title={reset.isSuccess ? 'Look into your mail' : 'Reset your password'}
+      title={reset.isSuccess ? t`Look into your mail` : t`Reset your password`}
       lead={
         reset.isSuccess ? (
-          <span role="status">{reset.data.detail} It may take a minute; look among spam, too.</span>
+          <span role="status">
+            <span dir="auto">{reset.data.detail}</span> <Trans>It may take a minute; look among spam, too.</Trans>
+          </span>
         ) : (
-          'We send you a link with which to choose a new one.'
+          t`We send you a link with which to choose a new one.`
         )
       }
     >
       {reset.isSuccess ? (
         <Stack gap="md">
           <Button component={Link} href="/sign-in" size="md" fullWidth>
-            Back to sign in
+            <Trans>Back to sign in</Trans>
           </Button>
           <Button variant="subtle" size="md" fullWidth onClick={() => reset.reset()}>
-            Use another address
+            <Trans>Use another address</Trans>
           </Button>
         </Stack>
       ) : (
@@ -49,7 +53,7 @@ export default function ResetPassword() {
             )}
             <TextInput
               ref={input}
-              label="Email"
+              label={t`Email`}
               name="email"
               type="email"
               autoComplete="email"
@@ -58,10 +62,10 @@ export default function ResetPassword() {
               error={field?.message}
             />
             <Button type="submit" size="md" loading={reset.isPending} fullWidth>
-              Send the link
+              <Trans>Send the link</Trans>
             </Button>
             <Anchor component={Link} href="/sign-in" size="sm" ta="center">
-              Back to sign in
+              <Trans>Back to sign in</Trans>
             </Anchor>
           </Stack>
         </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Alert, Button, NativeSelect, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -22,7 +23,7 @@ import classes from './settings.module.css';
 
 export default function Settings() {
   return (
-    <Page title="Settings" narrow>
+    <Page title={t`Settings`} narrow>
       <Email />
       <Password />
       <Sessions />
@@ -79,12 +80,12 @@ function Appearance() {
 
 function Told() {
   return (
-    <Section title="Notifications">
+    <Section title={t`Notifications`}>
       <Text size="sm" c="dimmed" mb="md">
-        What you are told of, in the list and on your phone, and whom you have muted.
+        <Trans>What you are told of, in the list and on your phone, and whom you have muted.</Trans>
       </Text>
       <Button component={Link} href="/settings/notifications" variant="default">
-        Choose
+        <Trans>Choose</Trans>
       </Button>
     </Section>
   );
@@ -101,7 +102,7 @@ function Password() {
     },
     onSuccess: () => {
       setForm({ old_password: '', new_password: '' });
-      showDone('Your password is changed, and every other device is signed out.');
+      showDone(t`Your password is changed, and every other device is signed out.`);
     },
   });
   const submit = (event: FormEvent) => {
@@ -110,7 +111,7 @@ function Password() {
   };
   const failure = restOf(change.error, ['old_password', 'new_password']);
   return (
-    <Section title="Password">
+    <Section title={t`Password`}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md" className={classes.form}>
           {failure && (
@@ -119,14 +120,14 @@ function Password() {
             </Alert>
           )}
           <PasswordInput
-            label="Current password"
+            label={t`Current password`}
             autoComplete="current-password"
             value={form.old_password}
             onChange={({ currentTarget: { value } }) => setForm((now) => ({ ...now, old_password: value }))}
             error={fieldOf(change.error, 'old_password')}
           />
           <PasswordInput
-            label="New password"
+            label={t`New password`}
             autoComplete="new-password"
             value={form.new_password}
             onChange={({ currentTarget: { value } }) => setForm((now) => ({ ...now, new_password: value }))}
@@ -138,7 +139,7 @@ function Password() {
             loading={change.isPending}
             disabled={!form.old_password || !form.new_password}
           >
-            Change password
+            <Trans>Change password</Trans>
           </Button>
         </Stack>
       </form>
@@ -153,31 +154,31 @@ function Sessions() {
   const everywhere = useMutation({
     mutationFn: async () => {
       await call('POST /users/auth/logout');
-      await signOut('You are signed out on all devices.');
+      await signOut(t`You are signed out on all devices.`);
       navigate('/sign-in', { replace: true });
     },
     onError: showFailure,
   });
   return (
-    <Section title="Devices">
+    <Section title={t`Devices`}>
       <Text size="sm" c="dimmed" mb="md">
         <Trans>
           If you have lost a phone, or used a computer that isn’t yours, sign out on all devices, this one included.
         </Trans>
       </Text>
       <Button variant="default" onClick={() => setAsking(true)}>
-        Sign out everywhere
+        <Trans>Sign out everywhere</Trans>
       </Button>
       <Confirm
         opened={asking}
-        title="Sign out everywhere?"
-        keep="Stay signed in"
-        verb="Sign out everywhere"
+        title={t`Sign out everywhere?`}
+        keep={t`Stay signed in`}
+        verb={t`Sign out everywhere`}
         busy={everywhere.isPending}
         onKeep={() => setAsking(false)}
         onConfirm={() => everywhere.mutate()}
       >
-        You will have to sign in again on each device.
+        <Trans>You will have to sign in again on each device.</Trans>
       </Confirm>
     </Section>
   );

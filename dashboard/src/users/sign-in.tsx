@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
@@ -11,7 +13,7 @@ const SuspensionAppeal = lazy(() => import('../reports/suspension-appeal.tsx'));
 
 /** Two fields need neither schema nor form library; that keeps the first load small. */
 export function SignIn() {
-  useTitle('Sign in');
+  useTitle(t`Sign in`);
   const { state, signIn, resume } = useSession();
   const [search] = useSearchParams();
   const [busy, setBusy] = useState(false);
@@ -48,7 +50,7 @@ export function SignIn() {
       }
       const refused = failure instanceof ApiError && failure.code === 'invalid_credentials';
       setAccess(failure instanceof ApiError ? (failure.suspension?.access ?? null) : null);
-      setError(refused ? 'This username and password don’t match. Check both and try again.' : wordsOf(failure));
+      setError(refused ? t`This username and password don’t match. Check both and try again.` : wordsOf(failure));
     }
   };
 
@@ -66,24 +68,24 @@ export function SignIn() {
 
   return (
     <AuthLayout
-      title="Welcome back"
+      title={t`Welcome back`}
       lead={
-        <>
+        <Trans>
           New here?{' '}
           <Anchor component={Link} href={`/register${search.size > 0 ? `?${search}` : ''}`} fw={600}>
             Create an account
           </Anchor>
-        </>
+        </Trans>
       }
     >
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {leaving && (
-            <Alert color="lagoon" role="alert" title="Do you want to stay?">
+            <Alert color="lagoon" role="alert" title={t`Do you want to stay?`}>
               <Stack gap="sm" align="start">
                 {leaving.words}
                 <Button loading={busy} onClick={() => void restore(leaving)}>
-                  Restore my account
+                  <Trans>Restore my account</Trans>
                 </Button>
               </Stack>
             </Alert>
@@ -102,24 +104,24 @@ export function SignIn() {
             ref={usernameField}
             value={typed}
             onChange={({ currentTarget: { value } }) => setTyped(value)}
-            label="Username or email"
+            label={t`Username or email`}
             name="username"
             autoComplete="username"
             autoCapitalize="none"
             spellCheck={false}
             size="md"
-            error={missing.username && 'Enter your username or email address.'}
+            error={missing.username && t`Enter your username or email address.`}
           />
           <PasswordInput
             ref={passwordField}
-            label="Password"
+            label={t`Password`}
             name="password"
             autoComplete="current-password"
             size="md"
-            error={missing.password && 'Enter your password.'}
+            error={missing.password && t`Enter your password.`}
           />
           <Button type="submit" size="md" loading={busy} fullWidth mt="xs">
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
           <Anchor
             component={Link}
@@ -127,7 +129,7 @@ export function SignIn() {
             size="sm"
             ta="center"
           >
-            Forgot your password?
+            <Trans>Forgot your password?</Trans>
           </Anchor>
         </Stack>
       </form>

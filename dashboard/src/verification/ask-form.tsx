@@ -2,6 +2,8 @@ import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
 import { NAME_FIELD } from '@api/verification/policy.ts';
 import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
@@ -15,7 +17,7 @@ import { useLeaveGuard } from '../ui/leave-guard.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { CHOICE, MEGABYTES, preparePaper } from './paper.ts';
 import { type Sending, useSend } from './send.ts';
-import { DOC_HINTS, DOC_LABELS } from './words.ts';
+import { docHint, docLabel } from './words.ts';
 
 interface Props {
   me: OwnProfile;
@@ -26,14 +28,12 @@ interface Props {
   onType: (type: DocType) => void;
 }
 
-const choices = DOC_TYPES.map((value) => ({ value, label: DOC_LABELS[value], hint: DOC_HINTS[value] }));
-
 /** Asks to be verified: what for, and the paper that proves it. */
 export function AskForm({ me, type, free, onType }: Props) {
   const choose = useMutation({ mutationFn: preparePaper });
   const { send, sending, error, cancel, reset } = useSend(() => {
     choose.reset();
-    showDone('Your paper is on its way to our staff.');
+    showDone(t`Your paper is on its way to our staff.`);
   });
   // Once the request is listed there is nothing left to lose, though its answer may still be on its way.
   useLeaveGuard(sending !== null && type !== null);
@@ -45,11 +45,15 @@ export function AskForm({ me, type, free, onType }: Props) {
     choose.mutate(file);
   };
   return (
-    <Section title="Send in a paper">
+    <Section title={t`Send in a paper`}>
       <Stack gap="md">
         <Choices
-          legend="What it proves"
-          choices={choices.filter(({ value }) => free.includes(value))}
+          legend={t`What it proves`}
+          choices={DOC_TYPES.filter((each) => free.includes(each)).map((value) => ({
+            value,
+            label: docLabel(value),
+            hint: docHint(value),
+          }))}
           input={(value) => ({
             name: 'doc_type',
             checked: value === type,
@@ -59,25 +63,30 @@ export function AskForm({ me, type, free, onType }: Props) {
         />
         {name === null && (
           <Text size="sm" c="dimmed">
-            You can prove this, too. Choose it, and we say what the paper must show.
+            <Trans>You can prove this, too. Choose it, and we say what the paper must show.</Trans>
           </Text>
         )}
         {name === '' && (
-          <Alert color="yellow" title="Your profile names no company yet">
-            It is what we look for on the paper.{' '}
-            <Anchor component={Link} href="/profile" inherit fw={600} c="inherit" td="underline">
-              Enter its name
-            </Anchor>{' '}
-            first.
+          <Alert color="yellow" title={t`Your profile names no company yet`}>
+            <Trans>
+              It is what we look for on the paper.{' '}
+              <Anchor component={Link} href="/profile" inherit fw={600} c="inherit" td="underline">
+                Enter its name
+              </Anchor>{' '}
+              first.
+            </Trans>
           </Alert>
         )}
         {name && (
           <Text size="sm">
-            It must say <strong dir="auto">“{name}”</strong>, as your profile does. If your name is written another way,{' '}
-            <Anchor component={Link} href="/profile" inherit fw={600}>
-              change it
-            </Anchor>{' '}
-            first.
+            <Trans>
+              It must say <strong dir="auto">“{name}”</strong>, as your profile does. If your name is written another
+              way,{' '}
+              <Anchor component={Link} href="/profile" inherit fw={600}>
+                change it
+              </Anchor>{' '}
+              first.
+            </Trans>
           </Text>
         )}
         {failure && !sending && (
@@ -86,8 +95,8 @@ export function AskForm({ me, type, free, onType }: Props) {
           </Alert>
         )}
         {name && !paper && (
-          <DropZone label="Paper" accept={CHOICE} onFile={take} busy={choose.isPending}>
-            A PDF or a photo, at most {MEGABYTES} MB. All four corners in sight, nothing covered.
+          <DropZone label={t`Paper`} accept={CHOICE} onFile={take} busy={choose.isPending}>
+            <Trans>A PDF or a photo, at most {MEGABYTES} MB. All four corners in sight, nothing covered.</Trans>
           </DropZone>
         )}
         {type && name && paper && (
@@ -97,15 +106,15 @@ export function AskForm({ me, type, free, onType }: Props) {
               <Underway sending={sending} onCancel={cancel} />
             ) : (
               <Group gap="sm">
-                <Button onClick={() => send({ type, file: paper })}>{error ? 'Try again' : 'Send it in'}</Button>
+                <Button onClick={() => send({ type, file: paper })}>{error ? t`Try again` : t`Send it in`}</Button>
                 <FileButton
                   onChange={(file) => file && take(file)}
                   accept={CHOICE}
-                  inputProps={{ 'aria-label': 'Another paper' }}
+                  inputProps={{ 'aria-label': t`Another paper` }}
                 >
                   {(props) => (
                     <Button {...props} variant="default">
-                      Choose another
+                      <Trans>Choose another</Trans>
                     </Button>
                   )}
                 </FileButton>
@@ -123,17 +132,17 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
   const percent = sending.at === 'sending' ? Math.round(100 * sending.share) : 100;
   const words =
     sending.at === 'checking'
-      ? 'It has arrived, and is being checked …'
+      ? t`It has arrived, and is being checked …`
       : online
-        ? 'Sending …'
-        : 'You are offline. It goes on when you are back.';
+        ? t`Sending …`
+        : t`You are offline. It goes on when you are back.`;
   return (
     <Stack gap="xs">
       <Progress.Root size="md">
         <Progress.Section
           value={percent}
           animated={sending.at === 'checking'}
-          aria-label={sending.at === 'sending' ? 'Sending your paper' : 'Checking your paper'}
+          aria-label={sending.at === 'sending' ? t`Sending your paper` : t`Checking your paper`}
         />
       </Progress.Root>
       <Group justify="space-between" mih={36}>
@@ -144,7 +153,7 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
         </Text>
         {sending.at === 'sending' && (
           <Button variant="subtle" color="gray" onClick={onCancel}>
-            Cancel
+            <Trans>Cancel</Trans>
           </Button>
         )}
       </Group>

@@ -1,4 +1,6 @@
 import type { ReviewedVerification } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -23,7 +25,7 @@ import { verificationKeys } from './keys.ts';
 import { useNextInLine } from './line.ts';
 import { Outcome } from './outcome.tsx';
 import { Paper, usePaper } from './paper-of-case.tsx';
-import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
+import { docLabel, STATUS_TONES, statusLabel } from './words.ts';
 
 /** One request, for staff: the paper beside what it should prove. @param id as in the address */
 export default function Case({ id }: { id: string }) {
@@ -31,10 +33,10 @@ export default function Case({ id }: { id: string }) {
     queryKey: verificationKeys.case(id),
     queryFn: ({ signal }) => call('GET /admin/verifications/{id}', { params: { id }, signal }),
   });
-  useTitle(data ? `${data.name} · Verification` : 'Verification');
+  useTitle(data ? t`${{ name: data.name }} · Verification` : t`Verification`);
   if (isNotFound(error)) return <NotFound what="request" />;
   if (data) return <CaseView request={data} />;
-  if (error) return <Failed error={error} onRetry={refetch} what="this request" />;
+  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load this request`} />;
   return <PageLoading />;
 }
 
@@ -50,7 +52,7 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   const [conflict, setConflict] = useState<string | null>(null);
   const goOn = async () => navigate(await next('leaving'));
   const onDecided = async ({ name, decision }: Decided) => {
-    showDone(`${decision === 'approved' ? 'Approved' : 'Rejected'}: ${name}`);
+    showDone(decision === 'approved' ? t`Approved: ${name}` : t`Rejected: ${name}`);
     navigate(await next('decided'));
   };
   useShortcuts({ n: () => void goOn() }, shortcuts);
@@ -59,7 +61,7 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <Anchor component={Link} href={queueHref} className={classes.back} aria-label="Back to the queue">
+        <Anchor component={Link} href={queueHref} className={classes.back} aria-label={t`Back to the queue`}>
           <BackIcon size={22} />
         </Anchor>
         <div className={classes.title}>
@@ -67,15 +69,22 @@ function CaseView({ request }: { request: ReviewedVerification }) {
             <bdi>{name}</bdi>
           </Title>
           <div className={classes.line}>
-            <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
+            <Status tone={STATUS_TONES[status]}>{statusLabel(status)}</Status>
             <Text size="sm" c="dimmed" span>
-              {DOC_LABELS[doc_type]} · sent <Ago time={submitted_at} />
+              {docLabel(doc_type)} ·{' '}
+              <Trans>
+                sent <Ago time={submitted_at} />
+              </Trans>
             </Text>
           </div>
         </div>
         <Group gap="md" wrap="nowrap" className={classes.tools}>
           {hasKeyboard && (
-            <Switch label="Shortcuts" checked={keys} onChange={({ currentTarget: { checked } }) => setKeys(checked)} />
+            <Switch
+              label={t`Shortcuts`}
+              checked={keys}
+              onChange={({ currentTarget: { checked } }) => setKeys(checked)}
+            />
           )}
           <Button
             variant="default"
@@ -83,8 +92,12 @@ function CaseView({ request }: { request: ReviewedVerification }) {
             rightSection={shortcuts && <Kbd>N</Kbd>}
             onClick={goOn}
           >
-            <span className={classes.long}>Next in line</span>
-            <span className={classes.short}>Next</span>
+            <span className={classes.long}>
+              <Trans>Next in line</Trans>
+            </span>
+            <span className={classes.short}>
+              <Trans>Next</Trans>
+            </span>
           </Button>
         </Group>
       </header>

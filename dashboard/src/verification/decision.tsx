@@ -1,11 +1,12 @@
 import { LIMITS } from '@api/contract/limits.ts';
-import { REJECTION_WORDS } from '@api/verification/policy.ts';
 import {
   type Decision as DecisionBody,
   REJECTIONS,
   type Rejection,
   type ReviewedVerification,
 } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
@@ -19,7 +20,7 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import classes from './decision.module.css';
 import { verificationKeys } from './keys.ts';
 import type { PaperState, usePaper } from './paper-of-case.tsx';
-import { DOC_LABELS, REASON_LABELS } from './words.ts';
+import { reasonLabel, rejectionWords } from './words.ts';
 
 export type Decided = Pick<ReviewedVerification, 'name'> & Pick<DecisionBody, 'decision'>;
 
@@ -56,11 +57,12 @@ function useDecide({ request: { id, name }, onDecided, onConflict }: Props) {
 const isNoFile = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => !queryKey.includes('file');
 
 /** Why a paper can't be approved that nobody has seen. */
-const UNSEEN: Record<Exclude<PaperState, 'shown'>, string> = {
-  loading: 'The paper is still loading. You can approve it once you see it.',
-  failed: 'The paper could not be shown, so it can’t be approved.',
-  deleted: 'The paper is deleted, so it can’t be approved.',
-};
+const unseenWords = (state: Exclude<PaperState, 'shown'>): string =>
+  ({
+    loading: t`The paper is still loading. You can approve it once you see it.`,
+    failed: t`The paper could not be shown, so it can’t be approved.`,
+    deleted: t`The paper is deleted, so it can’t be approved.`,
+  })[state];
 
 interface UnseenProps {
   id: string;
@@ -73,10 +75,10 @@ interface UnseenProps {
 const Unseen = ({ id, state, isAsked, onReload }: UnseenProps) => (
   <Alert key={String(isAsked)} color="yellow" role={isAsked || state === 'failed' ? 'alert' : 'status'}>
     <Stack gap="xs" align="start">
-      <span id={id}>{UNSEEN[state]}</span>
+      <span id={id}>{unseenWords(state)}</span>
       {state === 'failed' && (
         <Button variant="default" size="xs" onClick={onReload}>
-          Load again
+          <Trans>Load again</Trans>
         </Button>
       )}
     </Stack>
@@ -117,7 +119,7 @@ export function Decision(props: Props) {
   useEffect(() => setChoice(null), [request.name]);
   const failure = error && !(error instanceof ApiError && error.code === 'conflict') ? wordsOf(error) : null;
   return (
-    <Section title="Decision">
+    <Section title={t`Decision`}>
       <Stack gap="sm">
         {(failure ?? conflict) && (
           <Alert color={failure ? 'red' : 'yellow'} role="alert">
@@ -138,7 +140,7 @@ export function Decision(props: Props) {
               aria-keyshortcuts={shortcuts ? 'a' : undefined}
               onClick={() => choose('approved')}
             >
-              Approve
+              <Trans>Approve</Trans>
             </Button>
             <Button
               ref={reject}
@@ -148,7 +150,7 @@ export function Decision(props: Props) {
               aria-keyshortcuts={shortcuts ? 'r' : undefined}
               onClick={() => choose('rejected')}
             >
-              Reject
+              <Trans>Reject</Trans>
             </Button>
           </div>
         )}
@@ -188,15 +190,24 @@ function Approval({ request: { name, doc_type }, shortcuts, busy, onBack, onConf
   return (
     <>
       <Text size="sm">
-        The paper says <strong dir="auto">“{name}”</strong>, and proves their {DOC_LABELS[doc_type].toLowerCase()}. The
-        tick appears at once, and they are told.
+        {doc_type === 'identity' ? (
+          <Trans>
+            The paper says <strong dir="auto">“{name}”</strong>, and proves their identity. The tick appears at once,
+            and they are told.
+          </Trans>
+        ) : (
+          <Trans>
+            The paper says <strong dir="auto">“{name}”</strong>, and proves their business. The tick appears at once,
+            and they are told.
+          </Trans>
+        )}
       </Text>
       <div className={classes.choice}>
         <Button ref={confirm} loading={busy} rightSection={shortcuts && <Kbd>⏎</Kbd>} onClick={onConfirm}>
-          Approve it
+          <Trans>Approve it</Trans>
         </Button>
         <Button variant="default" rightSection={shortcuts && <Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
-          Back
+          <Trans>Back</Trans>
         </Button>
       </div>
     </>
@@ -221,6 +232,7 @@ function RejectionForm({ shortcuts, busy, onBack, onConfirm }: RejectionProps) {
     list.current?.querySelectorAll('input')[at]?.focus();
   };
   useShortcuts(Object.fromEntries(REJECTIONS.map((_, at) => [String(at + 1), () => pick(at)])), shortcuts);
+  const words = reason && rejectionWords(reason);
   const needsNote = reason === 'other' && note.trim() === '';
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -233,22 +245,24 @@ function RejectionForm({ shortcuts, busy, onBack, onConfirm }: RejectionProps) {
   return (
     <form onSubmit={submit} onKeyDown={onKeyDown} className={classes.form}>
       <fieldset ref={list} className={classes.reasons}>
-        <legend>Why?</legend>
+        <legend>
+          <Trans>Why?</Trans>
+        </legend>
         {REJECTIONS.map((each, at) => (
           <label key={each} className={classes.reason}>
             <input type="radio" name="reason" value={each} checked={reason === each} onChange={() => setReason(each)} />
-            <span>{REASON_LABELS[each]}</span>
+            <span>{reasonLabel(each)}</span>
             {shortcuts && <Kbd>{String(at + 1)}</Kbd>}
           </label>
         ))}
       </fieldset>
-      {reason && (
+      {words && (
         <Text size="sm" c="dimmed">
-          They read: “{REJECTION_WORDS[reason]}”
+          <Trans>They read: “{words}”</Trans>
         </Text>
       )}
       <Textarea
-        label={reason === 'other' ? 'What they should know' : 'What they should know besides (optional)'}
+        label={reason === 'other' ? t`What they should know` : t`What they should know besides (optional)`}
         autosize
         minRows={2}
         maxRows={6}
@@ -264,10 +278,10 @@ function RejectionForm({ shortcuts, busy, onBack, onConfirm }: RejectionProps) {
           disabled={!reason || needsNote}
           rightSection={shortcuts && <Kbd>Ctrl ⏎</Kbd>}
         >
-          Reject it
+          <Trans>Reject it</Trans>
         </Button>
         <Button variant="default" rightSection={shortcuts && <Kbd>Esc</Kbd>} disabled={busy} onClick={onBack}>
-          Back
+          <Trans>Back</Trans>
         </Button>
       </Group>
     </form>

@@ -1,4 +1,6 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Text } from '@mantine/core';
 import { Link } from 'wouter';
 import { Section } from '../ui/card.tsx';
@@ -14,19 +16,29 @@ export function VerificationEntry({ me }: { me: OwnProfile }) {
   const isWaiting = useIsWaiting();
   return (
     <Section
-      title="Verification"
-      extra={me.is_verified ? <VerifiedTick size={22} /> : isWaiting && <Status tone="waiting">Waiting</Status>}
+      title={t`Verification`}
+      extra={
+        me.is_verified ? (
+          <VerifiedTick size={22} />
+        ) : (
+          isWaiting && (
+            <Status tone="waiting">
+              <Trans>Waiting</Trans>
+            </Status>
+          )
+        )
+      }
     >
       <div className={classes.entry}>
         <Text size="sm" c="dimmed">
           {me.is_verified
-            ? 'The tick stands beside your name.'
+            ? t`The tick stands beside your name.`
             : isWaiting
-              ? 'Our staff is checking your document. We tell you as soon as it is decided.'
-              : 'Show that you are who you say you are, and get a tick beside your name.'}
+              ? t`Our staff is checking your document. We tell you as soon as it is decided.`
+              : t`Show that you are who you say you are, and get a tick beside your name.`}
         </Text>
         <Button component={Link} href="/verification" variant="default">
-          {me.is_verified || isWaiting ? 'See how it stands' : 'Get your tick'}
+          {me.is_verified || isWaiting ? t`See how it stands` : t`Get your tick`}
         </Button>
       </div>
     </Section>
@@ -39,7 +51,7 @@ export function VerificationLink({ me }: { me: OwnProfile }) {
   if (me.is_verified) return null;
   return (
     <Anchor component={Link} href="/verification" className={classes.link}>
-      {isWaiting ? 'We are checking your document' : 'Get your tick'}
+      {isWaiting ? t`We are checking your document` : t`Get your tick`}
     </Anchor>
   );
 }

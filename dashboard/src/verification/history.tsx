@@ -1,5 +1,6 @@
-import { REJECTION_WORDS } from '@api/verification/policy.ts';
 import type { DocType, Verification } from '@api/verification/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../ui/card.tsx';
@@ -7,7 +8,7 @@ import { EyeIcon } from '../ui/icons.tsx';
 import { Status } from '../ui/status.tsx';
 import { Day, Moment } from '../ui/time.tsx';
 import classes from './history.module.css';
-import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
+import { docLabel, rejectionWords, STATUS_TONES, statusLabel } from './words.ts';
 
 /** How many stand there at first, and how many openings of each. */
 const SHOWN = 3;
@@ -23,17 +24,18 @@ interface Props {
 /** What I have sent in, and what became of it. */
 export function History({ items, free, onAgain }: Props) {
   const [isAll, setAll] = useState(false);
+  const hidden = items.length - SHOWN;
   const latest = new Set(free.map((type) => items.find(({ doc_type }) => doc_type === type)?.id));
   return (
-    <Section title="Your requests">
-      <ul className={classes.list} aria-label="Your requests">
+    <Section title={t`Your requests`}>
+      <ul className={classes.list} aria-label={t`Your requests`}>
         {items.slice(0, isAll ? undefined : SHOWN).map((item) => (
           <Item key={item.id} item={item} onAgain={latest.has(item.id) ? () => onAgain(item.doc_type) : undefined} />
         ))}
       </ul>
-      {!isAll && items.length > SHOWN && (
+      {!isAll && hidden > 0 && (
         <Button variant="default" fullWidth mt="md" onClick={() => setAll(true)}>
-          Show {items.length - SHOWN} more
+          <Trans>Show {hidden} more</Trans>
         </Button>
       )}
     </Section>
@@ -44,18 +46,20 @@ function Item({ item, onAgain }: { item: Verification; onAgain: (() => void) | u
   return (
     <li className={classes.item}>
       <div className={classes.head}>
-        <strong>{DOC_LABELS[item.doc_type]}</strong>
-        <Status tone={STATUS_TONES[item.status]}>{STATUS_LABELS[item.status]}</Status>
+        <strong>{docLabel(item.doc_type)}</strong>
+        <Status tone={STATUS_TONES[item.status]}>{statusLabel(item.status)}</Status>
       </div>
       <div className={classes.text}>{outcomeOf(item)}</div>
       <Openings times={item.opened} />
       <p className={classes.dim}>
-        Sent <Moment time={item.submitted_at} />
+        <Trans>
+          Sent <Moment time={item.submitted_at} />
+        </Trans>
         {fateOf(item)}
       </p>
       {onAgain && (
         <Button variant="default" className={classes.again} onClick={onAgain}>
-          {item.status === 'lapsed' ? 'Send in a new paper' : 'Try again'}
+          {item.status === 'lapsed' ? t`Send in a new paper` : t`Try again`}
         </Button>
       )}
     </li>
@@ -67,19 +71,23 @@ function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verif
     case 'pending':
       return (
         <p>
-          We check that it shows <bdi>“{name}”</bdi>, and tell you as soon as that is decided.
+          <Trans>
+            We check that it shows <bdi>“{name}”</bdi>, and tell you as soon as that is decided.
+          </Trans>
         </p>
       );
     case 'approved':
       return (
         <p>
-          It says <bdi>“{name}”</bdi>. Approved {reviewed_at && <Moment time={reviewed_at} />}.
+          <Trans>
+            It says <bdi>“{name}”</bdi>. Approved {reviewed_at && <Moment time={reviewed_at} />}.
+          </Trans>
         </p>
       );
     case 'rejected':
       return (
         <>
-          <p>{reason && REJECTION_WORDS[reason]}</p>
+          <p>{reason && rejectionWords(reason)}</p>
           {note && (
             <blockquote className={classes.note} dir="auto">
               {note}
@@ -90,7 +98,10 @@ function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verif
     case 'lapsed':
       return (
         <p>
-          It was approved for <bdi>“{name}”</bdi>, and that name was changed {lapsed_at && <Moment time={lapsed_at} />}.
+          <Trans>
+            It was approved for <bdi>“{name}”</bdi>, and that name was changed{' '}
+            {lapsed_at && <Moment time={lapsed_at} />}.
+          </Trans>
         </p>
       );
   }
@@ -102,7 +113,10 @@ function fateOf({ file: { remove_at, removed_at } }: Verification): ReactNode {
     return (
       <>
         {' '}
-        · paper deleted <Day time={removed_at} />
+        ·{' '}
+        <Trans>
+          paper deleted <Day time={removed_at} />
+        </Trans>
       </>
     );
   }
@@ -110,7 +124,10 @@ function fateOf({ file: { remove_at, removed_at } }: Verification): ReactNode {
   return (
     <>
       {' '}
-      · paper will be deleted <Day time={remove_at} />
+      ·{' '}
+      <Trans>
+        paper will be deleted <Day time={remove_at} />
+      </Trans>
     </>
   );
 }
@@ -120,16 +137,20 @@ function Openings({ times }: { times: readonly string[] }) {
   const newest = times.toReversed();
   if (newest.length === 0) return null;
   return (
-    <ul className={classes.openings} aria-label="Opened by staff">
+    <ul className={classes.openings} aria-label={t`Opened by staff`}>
       {newest.slice(0, SHOWN).map((time) => (
         <li key={time}>
           <EyeIcon size={16} />
           <span>
-            Opened by staff on <Moment time={time} />
+            <Trans>
+              Opened by staff on <Moment time={time} />
+            </Trans>
           </span>
         </li>
       ))}
-      {newest.length > SHOWN && <li>and {newest.length - SHOWN} times before</li>}
+      {newest.length > SHOWN && (
+        <li>{plural({ more: newest.length - SHOWN }, { one: 'and # time before', other: 'and # times before' })}</li>
+      )}
     </ul>
   );
 }

@@ -1,10 +1,11 @@
-import { REJECTION_WORDS } from '@api/verification/policy.ts';
 import type { ReviewedVerification } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Stack, Text } from '@mantine/core';
 import { Section } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
 import { Moment } from '../ui/time.tsx';
-import { STATUS_LABELS, STATUS_TONES } from './words.ts';
+import { rejectionWords, STATUS_TONES, statusLabel } from './words.ts';
 
 interface Props {
   request: ReviewedVerification;
@@ -17,10 +18,11 @@ interface Props {
 /** What was decided about a request, or why one can't decide about it. */
 export function Outcome({ request, isMine, conflict }: Props) {
   const { status, reason, note, reviewed_at, lapsed_at } = request;
+  const words = reason && rejectionWords(reason);
   return (
     <Section
-      title="Decision"
-      extra={status !== 'pending' && <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>}
+      title={t`Decision`}
+      extra={status !== 'pending' && <Status tone={STATUS_TONES[status]}>{statusLabel(status)}</Status>}
     >
       <Stack gap="xs">
         {conflict && (
@@ -29,9 +31,15 @@ export function Outcome({ request, isMine, conflict }: Props) {
           </Alert>
         )}
         {status === 'pending' && isMine && (
-          <Text size="sm">This is your own request: somebody else decides about it.</Text>
+          <Text size="sm">
+            <Trans>This is your own request: somebody else decides about it.</Trans>
+          </Text>
         )}
-        {reason && <Text size="sm">They were told: “{REJECTION_WORDS[reason]}”</Text>}
+        {words && (
+          <Text size="sm">
+            <Trans>They were told: “{words}”</Trans>
+          </Text>
+        )}
         {note && (
           <Text size="sm" dir="auto" style={{ whiteSpace: 'pre-line' }}>
             {note}
@@ -39,12 +47,16 @@ export function Outcome({ request, isMine, conflict }: Props) {
         )}
         {reviewed_at && (
           <Text size="sm" c="dimmed">
-            Decided <Moment time={reviewed_at} />
+            <Trans>
+              Decided <Moment time={reviewed_at} />
+            </Trans>
           </Text>
         )}
         {lapsed_at && (
           <Text size="sm" c="dimmed">
-            Lapsed <Moment time={lapsed_at} />, because the name was changed
+            <Trans>
+              Lapsed <Moment time={lapsed_at} />, because the name was changed
+            </Trans>
           </Text>
         )}
       </Stack>

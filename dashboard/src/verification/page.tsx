@@ -1,5 +1,7 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { DOC_TYPES, type DocType, type Verification } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { Section } from '../ui/card.tsx';
@@ -13,14 +15,14 @@ import { AskForm } from './ask-form.tsx';
 import { History } from './history.tsx';
 import { useOwnVerifications } from './live.ts';
 import classes from './page.module.css';
-import { DOC_LABELS } from './words.ts';
+import { docLabel } from './words.ts';
 
 export default function VerificationPage() {
   const me = useMe();
   const { items, error, retry } = useOwnVerifications();
   if (me.data && items) return <Ready me={me.data} items={items} />;
-  if (me.error) return <Failed error={me.error} onRetry={me.refetch} what="your profile" />;
-  if (error) return <Failed error={error} onRetry={retry} what="your requests" />;
+  if (me.error) return <Failed error={me.error} onRetry={me.refetch} title={t`We couldn’t load your profile`} />;
+  if (error) return <Failed error={error} onRetry={retry} title={t`We couldn’t load your requests`} />;
   return <PageLoading />;
 }
 
@@ -39,7 +41,7 @@ function Ready({ me, items }: { me: OwnProfile; items: readonly Verification[] }
     form.current?.querySelector<HTMLElement>('input:checked, button')?.focus({ preventScroll: true });
   };
   return (
-    <Page title="Verification" narrow>
+    <Page title={t`Verification`} narrow>
       {me.is_verified ? <Verified items={items} /> : <Purpose />}
       {items.length > 0 && <History items={items} free={free} onAgain={again} />}
       <div ref={form} className={classes.anchor}>
@@ -49,21 +51,21 @@ function Ready({ me, items }: { me: OwnProfile; items: readonly Verification[] }
   );
 }
 
-const GAINS = [
-  { icon: PeopleIcon, text: 'A tick stands beside your name, wherever others see it.' },
-  { icon: SearchIcon, text: 'You come first when people search.' },
+const gains = () => [
+  { icon: PeopleIcon, text: t`A tick stands beside your name, wherever others see it.` },
+  { icon: SearchIcon, text: t`You come first when people search.` },
   {
     icon: EyeIcon,
-    text: 'Only Infloo’s staff opens your paper. You see here when they did, and 30 days after the decision it is deleted.',
+    text: t`Only Infloo’s staff opens your paper. You see here when they did, and 30 days after the decision it is deleted.`,
   },
 ];
 
 /** What it is for, for those who haven't done it. */
 function Purpose() {
   return (
-    <Section title="Show that you are who you say you are" extra={<ShieldIcon size={24} className={classes.mark} />}>
+    <Section title={t`Show that you are who you say you are`} extra={<ShieldIcon size={24} className={classes.mark} />}>
       <ul className={classes.gains}>
-        {GAINS.map(({ icon: Icon, text }) => (
+        {gains().map(({ icon: Icon, text }) => (
           <li key={text}>
             <Icon size={20} />
             {text}
@@ -77,17 +79,19 @@ function Purpose() {
 function Verified({ items }: { items: readonly Verification[] }) {
   const approved = items.filter(({ status }) => status === 'approved');
   return (
-    <Section title="You are verified" extra={<VerifiedTick size={24} />}>
-      <ul className={classes.approved} aria-label="Approved">
+    <Section title={t`You are verified`} extra={<VerifiedTick size={24} />}>
+      <ul className={classes.approved} aria-label={t`Approved`}>
         {approved.map(({ id, doc_type, name }) => (
           <li key={id}>
-            <span>{DOC_LABELS[doc_type]}</span>
+            <span>{docLabel(doc_type)}</span>
             <bdi>{name}</bdi>
           </li>
         ))}
       </ul>
       <Text size="sm" c="dimmed">
-        The tick holds for what was approved. If you change it in your profile, you have to be verified anew.
+        <Trans>
+          The tick holds for what was approved. If you change it in your profile, you have to be verified anew.
+        </Trans>
       </Text>
     </Section>
   );

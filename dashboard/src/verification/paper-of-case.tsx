@@ -1,4 +1,6 @@
 import type { ReviewedVerification } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -65,8 +67,10 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
   function content(): ReactNode {
     if (facts.removed_at) {
       return (
-        <Empty icon={<PaperIcon size={24} />} title="The paper is deleted">
-          That was on <Day time={facts.removed_at} />, as promised to its owner.
+        <Empty icon={<PaperIcon size={24} />} title={t`The paper is deleted`}>
+          <Trans>
+            That was on <Day time={facts.removed_at} />, as promised to its owner.
+          </Trans>
         </Empty>
       );
     }
@@ -75,27 +79,29 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
         <PaperViewer
           key={id}
           file={data}
-          label={`The paper of ${name}`}
+          label={t`The paper of ${name}`}
           shortcuts={shortcuts}
           onShown={paper.onShown}
         />
       );
     }
     if (error && !isFetching) {
-      return <Failed error={error} onRetry={paper.reload} what="the paper" retry="Load again" />;
+      return (
+        <Failed error={error} onRetry={paper.reload} title={t`We couldn’t load the paper`} retry={t`Load again`} />
+      );
     }
-    if (isWanted) return <Loader size="sm" type="dots" role="status" aria-label="Loading" />;
+    if (isWanted) return <Loader size="sm" type="dots" role="status" aria-label={t`Loading`} />;
     return (
       <Empty
         icon={<EyeIcon size={24} />}
-        title="This one is decided"
+        title={t`This one is decided`}
         action={
           <Button variant="default" onClick={paper.open}>
-            Open the paper
+            <Trans>Open the paper</Trans>
           </Button>
         }
       >
-        Opening it is entered into the audit log, and its owner sees it.
+        <Trans>Opening it is entered into the audit log, and its owner sees it.</Trans>
       </Empty>
     );
   }

@@ -1,4 +1,5 @@
 import { IMAGE_TYPES, UPLOADS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { choiceOf, isPictureFile, preparePicture, UnusableFile } from '../media/picture.ts';
 
 const { bytes, types } = UPLOADS.document.accepts.document;
@@ -16,8 +17,9 @@ const seemsPdf = ({ name, type }: File): boolean => type === PDF || /\.pdf$/i.te
 
 async function preparePdf(file: File): Promise<File> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, HEAD).arrayBuffer());
-  if (!head.includes('%PDF-')) throw new UnusableFile('This is not a PDF, whatever its name says.');
-  if (file.size > bytes) throw new UnusableFile(`This PDF is larger than ${MEGABYTES} MB. Send the pages that matter.`);
+  if (!head.includes('%PDF-')) throw new UnusableFile(t`This is not a PDF, whatever its name says.`);
+  if (file.size > bytes)
+    throw new UnusableFile(t`This PDF is larger than ${MEGABYTES} MB. Send the pages that matter.`);
   const pdf = await import('../media/pdf.ts').catch(() => null);
   // Without what reads PDFs it can't be shown here, and can still be sent.
   if (pdf) await pdf.checkPdf(file);
@@ -29,10 +31,10 @@ async function preparePdf(file: File): Promise<File> {
  * @throws UnusableFile
  */
 export async function preparePaper(file: File): Promise<File> {
-  if (file.size === 0) throw new UnusableFile('This file is empty.');
+  if (file.size === 0) throw new UnusableFile(t`This file is empty.`);
   if (seemsPdf(file)) return preparePdf(file);
   if (!isPictureFile(file)) {
-    throw new UnusableFile('Choose a PDF or a photo of the paper.');
+    throw new UnusableFile(t`Choose a PDF or a photo of the paper.`);
   }
   return (await preparePicture(file, PICTURE_RULES)).file;
 }

@@ -5,6 +5,8 @@ import {
   type VerificationDocument,
   type VerificationStatus,
 } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -23,14 +25,15 @@ import { Ago } from '../ui/time.tsx';
 import { verificationKeys } from './keys.ts';
 import classes from './queue.module.css';
 import { caseHref, isLate } from './staff-words.ts';
-import { DOC_LABELS, STATUS_LABELS, STATUS_TONES } from './words.ts';
+import { docLabel, STATUS_TONES, statusLabel } from './words.ts';
 
-const EMPTY: Record<VerificationStatus, string> = {
-  pending: 'Nobody is waiting. New requests show here as they come in.',
-  approved: 'Nothing was approved yet.',
-  rejected: 'Nothing was rejected.',
-  lapsed: 'No approval has lapsed. One does when the name changes that was approved.',
-};
+const emptyWords = (status: VerificationStatus): string =>
+  ({
+    pending: t`Nobody is waiting. New requests show here as they come in.`,
+    approved: t`Nothing was approved yet.`,
+    rejected: t`Nothing was rejected.`,
+    lapsed: t`No approval has lapsed. One does when the name changes that was approved.`,
+  })[status];
 
 /** The filters live in the address, so that a queue can be bookmarked and returned to. */
 function useFilters() {
@@ -47,16 +50,18 @@ export default function Queue() {
   const { query, change } = useFilters();
   return (
     <Page
-      title="Verifications"
-      lead={query.status === 'pending' ? 'Whoever has waited longest comes first.' : 'The latest decision comes first.'}
+      title={t`Verifications`}
+      lead={
+        query.status === 'pending' ? t`Whoever has waited longest comes first.` : t`The latest decision comes first.`
+      }
       extra={
         <NativeSelect
-          aria-label="Type"
+          aria-label={t`Type`}
           value={query.doc_type ?? ''}
           onChange={({ currentTarget: { value } }) => change({ type: value })}
           data={[
-            { value: '', label: 'Any type' },
-            ...DOC_TYPES.map((type) => ({ value: type, label: DOC_LABELS[type] })),
+            { value: '', label: t`Any type` },
+            ...DOC_TYPES.map((type) => ({ value: type, label: docLabel(type) })),
           ]}
         />
       }
@@ -65,7 +70,7 @@ export default function Queue() {
         <Tabs.List mb="md" className={classes.tabs}>
           {VERIFICATION_STATUSES.map((status) => (
             <Tabs.Tab key={status} value={status} className={classes.tab}>
-              {STATUS_LABELS[status]}
+              {statusLabel(status)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -90,7 +95,11 @@ function Requests({ query }: { query: QueueQuery & { status: VerificationStatus 
   if (!data) {
     return (
       <Card list>
-        {error ? <Failed error={error} onRetry={refetch} what="the requests" /> : <RowsLoading rows={5} />}
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load the requests`} />
+        ) : (
+          <RowsLoading rows={5} />
+        )}
       </Card>
     );
   }
@@ -98,11 +107,11 @@ function Requests({ query }: { query: QueueQuery & { status: VerificationStatus 
   return (
     <Card list>
       {requests.length === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title={query.status === 'pending' ? 'All done' : 'Nothing here'}>
-          {EMPTY[query.status]}
+        <Empty icon={<CheckIcon size={24} />} title={query.status === 'pending' ? t`All done` : t`Nothing here`}>
+          {emptyWords(query.status)}
         </Empty>
       )}
-      <ul className={classes.list} aria-label={STATUS_LABELS[query.status]}>
+      <ul className={classes.list} aria-label={statusLabel(query.status)}>
         {requests.map((request) => (
           <Row key={request.id} request={request} query={query} />
         ))}
@@ -123,7 +132,7 @@ function Row({ request, query }: { request: VerificationDocument; query: QueueQu
             <bdi>{name}</bdi>
           </strong>
           <span className={classes.dim}>
-            @{applicant.username} · {DOC_LABELS[doc_type]}
+            @{applicant.username} · {docLabel(doc_type)}
           </span>
         </span>
         <span className={classes.role}>
@@ -132,11 +141,13 @@ function Row({ request, query }: { request: VerificationDocument; query: QueueQu
         <span className={classes.when}>
           {status === 'pending' ? (
             <span className={classes.age} data-late={isLate(submitted_at) || undefined}>
-              sent <Ago time={submitted_at} />
+              <Trans>
+                sent <Ago time={submitted_at} />
+              </Trans>
             </span>
           ) : (
             <>
-              <Status tone={STATUS_TONES[status]}>{STATUS_LABELS[status]}</Status>
+              <Status tone={STATUS_TONES[status]}>{statusLabel(status)}</Status>
               <span className={classes.dim}>
                 <Ago time={reviewed_at ?? submitted_at} />
               </span>

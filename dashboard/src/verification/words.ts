@@ -1,21 +1,19 @@
 import type { DocType, Rejection, VerificationStatus } from '@api/verification/schema.ts';
+import { t } from '@lingui/core/macro';
 import type { Tone } from '../ui/status.tsx';
 
 /** What a paper proves, in words. */
-export const DOC_LABELS: Record<DocType, string> = { identity: 'Identity', business: 'Business' };
+export const docLabel = (type: DocType): string => ({ identity: t`Identity`, business: t`Business` })[type];
 
 /** Which papers do. */
-export const DOC_HINTS: Record<DocType, string> = {
-  identity: 'Passport, driving licence or identity card',
-  business: 'Register extract, trade licence or tax paper',
-};
+export const docHint = (type: DocType): string =>
+  ({
+    identity: t`Passport, driving licence or identity card`,
+    business: t`Register extract, trade licence or tax paper`,
+  })[type];
 
-export const STATUS_LABELS: Record<VerificationStatus, string> = {
-  pending: 'Waiting',
-  approved: 'Approved',
-  rejected: 'Rejected',
-  lapsed: 'Lapsed',
-};
+export const statusLabel = (status: VerificationStatus): string =>
+  ({ pending: t`Waiting`, approved: t`Approved`, rejected: t`Rejected`, lapsed: t`Lapsed` })[status];
 
 export const STATUS_TONES: Record<VerificationStatus, Tone> = {
   pending: 'waiting',
@@ -24,13 +22,26 @@ export const STATUS_TONES: Record<VerificationStatus, Tone> = {
   lapsed: 'over',
 };
 
-/** The reasons as staff choose among them; the person reads a sentence, see `REJECTION_WORDS`. */
-export const REASON_LABELS: Record<Rejection, string> = {
-  unreadable: 'Can’t be read',
-  incomplete: 'Part of it is missing',
-  expired: 'No longer valid',
-  name_differs: 'Another name',
-  wrong_document: 'Proves something else',
-  not_genuine: 'Not genuine',
-  other: 'Something else',
-};
+/** The reasons as staff choose among them; the person reads a sentence, see `rejectionWords()`. */
+export const reasonLabel = (reason: Rejection): string =>
+  ({
+    unreadable: t`Can’t be read`,
+    incomplete: t`Part of it is missing`,
+    expired: t`No longer valid`,
+    name_differs: t`Another name`,
+    wrong_document: t`Proves something else`,
+    not_genuine: t`Not genuine`,
+    other: t`Something else`,
+  })[reason];
+
+/** The reasons as the person reads them: in English, what the API tells them, too. */
+export const rejectionWords = (reason: Rejection): string =>
+  ({
+    unreadable: t`It can’t be read clearly.`,
+    incomplete: t`Part of it is missing.`,
+    expired: t`It is no longer valid.`,
+    name_differs: t`The name on it isn’t the one on your profile.`,
+    wrong_document: t`It doesn’t prove what it should.`,
+    not_genuine: t`We couldn’t confirm that it is genuine.`,
+    other: t`It couldn’t be accepted.`,
+  })[reason];
