@@ -109,6 +109,12 @@ export async function signIn(page: Page, { id, email, firebase_token }: Account,
 
 export const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
 
+/** Goes to one's own profile, to change it, as one does from any page. */
+export async function openProfile(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Your account' }).click();
+  await page.getByRole('button', { name: 'Edit profile' }).click();
+}
+
 /** Waits until the triggers have written that many notifications to `account`: the welcome is one. */
 export const hasNotifications = (account: Account, count: number): Promise<void> =>
   expect.poll(async () => (await api('GET', '/notifications', undefined, account)).length).toBe(count);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newTab, newVisitor, useBrowser } from '../support/browser.ts';
-import { type Account, ask, bell, newAccount, signIn } from './accounts.ts';
+import { type Account, ask, bell, newAccount, openProfile, signIn } from './accounts.ts';
 
 useBrowser();
 
@@ -49,7 +49,7 @@ async function expectOnlyErin(page: Page, alice: Account): Promise<void> {
     expect(await page.locator(place).first().innerText()).not.toMatch(/Alice|Moreau/);
   }
   await page.keyboard.press('Escape');
-  await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
+  await openProfile(page);
   await page.getByLabel('Name', { exact: true }).waitFor();
   await expect.poll(() => page.getByLabel('Name', { exact: true }).inputValue()).toBe('Erin Novak');
   await expect.poll(() => page.getByLabel('Phone').inputValue()).toBe('');

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newVisitor, useBrowser } from '../support/browser.ts';
-import { newAccount, signIn } from './accounts.ts';
+import { newAccount, openProfile, signIn } from './accounts.ts';
 
 useBrowser();
 
@@ -37,7 +37,7 @@ describe('the profile form', () => {
     async (way) => {
       const { page } = await newVisitor();
       await signIn(page, await newAccount('anna'));
-      await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
+      await openProfile(page);
       await page.getByLabel('Location').fill('Lisbon');
       const leave = async () => {
         if (way === 'a link') await page.getByRole('link', { name: 'People', exact: true }).first().click();
@@ -64,7 +64,7 @@ describe('the profile form', () => {
     const { page } = await newVisitor();
     await signIn(page, await newAccount('anna'));
     for (let time = 0; time < 2; time++) {
-      await page.getByRole('link', { name: 'Profile', exact: true }).first().click();
+      await openProfile(page);
       await page.getByLabel('Location').fill('Lisbon');
       await page.getByRole('link', { name: 'People', exact: true }).first().click();
       await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();

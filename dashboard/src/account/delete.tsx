@@ -47,7 +47,7 @@ export function DeleteAccount() {
     remove.reset();
   };
   return (
-    <Section title="Delete account">
+    <Section id="delete" title="Delete account">
       <Text size="sm" c="dimmed" mb="md">
         Your profile is hidden at once, and you are signed out everywhere. After seven days your profile, pictures,
         connections, events and notifications are deleted for good, and your username becomes free. Until then you can

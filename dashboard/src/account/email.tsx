@@ -23,7 +23,7 @@ export function Email() {
   };
   const failure = restOf(change.error, ['email', 'password']);
   return (
-    <Section title="Account">
+    <Section id="email" title="Account">
       <Text size="sm">
         {/* Two lines from the beginning: what is below must not move when they are known. */}
         You sign in as <b dir="auto">{me.data?.username}</b>,

@@ -36,7 +36,7 @@ export function DataExport() {
   });
   const running = data?.state === 'running';
   return (
-    <Section title="Your data">
+    <Section id="data" title="Your data">
       <Text size="sm" c="dimmed" mb="md">
         Everything that Infloo has of you, as one archive: a JSON file for each kind of data, and your pictures, videos
         and papers. It takes a moment, and can be downloaded for 24 hours.

@@ -27,7 +27,7 @@ export function Privacy() {
   const { privacy } = data ?? {};
   const chosen = { ...privacy, ...(change.isPending ? change.variables?.privacy : undefined) };
   return (
-    <Section title="Privacy">
+    <Section id="privacy" title="Privacy">
       {!data && !error && <RowsLoading rows={2} />}
       {error && !data && <Failed error={error} onRetry={refetch} what="your choices" />}
       {privacy && (

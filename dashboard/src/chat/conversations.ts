@@ -85,16 +85,23 @@ const useSent = () =>
       (await page('GET /chat/conversations', { query: { box: 'sent', limit: SENT }, signal })).items,
   });
 
-/** How many messages wait to be read, for badges; those of strangers wait in their own place. */
-export function useUnreadMessages(): number {
+/** The newest of my conversations that are open, as badges and search have them: without a question to the API. */
+export function useOpenConversations(): readonly Listed[] {
   const uid = useUid();
   const { items } = useNewest();
   const state = useOwnReads();
-  return (items ?? [])
-    .map((heard) => seen(heard, uid, state))
-    .filter((conversation) => conversation.state === 'open')
-    .reduce((sum, { unread }) => sum + unread, 0);
+  return useMemo(
+    () =>
+      (items ?? [])
+        .map((heard) => seen(heard, uid, state))
+        .filter((conversation) => conversation.state === 'open')
+        .sort(byTime),
+    [items, uid, state],
+  );
 }
+
+/** How many messages wait to be read, for badges; those of strangers wait in their own place. */
+export const useUnreadMessages = (): number => useOpenConversations().reduce((sum, { unread }) => sum + unread, 0);
 
 /** My conversations, newest first, and what strangers have asked. */
 export function useConversations() {

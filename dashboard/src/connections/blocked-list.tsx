@@ -22,7 +22,7 @@ export function BlockedList() {
   const { data, error, isPending, refetch } = pages;
   const people = data?.pages.flatMap(({ items }) => items);
   return (
-    <Section title={t`Blocked people`}>
+    <Section id="blocked" title={t`Blocked people`}>
       {isPending && <RowsLoading rows={1} />}
       {error && !people && <Failed error={error} onRetry={refetch} title={t`We couldn’t load whom you have blocked`} />}
       {people?.length === 0 && (

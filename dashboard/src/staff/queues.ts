@@ -1,7 +1,10 @@
+import type { OwnQueues } from '@api/staff/schema.ts';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { useRights } from '../live/rights.tsx';
 import { staffKeys } from './keys.ts';
+
+export type Queue = NonNullable<OwnQueues['reports']>;
 
 /** How often it is asked what waits, while somebody looks at the page; others work on the queues, too. */
 const EVERY = 60_000;

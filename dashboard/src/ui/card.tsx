@@ -9,15 +9,17 @@ export function Card({ children, list = false }: { children: ReactNode; list?: b
 
 interface SectionProps {
   title: string;
+  /** What a link to it has behind the #. */
+  id?: string;
   /** Beside the title. */
   extra?: ReactNode;
   children: ReactNode;
 }
 
 /** A card with a title: what most of a page is made of. */
-export function Section({ title, extra, children }: SectionProps) {
+export function Section({ title, id, extra, children }: SectionProps) {
   return (
-    <section className={classes.card} aria-label={title}>
+    <section id={id} className={classes.card} aria-label={title}>
       <div className={classes.head}>
         <Title order={2}>{title}</Title>
         {extra}

@@ -164,3 +164,16 @@ export const ChevronIcon = icon(<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />, 'points')
 export const FlagIcon = icon(<path d="M5.5 21V4M5.5 4.5c4-2 7 2 13 0v9c-6 2-9-2-13 0" />);
 export const ChartIcon = icon(<path d="M4 20.5V4M4 20.5h16.5M8.5 16v-5M13 16V7.5M17.5 16v-7" />);
 export const LogIcon = icon(<path d="M5 4h14v16H5V4ZM8.5 8.5h7M8.5 12h7M8.5 15.5h4.5" />);
+export const SunIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="4" />
+    <path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M5.6 18.4 7 17M17 7l1.4-1.4" />
+  </>,
+);
+export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z" />);
+export const KeyboardIcon = icon(
+  <path d="M3 6.5h18v11H3v-11ZM7 10.2v.1M10.3 10.2v.1M13.7 10.2v.1M17 10.2v.1M8 14h8" />,
+);
+export const ScalesIcon = icon(
+  <path d="M12 4v16M8 20h8M5 7.5h14M5 7.5 2.5 14a3 3 0 0 0 5 0L5 7.5ZM19 7.5 16.5 14a3 3 0 0 0 5 0L19 7.5Z" />,
+);

@@ -48,7 +48,7 @@ function Appearance() {
     dark: { label: t`Dark` },
   };
   return (
-    <Section title={t`Appearance`}>
+    <Section id="appearance" title={t`Appearance`}>
       <Stack gap="lg">
         <Choices
           legend={t`Colours`}
@@ -111,7 +111,7 @@ function Password() {
   };
   const failure = restOf(change.error, ['old_password', 'new_password']);
   return (
-    <Section title={t`Password`}>
+    <Section id="password" title={t`Password`}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md" className={classes.form}>
           {failure && (
@@ -160,7 +160,7 @@ function Sessions() {
     onError: showFailure,
   });
   return (
-    <Section title={t`Devices`}>
+    <Section id="devices" title={t`Devices`}>
       <Text size="sm" c="dimmed" mb="md">
         <Trans>
           If you have lost a phone, or used a computer that isn’t yours, sign out on all devices, this one included.

@@ -2,16 +2,15 @@ import type { ReviewedVerification } from '@api/verification/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Anchor, Button, Group, Switch, Text, Title } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { BackIcon } from '../ui/icons.tsx';
-import { Kbd, useHasKeyboard } from '../ui/kbd.tsx';
+import { Kbd } from '../ui/kbd.tsx';
 import { NotFound } from '../ui/not-found.tsx';
-import { useShortcuts } from '../ui/shortcuts.ts';
+import { useShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -43,9 +42,7 @@ export default function Case({ id }: { id: string }) {
 function CaseView({ request }: { request: ReviewedVerification }) {
   const uid = useUid();
   const [, navigate] = useLocation();
-  const [keys, setKeys] = useLocalStorage({ key: 'infloo-shortcuts', defaultValue: true });
-  const hasKeyboard = useHasKeyboard();
-  const shortcuts = keys && hasKeyboard;
+  const { on: shortcuts, wanted, hasKeyboard, setWanted } = useShortcutsOn();
   const paper = usePaper(request);
   const { next, queueHref } = useNextInLine(request.id);
   // Why somebody else's decision, or a changed name, was in the way.
@@ -82,8 +79,8 @@ function CaseView({ request }: { request: ReviewedVerification }) {
           {hasKeyboard && (
             <Switch
               label={t`Shortcuts`}
-              checked={keys}
-              onChange={({ currentTarget: { checked } }) => setKeys(checked)}
+              checked={wanted}
+              onChange={({ currentTarget: { checked } }) => setWanted(checked)}
             />
           )}
           <Button
