@@ -63,19 +63,21 @@ const lock = createHash('sha256')
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing packages (a few minutes the first time) …');
   const started = Date.now();
-  // Scripts stay off: they are how poisoned packages do harm. Run by an older Node, npm leaves out optional packages
-  // whose engine it doesn't meet; those that are needed are direct dependencies of functions/.
-  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    env,
-    stdio: 'inherit',
-  });
-  if (status !== 0) {
-    fail(
-      'npm could not install the packages. Check the network (or npm’s registry and proxy settings), then run this again.',
-    );
-  }
-  bringNode();
+  // Scripts stay off: they are how poisoned packages do harm.
+  const install = (command, by) => {
+    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const { status } = spawnSync('npm', [...command, ...quiet], { cwd: root, env: by, stdio: 'inherit' });
+    if (status !== 0) {
+      fail(
+        'npm could not install the packages. Check the network (or npm’s registry and proxy settings), then run this again.',
+      );
+    }
+    bringNode();
+  };
+  install(['ci'], env);
+  // Run by an older Node, npm leaves out optional packages whose engine that doesn't meet, like compilers that come as
+  // one package a platform: Node 24 brings them.
+  if (major < 24) install(['install', '--no-save', '--prefer-offline'], { ...env, PATH: `${bin}:${env.PATH}` });
   writeFileSync(stamp, lock);
   console.log(`Packages installed in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
