@@ -13,7 +13,7 @@ export function SearchButton() {
     <button
       type="button"
       className={classes.search}
-      aria-label={t`Search`}
+      aria-label={t`Search everything`}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => showPalette('search')}
