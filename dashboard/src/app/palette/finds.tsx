@@ -11,7 +11,7 @@ import { useUid } from '../../live/session.tsx';
 import { isCalled } from '../../search/found.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { CalendarIcon, MessageIcon } from '../../ui/icons.tsx';
-import { ROLE_LABELS } from '../../ui/person.tsx';
+import { roleLabel } from '../../ui/person.tsx';
 import { isUsername, personQuery } from '../../users/person.ts';
 import type { Group, Item } from './items.tsx';
 import { paletteKeys } from './keys.ts';
@@ -31,7 +31,7 @@ const picture = (person: Named): ReactNode => <Avatar person={person} size={32} 
 const personItem = (person: Profile): Item => ({
   id: `person ${person.id}`,
   label: person.display_name,
-  hint: `@${person.username} · ${ROLE_LABELS[person.role]}`,
+  hint: `@${person.username} · ${roleLabel(person.role)}`,
   icon: picture(person),
   href: `/people/${person.username}`,
 });
