@@ -26,7 +26,6 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
   const [isBlocking, setBlocking] = useState(false);
   const [, navigate] = useLocation();
   const close = () => setOpen(false);
-  const line = online ? `@${person.username} · ${roleLabel(person.role)}` : t`You are offline`;
   return (
     <header className={classes.head}>
       <ActionIcon
@@ -48,7 +47,13 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
             {person.is_verified && <VerifiedTick />}
           </h2>
           <span className={classes.line} data-typing={(online && isTyping) || undefined}>
-            {online && isTyping ? t`typing…` : line}
+            {!online && t`You are offline`}
+            {online && isTyping && t`typing…`}
+            {online && !isTyping && (
+              <>
+                <bdi>@{person.username}</bdi> · {roleLabel(person.role)}
+              </>
+            )}
           </span>
         </span>
       </Link>

@@ -93,7 +93,9 @@ export function PersonLink({ person, isOpen }: { person: Person; isOpen: boolean
             <bdi>{person.display_name}</bdi>
             {person.is_verified && <VerifiedTick />}
           </span>
-          <span className={classes.preview}>@{person.username}</span>
+          <span className={classes.preview}>
+            <bdi>@{person.username}</bdi>
+          </span>
         </span>
       </Link>
     </li>

@@ -22,7 +22,7 @@ export function Start({ person, isStranger, isEmpty }: Props) {
         <bdi>{name}</bdi> {person.is_verified && <VerifiedTick />}
       </Link>
       <span className={classes.line}>
-        @{person.username} <RoleBadge role={person.role} />
+        <bdi>@{person.username}</bdi> <RoleBadge role={person.role} />
       </span>
       {isEmpty && (
         <p>

@@ -73,7 +73,14 @@ export function Attendees({ event: { id } }: { event: Event }) {
           <PersonRow
             key={person.id}
             person={person}
-            line={person.invited && person.status !== 'invited' ? `@${person.username} · ${t`invited`}` : undefined}
+            line={
+              person.invited &&
+              person.status !== 'invited' && (
+                <>
+                  <bdi>@{person.username}</bdi> · {t`invited`}
+                </>
+              )
+            }
             action={<Status tone={ANSWER_TONES[person.status]}>{labels[person.status]}</Status>}
           />
         ))}

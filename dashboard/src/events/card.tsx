@@ -1,5 +1,6 @@
 import type { AttendanceStatus, Event } from '@api/events/schema.ts';
 import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Skeleton } from '@mantine/core';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
@@ -27,6 +28,8 @@ interface Props {
 /** An event in a list: all of it leads to its page. */
 export function EventCard({ event, answer, src = null, preview = false, href = `/events/${event.id}` }: Props) {
   const zone = zoneFor(event);
+  const range = rangeIn(zone, event);
+  const clocks = zoneName(zone, event.date);
   const standing = standingOf(event, Date.now());
   const left = standing ? null : seatsLeft(event);
   const facts = [countsOf(event), left === 0 ? t`Full` : left !== null && plural(left, { other: '# left' })];
@@ -41,7 +44,9 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
           <div className={classes.what}>
             <h2 className={classes.title}>{preview ? title : <Link href={href}>{title}</Link>}</h2>
             <p className={classes.line}>
-              <time dateTime={event.date}>{rangeIn(zone, event)}</time>, {zoneName(zone, event.date)}
+              <Trans>
+                <time dateTime={event.date}>{range}</time>, {clocks}
+              </Trans>
             </p>
           </div>
         </div>

@@ -131,7 +131,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
               <Avatar person={person} size={36} />
               <span className={classes.name}>
                 <bdi>{person.display_name}</bdi>
-                <span>{answer ? answerLabels()[answer] : `@${person.username}`}</span>
+                <span>{answer ? answerLabels()[answer] : <bdi>@{person.username}</bdi>}</span>
               </span>
             </label>
           );

@@ -1,5 +1,6 @@
 import { isZone } from '@api/contract/zones.ts';
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
 import { locale } from '../language/language.ts';
 
 /** The reader's own. */
@@ -61,7 +62,7 @@ export function zoneName(zone: string, instant: string | number): string {
   const parts = formatOf(zone, 'zone', { timeZoneName: 'shortOffset' }).formatToParts(new Date(instant));
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-  return place === offset || zone === 'UTC' ? 'UTC' : `${place}, ${offset}`;
+  return place === offset || zone === 'UTC' ? 'UTC' : t`${place}, ${offset}`;
 }
 
 /** Whether clocks in two zones show the same at a moment. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { type Control, Controller } from 'react-hook-form';
@@ -39,14 +40,14 @@ function ZoneSelect({ value, onChange, at, error, ...field }: SelectProps) {
   );
   return (
     <Select
-      label="Time zone"
-      description={`These times are by clocks in ${zoneName(value, at)}.`}
+      label={t`Time zone`}
+      description={t`These times are by clocks in ${{ zone: zoneName(value, at) }}.`}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={data}
       searchable
       allowDeselect={false}
       limit={60}
-      nothingFoundMessage="No such zone"
+      nothingFoundMessage={t`No such zone`}
       comboboxProps={{ keepMounted: false }}
       value={value}
       onChange={(zone) => zone && onChange(zone)}

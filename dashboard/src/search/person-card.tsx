@@ -19,7 +19,9 @@ export function PersonCard({ person }: { person: Profile }) {
             <bdi>{person.display_name}</bdi>
           </Link>
           {person.is_verified && <VerifiedTick />}
-          <div className={classes.dim}>@{person.username}</div>
+          <div className={classes.dim}>
+            <bdi>@{person.username}</bdi>
+          </div>
         </div>
       </div>
       {person.bio && (

@@ -60,7 +60,7 @@ export function PersonRow({ person, line, action }: RowProps) {
             <bdi className={classes.truncate}>{person.display_name}</bdi>
             {person.is_verified && <VerifiedTick />}
           </span>
-          <span className={classes.line}>{line ?? `@${person.username}`}</span>
+          <span className={classes.line}>{line ?? <bdi>@{person.username}</bdi>}</span>
         </span>
       </Link>
       {action && <div className={classes.action}>{action}</div>}

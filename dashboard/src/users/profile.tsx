@@ -77,7 +77,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           {profile.is_verified && <VerifiedTick size={22} />}
         </div>
         <div className={classes.meta}>
-          <span>@{profile.username}</span>
+          <bdi>@{profile.username}</bdi>
           <RoleBadge role={profile.role} />
           {words && <span className={classes.standing}>{words}</span>}
         </div>

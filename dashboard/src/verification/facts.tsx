@@ -27,7 +27,7 @@ export function Facts({ request }: { request: ReviewedVerification }) {
       <dl className={classes.facts}>
         <Fact label={t`Account`}>
           <Anchor component={Link} href={`/people/${profile.username}`} inherit fw={600}>
-            @{profile.username}
+            <bdi>@{profile.username}</bdi>
           </Anchor>{' '}
           {profile.is_verified && <VerifiedTick size={14} />}
         </Fact>

@@ -132,7 +132,7 @@ function Row({ request, query }: { request: VerificationDocument; query: QueueQu
             <bdi>{name}</bdi>
           </strong>
           <span className={classes.dim}>
-            @{applicant.username} · {docLabel(doc_type)}
+            <bdi>@{applicant.username}</bdi> · {docLabel(doc_type)}
           </span>
         </span>
         <span className={classes.role}>
