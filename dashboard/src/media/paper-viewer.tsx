@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { ActionIcon, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
@@ -70,7 +71,7 @@ export function PaperViewer({ file, label, shortcuts = false, onShown }: Props) 
       <div className={classes.tools}>
         <Tool icon={ZoomOutIcon} label={t`Smaller (−)`} onClick={() => zoomBy(-1)} disabled={view.zoom === 0} />
         <output className={`${classes.value} ${classes.size}`} aria-label={t`Size`}>
-          {Math.round(zoom * 100)} %
+          {i18n.number(Math.round(zoom * 100))} %
         </output>
         <Tool
           icon={ZoomInIcon}
@@ -84,7 +85,7 @@ export function PaperViewer({ file, label, shortcuts = false, onShown }: Props) 
           <span className={classes.pages}>
             <Tool icon={BackIcon} label={t`Page before ([)`} onClick={() => go(-1)} disabled={view.page === 1} />
             <output className={classes.value} aria-label={t`Page`}>
-              {view.page} / {pages}
+              {i18n.number(view.page)} / {i18n.number(pages)}
             </output>
             <Tool icon={ArrowIcon} label={t`Next page (])`} onClick={() => go(1)} disabled={view.page === pages} />
           </span>
@@ -231,7 +232,7 @@ function PdfPage({ pdf, view, width, label, onShown }: PdfPageProps) {
       className={classes.page}
       style={{ width, height: height ?? 0 }}
       role="img"
-      aria-label={t`${label}, page ${{ page: view.page }}`}
+      aria-label={t`${label}, page ${{ page: i18n.number(view.page) }}`}
       data-drawn={height !== null || undefined}
     />
   );

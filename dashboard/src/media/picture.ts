@@ -1,4 +1,5 @@
 import type { Accepted } from '@api/contract/limits.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 
 const MB = 1024 * 1024;
@@ -88,7 +89,9 @@ export async function preparePicture(file: File, rules: PictureRules): Promise<P
   if (isKnown && file.size <= rules.bytes && Math.max(size.width, size.height) <= rules.most) return { file, ...size };
   const small = await withBitmap(file, (bitmap) => draw(bitmap, { x: 0, y: 0, ...size }, rules.edge));
   if (small.file.size > rules.bytes) {
-    throw new UnusableFile(t`This picture is larger than ${{ megabytes: rules.bytes / MB }} MB. Choose another one.`);
+    throw new UnusableFile(
+      t`This picture is larger than ${{ megabytes: i18n.number(rules.bytes / MB) }} MB. Choose another one.`,
+    );
   }
   return small;
 }

@@ -1,4 +1,5 @@
 import type { Accepted } from '@api/contract/limits.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { UnusableFile } from './picture.ts';
 
@@ -50,7 +51,7 @@ async function factsOf(file: File): Promise<Facts | null> {
   }
 }
 
-const tooLong = (seconds: number, most: number) => ({
+const tooLong = (seconds: string, most: string) => ({
   message: t`This video takes ${seconds} seconds; a message has at most ${most}. Cut it shorter first.`,
   story: t`This video takes ${seconds} seconds; a story has at most ${most}. Cut it shorter first.`,
 });
@@ -70,13 +71,13 @@ export async function prepareVideo(
     throw new UnusableFile(t`This kind of video can’t be shown. Choose an MP4, WebM or MOV.`);
   }
   if (file.size > rules.bytes) {
-    const size = rules.bytes / MB;
-    throw new UnusableFile(t`This video is larger than ${size} MB. Cut it shorter, or choose another one.`);
+    const megabytes = i18n.number(rules.bytes / MB);
+    throw new UnusableFile(t`This video is larger than ${megabytes} MB. Cut it shorter, or choose another one.`);
   }
   const facts = await factsOf(file);
   // Recordings of browsers don't say how long they are.
   if (facts && Number.isFinite(facts.seconds) && Math.floor(facts.seconds) > rules.seconds) {
-    throw new UnusableFile(tooLong(Math.round(facts.seconds), rules.seconds)[what]);
+    throw new UnusableFile(tooLong(i18n.number(Math.round(facts.seconds)), i18n.number(rules.seconds))[what]);
   }
   const named = type === file.type ? file : new File([file], file.name, { type });
   return { file: named, size: facts && { width: facts.width, height: facts.height } };

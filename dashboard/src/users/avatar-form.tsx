@@ -1,5 +1,6 @@
 import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
@@ -89,7 +90,7 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
           <PictureNote error={error} field={field}>
             {picture
               ? t`This is how others will see it.`
-              : t`JPEG, PNG, WebP, AVIF or GIF; above ${MEGABYTES} MB it is made smaller. It is shown as a circle.`}
+              : t`JPEG, PNG, WebP, AVIF or GIF; above ${{ megabytes: i18n.number(MEGABYTES) }} MB it is made smaller. It is shown as a circle.`}
           </PictureNote>
         </div>
       </div>

@@ -2,6 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -88,7 +89,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
 
 function About({ form: { register, control, watch, formState } }: { form: Form }) {
   const { errors } = formState;
-  const length = lengthOf(watch('bio') ?? '');
+  const length = i18n.number(lengthOf(watch('bio') ?? ''));
   const proven = useProvenNames();
   const warnOf = (field: keyof typeof proven): string | undefined => {
     const name = proven[field];
@@ -115,7 +116,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
           minRows={3}
           maxRows={10}
           className={classes.wide}
-          description={t`${length} of ${{ most: LIMITS.bio }} characters`}
+          description={t`${length} of ${{ most: i18n.number(LIMITS.bio) }} characters`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={errors.bio?.message}
           {...register('bio')}

@@ -2,6 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import { Register as RegisterSchema } from '@api/users/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
@@ -106,7 +107,7 @@ export default function Register() {
           />
           <PasswordInput
             label={t`Password`}
-            description={t`At least ${{ min: LIMITS.password.min }} characters.`}
+            description={t`At least ${{ min: i18n.number(LIMITS.password.min) }} characters.`}
             autoComplete="new-password"
             size="md"
             error={errors.password?.message}

@@ -2,6 +2,7 @@ import { UPLOADS } from '@api/contract/limits.ts';
 import type { OwnProfile } from '@api/users/schema.ts';
 import { NAME_FIELD } from '@api/verification/policy.ts';
 import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Alert, Anchor, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
@@ -38,6 +39,7 @@ export function AskForm({ me, type, free, onType }: Props) {
   // Once the request is listed there is nothing left to lose, though its answer may still be on its way.
   useLeaveGuard(sending !== null && type !== null);
   const paper = choose.data ?? null;
+  const megabytes = i18n.number(MEGABYTES);
   const name = type && me[NAME_FIELD[type]];
   const failure = choose.error ?? error;
   const take = (file: File) => {
@@ -96,7 +98,7 @@ export function AskForm({ me, type, free, onType }: Props) {
         )}
         {name && !paper && (
           <DropZone label={t`Paper`} accept={CHOICE} onFile={take} busy={choose.isPending}>
-            <Trans>A PDF or a photo, at most {MEGABYTES} MB. All four corners in sight, nothing covered.</Trans>
+            <Trans>A PDF or a photo, at most {megabytes} MB. All four corners in sight, nothing covered.</Trans>
           </DropZone>
         )}
         {type && name && paper && (
@@ -149,7 +151,7 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
         <Text size="sm" component="div">
           <span role="status">{words}</span>
           {/* The bar says it, too; read out at each step it would never end. */}
-          {sending.at === 'sending' && <span aria-hidden="true"> {percent} %</span>}
+          {sending.at === 'sending' && <span aria-hidden="true"> {i18n.number(percent)} %</span>}
         </Text>
         {sending.at === 'sending' && (
           <Button variant="subtle" color="gray" onClick={onCancel}>

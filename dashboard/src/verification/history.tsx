@@ -1,4 +1,5 @@
 import type { DocType, Verification } from '@api/verification/schema.ts';
+import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -25,6 +26,7 @@ interface Props {
 export function History({ items, free, onAgain }: Props) {
   const [isAll, setAll] = useState(false);
   const hidden = items.length - SHOWN;
+  const count = i18n.number(hidden);
   const latest = new Set(free.map((type) => items.find(({ doc_type }) => doc_type === type)?.id));
   return (
     <Section title={t`Your requests`}>
@@ -35,7 +37,7 @@ export function History({ items, free, onAgain }: Props) {
       </ul>
       {!isAll && hidden > 0 && (
         <Button variant="default" fullWidth mt="md" onClick={() => setAll(true)}>
-          <Trans>Show {hidden} more</Trans>
+          <Trans>Show {count} more</Trans>
         </Button>
       )}
     </Section>

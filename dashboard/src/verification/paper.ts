@@ -1,4 +1,5 @@
 import { IMAGE_TYPES, UPLOADS } from '@api/contract/limits.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { choiceOf, isPictureFile, preparePicture, UnusableFile } from '../media/picture.ts';
 
@@ -18,8 +19,10 @@ const seemsPdf = ({ name, type }: File): boolean => type === PDF || /\.pdf$/i.te
 async function preparePdf(file: File): Promise<File> {
   const head = new TextDecoder('latin1').decode(await file.slice(0, HEAD).arrayBuffer());
   if (!head.includes('%PDF-')) throw new UnusableFile(t`This is not a PDF, whatever its name says.`);
-  if (file.size > bytes)
-    throw new UnusableFile(t`This PDF is larger than ${MEGABYTES} MB. Send the pages that matter.`);
+  if (file.size > bytes) {
+    const megabytes = i18n.number(MEGABYTES);
+    throw new UnusableFile(t`This PDF is larger than ${megabytes} MB. Send the pages that matter.`);
+  }
   const pdf = await import('../media/pdf.ts').catch(() => null);
   // Without what reads PDFs it can't be shown here, and can still be sent.
   if (pdf) await pdf.checkPdf(file);
