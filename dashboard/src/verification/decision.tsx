@@ -20,7 +20,8 @@ import { useShortcuts } from '../ui/shortcuts.ts';
 import classes from './decision.module.css';
 import { verificationKeys } from './keys.ts';
 import type { PaperState, usePaper } from './paper-of-case.tsx';
-import { reasonLabel, rejectionWords } from './words.ts';
+import { rejectionWords } from './rejection-words.ts';
+import { reasonLabel } from './words.ts';
 
 export type Decided = Pick<ReviewedVerification, 'name'> & Pick<DecisionBody, 'decision'>;
 

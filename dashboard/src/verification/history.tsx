@@ -9,7 +9,8 @@ import { EyeIcon } from '../ui/icons.tsx';
 import { Status } from '../ui/status.tsx';
 import { Day, Moment } from '../ui/time.tsx';
 import classes from './history.module.css';
-import { docLabel, rejectionWords, STATUS_TONES, statusLabel } from './words.ts';
+import { rejectionWords } from './rejection-words.ts';
+import { docLabel, STATUS_TONES, statusLabel } from './words.ts';
 
 /** How many stand there at first, and how many openings of each. */
 const SHOWN = 3;

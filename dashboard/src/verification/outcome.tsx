@@ -5,7 +5,8 @@ import { Alert, Stack, Text } from '@mantine/core';
 import { Section } from '../ui/card.tsx';
 import { Status } from '../ui/status.tsx';
 import { Moment } from '../ui/time.tsx';
-import { rejectionWords, STATUS_TONES, statusLabel } from './words.ts';
+import { rejectionWords } from './rejection-words.ts';
+import { STATUS_TONES, statusLabel } from './words.ts';
 
 interface Props {
   request: ReviewedVerification;
