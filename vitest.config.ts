@@ -1,12 +1,13 @@
 import { lingui } from '@lingui/vite-plugin';
 import { defineConfig } from 'vitest/config';
+import { compiledTexts } from './dashboard/vite/compiled-texts.ts';
 
 /** Tests of pure functions and of our own tools: they need no emulator. */
 const UNIT = ['tests/**/*.unit.test.ts', 'tests/**/policy.test.ts', 'tests/tools/**/*.test.ts'];
 
 export default defineConfig({
   // What the screens say is tested by itself, too: its texts are written as macros.
-  plugins: [lingui({ cwd: 'dashboard', macroTransform: { macro: { descriptorFields: 'message' } } })],
+  plugins: [lingui({ cwd: 'dashboard', macroTransform: { macro: { descriptorFields: 'message' } } }), compiledTexts()],
   test: {
     // One more than there are cores: each waits some of its time, for locks, for a browser, for seconds that pass.
     maxWorkers: 3,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compiledTexts } from './vite/compiled-texts.ts';
 import { noPing } from './vite/no-ping.ts';
 import { themeCss } from './vite/theme-css.ts';
 
@@ -57,6 +58,7 @@ export default defineConfig({
   plugins: [
     lingui({ macroTransform: { macro: { descriptorFields: 'message' } } }),
     react(),
+    compiledTexts(),
     themeCss(),
     noPing(),
     preloadTypeface,
@@ -66,12 +68,16 @@ export default defineConfig({
     alias: [
       { find: '@api', replacement: here('../functions/src') },
       { find: /^zod$/, replacement: here('src/live/zod.ts') },
+      // The build has written them into the style sheet (vite/theme-css.ts).
+      { find: /^.*\/MantineCssVariables\.mjs$/, replacement: here('src/ui/no-css-variables.ts') },
       { find: 'react-style-singleton', replacement: here('src/ui/style-sheets.ts') },
     ],
   },
   build: {
     outDir: 'dist',
     emptyOutDir: true,
+    // Which file needs which: `npm run sizes` adds them up.
+    manifest: true,
     // Files, not data: addresses, so that the Content-Security-Policy can stay narrow.
     assetsInlineLimit: 0,
     // Firestore alone is larger than Vite's warning; it is loaded after the first screen.

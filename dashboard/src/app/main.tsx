@@ -1,7 +1,6 @@
 import '../ui/styles.ts';
 import { I18nProvider } from '@lingui/react';
 import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { i18n, loadTexts } from '../language/catalogue.ts';
@@ -19,8 +18,7 @@ watchMissingFiles();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-await loadTexts();
-createRoot(root).render(
+const page = (
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <DirectionProvider>
@@ -32,7 +30,6 @@ createRoot(root).render(
           colorSchemeManager={colorScheme}
           defaultColorScheme="auto"
         >
-          <Notifications position="top-right" limit={4} autoClose={7000} containerWidth={380} mt={56} />
           <Boundary frame={(content) => <Centred>{content}</Centred>}>
             <SessionProvider>
               <GuardedRouter>
@@ -43,5 +40,7 @@ createRoot(root).render(
         </MantineProvider>
       </DirectionProvider>
     </I18nProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+// Not awaited here: modules that wait for one another can't be put into one file.
+void loadTexts().then(() => createRoot(root).render(page));

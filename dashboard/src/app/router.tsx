@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { firestore } from '../live/firebase.ts';
-import { SessionQueries } from '../live/queries.tsx';
 import { useSession, wasSignedIn } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { AlertIcon } from '../ui/icons.tsx';
@@ -12,6 +11,7 @@ import { Empty } from '../ui/states.tsx';
 import { SignIn } from '../users/sign-in.tsx';
 import { Boundary } from './boundary.tsx';
 
+const SessionFrame = screen(() => import('../ui/session-frame.tsx'));
 const SignedIn = screen(() => import('./signed-in.tsx'));
 const PublicEvent = screen(() => import('../events/public.tsx'));
 const Register = screen(() => import('../users/register.tsx'));
@@ -20,6 +20,7 @@ const ResetPassword = screen(() => import('../users/reset-password.tsx'));
 const expected = wasSignedIn();
 if (expected) {
   // While Auth looks who it is: what they will see, and what keeps it true.
+  void SessionFrame.preload();
   void SignedIn.preload();
   firestore().catch(() => {});
 }
@@ -40,20 +41,16 @@ export function App() {
   if (state.at === 'in') {
     return (
       // Keyed: nothing of one person's survives into the session of the next.
-      <SessionQueries key={state.user.uid}>
-        <Suspense fallback={<Splash />}>
+      <Suspense fallback={<Splash />}>
+        <SessionFrame key={state.user.uid}>
           <SignedIn />
-        </Suspense>
-      </SessionQueries>
+        </SessionFrame>
+      </Suspense>
     );
   }
   // Whoever has not been here before need not wait for Auth to say so.
   if (state.at === 'out' || !expected) {
-    return (
-      <SessionQueries key="nobody">
-        <SignedOut />
-      </SessionQueries>
-    );
+    return <SignedOut />;
   }
   if (state.at === 'starting') return <Splash />;
   return (
@@ -74,7 +71,7 @@ function SignedOut() {
   const [search] = useSearchParams();
   const query = search.size > 0 ? `?${search}` : '';
   // While the form is being filled in, so that what follows it is there at once.
-  useEffect(() => preloadWhenIdle([SignedIn, Register]), []);
+  useEffect(() => preloadWhenIdle([SessionFrame, SignedIn, Register]), []);
   const next = encodeURIComponent(location + query);
   const toSignIn = <Redirect to={location === '/' ? '/sign-in' : `/sign-in?next=${next}`} replace />;
   return (
@@ -82,10 +79,24 @@ function SignedOut() {
       <Suspense fallback={<Splash />}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
-          <Route path="/register" component={Register} />
-          <Route path="/reset-password" component={ResetPassword} />
+          <Route path="/register">
+            <SessionFrame>
+              <Register />
+            </SessionFrame>
+          </Route>
+          <Route path="/reset-password">
+            <SessionFrame>
+              <ResetPassword />
+            </SessionFrame>
+          </Route>
           <Route path="/events/new">{toSignIn}</Route>
-          <Route path="/events/:id">{({ id }) => <PublicEvent key={id} id={id} />}</Route>
+          <Route path="/events/:id">
+            {({ id }) => (
+              <SessionFrame>
+                <PublicEvent key={id} id={id} />
+              </SessionFrame>
+            )}
+          </Route>
           <Route>{toSignIn}</Route>
         </Switch>
       </Suspense>

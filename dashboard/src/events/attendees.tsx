@@ -1,5 +1,6 @@
+import { ATTENDANCE } from '@api/contract/events.ts';
 import { LIMITS } from '@api/contract/limits.ts';
-import { ATTENDANCE, type Event } from '@api/events/schema.ts';
+import type { Event } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';

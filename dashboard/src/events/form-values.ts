@@ -1,9 +1,7 @@
 import { EVENT_HOURS } from '@api/contract/limits.ts';
 import { isZone, localAt, type Meaning, meaningOf } from '@api/contract/zones.ts';
-import { type Schedule, scheduleOf } from '@api/events/policy.ts';
-import { CreateEvent, type Event } from '@api/events/schema.ts';
+import type { CreateEvent, Event } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
-import type { FieldErrors } from 'react-hook-form';
 import { ownZone } from './when.ts';
 
 const HOUR = 3_600_000;
@@ -103,24 +101,6 @@ export function patchOf(values: Values, event: Event): Partial<CreateEvent> {
   const patch = Object.fromEntries(changes) as Partial<CreateEvent>;
   const { date, ends_at } = bodyOf(values);
   return patch.date === undefined && patch.ends_at === undefined ? patch : { ...patch, date, ends_at };
-}
-
-/** @returns what is wrong with what was typed, by field, in the words of the API */
-export function faultsOf(values: Values, event: Event | null, now: number): FieldErrors<Values> {
-  const errors: Record<string, { type: string; message: string }> = {};
-  const add = (field: string, message: string) => {
-    errors[field] ??= { type: 'invalid', message };
-  };
-  if (values.capacity.trim() && !/^\d+$/.test(values.capacity.trim())) add('capacity', t`Enter a number, or nothing.`);
-  const checked = CreateEvent.safeParse(bodyOf(values));
-  for (const { path, message } of checked.error?.issues ?? []) add(String(path[0]), message);
-  if (values.place === 'there' && !values.location.trim()) add('location', t`Say where it takes place.`);
-  if (!values.date) add('date', t`Enter a date and time.`);
-  if (!values.ends_at) add('ends_at', t`Enter a date and time.`);
-  const sent: Partial<Schedule> = event ? patchOf(values, event) : bodyOf(values);
-  const timed = scheduleOf(sent, event ?? undefined, now);
-  if ('errors' in timed) for (const { field, message } of timed.errors) add(field, message);
-  return errors as FieldErrors<Values>;
 }
 
 /** The event as it would be, for the preview. */

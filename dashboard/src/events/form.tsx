@@ -4,18 +4,19 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Resolver, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useLocation } from 'wouter';
 import { useAddress } from '../media/use-address.ts';
 import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
+import { checkLater } from '../users/check-later.ts';
 import { placeErrors } from '../users/form-errors.ts';
 import { EventCard } from './card.tsx';
 import { type CoverChange, CoverField } from './cover-field.tsx';
 import { Basics, Place, Seats, Times } from './fields.tsx';
 import classes from './form.module.css';
-import { blank, faultsOf, previewOf, type Values, valuesOf } from './form-values.ts';
+import { blank, previewOf, type Values, valuesOf } from './form-values.ts';
 import { CoverRefused, useSave } from './use-save.ts';
 
 const FIELDS = ['title', 'description', 'date', 'ends_at', 'time_zone', 'location', 'link', 'capacity', 'visibility'];
@@ -27,15 +28,20 @@ interface Props {
   base: Event;
 }
 
+/** Its context is the event that is changed, or null. */
+const resolver = checkLater<Values>(async () => {
+  const { faultsOf } = await import('./form-faults.ts');
+  return (values, event: Event | null) => {
+    const errors = faultsOf(values, event, Date.now());
+    return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
+  };
+});
+
 /** Makes an event or changes it, with a preview of what others will see in lists. */
 export function EventForm({ event, base }: Props) {
   const [, navigate] = useLocation();
   const [start] = useState(() => (event ? valuesOf(event) : blank(Date.now())));
-  const resolver: Resolver<Values> = (values) => {
-    const errors = faultsOf(values, event, Date.now());
-    return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
-  };
-  const form = useForm<Values>({ resolver, defaultValues: start });
+  const form = useForm<Values>({ resolver, context: event, defaultValues: start });
   const { handleSubmit, setError, formState, control, reset } = form;
   const [cover, setCover] = useState<CoverChange>(null);
   const src = useAddress(cover instanceof File ? cover : null);

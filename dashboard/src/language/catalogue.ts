@@ -1,18 +1,10 @@
 import { i18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { LANGUAGES, language, locale } from './language.ts';
 
-/** English stands in the code, and is taken apart when it is first shown; the others come compiled. */
-const compiled = new Map<string, ReturnType<typeof compileMessage>>();
-i18n.setMessagesCompiler((message) => {
-  const known = compiled.get(message);
-  if (known) return known;
-  const parts = compileMessage(message);
-  compiled.set(message, parts);
-  return parts;
-});
-
-/** Has the texts at hand in the page's language, and says so to the browser. Nothing is put into words before. */
+/**
+ * Has the texts at hand in the page's language, and says so to the browser. Nothing is put into words before. All come
+ * compiled: English stands in the code (vite/compiled-texts.ts).
+ */
 export async function loadTexts(): Promise<void> {
   let { dir }: { dir: string } = LANGUAGES[language];
   let tag = locale;

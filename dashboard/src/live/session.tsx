@@ -3,6 +3,7 @@ import type { User } from 'firebase/auth';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { call, setCredentials } from './api.ts';
 import { firebase } from './firebase.ts';
+import { idleOrTouched } from './first-touch.ts';
 
 /** `why`: what to tell somebody who is out now, and did not ask to be. */
 type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; why: string | null } | { at: 'in'; user: User };
@@ -69,6 +70,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     let detach = () => {};
     let gone = false;
     const start = async () => {
+      // Whoever isn't expected gets the form at once, and needs Auth when they have filled it in.
+      if (!wasSignedIn()) await idleOrTouched();
       const { auth } = await firebase();
       if (gone) return;
       const end = () => {

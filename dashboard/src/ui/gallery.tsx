@@ -39,7 +39,7 @@ const LONG = { ...ANNA, id: 'b2', role: 'entrepreneur', display_name: 'Wilhelmin
  * outlined or plain; text comes in three sizes; what is on its way has the shape of what will come.
  */
 export default function Gallery() {
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const [asking, setAsking] = useState(false);
   const [verified, setVerified] = useState(true);
   return (

@@ -1,13 +1,12 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
-import { type OwnProfile, ProfilePatch } from '@api/users/schema.ts';
-import { zodResolver } from '@hookform/resolvers/zod';
+import type { OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Controller, type UseFormReturn, useForm } from 'react-hook-form';
+import { Controller, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { useLeaveGuard } from '../ui/leave-guard.tsx';
@@ -15,6 +14,7 @@ import { SaveBar } from '../ui/save-bar.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { useProvenNames } from '../verification/live.ts';
 import { CATEGORIES } from './categories.ts';
+import { checkLater } from './check-later.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';
 import { useMeChanged } from './me.ts';
@@ -36,8 +36,8 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
 const linksOf = (shown: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] =>
   Object.fromEntries(Object.entries(shown).filter(([, text]) => text.trim()));
 
-const check = zodResolver(ProfilePatch);
-const resolver: typeof check = (values, context, options) =>
+const check = checkLater<ProfilePatch>(async () => (await import('./profile-check.ts')).check);
+const resolver: Resolver<ProfilePatch> = (values, context, options) =>
   check({ ...values, social_links: linksOf(values.social_links ?? {}) }, context, options);
 
 export function ProfileForm({ me }: { me: OwnProfile }) {
@@ -60,7 +60,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
       reset(valuesOf(saved));
       showDone(t`Your profile is saved.`);
     },
-    onError: (error) => setFailure(placeErrors(error, setError, Object.keys(ProfilePatch.shape))),
+    onError: (error) => setFailure(placeErrors(error, setError, Object.keys(valuesOf(me)))),
   });
 
   useLeaveGuard(isDirty);

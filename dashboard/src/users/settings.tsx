@@ -41,7 +41,8 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 
 function Appearance() {
   const { t } = useLingui();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // It would stop them by a <style> element, which the Content-Security-Policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const named = {
     auto: { label: t`System`, hint: t`As this device has it` },
     light: { label: t`Light` },

@@ -9,6 +9,7 @@ import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
 /** For the few who need it. */
+const SessionFrame = lazy(() => import('../ui/session-frame.tsx'));
 const SuspensionAppeal = lazy(() => import('../reports/suspension-appeal.tsx'));
 
 /** Two fields need neither schema nor form library; that keeps the first load small. */
@@ -135,7 +136,9 @@ export function SignIn() {
       </form>
       {access && (
         <Suspense>
-          <SuspensionAppeal access={access} />
+          <SessionFrame>
+            <SuspensionAppeal access={access} />
+          </SessionFrame>
         </Suspense>
       )}
     </AuthLayout>

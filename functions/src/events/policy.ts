@@ -1,14 +1,8 @@
 import type { FieldError } from '../contract/errors.ts';
+import { EVENT_WITHHELD, type EventWithheld } from '../contract/events.ts';
 import { EVENT_DAYS, EVENT_HOURS, EVENT_YEARS_AHEAD } from '../contract/limits.ts';
 import { isZone, localAt, meaningOf, offsetAt, offsetText } from '../contract/zones.ts';
-import {
-  type Answer,
-  type Attendee,
-  EVENT_WITHHELD,
-  type EventDocument,
-  type EventWithheld,
-  type Placement,
-} from './schema.ts';
+import type { Answer, Attendee, EventDocument, Placement } from './schema.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ATTENDANCE, EVENT_WITHHELD } from '../contract/events.ts';
 import { line, lines, lookup, shown, typed } from '../contract/fields.ts';
 import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { EVENT_DAYS, EVENT_HOURS, LIMITS } from '../contract/limits.ts';
@@ -7,17 +8,13 @@ import { hasWord, trimmed } from '../contract/text.ts';
 import { isZone, zoneSpelled } from '../contract/zones.ts';
 import { Person } from '../users/schema.ts';
 
+export { ATTENDANCE, type AttendanceStatus } from '../contract/events.ts';
+
 export const VISIBILITY = ['public', 'connections'] as const;
 export const EVENT_STATUS = ['scheduled', 'cancelled'] as const;
-/** How somebody takes part. An invitation is no answer yet, and who waits has no seat yet. */
-export const ATTENDANCE = ['interested', 'going', 'invited', 'waiting'] as const;
-export type AttendanceStatus = (typeof ATTENDANCE)[number];
 /** What one may answer. */
 export const ANSWERS = ['interested', 'going'] as const;
 export type Answer = (typeof ANSWERS)[number];
-
-export const EVENT_WITHHELD = ['host', 'staff'] as const;
-export type EventWithheld = (typeof EVENT_WITHHELD)[number];
 
 export const Counts = z
   .object({ interested: z.int(), going: z.int(), invited: z.int(), waiting: z.int() })

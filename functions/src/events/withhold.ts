@@ -1,4 +1,5 @@
 import type { Transaction } from 'firebase-admin/firestore';
+import type { EventWithheld } from '../contract/events.ts';
 import { db } from '../firebase.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { bringEach } from '../store/copies.ts';
@@ -8,7 +9,7 @@ import { userDocument } from '../users/documents.ts';
 import { hideWithin, showWithin } from './audience.ts';
 import { eventDocument, eventsOf } from './document.ts';
 import { isHidden, listedFor, withheldAs } from './policy.ts';
-import { EventDocument, type EventWithheld } from './schema.ts';
+import { EventDocument } from './schema.ts';
 
 /**
  * Hides an event from everybody but its host for a reason, or shows it again when none is left. It reads, so it comes before
