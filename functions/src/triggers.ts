@@ -58,9 +58,11 @@ export const TRIGGERS = {
       paths.audience('{id}'),
       paths.revocation('{uid}'),
       paths.device('{uid}', '{id}'),
+      paths.fanOut('{id}'),
     ],
     updates: [paths.story('{id}'), paths.event('{id}'), paths.attendee('{id}', '{uid}'), paths.conversation('{pair}')],
-    // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most.
+    // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most. Past a thousand
+    // documents it goes on as a task.
     cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 60 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
   },
@@ -69,6 +71,7 @@ export const TRIGGERS = {
     path: paths.account('{uid}'),
     writes: [paths.fanOut('{id}')],
     updates: [paths.edges('{uid}', '{shard}')],
+    goesBy: ['preferences', 'muted_people'],
     // Their own edges are a read for 5,000; the connection says where they stand in the other's.
     cost: { reads: (connections) => 2 * connections + 5, writes: (connections) => connections + 2, trips: 60 },
     run: async ({ params, before, after }) =>
@@ -166,6 +169,7 @@ export const TRIGGERS = {
     on: 'written',
     path: paths.message('{pair}', '{id}'),
     writes: [paths.notification('{uid}', '{id}'), ...PHONES],
+    goesBy: ['id', 'receiver', 'deleted_at'],
     // Where the last message is none to them, the newest that is.
     cost: { reads: 5 + PUSHED.reads, writes: 1 + PUSHED.writes, trips: 3 + PUSHED.trips },
     run: async ({ before, after }) => (await import('./chat/triggers.ts')).tellAboutMessage(before, after),

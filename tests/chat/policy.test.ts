@@ -17,16 +17,17 @@ const person = (id: string) => ({
   ...{ id, username: id.toLowerCase(), display_name: id, role: 'brand' as const, avatar_url: null, is_verified: false },
 });
 const at = '2026-11-24T08:30:00.000Z';
+const NOW = Date.parse(at) + 60_000;
 
 /** Ann has written to Ben first. */
 function between(over: Partial<ConversationDocument> = {}): ConversationDocument {
-  const standing = { members: [ANN, BEN], state: 'open' as const, requested_by: ANN, blocked: false, ...over };
+  const plain = { members: [ANN, BEN], state: 'open' as const, requested_by: ANN, blocked: false, withheld: [] };
+  const standing = { ...plain, ...over };
   return {
     id: PAIR,
     ...standing,
     ...placesOf(standing),
     people: { [ANN]: person(ANN), [BEN]: person(BEN) },
-    withheld: [],
     last_message: {
       ...{ id: `${PAIR}_${'k'.repeat(22)}`, sender: ANN, receiver: BEN, content: 'Hi', timestamp: at },
       ...{ deleted_at: null, client_id: null, attachment: null },
@@ -71,7 +72,7 @@ describe('who may write', () => {
     ],
     ['to somebody suspended', ANN, { conversation: between({ withheld: [BEN] }) }, 'nobody'],
   ])('%s', (_, me, more, outcome) => {
-    expect(decideSend(me, { conversation: undefined, ...open, ...more })).toBe(outcome);
+    expect(decideSend(me, { conversation: undefined, ...open, ...more }, NOW)).toBe(outcome);
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { followParticipant } from '../../functions/src/chat/withhold.ts';
 import { params } from '../../functions/src/config.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import {
@@ -20,7 +19,7 @@ import {
 import { newStaff } from '../support/auth.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { useTime } from '../support/time.ts';
-import { conversation, read, say, seen, write } from './talk.ts';
+import { conversation, deliverMessage, read, say, seen, toldOf, write } from './talk.ts';
 
 useApi();
 const at = useTime();
@@ -236,15 +235,20 @@ describe('somebody who is suspended', () => {
   it('is written to by nobody meanwhile, and what was written stays', async () => {
     const [a, b] = await friends();
     const [stranger, staff] = [await newPerson(), await newStaff('users')];
+    await deliverMessage(() => say(b, a));
+    expect(await toldOf(a, b)).toBeDefined();
     const { id } = await say(a, b);
     expect((await change(b, staff, { suspension: { reason: 'Spam', until: null } })).status).toBe(200);
     for (const from of [a, stranger]) expectProblem(await write(from, b), 404, 'not_found');
-    expect(await seen(a, b)).toMatchObject({ can_send: false, last_message: { id } });
-    expect(idsOf(await get(`/chat?user_id=${b.id}`, a))).toEqual([id]);
-    expect(await followParticipant(b.id, true, () => true)).toBeGreaterThan(0);
+    // It is as after a block: nothing tells one from the other.
+    expectProblem(await get(`/chat/${b.id}`, a), 404, 'not_found');
+    expect(idsOf(await get('/chat/conversations', a))).toEqual([]);
+    expect(await conversation(a, b)).toMatchObject({ open_to: [b.id], listed: [b.id], withheld: [b.id] });
+    expect(await toldOf(a, b)).toBeUndefined();
+    expect(idsOf(await get(`/chat?user_id=${b.id}`, a))).toContain(id);
     expect((await change(b, staff, { suspension: null })).status).toBe(200);
     await say(a, b);
-    expect(await seen(a, b)).toMatchObject({ can_send: true });
+    expect(await seen(a, b)).toMatchObject({ can_send: true, last_message: { receiver: b.id } });
     await say(stranger, b);
   });
 });

@@ -168,14 +168,13 @@ function converse(world: World, plan: Plan, picture: Drawn): void {
   const members = [a.id, b.id].sort();
   const last_message = sent.at(-1);
   if (!last_message) return;
-  const standing = { members, state, requested_by: a.id, blocked: false };
+  const standing = { members, state, requested_by: a.id, blocked: false, withheld: [] };
   // People's pictures, for one, may still change until it is written.
   world.document(paths.conversation(pair), ConversationDocument, () => ({
     id: pair,
     ...standing,
     ...placesOf(standing),
     people: { [a.id]: toPerson(a), [b.id]: toPerson(b) },
-    withheld: [],
     last_message,
     unread,
     read_at,

@@ -36,7 +36,8 @@ export async function answerRequest(
       const standing = { ...conversation, state: answer };
       const patch = { state: answer, ...placesOf(standing) };
       tx.update(conversationDocument(pair), patchOf(ConversationDocument, patch));
-      if (answer === 'declined') tx.delete(db().doc(paths.notification(me, rowOf(pair))));
+      // What tells that somebody wants to write has been answered.
+      tx.delete(db().doc(paths.notification(me, rowOf(pair))));
       return { conversation: { ...standing, ...placesOf(standing) }, state };
     }),
   );

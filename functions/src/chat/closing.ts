@@ -1,10 +1,12 @@
 import type { Transaction } from 'firebase-admin/firestore';
 import { connectionDocument } from '../connections/ties.ts';
+import { otherMember } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { conversationDocument } from './documents.ts';
 import { placesOf } from './policy.ts';
 import { ConversationDocument } from './schema.ts';
+import { tellUnread } from './tell.ts';
 
 /** For other slices: how a conversation is closed to both, and opened again. */
 
@@ -21,10 +23,15 @@ export function closeWithin(tx: Transaction, conversation: ConversationDocument 
 
 /** Opens the request between two who have become connections: what they write waits for nothing any more. */
 export async function openForConnections(pair: string): Promise<void> {
-  await db().runTransaction(async (tx) => {
+  const asked = await db().runTransaction(async (tx) => {
     const [connection, conversation] = await readTogether(tx, connectionDocument(pair), conversationDocument(pair));
-    if (connection?.status !== 'accepted' || !conversation || conversation.state === 'open') return;
+    if (connection?.status !== 'accepted' || !conversation || conversation.state === 'open') return null;
+    // In one that was taken back nothing is to be read.
+    if (conversation.withdrawn) return null;
     const patch = { state: 'open', ...placesOf({ ...conversation, state: 'open' }) } as const;
     tx.update(conversationDocument(pair), patchOf(ConversationDocument, patch));
+    return otherMember(pair, conversation.requested_by);
   });
+  // That somebody wants to write is no news any more: what they have written is.
+  if (asked) await tellUnread(pair, asked);
 }

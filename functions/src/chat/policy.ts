@@ -1,17 +1,20 @@
 import type { ConnectionDocument } from '../connections/schema.ts';
+import { REQUEST_AGAIN_AFTER_HOURS } from '../contract/limits.ts';
 import { otherMember } from '../contract/pair.ts';
 import { beginningOf } from '../contract/text.ts';
 import type { ChatState, Conversation, ConversationDocument, MessageDocument } from './schema.ts';
 
-type Standing = Pick<ConversationDocument, 'members' | 'state' | 'requested_by' | 'blocked'>;
+type Standing = Pick<ConversationDocument, 'members' | 'state' | 'requested_by' | 'blocked' | 'withheld' | 'withdrawn'>;
 
 /** @returns who may listen to a conversation, and in whose list it stands */
-export function placesOf({ members, state, requested_by, blocked }: Standing) {
-  if (blocked) return { open_to: [], listed: [] };
-  if (state === 'open') return { open_to: members, listed: members };
+export function placesOf({ members, state, requested_by, blocked, withheld, withdrawn }: Standing) {
+  if (blocked || withdrawn) return { open_to: [], listed: [] };
+  // With somebody who isn't to be found it is as after a block, so that it doesn't tell one from the other.
+  const seeing = members.filter((uid) => withheld.every((other) => other === uid));
+  if (state === 'open') return { open_to: seeing, listed: seeing };
   // Whoever has sent a request sees it through the API alone, which doesn't tell whether it was declined.
-  const asked = members.filter((uid) => uid !== requested_by);
-  return { open_to: state === 'request' ? asked : [], listed: [requested_by] };
+  const asked = seeing.filter((uid) => uid !== requested_by);
+  return { open_to: state === 'request' ? asked : [], listed: seeing.filter((uid) => uid === requested_by) };
 }
 
 /** @returns the id of the one notification that tells of a conversation */
@@ -35,14 +38,29 @@ export interface Between {
 }
 
 /** What becomes of a message, or why it isn't sent. `nobody`: as if there were no such person. */
-export type SendOutcome = 'open' | 'request' | 'nobody' | 'waiting' | 'refused';
+export type SendOutcome = 'open' | 'request' | 'declined' | 'nobody' | 'waiting' | 'withdrawn' | 'refused';
 
-/** @returns what becomes of a message by `me`. Writing back is an answer, and opens a conversation. */
-export function decideSend(me: string, { conversation, connection, present, messages_from }: Between): SendOutcome {
+/** How long somebody waits who has taken back their first message. */
+const AGAIN_MS = REQUEST_AGAIN_AFTER_HOURS * 3_600_000;
+
+/**
+ * @param now milliseconds since the epoch
+ * @returns what becomes of a message by `me`. Writing back is an answer, and opens a conversation.
+ */
+export function decideSend(
+  me: string,
+  { conversation, connection, present, messages_from }: Between,
+  now: number,
+): SendOutcome {
   if (!present || connection?.status === 'blocked' || conversation?.blocked) return 'nobody';
   if (conversation && conversation.withheld.length > 0) return 'nobody';
   if (connection?.status === 'accepted' || conversation?.state === 'open') return 'open';
-  if (conversation) return conversation.requested_by === me ? 'waiting' : 'open';
+  if (conversation && !conversation.withdrawn) return conversation.requested_by === me ? 'waiting' : 'open';
+  // Who has taken a request back doesn't alert the same person all day, and nobody who has declined it.
+  if (conversation?.requested_by === me) {
+    if (now - Date.parse(conversation.updated_at) < AGAIN_MS) return 'withdrawn';
+    if (conversation.state === 'declined') return 'declined';
+  }
   return messages_from === 'everyone' ? 'request' : 'refused';
 }
 
@@ -55,7 +73,8 @@ export function decideAnswer(
   me: string,
   answer: 'open' | 'declined',
 ): AnswerOutcome {
-  if (!conversation || conversation.blocked) return 'nobody';
+  if (!conversation || conversation.blocked || conversation.withdrawn) return 'nobody';
+  if (conversation.withheld.some((uid) => uid !== me)) return 'nobody';
   if (conversation.state === answer)
     return answer === 'open' || conversation.requested_by !== me ? 'done' : 'not yours';
   if (conversation.requested_by === me) return conversation.state === 'open' ? 'answered' : 'not yours';

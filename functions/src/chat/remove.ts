@@ -7,6 +7,7 @@ import { leftBehind, removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { folderOfFiles } from './attachments.ts';
 import { chatStateDocument, conversationDocument, messageDocument, pairOf, videoDocument } from './documents.ts';
+import { placesOf } from './policy.ts';
 import { ChatState, ConversationDocument, type MessageDocument } from './schema.ts';
 
 /**
@@ -33,8 +34,11 @@ export async function removeMessage(me: string, id: string): Promise<void> {
         tx.set(messageDocument(pair, id), gone);
         const unread = message.timestamp > (conversation.read_at[other] ?? '');
         const count = conversation.unread[other] ?? 0;
+        // A request is its one message: without it neither has anything of it.
+        const withdrawn = conversation.last_message.id === id && conversation.state !== 'open';
         const patch = {
           ...(conversation.last_message.id === id && { last_message: gone }),
+          ...(withdrawn && { withdrawn, ...placesOf({ ...conversation, withdrawn }) }),
           ...(unread && count > 0 && { [`unread.${other}`]: count - 1 }),
         };
         if (Object.keys(patch).length > 0) tx.update(conversationDocument(pair), patchOf(ConversationDocument, patch));

@@ -44,7 +44,7 @@ export const sendMessage = route({
   once: stillOpens,
   refuses: ['permission_denied', 'not_found', 'conflict', 'idempotency_key_reused'],
   // The conversation alone says whether one may write. What is the first, or comes again, is asked about more.
-  cost: { reads: 1, writes: 2, trips: 2, rare: { reads: 8, writes: 4, trips: 5 } },
+  cost: { reads: 1, writes: 2, trips: 2, rare: { reads: 8, writes: 4, deletes: 1, trips: 5 } },
   handler: async ({ user, body, file, fields }) => {
     const { receiver, content = '', client_id = null, alt = '', file_name = null } = fields ?? body;
     const path = body?.path;
@@ -102,7 +102,7 @@ export const acceptConversation = route({
   params: byPerson,
   response: [200, schema.Conversation],
   refuses: ['permission_denied', 'conflict'],
-  cost: { reads: 3, writes: 1, trips: 2 },
+  cost: { reads: 3, writes: 1, deletes: 1, trips: 2 },
   handler: async ({ user, params: { user_id } }) => {
     const { conversation, state } = await answerRequest(user.uid, user_id, 'open');
     return lists.conversationAnswer(conversation, user.uid, state);

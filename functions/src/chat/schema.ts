@@ -76,8 +76,10 @@ export const ConversationDocument = z.object({
   requested_by: Uid,
   /** One has blocked the other: it is closed to both, and becomes what it was when the block ends. */
   blocked: z.boolean(),
-  /** Who of the two isn't to be found at present, because they are suspended, for one: meanwhile nobody writes. */
+  /** Who of the two isn't to be found at present, because they are suspended, for one: the other doesn't see it. */
   withheld: z.array(Uid),
+  /** Its one message was deleted before it was answered: neither sees it any more. */
+  withdrawn: z.boolean().optional(),
   last_message: MessageDocument,
   /** How many of the messages to somebody came after what they let others know they have read. */
   unread: z.record(Uid, z.int()),

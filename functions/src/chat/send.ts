@@ -4,6 +4,7 @@ import { params } from '../config.ts';
 import { connectionDocument } from '../connections/ties.ts';
 import { ApiError, forbidden, invalidField, isRefusal, notFound, rateLimited } from '../contract/api-error.ts';
 import { pairId } from '../contract/pair.ts';
+import { paths } from '../contract/paths.ts';
 import { preferencesOf } from '../contract/preferences.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now, secondsUntil } from '../runtime/clock.ts';
@@ -15,7 +16,7 @@ import { isWithheld, toPerson } from '../users/document.ts';
 import { accountDocument, userDocument } from '../users/documents.ts';
 import { receiveAttachment } from './attachments.ts';
 import { chatStateDocument, conversationDocument, messageDocument, videoDocument } from './documents.ts';
-import { decideSend, isOpen, nextTime, placesOf } from './policy.ts';
+import { decideSend, isOpen, nextTime, placesOf, rowOf } from './policy.ts';
 import { type AttachmentDocument, ChatState, ConversationDocument, type MessageDocument } from './schema.ts';
 
 /** Of many who write to each other at once each changes the same document. */
@@ -80,21 +81,28 @@ async function openWithin(
   );
   const { messages_from } = preferencesOf(account ?? {}).privacy;
   const present = [sender, receiver].every((person) => person !== undefined && !isWithheld(person));
-  const outcome = decideSend(me, { conversation, connection, present, messages_from });
+  const outcome = decideSend(me, { conversation, connection, present, messages_from }, now());
   if (outcome === 'nobody' || !sender || !receiver) throw notFound();
   if (outcome === 'refused') throw forbidden('This person takes messages from connections only.');
   if (outcome === 'waiting') {
     throw new ApiError('conflict', 'Your first message waits for an answer. Until then you can’t write another one.');
   }
-  if (outcome === 'request') countStranger(tx, me, state);
+  if (outcome === 'withdrawn') {
+    throw new ApiError('conflict', 'You have taken back what you wrote to this person. Write again tomorrow.');
+  }
+  const isFirst = outcome === 'request' || outcome === 'declined';
+  if (isFirst) countStranger(tx, me, state);
+  // Writing back answers a request: what tells of it goes.
+  const answers = outcome === 'open' && conversation?.state === 'request' && conversation.requested_by !== me;
+  if (answers) tx.delete(db().doc(paths.notification(me, rowOf(pair))));
   const members = [me, draft.receiver].sort();
-  const standing = { members, state: outcome, requested_by: conversation?.requested_by ?? me, blocked: false };
+  const requested_by = isFirst ? me : (conversation?.requested_by ?? me);
+  const standing = { members, state: outcome, requested_by, blocked: false, withheld: [] };
   return {
     id: pair,
     ...standing,
     ...placesOf(standing),
     people: { [me]: toPerson(sender), [receiver.id]: toPerson(receiver) },
-    withheld: [],
     unread: conversation?.unread ?? {},
     read_at: conversation?.read_at ?? {},
   };

@@ -4,6 +4,9 @@ import { MessageDocument, MessageVideo } from './schema.ts';
 import { tellUnread } from './tell.ts';
 import { finishMessageVideo } from './videos.ts';
 
+/** What an event of a message holds: not what it says. */
+const Heard = MessageDocument.pick({ id: true, receiver: true, deleted_at: true });
+
 /**
  * A message was written, or deleted by its sender: brings up to date what its receiver is told of the conversation.
  * @param before undefined for a new one
@@ -11,8 +14,8 @@ import { finishMessageVideo } from './videos.ts';
  */
 export async function tellAboutMessage(before: unknown, after: unknown): Promise<void> {
   if (after === undefined) return;
-  const is = fromStored(MessageDocument, after);
-  const was = before === undefined ? undefined : fromStored(MessageDocument, before);
+  const is = fromStored(Heard, after);
+  const was = before === undefined ? undefined : fromStored(Heard, before);
   if (was && was.deleted_at === is.deleted_at) return;
   await tellUnread(pairOf(is.id), is.receiver);
 }

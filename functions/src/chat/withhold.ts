@@ -1,35 +1,35 @@
+import { otherMember } from '../contract/pair.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { patchOf, readTogether } from '../store/converter.ts';
-import { bringEach } from '../store/copies.ts';
-import { inTurn } from '../store/in-turn.ts';
-import { isWithheld } from '../users/document.ts';
-import { userDocument } from '../users/documents.ts';
+import { patchOf } from '../store/converter.ts';
+import { followBy } from '../users/follow.ts';
 import { conversationDocument, conversations } from './documents.ts';
+import { placesOf, rowOf } from './policy.ts';
 import { ConversationDocument } from './schema.ts';
 
-const isWithheldFor = ({ withheld }: Pick<ConversationDocument, 'withheld'>, uid: string): boolean =>
-  withheld.includes(uid);
-
-/** Brings one conversation in line with whether `uid` is to be found. */
-const followOne = (pair: string, uid: string): Promise<void> =>
-  inTurn(pair, () =>
-    db().runTransaction(async (tx) => {
-      const [conversation, person] = await readTogether(tx, conversationDocument(pair), userDocument(uid));
-      if (!conversation || !person || isWithheldFor(conversation, uid) === isWithheld(person)) return;
-      const others = conversation.withheld.filter((other) => other !== uid);
-      const withheld = isWithheld(person) ? [...others, uid] : others;
-      tx.update(conversationDocument(pair), patchOf(ConversationDocument, { withheld }));
-    }),
-  );
+/** Conversations a commit. */
+const PAGE = 100;
 
 /**
- * Closes the conversations of somebody who isn't to be found any more to writing, or opens them again; what was written
- * stays. Index: conversations (members, updated_at desc).
- * @param hidden whether they aren't to be found
- * @returns how many documents were looked at
+ * Takes the conversations of somebody who isn't to be found any more from the others, as a block does, or gives them back;
+ * what was received stays. What tells the others of unread messages goes.
  */
-export function followParticipant(uid: string, hidden: boolean, hasTime: () => boolean): Promise<number> {
-  const query = conversations().where('members', 'array-contains', uid).orderBy('updated_at', 'desc');
-  const isInLine = (conversation: ConversationDocument) => isWithheldFor(conversation, uid) === hidden;
-  return bringEach(query, isInLine, (pair) => followOne(pair, uid), hasTime);
-}
+export const followParticipant = followBy<ConversationDocument>({
+  all: (uid) => conversations().where('members', 'array-contains', uid),
+  size: PAGE,
+  bring: async (tx, found, hidden, uid) => {
+    let more = 0;
+    for (const conversation of found) {
+      const { id, withheld: before, unread } = conversation;
+      if (before.includes(uid) === hidden) continue;
+      const withheld = hidden ? [...before, uid] : before.filter((other) => other !== uid);
+      const patch = { withheld, ...placesOf({ ...conversation, withheld }) };
+      tx.update(conversationDocument(id), patchOf(ConversationDocument, patch));
+      const other = otherMember(id, uid);
+      if (!hidden || !unread[other]) continue;
+      tx.delete(db().doc(paths.notification(other, rowOf(id))));
+      more += 1;
+    }
+    return { brought: found.length, more };
+  },
+});

@@ -2,6 +2,7 @@ import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
 import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
+import { isoNow } from '../runtime/clock.ts';
 import { fromStored } from '../store/converter.ts';
 import { changesBetween, isHidden, isMended } from './policy.ts';
 import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './schema.ts';
@@ -130,6 +131,34 @@ export const takenDown = (event: EventDocument): News => ({
   target: target(event.id),
   cause: { path: paths.event(event.id), holds: CANCELLED },
 });
+
+export const hiddenId = (id: string): string => `event_hidden_${id}`;
+
+/** Whether an event that would take place is hidden from all but its host, or isn't. */
+const isThere =
+  (there: boolean): News['cause']['holds'] =>
+  (data) => {
+    if (data === undefined) return false;
+    const event = fromStored(EventDocument, data);
+    return event.status === 'scheduled' && isHidden(event) !== there;
+  };
+
+const ofHiding = (event: EventDocument, says: string, there: boolean): News => ({
+  id: hiddenId(event.id),
+  topic: 'change',
+  at: isoNow(),
+  message: `${titleOf(event)} ${says}`,
+  actor: null,
+  target: target(event.id),
+  cause: { path: paths.event(event.id), holds: isThere(there) },
+});
+
+/** An event that nobody but its host finds for now: neither why, nor whether it will be there again, is anybody's to know. */
+export const hidden = (event: EventDocument): News =>
+  ofHiding(event, 'can’t be seen at the moment, and may not take place', false);
+
+/** The same event, once it is found again: in the same row, and for those who have it. */
+export const shown = (event: EventDocument): News => ofHiding(event, 'can be seen again', true);
 
 /** @returns the id of the row that tells of changes which belong together; null where nobody has to know of any */
 export const changedId = ({ id, changed }: Pick<EventDocument, 'id' | 'changed'>): string | null =>

@@ -1,13 +1,12 @@
 import type { Query } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
-import { tellEach, withdrawFrom } from '../notifications/fan-out.ts';
-import { type News, renew } from '../notifications/notify.ts';
+import { inGroups, tellEach, withdrawFrom } from '../notifications/fan-out.ts';
+import { inbox, type News, renew } from '../notifications/notify.ts';
 import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { deleteTogether } from '../store/writer.ts';
 import { attendeeDocument } from './document.ts';
-import { cancelledId, takenDownId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
 
@@ -62,6 +61,19 @@ export function tellAttendees(event: EventDocument, news: News, { who, version }
   });
 }
 
+/**
+ * Tells anew those in an event who have the row of it already.
+ * @returns how many were looked at
+ */
+export function tellAgain(event: EventDocument, news: News, version: number): Promise<number> {
+  return throughAttendees(event, null, async (people) => {
+    const rows = await readTogether(db(), ...people.map((uid) => inbox(uid, news.id)));
+    const told = people.filter((_, i) => rows[i]);
+    await inGroups(told, (to) => renew(to, news, version));
+    return true;
+  });
+}
+
 /** Takes back from everybody in an event what they were told. */
 export const takeBack = (event: EventDocument, id: string): Promise<number> =>
   throughAttendees(event, null, async (people) => {
@@ -70,15 +82,16 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
   });
 
 /**
- * Removes whatever tells of an event that is gone or cancelled, but for that it doesn't take place.
+ * Removes whatever tells of an event that is gone, cancelled or hidden.
+ * @param kept the rows that say just that
  * Index: notifications (target.id), collection group.
  * @returns how many notifications were looked at
  */
-export async function forgetEvent(id: string): Promise<number> {
+export async function forgetEvent(id: string, kept: readonly string[] = []): Promise<number> {
   const found = db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
   let seen = 0;
   for await (const docs of pagesOf(found, PAGE)) {
-    const gone = docs.filter((doc) => ![cancelledId(id), takenDownId(id)].includes(doc.id));
+    const gone = docs.filter((doc) => !kept.includes(doc.id));
     await deleteTogether(gone.map(({ ref }) => ref));
     seen += docs.length;
   }

@@ -2,18 +2,21 @@ import { db } from '../firebase.ts';
 import { blocksDocument, hides } from '../moderation/hidden.ts';
 import { bumpMany, notifyMany } from '../notifications/fan-out.ts';
 import { notify } from '../notifications/notify.ts';
+import { now } from '../runtime/clock.ts';
 import { fromStored, readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
+import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { recount } from './counts.ts';
 import { eventDocument } from './document.ts';
 import * as news from './news.ts';
-import { changesBetween, isHidden } from './policy.ts';
+import { cancelledId, hiddenId, takenDownId } from './news.ts';
+import { changesBetween, isHidden, isOver } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
-import { forgetEvent, takeBack, tellAttendees } from './tell.ts';
+import { forgetEvent, takeBack, tellAgain, tellAttendees } from './tell.ts';
 
-/** What of an event has changed besides its counts, as its sequence says. */
+/** Whether no more of an event has changed than its counts, as its sequence says. */
 const isSame = (before: unknown, after: unknown): boolean => {
   const [was, is] = [before, after] as { sequence?: number }[];
   return was?.sequence === is?.sequence;
@@ -30,8 +33,20 @@ async function tellChange(id: string): Promise<number> {
 }
 
 /**
- * An event was written: tells the host's connections of a new one, and those in it when it is moved, relocated or
- * cancelled. Of one that was removed nothing is left.
+ * Nobody but its host finds an event any more, or everybody does again: tells those in it who are to know, as it is by now, and
+ * takes back whatever else was told of it, which would lead nowhere.
+ */
+async function tellHiding(id: string): Promise<number> {
+  const event = (await eventDocument(id).get()).data();
+  if (event?.status !== 'scheduled' || isOver(event, now())) return event && isHidden(event) ? forgetEvent(id) : 0;
+  if (!isHidden(event)) return tellAgain(event, news.shown(event), event.sequence);
+  const told = await tellAttendees(event, news.hidden(event), { version: event.sequence });
+  return told + (await forgetEvent(id, [hiddenId(id)]));
+}
+
+/**
+ * An event was written: tells the host's connections of a new one, and those in it when it is moved, relocated, cancelled or
+ * hidden. Of one that was removed nothing is left.
  * @returns how many were told
  */
 export async function tellAboutEvent(before: unknown, after: unknown): Promise<number> {
@@ -44,8 +59,9 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   if (is.status === 'cancelled') {
     if (was.status === 'cancelled') return 0;
     const told = await tellAttendees(is, news.cancelled(is), {});
-    return told + (await forgetEvent(is.id));
+    return told + (await forgetEvent(is.id, [cancelledId(is.id), takenDownId(is.id)]));
   }
+  if (isHidden(was) !== isHidden(is)) return tellHiding(is.id);
   const { time, place } = changesBetween(was, is);
   return time || place ? tellChange(is.id) : 0;
 }
@@ -63,7 +79,7 @@ async function whoMaySee(event: EventDocument, ids: string[]): Promise<string[]>
 /** Tells somebody's connections that they have joined an event. */
 async function tellFriends(event: EventDocument, attendee: Attendee): Promise<number> {
   const [profile] = await readTogether(db(), userDocument(attendee.id));
-  if (!profile) return 0;
+  if (!profile || isWithheld(profile)) return 0;
   const { id, status } = attendee;
   return bumpMany(id, news.joined(event, attendee, profile), {
     // Who was only interested and now goes is told of again, but is one.

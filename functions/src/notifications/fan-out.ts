@@ -110,7 +110,8 @@ const withdrawAlone = (to: string, { id, counted }: NotificationDocument): Promi
 /** Transactions at once. */
 const GROUP = 20;
 
-async function inGroups(people: readonly string[], work: (uid: string) => Promise<void>): Promise<void> {
+/** Does something for each of many, a few at once. */
+export async function inGroups(people: readonly string[], work: (uid: string) => Promise<void>): Promise<void> {
   for (let i = 0; i < people.length; i += GROUP) {
     await sideBySide(people.slice(i, i + GROUP).map((uid) => () => work(uid)));
   }

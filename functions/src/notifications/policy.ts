@@ -26,7 +26,7 @@ export const wantsPush = (account: Account, topic: Matter['topic']): boolean =>
   account.suspension === undefined && choiceOf(preferencesOf(account), topic, 'push') === true;
 
 /** @returns what somebody doesn't want to be told of by their connection `other` */
-export function quietAbout(account: Account, other: string): Quiet {
+export function quietAbout(account: Pick<Account, 'preferences' | 'muted_people'>, other: string): Quiet {
   const preferences = preferencesOf(account);
   const off = (topic: Topic) => choiceOf(preferences, topic, 'in_app') === false;
   return {

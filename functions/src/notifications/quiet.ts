@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { connectionDocument } from '../connections/ties.ts';
 import { otherMember, pairId, pairMembers } from '../contract/pair.ts';
 import { QUIET, type Quiet } from '../contract/topics.ts';
@@ -6,7 +7,7 @@ import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { connectionsOf, setQuiet } from '../store/edges.ts';
 import { accountDocument } from '../users/documents.ts';
-import type { Account } from '../users/schema.ts';
+import { Account } from '../users/schema.ts';
 import { quietAbout } from './policy.ts';
 
 /** Connections a commit. */
@@ -30,14 +31,18 @@ const writePage = (uid: string, others: readonly string[]): Promise<void> =>
     }
   });
 
+/** What of an account says what its owner doesn't want to be told of: an event of it holds no more. */
+export const Chosen = Account.pick({ preferences: true, muted_people: true });
+type Chosen = z.infer<typeof Chosen>;
+
 /** Topics that are told to all connections of somebody, as a choice of theirs changes. */
-const choseAnew = (was: Account, is: Account): boolean => {
+const choseAnew = (was: Chosen, is: Chosen): boolean => {
   const [before, after] = [quietAbout(was, ''), quietAbout(is, '')];
   return QUIET.some((key) => before[key] !== after[key]);
 };
 
 /** Whoever is muted in one of the two alone. */
-function mutedAnew({ muted_people: was = [] }: Account, { muted_people: is = [] }: Account): string[] {
+function mutedAnew({ muted_people: was = [] }: Chosen, { muted_people: is = [] }: Chosen): string[] {
   const [before, after] = [new Set(was), new Set(is)];
   return [...was.filter((uid) => !after.has(uid)), ...is.filter((uid) => !before.has(uid))];
 }
@@ -47,7 +52,7 @@ function mutedAnew({ muted_people: was = [] }: Account, { muted_people: is = [] 
  * in the account by now is written, so events may come late and in any order.
  * @returns with how many connections it was looked after
  */
-export async function followChoices(uid: string, was: Account, is: Account): Promise<number> {
+export async function followChoices(uid: string, was: Chosen, is: Chosen): Promise<number> {
   const others = choseAnew(was, is) ? (await connectionsOf(uid)).ids.toSorted() : mutedAnew(was, is).toSorted();
   const progress = longWork(others.length);
   const open = others.filter((other) => progress.cursor === null || other > progress.cursor);

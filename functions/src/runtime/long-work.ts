@@ -29,8 +29,15 @@ export interface Progress {
 const NOWHERE: Progress = { cursor: null, save: async () => {} };
 const running = new AsyncLocalStorage<'event' | Progress>();
 
-/** Thrown where an event brings about more than it can do itself. */
-export class PutOff extends Error {}
+/** Thrown where an event brings about more than it can do itself; `cursor` says how far it has come. */
+export class PutOff extends Error {
+  readonly cursor: string | null;
+
+  constructor(cursor: string | null = null) {
+    super('This goes on as a task.');
+    this.cursor = cursor;
+  }
+}
 
 /** Runs what an event brings about. @throws PutOff when that is too long for it */
 export const asEvent = <T>(work: () => Promise<T>): Promise<T> => running.run('event', work);
@@ -48,6 +55,24 @@ export function longWork(amount: number): Progress {
   return NOWHERE;
 }
 
+/** How far a walk has come of which nobody knows at its beginning how long it is. */
+export interface Walk {
+  /** As in `Progress`. */
+  cursor: string | null;
+  /** Remembers how far it has come. @throws PutOff in an event that has looked at enough: the task goes on there */
+  save: (cursor: string, looked: number) => Promise<void>;
+}
+
+/** The same as `longWork()` where the amount isn't known. @returns where to begin */
+export function longWalk(): Walk {
+  const progress = running.getStore() ?? NOWHERE;
+  if (progress !== 'event') return progress;
+  const save = async (cursor: string, looked: number) => {
+    if (looked > AT_ONCE) throw new PutOff(cursor);
+  };
+  return { cursor: null, save };
+}
+
 /** `fan_outs/{id}`: an event whose work goes on, and how far it has come. */
 export interface FanOut extends Change {
   trigger: string;
@@ -61,15 +86,19 @@ export interface FanOut extends Change {
 /** Longer than the queue tries again. */
 const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Keeps an event, and asks for the task that does its work. Twice does no harm: the second task finds nothing left. */
+/**
+ * Keeps an event, and asks for the task that does its work. Twice does no harm: the second task finds nothing left.
+ * @param cursor how far the event itself has come
+ */
 export async function putOff(
   trigger: string,
   { id, time, params, before = null, after = null }: Change,
+  cursor: string | null = null,
 ): Promise<void> {
   const work = eventId(trigger, id);
   const kept: FanOut = {
     ...{ trigger, id, time, params, before, after },
-    cursor: null,
+    cursor,
     people: peopleIn([params, before, after]),
     begun_at: Timestamp.fromMillis(now()),
     expires_at: Timestamp.fromMillis(now() + KEPT_MS),

@@ -28,6 +28,11 @@ export interface Trigger {
   writes: readonly string[];
   /** The same for documents that it changes but never makes: whoever listens for new ones isn't called by that. */
   updates?: readonly string[];
+  /**
+   * The fields of the document that the work goes by, where it has others that are private: the work gets no more, and no more
+   * is kept of an event that goes on as a task, or that could not be handled.
+   */
+  goesBy?: readonly string[];
   /** What one event may cost at most; a function of the number that the handler returns, for example of recipients. */
   cost: { reads: Amount; writes: Amount; trips: Amount };
   /** How long one delivery may take, where a minute isn't enough: a fan-out writes some 500 documents a second. */
@@ -47,6 +52,13 @@ export const GIVE_UP_AFTER_MS = 60 * 60 * 1000;
 /** Whatever still waits for its event after so long has lost it. */
 export const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
 
+const partOf = (data: unknown, fields: readonly string[]): unknown =>
+  data && Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)));
+
+/** @returns an event with the fields alone that the work goes by */
+const narrowed = (change: Change, fields: readonly string[] | undefined): Change =>
+  fields ? { ...change, before: partOf(change.before, fields), after: partOf(change.after, fields) } : change;
+
 /**
  * Runs a trigger's work as the platform calls it: metered, with one log line.
  * A passing fault is thrown, so that the platform delivers the event again. Whatever would fail the same way each time,
@@ -56,9 +68,10 @@ export const LOST_AFTER_MS = GIVE_UP_AFTER_MS + 10 * 60 * 1000;
  */
 export async function runTrigger(
   name: string,
-  { run, seconds = SECONDS }: Pick<Trigger, 'run' | 'seconds'>,
-  change: Change,
+  { run, seconds = SECONDS, goesBy }: Pick<Trigger, 'run' | 'seconds' | 'goesBy'>,
+  heard: Change,
 ): Promise<{ cost: Cost; told: number }> {
+  const change = narrowed(heard, goesBy);
   const started = performance.now();
   const expired = now() - Date.parse(change.time) > GIVE_UP_AFTER_MS;
   const { cost, result } = metered(async () => {
@@ -66,7 +79,7 @@ export async function runTrigger(
     try {
       return await asEvent(() => run(change));
     } catch (error) {
-      if (error instanceof PutOff) return putOff(name, change);
+      if (error instanceof PutOff) return putOff(name, change, error.cursor);
       if (isPassing(error)) throw error;
       return bury(name, change, error);
     }

@@ -1,6 +1,5 @@
-import type { DocumentData, Query, QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import type { DocumentData, QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
-import { pagesOf } from './pages.ts';
 
 /**
  * Brings what documents hold as a copy up to date. Only what differs is written, so a second delivery writes nothing; and
@@ -19,35 +18,4 @@ export async function refreshEach<T>(
   }
   await writer.close();
   return docs.length;
-}
-
-/** Documents a query. */
-const PAGE = 100;
-
-/**
- * Goes through what a query finds, and brings each in line with something outside of it. What is so already is passed over,
- * so that whoever begins anew, after a fault or for want of time, gets further than before.
- * @param isInLine goes by what was read
- * @param bring looks again, and changes it, in a transaction
- * @returns how many documents were looked at
- */
-export async function bringEach<T>(
-  query: Query<T>,
-  isInLine: (data: T) => boolean,
-  bring: (id: string) => Promise<void>,
-  hasTime = () => true,
-): Promise<number> {
-  // A query that finds nothing is a read, too.
-  let looked = 1;
-  for await (const page of pagesOf(query, PAGE, hasTime)) {
-    looked += page.length;
-    for (const doc of page) {
-      if (isInLine(doc.data())) continue;
-      if (!hasTime()) return looked;
-      await bring(doc.id);
-      // It, the profile, and for whom it is shown again.
-      looked += 3;
-    }
-  }
-  return looked;
 }

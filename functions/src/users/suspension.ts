@@ -13,7 +13,7 @@ import { codeOf } from '../store/codes.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { writeClaims } from './claims.ts';
-import { isLeaving, isSuspensionOver, isWithheld, withheldFor } from './document.ts';
+import { isLeaving, isSuspensionOver, withheldFor } from './document.ts';
 import { accountDocument, userDocument } from './documents.ts';
 import { Account, ProfileDocument, type Suspension } from './schema.ts';
 import { followWithheld } from './withhold.ts';
@@ -77,7 +77,7 @@ export async function enforceStanding(uid: string, hasTime = () => true): Promis
     // The account has ended meanwhile.
     if (codeOf(error) !== 'auth/user-not-found') throw error;
   }
-  return followWithheld(uid, isWithheld(profile), hasTime);
+  return followWithheld(uid, hasTime);
 }
 
 /**

@@ -1,25 +1,38 @@
 import { followParticipant } from '../chat/withhold.ts';
 import { followHost } from '../events/withhold.ts';
+import { longWalk } from '../runtime/long-work.ts';
 import { followAuthor } from '../stories/withhold.ts';
+import type { Follow } from './follow.ts';
 
 /**
  * What somebody made, slice by slice: each brings what others see of it in line with the profile's `withheld`, as it is by
- * then, whoever calls how often. A slice that shows what somebody made adds itself here.
+ * then, whoever calls how often. A slice that shows what somebody made adds itself here; the name stands in cursors.
  */
-const FOLLOWERS: readonly ((uid: string, hidden: boolean, hasTime: () => boolean) => Promise<number>)[] = [
-  followAuthor,
-  followHost,
-  followParticipant,
-];
+const FOLLOWERS: Readonly<Record<string, Follow>> = {
+  stories: followAuthor,
+  events: followHost,
+  conversations: followParticipant,
+};
 
 /**
- * Hides everything that somebody made who isn't to be found, or shows it again.
- * @param hidden which of the two, as the profile said a moment ago. Whoever changes that calls this after it, so whatever
- *   was in line with it then is rightly passed over.
+ * Hides everything that somebody made who isn't to be found, or shows it again. Whoever changes that calls it afterwards: it
+ * ends with what the profile says by then. Past a thousand documents it goes on as a task, from where it has come to.
  * @returns how many documents were looked at
  */
-export async function followWithheld(uid: string, hidden: boolean, hasTime: () => boolean): Promise<number> {
+export async function followWithheld(uid: string, hasTime: () => boolean): Promise<number> {
+  const walk = longWalk();
+  const [name = '', path = null] = walk.cursor?.split(' ') ?? [];
+  const slices = Object.keys(FOLLOWERS);
   let looked = 0;
-  for (const follow of FOLLOWERS) looked += await follow(uid, hidden, hasTime);
+  let after = path;
+  for (const slice of slices.slice(Math.max(0, slices.indexOf(name)))) {
+    do {
+      if (!hasTime()) return looked;
+      const followed = await FOLLOWERS[slice]?.(uid, after);
+      looked += followed?.looked ?? 0;
+      after = followed?.last ?? null;
+      if (after !== null) await walk.save(`${slice} ${after}`, looked);
+    } while (after !== null);
+  }
   return looked;
 }
