@@ -8,6 +8,7 @@ const ERASED = [
   paths.dataExport('{uid}'),
   paths.certificate('{id}'),
   paths.blocks('{uid}'),
+  paths.blockers('{uid}', '{shard}'),
   paths.notification('{uid}', '{id}'),
   paths.device('{uid}', '{id}'),
   paths.push('{id}'),
@@ -80,8 +81,18 @@ export const TRIGGERS = {
   onConnectionWritten: {
     on: 'written',
     path: paths.connection('{pair}'),
-    writes: [paths.notification('{uid}', '{id}'), paths.attendee('{id}', '{uid}'), ...PHONES],
-    updates: [paths.event('{id}'), paths.conversation('{pair}'), paths.edges('{uid}', '{shard}')],
+    writes: [
+      paths.notification('{uid}', '{id}'),
+      paths.attendee('{id}', '{uid}'),
+      paths.blockers('{uid}', '{shard}'),
+      ...PHONES,
+    ],
+    updates: [
+      paths.event('{id}'),
+      paths.conversation('{pair}'),
+      paths.edges('{uid}', '{shard}'),
+      paths.blocks('{uid}'),
+    ],
     // An acceptance settles the request, tells of it, asks both what they don't want to be told of, and opens what they have written;
     // a block looks through both sides' notifications; whoever is no connection any more loses what they were told of events that are
     // for those. Somebody's seat takes up to seven reads: of the event with and without its turn, the connection, and who is next.

@@ -61,6 +61,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   account: (uid) => [paths.account(uid)],
   certificate: () => [paths.certificate('x')],
   blocks: (uid) => [paths.blocks(uid)],
+  blockers: (uid) => [paths.blockers(uid, 1)],
   notification: (uid) => [paths.notification(uid, 'x')],
   device: (uid) => [paths.device(uid, 'x')],
   push: (uid) => [paths.push('x'), { to: uid }],

@@ -4,6 +4,7 @@ import type { Rows, Seed } from '../rules/table.ts';
 export const rows = {
   // It says who has blocked one: nobody reads it, its owner neither.
   blocks: { path: ({ owner }) => paths.blocks(owner.id) },
+  blockers: { path: ({ owner }) => paths.blockers(owner.id, 1) },
 } satisfies Rows;
 
 /** The blocks of the cast are made with its connections. */

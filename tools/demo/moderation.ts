@@ -6,7 +6,7 @@ import type { Make } from './world.ts';
 
 /** Both sides' lists of the blocks that stand between people. */
 export const make: Make = (world) => {
-  const lists = new Map<string, Required<Blocks>>();
+  const lists = new Map<string, Required<Omit<Blocks, 'shards'>>>();
   const listOf = (uid: string) => {
     const list = lists.get(uid) ?? { by_me: [], of_me: [] };
     lists.set(uid, list);

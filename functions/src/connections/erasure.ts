@@ -2,6 +2,7 @@ import { FieldValue, type QueryDocumentSnapshot, type Transaction, type WriteBat
 import { otherMember } from '../contract/pair.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
+import { leaveBlockers } from '../moderation/blockers.ts';
 import { leaveAudiences } from '../store/audiences.ts';
 import { ABORTED, codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, documentOf } from '../store/converter.ts';
@@ -88,7 +89,8 @@ const leaveConnections = eraseByPage(PAGE, async (uid) => {
  */
 const leaveEveryone: Erase = async (uid, hasTime) => {
   const { removed, done } = await leaveConnections(uid, hasTime);
-  return { removed, done: done && (await leaveAudiences(uid, hasTime)).done };
+  if (!done || !(await leaveBlockers(uid, hasTime)).done) return { removed, done: false };
+  return { removed, done: (await leaveAudiences(uid, hasTime)).done };
 };
 
 /** What becomes of this slice's collections when somebody leaves, and what their copy has of them. */

@@ -2,6 +2,7 @@ import { openForConnections } from '../chat/closing.ts';
 import { otherMember } from '../contract/pair.ts';
 import { paths } from '../contract/paths.ts';
 import { leaveUnseen } from '../events/unseen.ts';
+import { splitBlockers } from '../moderation/blockers.ts';
 import { forgetActor } from '../notifications/actors.ts';
 import { notify, settle, withdraw } from '../notifications/notify.ts';
 import { followConnection } from '../notifications/quiet.ts';
@@ -27,6 +28,7 @@ const unchanged = (then: ConnectionDocument) => (data: unknown) => {
 async function hideFromEachOther({ id, members }: ConnectionDocument): Promise<number> {
   const now = (await connectionDocument(id).get()).data();
   if (now?.status !== 'blocked') return 0;
+  await splitBlockers(otherMember(id, now.blocked_by ?? ''));
   const removed = await sideBySide(members.map((me) => () => forgetActor(me, otherMember(id, me))));
   return removed.reduce((sum, count) => sum + count, 0);
 }

@@ -20,6 +20,8 @@ export const LIMITS = {
   page: { default: 20, max: 100 },
   /** People whom somebody can have blocked. */
   blocks: 1_000,
+  /** People in one document of those who have blocked somebody. */
+  blockers_per_shard: 5_000,
   caption: 2_200,
   /** Stories that somebody can have at a time. */
   stories: 30,

@@ -3,7 +3,7 @@ import { connectionDocument } from '../connections/ties.ts';
 import { forbidden, notFound } from '../contract/api-error.ts';
 import { pairId } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
-import { blocksDocument, hides } from '../moderation/hidden.ts';
+import { blocksDocument, hiddenBy } from '../moderation/hidden.ts';
 import { readTogether } from '../store/converter.ts';
 import { userDocument } from '../users/documents.ts';
 import type { ProfileDocument } from '../users/schema.ts';
@@ -32,7 +32,7 @@ async function expectConnected(source: Firestore | Transaction, event: EventDocu
 export async function seenBy(source: Firestore | Transaction, id: string, me: string): Promise<Seen> {
   const places = [eventDocument(id), attendeeDocument(id, me), blocksDocument(me)] as const;
   const [event, attendee, blocks] = await readTogether(source, ...places);
-  return admit(source, me, event, attendee, hides(blocks, event?.host.id ?? ''));
+  return admit(source, me, event, attendee, await hiddenBy(source, me, blocks));
 }
 
 async function admit(
@@ -40,11 +40,11 @@ async function admit(
   me: string,
   event: EventDocument | undefined,
   attendee: Attendee | undefined,
-  hidden: boolean,
+  hidden: ReadonlySet<string>,
 ): Promise<Seen> {
   if (!event) throw notFound();
   if (event.host.id === me) return { event, attendee };
-  if (hidden || isHidden(event)) throw notFound();
+  if (hidden.has(event.host.id) || isHidden(event)) throw notFound();
   await expectConnected(source, event, me);
   return { event, attendee };
 }
@@ -58,7 +58,7 @@ export async function seenByParticipant(
   const places = [eventDocument(id), attendeeDocument(id, me), blocksDocument(me), userDocument(me)] as const;
   const [event, attendee, blocks, profile] = await readTogether(tx, ...places);
   if (!profile) throw notFound();
-  return { ...(await admit(tx, me, event, attendee, hides(blocks, event?.host.id ?? ''))), profile };
+  return { ...(await admit(tx, me, event, attendee, await hiddenBy(tx, me, blocks))), profile };
 }
 
 /**

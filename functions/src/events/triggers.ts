@@ -1,5 +1,5 @@
 import { db } from '../firebase.ts';
-import { blocksDocument, hides } from '../moderation/hidden.ts';
+import { hiddenFrom } from '../moderation/hidden.ts';
 import { bumpMany, notifyMany } from '../notifications/fan-out.ts';
 import { notify } from '../notifications/notify.ts';
 import { now } from '../runtime/clock.ts';
@@ -69,11 +69,11 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
 /** Those of `ids` who may see the event, as far as its host decides. */
 async function whoMaySee(event: EventDocument, ids: string[]): Promise<string[]> {
   const { host, visibility } = event;
-  const [blocks, connected] = await sideBySide([
-    async () => (await blocksDocument(host.id).get()).data(),
+  const [hidden, connected] = await sideBySide([
+    () => hiddenFrom(host.id),
     async () => (visibility === 'public' ? null : new Set([host.id, ...(await connectionsOf(host.id)).ids])),
   ]);
-  return ids.filter((id) => !hides(blocks, id) && (connected === null || connected.has(id)));
+  return ids.filter((id) => !hidden.has(id) && (connected === null || connected.has(id)));
 }
 
 /** Tells somebody's connections that they have joined an event. */

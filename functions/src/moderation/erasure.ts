@@ -11,7 +11,11 @@ export const PARTS = {
     // Nobody learns who has blocked them.
     export: {
       documents: (uid) => documentOf(paths.blocks(uid), Blocks),
-      shows: (data) => ({ ...data, of_me: undefined }),
+      shows: (data) => ({ ...data, of_me: undefined, shards: undefined }),
     },
+  },
+  blockers: {
+    erase: eraseFound((uid) => db().collection(collectionOf(paths.blockers(uid, '_')))),
+    export: { without: 'Nobody learns who has blocked them.' },
   },
 } as const satisfies Record<string, Part>;

@@ -1,24 +1,38 @@
+import type { Firestore, Transaction } from 'firebase-admin/firestore';
 import { LIMITS } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
-import { paths } from '../contract/paths.ts';
-import { documentOf } from '../store/converter.ts';
+import { collectionOf, paths } from '../contract/paths.ts';
+import { db } from '../firebase.ts';
+import { collection, documentOf } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import type { ReadPage } from '../store/pages.ts';
-import { Blocks } from './schema.ts';
+import { Blockers, Blocks } from './schema.ts';
 
 /** For other slices: the one filter that every answer passes which shows people. */
 
 export const blocksDocument = (uid: string) => documentOf(paths.blocks(uid), Blocks);
 
-/** @returns whether a person's blocks hide `other` from them, whichever of the two has blocked */
-export const hides = (blocks: Blocks | undefined, other: string): boolean =>
-  Boolean(blocks?.by_me?.includes(other) || blocks?.of_me?.includes(other));
+export const blockersOf = (uid: string) => collection(collectionOf(paths.blockers(uid, '_')), Blockers);
 
-/** @returns everybody whom `me` has blocked, and who has blocked `me`: neither sees the other. One read. */
-export async function hiddenFrom(me: string): Promise<ReadonlySet<string>> {
-  const blocks = (await blocksDocument(me).get()).data();
-  return new Set([...(blocks?.by_me ?? []), ...(blocks?.of_me ?? [])]);
+/**
+ * @param blocks of `me`, as they were read
+ * @returns everybody whom `me` has blocked, and who has blocked `me`: neither sees the other. Only whom more than
+ *   `LIMITS.blockers_per_shard` have blocked costs more reads.
+ */
+export async function hiddenBy(
+  source: Firestore | Transaction,
+  me: string,
+  blocks: Blocks | undefined,
+): Promise<ReadonlySet<string>> {
+  const listed = [...(blocks?.by_me ?? []), ...(blocks?.of_me ?? [])];
+  if (!blocks?.shards) return new Set(listed);
+  const more = await ('runTransaction' in source ? blockersOf(me).get() : source.get(blockersOf(me)));
+  return new Set([...listed, ...more.docs.flatMap((doc) => doc.data().of_me)]);
 }
+
+/** The same for whoever hasn't read the blocks: one read. */
+export const hiddenFrom = async (me: string): Promise<ReadonlySet<string>> =>
+  hiddenBy(db(), me, (await blocksDocument(me).get()).data());
 
 /** How many are read at a time to fill a page up from which somebody was left out. */
 const REFILL = 100;

@@ -15,6 +15,7 @@ import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
 import { toPerson } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
+import { unlistWithin } from './blockers.ts';
 import { blocksDocument } from './hidden.ts';
 import { decideBlock, rememberedBy } from './policy.ts';
 import type { BlockedPerson } from './schema.ts';
@@ -68,14 +69,15 @@ export async function unblock(me: string, other: string): Promise<void> {
   if (me === other) throw notFound();
   const pair = pairId(me, other);
   await db().runTransaction(async (tx) => {
-    const [connection, mine, person, conversation] = await readTogether(
+    const [connection, mine, theirs, conversation] = await readTogether(
       tx,
       connectionDocument(pair),
       userDocument(me),
-      userDocument(other),
+      blocksDocument(other),
       conversationDocument(pair),
     );
     if (!mine || connection?.status !== 'blocked' || connection.blocked_by !== me) throw notFound();
+    const unlist = await unlistWithin(tx, other, theirs, me);
     const { before_block: status } = connection;
     if (status === null) tx.delete(connectionDocument(pair));
     else {
@@ -84,8 +86,7 @@ export async function unblock(me: string, other: string): Promise<void> {
     }
     closeWithin(tx, conversation, false);
     tx.set(db().doc(paths.blocks(me)), { by_me: FieldValue.arrayRemove(other) }, { merge: true });
-    // Nothing is written below a profile that has gone.
-    if (person) tx.set(db().doc(paths.blocks(other)), { of_me: FieldValue.arrayRemove(me) }, { merge: true });
+    unlist();
   });
 }
 

@@ -6,7 +6,7 @@ import { amongConnections, seenBy } from '../events/access.ts';
 import { eventDocument } from '../events/document.ts';
 import type { EventDocument } from '../events/schema.ts';
 import { db } from '../firebase.ts';
-import { blocksDocument, hides } from '../moderation/hidden.ts';
+import { blocksDocument, hiddenBy } from '../moderation/hidden.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
 import { eraseByPage } from '../store/erasure.ts';
@@ -37,7 +37,7 @@ export async function mute(me: string, kind: Mutable, id: string): Promise<void>
 /** @throws ApiError 404 for nobody, and where a block is between the two */
 async function expectPerson(tx: Transaction, id: string, me: string): Promise<void> {
   const [person, blocks] = await readTogether(tx, userDocument(id), blocksDocument(me));
-  if (!person || isWithheld(person) || hides(blocks, id)) throw notFound();
+  if (!person || isWithheld(person) || (await hiddenBy(tx, me, blocks)).has(id)) throw notFound();
 }
 
 /** Whoever or whatever it is, it is muted no more. Twice is once. */
@@ -54,12 +54,13 @@ export async function unmute(me: string, kind: Mutable, id: string): Promise<voi
 export async function mutesOf(me: string): Promise<Mutes> {
   const [account, blocks] = await readTogether(db(), accountDocument(me), blocksDocument(me));
   if (!account) throw notFound();
-  const people = (account.muted_people ?? []).filter((id) => !hides(blocks, id)).toReversed();
+  const hidden = await hiddenBy(db(), me, blocks);
+  const people = (account.muted_people ?? []).filter((id) => !hidden.has(id)).toReversed();
   const [profiles, found] = await sideBySide([
     () => readTogether(db(), ...people.map(userDocument)),
     () => readTogether(db(), ...(account.muted_events ?? []).toReversed().map(eventDocument)),
   ]);
-  const events = found.filter((event) => event !== undefined && !hides(blocks, event.host.id)) as EventDocument[];
+  const events = found.filter((event) => event !== undefined && !hidden.has(event.host.id)) as EventDocument[];
   return {
     people: profiles.flatMap((profile) => (profile && !isWithheld(profile) ? [toPerson(profile)] : [])),
     events: (await amongConnections(me, events)).map(({ id, title, date }) => ({ id, title, date })),
