@@ -43,5 +43,5 @@ export const costs = {
     ask: ({ me, strangers: [stranger] }) => del(`/users/mutes/person/${stranger.id}`, me),
     floor: fixed(0, 1, 1),
   },
-  countUnread: { ask: async ({ me }) => get('/notifications/unread_count', await news(me)), floor: fixed(1, 0, 1) },
+  countUnread: { ask: async ({ me }) => get('/notifications/unread_count', await news(me)), floor: fixed(2, 0, 1) },
 } satisfies Scenarios<typeof routes>;

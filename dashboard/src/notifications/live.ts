@@ -40,6 +40,7 @@ export const useUnread: () => Live<Notification> = liveQuery<Notification>({
   },
 });
 
+/** How many the bell counts: those that tell of messages have a badge of their own. */
 export function useUnreadCount(): number {
   const { items } = useUnread();
   const isFull = (items?.length ?? 0) >= KEPT;
@@ -48,7 +49,8 @@ export function useUnreadCount(): number {
     queryFn: async ({ signal }) => (await call('GET /notifications/unread_count', { signal })).unread_count,
     enabled: isFull,
   });
-  return isFull ? (data ?? KEPT) : (items?.length ?? 0);
+  const here = items?.filter(({ in_messages }) => !in_messages).length ?? 0;
+  return isFull ? (data ?? here) : here;
 }
 
 /** Tells of what comes in while one is here, oldest first, and of what is unread no longer. */

@@ -1,5 +1,6 @@
 import { folders, type PrivatePath } from '../contract/folders.ts';
 import { newUid } from '../contract/ids.ts';
+import { savedAs } from '../contract/saved-as.ts';
 import { now } from '../runtime/clock.ts';
 import { contentOf } from '../store/content.ts';
 import { leftBehind, removeFolder, thenName } from '../store/files.ts';
@@ -32,11 +33,17 @@ export function folderOfFiles({ files }: Pick<AttachmentDocument, 'files'>): Pri
   return path ? (path.slice(0, path.lastIndexOf('/')) as PrivatePath) : null;
 }
 
+/** As what a document is saved: it is a PDF, whatever its sender calls it. */
+const nameOf = (name: string | null): string => {
+  const plain = name?.trim() || 'document';
+  return /\.pdf$/i.test(plain) ? plain : `${plain}.pdf`;
+};
+
 /** A document is kept byte by byte, and offered for saving: whatever it brings runs nowhere of ours. */
 async function receiveDocument<T>(
   file: Incoming,
   folder: PrivatePath,
-  alt: string,
+  { alt, name }: Pick<Receiving, 'alt' | 'name'>,
   commit: (media: Omit<AttachmentDocument, 'name' | 'bytes'>) => Promise<T>,
 ): Promise<T> {
   const { type } = await paperOf(file, KIND);
@@ -44,7 +51,7 @@ async function receiveDocument<T>(
   const facts = { width: null, height: null, duration: null, preview: null, reason: null };
   return thenName(
     folder,
-    () => file.keep(path, type, 'attachment'),
+    () => file.keep(path, type, savedAs(nameOf(name))),
     () => commit({ ...facts, kind: 'document', state: 'ready', type, alt, files: { document: path } }),
   );
 }
@@ -69,7 +76,7 @@ export async function receiveAttachment(
       return message;
     };
     const { content } = await contentOf(file, KIND);
-    if (content === 'document') return receiveDocument(file, folder, alt, named);
+    if (content === 'document') return receiveDocument(file, folder, receiving, named);
     return receiveAs(content, file, { uid, kind: KIND, sent, folder, alt }, named);
   };
   return 'path' in sent ? takeUpload(uid, KIND, sent.path, receive) : receive(inBody(sent.data));

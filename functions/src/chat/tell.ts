@@ -46,6 +46,8 @@ async function rowNow(
     }),
     count: unread,
     version,
+    // A request has no other badge.
+    ...(conversation.state === 'open' && { in_messages: true as const }),
     // What was read stays so until something comes after it.
     is_read: before?.is_read === true && (before.version ?? 0) >= version,
   };

@@ -13,8 +13,9 @@ const NAMED = 30;
 export const QUERIES = 30;
 /** How many of those going are read, where they are fewer than queries would be. */
 export const FEW = 30;
-/** How many are shown by name. */
-export const SHOWN = 10;
+/** How many are shown by name, and of how many it is looked whether they are to be found: who isn't doesn't count. */
+const SHOWN = 10;
+export const LOOKED_AT = 30;
 
 /** Those of `mine` who are going, by whichever way reads less: through those going, or through my connections. */
 async function goingAmong(id: string, going: number, mine: readonly string[]): Promise<string[]> {
@@ -32,15 +33,15 @@ async function goingAmong(id: string, going: number, mine: readonly string[]): P
 }
 
 /**
- * Which connections of mine go to an event: exact for the first 900 of them, and for events with few people.
+ * Which connections of mine go to an event: exact for the first 900 of them, and for events with few people. Who isn't to be
+ * found for now is left out as far as thirty of them go.
  * @throws ApiError 404
  */
 export async function friendsGoing(me: string, id: string): Promise<FriendsGoing> {
   const [{ event }, { ids }] = await sideBySide([() => seenBy(db(), id, me), () => connectionsOf(me)]);
   const going = ids.length === 0 ? [] : await goingAmong(id, event.counts.going, ids);
-  const profiles = await readTogether(db(), ...going.slice(0, SHOWN).map((uid) => userDocument(uid)));
-  return {
-    count: going.length,
-    people: profiles.flatMap((profile) => (profile && !isWithheld(profile) ? [toPerson(profile)] : [])),
-  };
+  const known = going.slice(0, LOOKED_AT);
+  const profiles = await readTogether(db(), ...known.map((uid) => userDocument(uid)));
+  const people = profiles.flatMap((profile) => (profile && !isWithheld(profile) ? [toPerson(profile)] : []));
+  return { count: going.length - known.length + people.length, people: people.slice(0, SHOWN) };
 }

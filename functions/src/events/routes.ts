@@ -6,7 +6,7 @@ import { perItem, route } from '../http/route.ts';
 import { UPLOADS_A_PERSON } from '../users/limits.ts';
 import * as attendance from './attendance.ts';
 import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover.ts';
-import { FEW, QUERIES as FRIEND_QUERIES, SHOWN as FRIENDS_SHOWN, friendsGoing } from './friends.ts';
+import { FEW, QUERIES as FRIEND_QUERIES, LOOKED_AT as FRIENDS_LOOKED_AT, friendsGoing } from './friends.ts';
 import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
 import * as schema from './schema.ts';
@@ -221,10 +221,10 @@ export const listFriendsGoing = route({
   response: [200, schema.FriendsGoing],
   // The event as I see it, my connections, those of them who go or a look at each thirty, and the profiles.
   cost: {
-    reads: ({ count }) => 4 + FEW + count + FRIENDS_SHOWN,
+    reads: ({ count }) => 4 + FEW + count + FRIENDS_LOOKED_AT,
     writes: 0,
     trips: 3,
-    rare: { reads: ({ count }) => 25 + FRIEND_QUERIES + count + FRIENDS_SHOWN, writes: 0, trips: 4 },
+    rare: { reads: ({ count }) => 25 + FRIEND_QUERIES + count + FRIENDS_LOOKED_AT, writes: 0, trips: 4 },
   },
   handler: ({ user, params }) => friendsGoing(user.uid, params.id),
 });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
+import { savedAs } from '../contract/saved-as.ts';
 
 /** An answer that is a file: its media type, for the docs and as the default. */
 export interface FileResponse {
@@ -47,12 +48,6 @@ export interface Answer {
   file?: { data: Buffer | string | Readable; type: string };
 }
 
-const quoted = (name: string): string => {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  // RFC 6266: the exact name for those who read it, a plain one for the others.
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
-};
-
 /** @returns the answer that sends a file. Nothing in it may be run by a browser that opens it. */
 export function fileAnswer(status: number, { file }: FileResponse, { data, type, filename, cache }: FileBody): Answer {
   return {
@@ -60,7 +55,7 @@ export function fileAnswer(status: number, { file }: FileResponse, { data, type,
     body: undefined,
     headers: {
       'Content-Security-Policy': "default-src 'none'; sandbox",
-      ...(filename !== undefined && { 'Content-Disposition': quoted(filename) }),
+      ...(filename !== undefined && { 'Content-Disposition': savedAs(filename) }),
       ...(cache !== undefined && { 'Cache-Control': cache }),
     },
     file: { data, type: type ?? file },

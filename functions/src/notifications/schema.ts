@@ -55,6 +55,10 @@ export const Notification = z
     is_read: z.boolean(),
     created_at: IsoTime,
     count: z.int().min(1).describe('How many happenings this one stands for'),
+    in_messages: z
+      .literal(true)
+      .optional()
+      .describe('What it tells of is counted as unread messages, and not once more as an unread notification'),
   })
   .meta({ id: 'Notification' });
 export type Notification = z.infer<typeof Notification>;
@@ -73,7 +77,9 @@ export type NotificationDocument = z.infer<typeof NotificationDocument>;
 
 export const MarkedRead = z.object({ id: DocumentId, is_read: z.literal(true) }).meta({ id: 'MarkedRead' });
 export const AllRead = z.object({ read: z.int().describe('How many were unread') }).meta({ id: 'AllRead' });
-export const UnreadCount = z.object({ unread_count: z.int() }).meta({ id: 'UnreadCount' });
+export const UnreadCount = z
+  .object({ unread_count: z.int().describe('Without those that say `in_messages`') })
+  .meta({ id: 'UnreadCount' });
 
 export const LessLikeThis = z
   .strictObject({ by: z.enum(WAYS, 'Send event, person or topic.') })

@@ -63,6 +63,11 @@ export async function markAllRead(uid: string): Promise<number> {
   return refs.length;
 }
 
+/** @returns how many are unread, without those that count as messages. Firestore merges the two single-field indexes. */
 export async function countUnread(uid: string): Promise<number> {
-  return (await unread(uid).count().get()).data().count;
+  const [all, messages] = await sideBySide([
+    () => unread(uid).count().get(),
+    () => unread(uid).where('in_messages', '==', true).count().get(),
+  ]);
+  return Math.max(0, all.data().count - messages.data().count);
 }

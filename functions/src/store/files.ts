@@ -38,14 +38,14 @@ export async function saveFile(
   data: Buffer,
   contentType: string,
   visibility: 'private',
-  disposition?: 'attachment',
+  disposition?: string,
 ): Promise<void>;
 export async function saveFile(
   path: PublicPath | PrivatePath,
   data: Buffer,
   contentType: string,
   visibility: 'public' | 'private',
-  disposition?: 'attachment',
+  disposition?: string,
 ): Promise<void> {
   const metadata = { cacheControl: CACHE_CONTROL[visibility], ...(disposition && { contentDisposition: disposition }) };
   await bucket().file(path).save(data, { resumable: false, contentType, metadata });
@@ -137,7 +137,7 @@ export async function copyFile(
   from: PrivatePath | Version,
   to: PrivatePath,
   contentType: string,
-  disposition?: 'attachment',
+  disposition?: string,
 ): Promise<boolean> {
   const own = {
     contentType,

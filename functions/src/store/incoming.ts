@@ -9,8 +9,8 @@ export interface Incoming {
   size: number;
   /** @returns the bytes from `start` to before `end`, less where the file ends before */
   range(start: number, end: number): Promise<Buffer>;
-  /** Keeps it in the bucket as it is, under another type than its sender may have claimed; as an attachment it is saved. */
-  keep(to: PrivatePath, contentType: string, disposition?: 'attachment'): Promise<void>;
+  /** Keeps it in the bucket as it is, under another type than its sender may have claimed. @param disposition where it is to be saved, and not shown */
+  keep(to: PrivatePath, contentType: string, disposition?: string): Promise<void>;
 }
 
 /** The file of a multipart body. */
