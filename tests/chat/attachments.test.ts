@@ -3,6 +3,7 @@ import { params } from '../../functions/src/config.ts';
 import { folders, inbox } from '../../functions/src/contract/folders.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { savedAs } from '../../functions/src/contract/saved-as.ts';
 import { bucket, db } from '../../functions/src/firebase.ts';
 import { JOBS } from '../../functions/src/jobs.ts';
 import { runJob } from '../../functions/src/runtime/job.ts';
@@ -187,15 +188,17 @@ describe('a document', () => {
     expect(file.headers.get('content-type')).toBe('application/pdf');
     expect(Buffer.from(await file.arrayBuffer()).equals(Buffer.from(data))).toBe(true);
     const [path = ''] = (await filesIn(folders.attachments(a.id))).map(({ path }) => path);
-    expect((await bucket().file(path).getMetadata())[0]).toMatchObject({ contentDisposition: 'attachment' });
+    expect((await bucket().file(path).getMetadata())[0]).toMatchObject({
+      contentDisposition: savedAs('Contract.pdf'),
+    });
+    expect(file.headers.get('content-disposition')).toBe(savedAs('Contract.pdf'));
     // By way of the inbox, too.
     const sent = await post('/chat', { receiver: b.id, path: await place(a, Buffer.from(data)) }, a);
     const stored = (await filesIn(folders.attachments(a.id))).map(({ path }) => path);
     const all = await Promise.all(stored.map(async (path) => (await bucket().file(path).getMetadata())[0]));
     expect(sent.status).toBe(201);
-    expect(all.map(({ contentDisposition, contentType }) => `${contentDisposition} ${contentType}`)).toEqual(
-      Array(2).fill('attachment application/pdf'),
-    );
+    const offered = all.map(({ contentDisposition, contentType }) => `${contentDisposition} ${contentType}`);
+    expect(offered.sort()).toEqual(['Contract.pdf', 'document.pdf'].map((name) => `${savedAs(name)} application/pdf`));
   });
 });
 

@@ -19,7 +19,8 @@ import {
 import { newStaff } from '../support/auth.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { useTime } from '../support/time.ts';
-import { conversation, deliverMessage, read, say, seen, toldOf, write } from './talk.ts';
+import { deliver } from '../support/triggers.ts';
+import { conversation, deliverMessage, read, say, seen, stored, toldOf, write } from './talk.ts';
 
 useApi();
 const at = useTime();
@@ -141,6 +142,83 @@ describe('the first message of a stranger', () => {
     await connect(a, b);
     await say(a, b);
     expect((await accept(b, a)).status).toBe(200);
+  });
+
+  it('that is answered is told of no more as a wish to write', async () => {
+    const [a, b] = await two();
+    await deliverMessage(() => say(a, b, 'May I?'));
+    expect(await toldOf(b, a)).toMatchObject({ message: `${a.username} wants to write to you` });
+    expect(await toldOf(b, a)).not.toHaveProperty('in_messages');
+    await accept(b, a);
+    expect(await toldOf(b, a)).toBeUndefined();
+    const [c, d] = await two();
+    await deliverMessage(() => say(c, d, 'May I?'));
+    await say(d, c, 'Sure');
+    expect(await toldOf(d, c)).toBeUndefined();
+    // By connecting it is open without having been read: then it is what was written.
+    const [e, f] = await two();
+    await deliverMessage(() => say(e, f, 'May I?'));
+    await post('/connections/request', { receiver: f.id }, e);
+    const path = `/connections/${pairId(e.id, f.id)}/action`;
+    await deliverConnection(await eventOf(e, f, () => patch(path, { status: 'accepted' }, f)), 2);
+    expect(await toldOf(f, e)).toMatchObject({
+      message: `${e.username}: May I?`,
+      is_read: false,
+      in_messages: true,
+    });
+    // Who accepts has it counted among the messages alone.
+    expect((await get('/notifications/unread_count', f)).body).toEqual({ unread_count: 0 });
+  });
+
+  it('goes with its one message, and isn’t sent again on the same day', async () => {
+    const [a, b] = await two();
+    const told = await deliverMessage(() => say(a, b, 'Wrong person'));
+    const [{ id }] = (await get(`/chat?user_id=${b.id}`, a)).body;
+    const before = await stored(id);
+    expect((await del(`/chat/messages/${id}`, a)).status).toBe(204);
+    await deliver('onMessageWritten', { before, after: await stored(id) });
+    await told();
+    for (const who of [a, b]) {
+      for (const name of ['inbox', 'requests', 'sent']) expect(await box(who, name)).toEqual([]);
+    }
+    expect(await toldOf(b, a)).toBeUndefined();
+    for (const [me, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      expectProblem(await get(`/chat/${other.id}`, me), 404, 'not_found');
+      expectProblem(await accept(me, other), 404, 'not_found');
+    }
+    expectProblem(await write(a, b), 409, 'conflict', /tomorrow/);
+    at(25 * 3_600_000);
+    await say(a, b, 'Once more');
+    expect(await box(b, 'requests')).toEqual([pairId(a.id, b.id)]);
+    expect(await seen(b, a)).toMatchObject({ unread: 1, can_send: true });
+  });
+
+  it('that was taken back is nobody’s to answer: who was written to begins anew', async () => {
+    const [a, b] = await two();
+    const { id } = await say(a, b);
+    await del(`/chat/messages/${id}`, a);
+    await say(b, a, 'Hello');
+    expect(await seen(b, a)).toMatchObject({ state: 'request', requested_by: b.id });
+    await accept(a, b);
+    await say(a, b);
+  });
+
+  it('that was declined stays so, also when its sender takes it back and writes again', async () => {
+    const [a, b] = await two();
+    const { id } = await say(a, b);
+    await decline(b, a);
+    await del(`/chat/messages/${id}`, a);
+    expectProblem(await write(a, b), 409, 'conflict', /tomorrow/);
+    at(25 * 3_600_000);
+    // Its sender sees no more of it than of one that waits.
+    await say(a, b, 'Hello?');
+    expect(await seen(a, b)).toMatchObject({ state: 'request', can_send: false });
+    for (const name of ['inbox', 'requests']) expect(await box(b, name)).toEqual([]);
+    await deliver('onMessageWritten', { before: undefined, after: await stored((await seen(a, b)).last_message.id) });
+    expect(await toldOf(b, a)).toBeUndefined();
   });
 
   it('may be had by connections alone', async () => {

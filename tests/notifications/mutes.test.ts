@@ -42,6 +42,17 @@ const follow = (event: Awaited<ReturnType<typeof accountWrite>>) => deliver('onA
 
 const wanting = async (of: Person, topic: Topic) => (await connectionsOf(of.id)).whoWant(topic);
 
+it('an event of an account holds no more than what the fan-outs go by', async () => {
+  const me = await newPerson();
+  const event = await accountWrite(me, () => choose(me, { hosting: { in_app: false } }));
+  expect(event.after).toMatchObject({ email: me.email });
+  const unreadable = { ...event, after: { ...event.after, muted_people: 'nonsense' } };
+  await deliver('onAccountUpdated', { ...unreadable, id: 'unreadable' });
+  const [letter] = (await db().collection('dead_letters').where('params.uid', '==', me.id).get()).docs;
+  expect(letter?.get('after')).toEqual({ preferences: event.after?.preferences, muted_people: 'nonsense' });
+  expect(JSON.stringify(letter?.data())).not.toContain(me.email);
+});
+
 describe('a topic that is switched off', () => {
   it('is told no more, and what else there is still comes', async () => {
     const [me, ann] = (await people(2)) as [Person, Person];

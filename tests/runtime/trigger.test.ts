@@ -63,6 +63,20 @@ describe('an event', () => {
     });
   });
 
+  it('carries no more than the fields that the work goes by', async () => {
+    const seen: unknown[] = [];
+    const row = {
+      goesBy: ['name'],
+      run: async (change: unknown) => {
+        seen.push(change);
+        throw new TypeError('of null');
+      },
+    };
+    await runTrigger('onTest', row, event());
+    expect(seen).toMatchObject([{ before: undefined, after: { name: 'Ann' } }]);
+    expect((await letters()).at(-1)?.get('after')).toEqual({ name: 'Ann' });
+  });
+
   it('that still meets a passing fault after an hour is kept, too, without being tried', async () => {
     const late = event();
     pass(GIVE_UP_AFTER_MS + 1000);
