@@ -7,6 +7,7 @@ const BENCHES = {
   warm: async () => (await import('./warm.ts')).warm(),
   video: async () => (await import('./video.ts')).videos(),
   'fan-out': async () => (await import('./fan-out.ts')).fanOut(),
+  hiding: async () => (await import('./hiding.ts')).hiding(),
   chat: async () => (await import('./chat.ts')).chat(),
   memory: async () => (await import('./memory.ts')).memory(),
 };
@@ -16,6 +17,7 @@ const USAGE = `npm run bench -- [NAME …] [options]
   video         how long videos take, and how much memory
   memory        the most that a process takes while everybody uploads at once
   fan-out       telling 10, 1,000 and 10,000 connections, beside bare writes
+  hiding        hiding, and showing again, somebody with 5,000 conversations and 2,000 events and stories
   chat          from the request that sends a message to the other's listener, beside a bare write
   --keep-build  measures functions/lib as it lies there
 
