@@ -94,7 +94,13 @@ describe('somebody whom very many have blocked', () => {
     expect((await shardsOf(me)).flat()).toContain(leaver.id);
     await send('delete', '/users/profile', { as: leaver, body: { password: leaver.password, at_once: true } });
     expect((await shardsOf(me)).flat()).not.toContain(leaver.id);
-    expect((await db().doc(paths.connection(pairId(me.id, leaver.id))).get()).exists).toBe(false);
+    expect(
+      (
+        await db()
+          .doc(paths.connection(pairId(me.id, leaver.id)))
+          .get()
+      ).exists,
+    ).toBe(false);
   });
 });
 

@@ -7,7 +7,8 @@ export const paths = {
   account: <U extends string>(uid: U) => `users/${uid}/private/account` as const,
   blocks: <U extends string>(uid: U) => `users/${uid}/private/blocks` as const,
   /** Those who have blocked somebody, where they are too many for the document of the blocks. */
-  blockers: <U extends string, S extends string | number>(uid: U, shard: S) => `users/${uid}/blockers/${shard}` as const,
+  blockers: <U extends string, S extends string | number>(uid: U, shard: S) =>
+    `users/${uid}/blockers/${shard}` as const,
   /** Where somebody stands with their verification. */
   verificationState: <U extends string>(uid: U) => `users/${uid}/private/verification` as const,
   notification: <U extends string, I extends string>(uid: U, id: I) => `users/${uid}/notifications/${id}` as const,

@@ -32,7 +32,8 @@ export async function tellAboutReport(before: unknown, after: unknown): Promise<
   const is = fromStored(ReportDocument, after);
   let told = 0;
   if (is.decision && !was?.decision) {
-    if (is.decision.leads) await followDecision(is);
+    // What others see of a person follows by the trigger of the profile, which has more time for it.
+    if (is.decision.leads) await followDecision(is, () => false);
     if (is.reporter) {
       await notify(is.reporter.id, newsOf(is, 'outcome', is.decision.at, outcomeFor(is)));
       told += 1;
