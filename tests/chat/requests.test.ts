@@ -217,7 +217,8 @@ describe('the first message of a stranger', () => {
     await say(a, b, 'Hello?');
     expect(await seen(a, b)).toMatchObject({ state: 'request', can_send: false });
     for (const name of ['inbox', 'requests']) expect(await box(b, name)).toEqual([]);
-    await deliver('onMessageWritten', { before: undefined, after: await stored((await seen(a, b)).last_message.id) });
+    const time = new Date(Date.now() + 25 * 3_600_000).toISOString();
+    await deliver('onMessageWritten', { time, after: await stored((await seen(a, b)).last_message.id) });
     expect(await toldOf(b, a)).toBeUndefined();
   });
 

@@ -67,12 +67,25 @@ export function refusalOf(
 export const verifierOf = (pem: string): KeyObject => createPublicKey(pem);
 
 /**
+ * The emulator puts the last part of the path behind what the file itself says of its name, and browsers save it under that:
+ * Cloud Storage doesn't.
+ */
+function keepName(res: ServerResponse): void {
+  const set = res.setHeader.bind(res);
+  res.setHeader = (name, value) => {
+    const isName = name.toLowerCase() === 'content-disposition' && typeof value === 'string';
+    return set(name, isName ? value.replace(/(;\s*filename[^;]*=.*); filename\*=[^;]*$/, '$1') : value);
+  };
+}
+
+/**
  * Every request at the port of the Storage emulator comes through here; `handle` passes it on. The emulator itself gives
  * each file to whoever knows its path, and looks at no signature.
  */
 export function atStorage(key: KeyObject, req: IncomingMessage, res: ServerResponse, handle: () => void): void {
   const refusal = refusalOf(req, key, Date.now());
   if (!refusal) {
+    keepName(res);
     handle();
     return;
   }

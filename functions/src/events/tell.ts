@@ -7,6 +7,7 @@ import { readTogether } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { deleteTogether } from '../store/writer.ts';
 import { attendeeDocument } from './document.ts';
+import { cancelledId, takenDownId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
 
@@ -82,16 +83,16 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
   });
 
 /**
- * Removes whatever tells of an event that is gone, cancelled or hidden.
- * @param kept the rows that say just that
+ * Removes whatever tells of an event that is gone, cancelled or hidden, but for that it doesn't take place.
+ * @param kept another row that stays
  * Index: notifications (target.id), collection group.
  * @returns how many notifications were looked at
  */
-export async function forgetEvent(id: string, kept: readonly string[] = []): Promise<number> {
+export async function forgetEvent(id: string, kept?: string): Promise<number> {
   const found = db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
   let seen = 0;
   for await (const docs of pagesOf(found, PAGE)) {
-    const gone = docs.filter((doc) => !kept.includes(doc.id));
+    const gone = docs.filter((doc) => ![cancelledId(id), takenDownId(id), kept].includes(doc.id));
     await deleteTogether(gone.map(({ ref }) => ref));
     seen += docs.length;
   }

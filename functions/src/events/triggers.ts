@@ -11,7 +11,7 @@ import { userDocument } from '../users/documents.ts';
 import { recount } from './counts.ts';
 import { eventDocument } from './document.ts';
 import * as news from './news.ts';
-import { cancelledId, hiddenId, takenDownId } from './news.ts';
+import { hiddenId } from './news.ts';
 import { changesBetween, isHidden, isOver } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
 import { forgetEvent, takeBack, tellAgain, tellAttendees } from './tell.ts';
@@ -41,7 +41,7 @@ async function tellHiding(id: string): Promise<number> {
   if (event?.status !== 'scheduled' || isOver(event, now())) return event && isHidden(event) ? forgetEvent(id) : 0;
   if (!isHidden(event)) return tellAgain(event, news.shown(event), event.sequence);
   const told = await tellAttendees(event, news.hidden(event), { version: event.sequence });
-  return told + (await forgetEvent(id, [hiddenId(id)]));
+  return told + (await forgetEvent(id, hiddenId(id)));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   if (is.status === 'cancelled') {
     if (was.status === 'cancelled') return 0;
     const told = await tellAttendees(is, news.cancelled(is), {});
-    return told + (await forgetEvent(is.id, [cancelledId(is.id), takenDownId(is.id)]));
+    return told + (await forgetEvent(is.id));
   }
   if (isHidden(was) !== isHidden(is)) return tellHiding(is.id);
   const { time, place } = changesBetween(was, is);

@@ -29,13 +29,16 @@ export interface Progress {
 const NOWHERE: Progress = { cursor: null, save: async () => {} };
 const running = new AsyncLocalStorage<'event' | Progress>();
 
-/** Thrown where an event brings about more than it can do itself; `cursor` says how far it has come. */
+/** Thrown where an event brings about more than it can do itself. */
 export class PutOff extends Error {
+  /** How far it has come, and with how many documents. */
   readonly cursor: string | null;
+  readonly looked: number;
 
-  constructor(cursor: string | null = null) {
+  constructor(cursor: string | null = null, looked = 0) {
     super('This goes on as a task.');
     this.cursor = cursor;
+    this.looked = looked;
   }
 }
 
@@ -68,7 +71,7 @@ export function longWalk(): Walk {
   const progress = running.getStore() ?? NOWHERE;
   if (progress !== 'event') return progress;
   const save = async (cursor: string, looked: number) => {
-    if (looked > AT_ONCE) throw new PutOff(cursor);
+    if (looked > AT_ONCE) throw new PutOff(cursor, looked);
   };
   return { cursor: null, save };
 }

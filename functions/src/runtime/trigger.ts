@@ -79,7 +79,10 @@ export async function runTrigger(
     try {
       return await asEvent(() => run(change));
     } catch (error) {
-      if (error instanceof PutOff) return putOff(name, change, error.cursor);
+      if (error instanceof PutOff) {
+        await putOff(name, change, error.cursor);
+        return error.looked;
+      }
       if (isPassing(error)) throw error;
       return bury(name, change, error);
     }
