@@ -64,7 +64,7 @@ export const TRIGGERS = {
     updates: [paths.story('{id}'), paths.event('{id}'), paths.attendee('{id}', '{uid}'), paths.conversation('{pair}')],
     // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most. Past a thousand
     // documents it goes on as a task.
-    cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 60 },
+    cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 90 },
     run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
   },
   onAccountUpdated: {

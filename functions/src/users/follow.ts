@@ -58,7 +58,8 @@ export function followBy<T>({ all, size, bring }: Walked<T>): Follow {
         const isLast = brought === docs.length && docs.length < limit;
         return { last: isLast ? null : (docs[brought - 1]?.ref.path ?? null), looked: docs.length + 1 + more };
       },
-      { maxAttempts: 10 },
+      // Fewer documents are the better way than more tries.
+      { maxAttempts: limit === 1 ? 10 : 3 },
     );
   return async (uid, after) => {
     for (const limit of [size, ...FEWER]) {
