@@ -75,8 +75,16 @@ const ELSEWHERE: Partial<Record<Name, string>> = {
   ...Object.fromEntries(
     [
       ...['getProfile', 'updateProfile', 'getPreferences', 'updatePreferences', 'putAvatar', 'deleteAvatar'],
-      ...['changePassword', 'changeEmail', 'logout', 'requestExport', 'getExport', 'deleteAccount', 'leaveAccount'],
-      ...['deleteProfile', 'requestVerification', 'listVerifications', 'listMyStories', 'postStory', 'createEvent'],
+      ...['changePassword', 'changeEmail', 'logout', 'requestExport', 'getExport', 'deleteAccount'],
+      ...[
+        'deleteAccountByPost',
+        'getQueues',
+        'requestVerification',
+        'listVerifications',
+        'listMyStories',
+        'postStory',
+        'createEvent',
+      ],
       ...['putEventCover', 'getOwnCalendar', 'openOwnCalendar', 'closeOwnCalendar', 'readNotification'],
       ...['readAllNotifications', 'lessLikeThis', 'unmuteSource', 'putDevice', 'deleteDevice', 'listOwnReports'],
       ...['listDecisionsAboutMe', 'appealDecision'],

@@ -1,4 +1,5 @@
 import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
 import type { Rows, Seed } from '../rules/table.ts';
 
 export const rows = {
@@ -8,4 +9,6 @@ export const rows = {
 } satisfies Rows;
 
 /** The blocks of the cast are made with its connections. */
-export const seed: Seed = async () => {};
+export const seed: Seed = async ({ owner }) => {
+  await db().doc(paths.blockers(owner.id, 1)).set({ of_me: [] });
+};

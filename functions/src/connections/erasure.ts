@@ -9,6 +9,7 @@ import { collection, documentOf } from '../store/converter.ts';
 import { withoutEdge } from '../store/edges.ts';
 import { type Erase, eraseByPage, eraseFound, type Part } from '../store/erasure.ts';
 import { inTurn } from '../store/in-turn.ts';
+import { sideBySide } from '../store/meter.ts';
 import { ConnectionDocument, VISIBLE_STATUS } from './schema.ts';
 
 /** Connections a commit: each takes up to three writes. */
@@ -89,8 +90,9 @@ const leaveConnections = eraseByPage(PAGE, async (uid) => {
  */
 const leaveEveryone: Erase = async (uid, hasTime) => {
   const { removed, done } = await leaveConnections(uid, hasTime);
-  if (!done || !(await leaveBlockers(uid, hasTime)).done) return { removed, done: false };
-  return { removed, done: (await leaveAudiences(uid, hasTime)).done };
+  if (!done) return { removed, done };
+  const left = await sideBySide([() => leaveBlockers(uid, hasTime), () => leaveAudiences(uid, hasTime)]);
+  return { removed, done: left.every((progress) => progress.done) };
 };
 
 /** What becomes of this slice's collections when somebody leaves, and what their copy has of them. */

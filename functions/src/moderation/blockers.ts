@@ -58,6 +58,6 @@ export const leaveBlockers = eraseByPage(PAGE, async (uid) => {
   const { docs } = await found.select().limit(PAGE).get();
   const batch = db().batch();
   for (const { ref } of docs) batch.update(ref, { of_me: FieldValue.arrayRemove(uid) });
-  await batch.commit();
+  if (docs.length > 0) await batch.commit();
   return { found: docs.length, removed: 0 };
 });

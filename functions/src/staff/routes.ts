@@ -24,7 +24,7 @@ export const changeUser = route({
   response: [200, schema.ManagedUser],
   refuses: ['conflict'],
   // Documents, claims and revocation; and, where somebody is suspended or restored, what they made, as far as time allows.
-  cost: { reads: 20, writes: 5, trips: 16, rare: { reads: 6000, writes: 4000, deletes: 2000, trips: 6000 } },
+  cost: { reads: 23, writes: 5, trips: 16, rare: { reads: 6000, writes: 4000, deletes: 2000, trips: 6000 } },
   handler: ({ user, params, body, record }) => users.changeUser(user, params.id, body, record),
 });
 
