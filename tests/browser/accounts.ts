@@ -107,7 +107,8 @@ export async function signIn(page: Page, { id, email, firebase_token }: Account,
   await bell(page).waitFor();
 }
 
-export const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
+/** In whichever language the page is. */
+export const bell = (page: Page) => page.getByRole('button', { name: /^(Notifications|الإشعارات)/ });
 
 /** Goes to one's own profile, to change it, as one does from any page. */
 export async function openProfile(page: Page): Promise<void> {
