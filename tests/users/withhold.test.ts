@@ -10,10 +10,10 @@ import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { restoreWithin, suspendWithin } from '../../functions/src/users/suspension.ts';
 import { followWithheld } from '../../functions/src/users/withhold.ts';
 import { run } from '../account/race.ts';
-import { say } from '../chat/talk.ts';
+import { race, say } from '../chat/talk.ts';
 import { host } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
-import { friends, get, idsOf, type Person, useApi } from '../support/api.ts';
+import { connect, friends, get, idsOf, type Person, people, useApi } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
 
 useApi();
@@ -156,6 +156,29 @@ describe('hiding somebody who has very much', { timeout: 60_000 }, () => {
     await measured.result;
     expect(measured.cost.writes).toBe(1_000);
     expect(measured.cost.reads).toBeLessThanOrEqual(1_000 + 10 + 6);
+  });
+
+  it('meets those who write all the time, and leaves nothing open that they have written in', async () => {
+    const { me, friend, all } = await talkative(150);
+    const others = await people(3);
+    for (const other of others) await connect(me, other);
+    for (const other of others) await say(other, me);
+    const pairs = [friend, ...others].map((other) => paths.conversation(pairId(other.id, me.id)));
+    const talk = async (from: Person): Promise<number> => {
+      for (let sent = 0; sent < 40; sent++) {
+        const { status } = await race('post', '/chat', from, { receiver: me.id, content: `No ${sent}` });
+        expect([201, 404, 503]).toContain(status);
+        if (status === 404) return sent;
+      }
+      return 40;
+    };
+    const talking = [friend, ...others].map(talk);
+    await commit(me, true);
+    await followWithheld(me.id, () => true);
+    await Promise.all(talking);
+    expect(await hiddenAmong([...new Set([...all, ...pairs])])).toBe(153);
+    for (const from of [friend, ...others])
+      expect((await race('post', '/chat', from, { receiver: me.id, content: 'Hi' })).status).toBe(404);
   });
 
   it('stops for want of time, and is there again after it', async () => {
