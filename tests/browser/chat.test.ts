@@ -27,7 +27,7 @@ describe('two people, two browsers', () => {
 
     // Bob is on home: the badge of his bottom bar tells him, and the title of the page.
     await bob.page.getByRole('link', badge(1)).click();
-    await expect.poll(() => bob.page.title()).toBe('(1) Messages · Infloo');
+    await expect.poll(() => bob.page.title()).toBe('(2) Messages · Infloo');
     await bob.page.getByRole('link', { name: /Alice Moreau/ }).click();
     await bubble(bob.page, 'Hi Bob').waitFor();
     await alice.page.getByText(/· Read$/).waitFor();

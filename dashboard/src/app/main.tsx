@@ -4,6 +4,7 @@ import { DirectionProvider, localStorageColorSchemeManager, MantineProvider } fr
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { i18n, loadTexts } from '../language/catalogue.ts';
+import { watchReach } from '../live/reach.ts';
 import { SessionProvider } from '../live/session.tsx';
 import { Centred } from '../ui/centred.tsx';
 import { GuardedRouter } from '../ui/leave-guard.tsx';
@@ -15,6 +16,7 @@ import { App } from './router.tsx';
 const colorScheme = localStorageColorSchemeManager();
 
 watchMissingFiles();
+watchReach();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -48,6 +48,7 @@ export function App() {
       </Suspense>
     );
   }
+  if (state.at === 'changing') return <Splash />;
   // Whoever has not been here before need not wait for Auth to say so.
   if (state.at === 'out' || !expected) {
     return <SignedOut />;

@@ -1,42 +1,30 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useNetwork } from '@mantine/hooks';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useUnreadMessages } from '../chat/conversations.ts';
 import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
+import { useUnreadNews } from '../notifications/live.ts';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { Logo } from '../ui/logo.tsx';
+import { useScrollMemory } from '../ui/scroll-memory.ts';
 import { useTitleCount } from '../ui/title.ts';
 import places from './navigation.module.css';
 import { MainBottom, MainTop, StaffBottom, StaffSide } from './navigation.tsx';
 import { SearchButton } from './palette/button.tsx';
 import { PaletteHost } from './palette/host.tsx';
+import { ReachBanner } from './reach-banner.tsx';
 import classes from './shell.module.css';
 import { SignOutProvider } from './sign-out.tsx';
 import { UserMenu } from './user-menu.tsx';
 
-/** Moves the focus to the new page, as a load would, so that keyboards and screen readers start at its top. */
-function useFocusOnNavigation() {
-  const main = useRef<HTMLElement>(null);
-  const [location] = useLocation();
-  const last = useRef(location);
-  useEffect(() => {
-    if (last.current === location) return;
-    last.current = location;
-    window.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [location]);
-  return main;
-}
-
 export function Shell({ children }: { children: ReactNode }) {
-  const main = useFocusOnNavigation();
+  const main = useRef<HTMLElement>(null);
+  useScrollMemory(main);
   useFocusKeeper();
-  useTitleCount(useUnreadMessages());
-  const { online } = useNetwork();
+  useTitleCount(useUnreadMessages() + useUnreadNews());
   const [location] = useLocation();
   const { permissions } = useRights();
   // Whoever has no rights there stays where they are at home.
@@ -65,11 +53,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <UserMenu />
           </div>
         </div>
-        {!online && (
-          <div className={classes.offline} role="status">
-            <Trans>You are offline. What you see may be out of date; it updates by itself when you are back.</Trans>
-          </div>
-        )}
+        <ReachBanner />
       </header>
       {isStaff && (
         <nav className={classes.sideNav} aria-label={label}>

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { forgetWritten, unsentBy } from '../chat/outgoing.ts';
 import { useSession, useUid } from '../live/session.tsx';
 import { leaveOrAsk } from '../ui/leave-guard.tsx';
-import { forgetRecent } from './palette/recent.ts';
+import { forgetRecent } from '../search/recent.ts';
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }));
 

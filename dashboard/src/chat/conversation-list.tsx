@@ -54,7 +54,7 @@ export function ConversationList({ conversations, box, open }: Props) {
           />
         </search>
       )}
-      <div className={classes.scroll}>
+      <div className={classes.scroll} data-keeps-scroll={box}>
         {box === 'inbox' && !isSearching && requests.length > 0 && <RequestsLink requests={requests} />}
         {!inbox &&
           (error ? (

@@ -4,6 +4,7 @@ import type { Page, PageQuery } from '@api/contract/pagination.ts';
 import type { api } from '@api/routes.ts';
 import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
+import { isGateway, noteAnswer, noteSilence } from './reach.ts';
 import { noteServerTime } from './server-time.ts';
 
 type Entry = (typeof api)[keyof typeof api];
@@ -79,8 +80,8 @@ export interface Credentials {
   uid: string | null;
   /** The ID token of `uid`, or null for nobody; `fresh` asks Auth for a new one. @throws when somebody else is there */
   token(uid: string | null, fresh: boolean): Promise<string | null>;
-  /** Even a fresh token was refused. */
-  refused(): void;
+  /** Even a fresh token was refused: the session is over, or the person is out. */
+  refused(why: 'ended' | 'suspended'): void;
 }
 let credentials: Credentials = { uid: null, token: async () => null, refused: () => {} };
 /** Called once by the session, so that this file needs no Firebase. */
@@ -163,9 +164,12 @@ async function send(key: Key, request: Request): Promise<Response> {
         signal: request.signal ?? null,
       });
       noteServerTime(response.headers.get('Date'));
+      if (isGateway(response.status)) noteSilence();
+      else noteAnswer();
       return { response, signedIn: token !== null && request.access === undefined };
     } catch (error) {
       if (request.signal?.aborted) throw error;
+      noteSilence();
       const detail = t`Infloo could not be reached. Check your connection and try again.`;
       throw new ApiError({ code: 'network', status: 0, detail, errors: [] });
     }
@@ -174,12 +178,12 @@ async function send(key: Key, request: Request): Promise<Response> {
   let { response, signedIn } = await attempt(false);
   if (response.status === 401 && signedIn) {
     ({ response, signedIn } = await attempt(true));
-    if (response.status === 401 && signedIn && uid === credentials.uid) credentials.refused();
+    if (response.status === 401 && signedIn && uid === credentials.uid) credentials.refused('ended');
   }
   if (response.ok) return response;
   const error = await errorOf(response);
   // Whoever signs in again is told why.
-  if (error.code === 'account_suspended' && signedIn && uid === credentials.uid) credentials.refused();
+  if (error.code === 'account_suspended' && signedIn && uid === credentials.uid) credentials.refused('suspended');
   throw error;
 }
 

@@ -6,7 +6,22 @@ import { firebase } from './firebase.ts';
 import { idleOrTouched } from './first-touch.ts';
 
 /** `why`: what to tell somebody who is out now, and did not ask to be. */
-type State = { at: 'starting' } | { at: 'failed' } | { at: 'out'; why: string | null } | { at: 'in'; user: User };
+type State =
+  | { at: 'starting' }
+  /** Another tab has let somebody else in, or nobody: until that is known here, nothing of anybody is shown. */
+  | { at: 'changing' }
+  | { at: 'failed' }
+  | { at: 'out'; why: string | null }
+  | { at: 'in'; user: User };
+
+/** Where tabs tell each other who is signed in, and why nobody is any more. */
+const CHANNEL = 'infloo-session';
+interface Told {
+  uid: string | null;
+  why: string | null;
+}
+/** Milliseconds within which Auth hears of what another tab has done. */
+const PATIENCE = 4000;
 
 const HINT = 'infloo-signed-in';
 
@@ -68,16 +83,34 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` starts it again.
   useEffect(() => {
     let detach = () => {};
+    let stop = () => {};
     let gone = false;
     const start = async () => {
       // Whoever isn't expected gets the form at once, and needs Auth when they have filled it in.
       if (!wasSignedIn()) await idleOrTouched();
       const { auth } = await firebase();
       if (gone) return;
-      const end = () => {
-        farewell.current = t`Your session has ended. Please sign in again.`;
+      const end = (why: 'ended' | 'suspended' = 'ended') => {
+        farewell.current =
+          why === 'suspended'
+            ? t`You have been signed out: this account is suspended or closed. Sign in to see why, and what you can do.`
+            : t`Your session has ended. Please sign in again.`;
         void auth.signOut();
       };
+      let before: string | null = null;
+      const tabs = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null;
+      let waiting: ReturnType<typeof setTimeout> | undefined;
+      const show = (user: User | null) => {
+        clearTimeout(waiting);
+        setState(user ? { at: 'in', user } : { at: 'out', why: farewell.current || null });
+        farewell.current = null;
+      };
+      tabs?.addEventListener('message', ({ data: { uid, why } }: MessageEvent<Told>) => {
+        if (uid === (auth.currentUser?.uid ?? null)) return;
+        if (uid === null) farewell.current = why || t`You have signed out in another tab.`;
+        setState({ at: 'changing' });
+        waiting = setTimeout(() => show(auth.currentUser), PATIENCE);
+      });
       const token = async (uid: string | null, fresh: boolean) => {
         const user = auth.currentUser;
         // Another tab may have let somebody else in, and this one still shows the screens of whom it had.
@@ -93,15 +126,24 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       detach = auth.onAuthStateChanged((user) => {
         setCredentials({ uid: user?.uid ?? null, token, refused: end });
         remember(user !== null);
-        setState(user ? { at: 'in', user } : { at: 'out', why: farewell.current });
-        farewell.current = null;
+        const uid = user?.uid ?? null;
+        // Auth has found out by itself that the session is over.
+        if (before !== null && uid === null) farewell.current ??= t`Your session has ended. Please sign in again.`;
+        if (uid !== before) tabs?.postMessage({ uid, why: farewell.current } satisfies Told);
+        before = uid;
+        show(user);
       });
+      stop = () => {
+        clearTimeout(waiting);
+        tabs?.close();
+      };
     };
     setState({ at: 'starting' });
     start().catch(() => setState({ at: 'failed' }));
     return () => {
       gone = true;
       detach();
+      stop();
     };
   }, [attempt]);
 
@@ -122,7 +164,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         await resume(firebase_token);
       },
       signOut: async (why) => {
-        farewell.current = why ?? null;
+        farewell.current = why ?? '';
         await (await firebase()).auth.signOut();
       },
     };

@@ -1,7 +1,9 @@
 import type { Notification } from '@api/notifications/schema.ts';
-import { useRef } from 'react';
+import { plural, t } from '@lingui/core/macro';
+import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { openConversation } from '../chat/open.ts';
+import { happenedWhileAway, isUnseen, watchAbsence } from '../live/away.ts';
 import { hideToast, showToast } from '../ui/toast.tsx';
 import { Picture } from './item.tsx';
 import { useArrivals } from './live.ts';
@@ -13,12 +15,14 @@ import { wordsFor } from './words.ts';
 const SINGLE = 3;
 const MANY = 'many-notifications';
 
-/** Shows what comes in as toasts; draws nothing itself. */
+/** Shows what comes in as toasts; draws nothing itself. What comes while nobody looks waits until somebody does. */
 export function Arrivals() {
   const [, navigate] = useLocation();
   const { one } = useMarkRead();
   const single = useRef(new Set<string>());
   const many = useRef(0);
+  /** What came while the page was hidden, the oldest first. */
+  const held = useRef(new Map<string, Notification>());
 
   const show = (notification: Notification) => {
     const page = pageOf(notification);
@@ -30,7 +34,7 @@ export function Arrivals() {
       onClose: () => single.current.delete(notification.id),
       ...(page && {
         action: {
-          label: 'View',
+          label: t`View`,
           onClick: () => {
             // If this fails it stays unread, and the bell still shows it.
             one.mutate(notification);
@@ -41,27 +45,55 @@ export function Arrivals() {
     });
   };
 
-  useArrivals((all, gone) => {
-    // Who is before the conversation sees the message itself.
-    const arrived = all.filter(({ target }) => target.kind !== 'conversation' || target.id !== openConversation());
-    // Read elsewhere, or withdrawn: no longer news.
-    for (const { id } of gone) hideToast(id);
+  const tell = (arrived: readonly Notification[]) => {
     if (arrived.length === 0) return;
     const shown = [...single.current];
-    if (many.current === 0 && shown.length + arrived.length <= SINGLE) {
+    const wasAway = arrived.some(({ created_at }) => happenedWhileAway(created_at));
+    if (many.current === 0 && shown.length + arrived.length <= (wasAway ? 1 : SINGLE)) {
       arrived.forEach(show);
       return;
     }
     many.current += shown.length + arrived.length;
     shown.forEach(hideToast);
+    const count = many.current;
     showToast({
       id: MANY,
-      message: `${many.current} new notifications`,
-      action: { label: 'View', onClick: () => navigate('/notifications') },
+      message: wasAway
+        ? plural(count, {
+            one: '# new notification while you were away',
+            other: '# new notifications while you were away',
+          })
+        : plural(count, { one: '# new notification', other: '# new notifications' }),
+      action: { label: t`View`, onClick: () => navigate('/notifications') },
       onClose: () => {
         many.current = 0;
       },
     });
+  };
+
+  useArrivals((all, gone) => {
+    // Who is before the conversation sees the message itself.
+    const arrived = all.filter(({ target }) => target.kind !== 'conversation' || target.id !== openConversation());
+    // Read elsewhere, or withdrawn: no longer news.
+    for (const { id } of gone) {
+      hideToast(id);
+      held.current.delete(id);
+    }
+    if (!isUnseen()) return tell(arrived);
+    for (const each of arrived) held.current.set(each.id, each);
   });
+
+  const latest = useRef(tell);
+  latest.current = tell;
+  useEffect(
+    () =>
+      watchAbsence(() => {
+        if (isUnseen()) return;
+        const arrived = [...held.current.values()];
+        held.current.clear();
+        latest.current(arrived);
+      }),
+    [],
+  );
   return null;
 }

@@ -8,11 +8,13 @@ import { DeleteAccount } from '../account/delete.tsx';
 import { Email } from '../account/email.tsx';
 import { DataExport } from '../account/export.tsx';
 import { Privacy } from '../account/privacy.tsx';
+import { forgetWritten } from '../chat/outgoing.ts';
 import { BlockedList } from '../connections/blocked-list.tsx';
 import { chooseLanguage } from '../language/choose.ts';
 import { chosenLanguage, isLanguage, LANGUAGES } from '../language/language.ts';
 import { call } from '../live/api.ts';
-import { useSession } from '../live/session.tsx';
+import { useSession, useUid } from '../live/session.tsx';
+import { forgetRecent } from '../search/recent.ts';
 import { Section } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Confirm } from '../ui/dialog.tsx';
@@ -149,12 +151,15 @@ function Password() {
 }
 
 function Sessions() {
+  const uid = useUid();
   const { signOut } = useSession();
   const [, navigate] = useLocation();
   const [asking, setAsking] = useState(false);
   const everywhere = useMutation({
     mutationFn: async () => {
       await call('POST /users/auth/logout');
+      forgetRecent(uid);
+      await forgetWritten(uid);
       await signOut(t`You are signed out on all devices.`);
       navigate('/sign-in', { replace: true });
     },

@@ -15,7 +15,7 @@ import { roleLabel } from '../../ui/person.tsx';
 import { isUsername, personQuery } from '../../users/person.ts';
 import type { Group, Item } from './items.tsx';
 import { paletteKeys } from './keys.ts';
-import { pathOf, type Recent, recentOf } from './recent.ts';
+import { pathOf, type Recent, recentOf } from '../../search/recent.ts';
 
 /** Milliseconds without a key after which it is asked what was typed. */
 const PAUSE = 200;

@@ -5,7 +5,7 @@ import { useUid } from '../../live/session.tsx';
 import { preloadWhenIdle, screen } from '../../ui/screen.tsx';
 import { useShortcuts, useShortcutsOn } from '../../ui/shortcuts.ts';
 import { placesFor } from './places.ts';
-import { recentAt, rememberRecent } from './recent.ts';
+import { recentAt, rememberRecent } from '../../search/recent.ts';
 import { isPaletteOpen, showPalette, usePalette } from './state.ts';
 
 const Palette = screen(() => import('./palette.tsx'));
