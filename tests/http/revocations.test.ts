@@ -2,10 +2,11 @@ import { FieldValue, Timestamp } from 'firebase-admin/firestore';
 import { afterEach, describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
-import { forgetRevocations, revoke } from '../../functions/src/http/revocations.ts';
+import { forgetRevocations, isRevokedFor, refusalOf, revoke } from '../../functions/src/http/revocations.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { queryChannel } from '../../functions/src/store/meter.ts';
-import { expectProblem, get, newPerson, patch, post, send, useApi } from '../support/api.ts';
+import { endSessions, logOut } from '../../functions/src/users/sessions.ts';
+import { expectProblem, get, newPerson, type Person, patch, people, post, send, useApi } from '../support/api.ts';
 import { signedInAnew } from '../support/auth.ts';
 
 useApi();
@@ -23,8 +24,8 @@ const revokedElsewhere = (uid: string, reason: string, notBefore = Math.ceil(Dat
     .doc(paths.revocation(uid))
     .set({
       uid,
-      reason,
       not_before: Timestamp.fromMillis(notBefore),
+      ends: { [reason]: { not_before: Timestamp.fromMillis(notBefore), of: Timestamp.fromMillis(notBefore) } },
       written_at: FieldValue.serverTimestamp(),
       expires_at: Timestamp.fromMillis(notBefore + 86_400_000),
     });
@@ -39,6 +40,50 @@ async function countQueries(work: () => Promise<unknown>): Promise<number> {
   queryChannel.unsubscribe(listener);
   return count;
 }
+
+describe('revocations of one person', () => {
+  it.each([
+    ['a suspension', ['suspended', 'signed_out'] as const],
+    ['the end of all sessions', ['signed_out', 'suspended'] as const],
+  ])('hold side by side, whichever comes last: what %s ends first stays ended', async (_, reasons) => {
+    const me = await newPerson();
+    for (const reason of reasons) await revoke(me.id, reason);
+    for (const known of ['by this instance', 'by another']) {
+      if (known === 'by another') forgetRevocations();
+      // The stricter is told.
+      expectProblem(await get('/users/profile', me), 403, 'account_suspended');
+      // What the suspended may do is for those who weren’t signed out.
+      expectProblem(await get('/users/export', me), 401, 'invalid_token');
+    }
+    const revocation = (await db().doc(paths.revocation(me.id)).get()).data();
+    expect(Object.keys(revocation?.ends).toSorted()).toEqual(['signed_out', 'suspended']);
+  });
+
+  it('tell apart what they were for: a second cause within the same second is another', async () => {
+    const me = await newPerson();
+    const at = Math.ceil(Date.now() / 1000) * 1000;
+    const [first, second] = [at + 100, at + 900].map((time) => new Date(time).toISOString()) as [string, string];
+    await revoke(me.id, 'suspended', first);
+    expect(await isRevokedFor(me.id, 'suspended', first)).toBe(true);
+    expect(await isRevokedFor(me.id, 'suspended', second)).toBe(false);
+    expect(await isRevokedFor(me.id, 'claims', first)).toBe(false);
+    await revoke(me.id, 'suspended', second);
+    for (const cause of [first, second]) expect(await isRevokedFor(me.id, 'suspended', cause)).toBe(true);
+  });
+
+  it('let out whoever wants to be out: the suspended, and who has been erased', async () => {
+    const [suspended, erased] = (await people(2)) as [Person, Person];
+    await revoke(suspended.id, 'suspended');
+    expect((await post('/users/auth/logout', undefined, suspended)).status).toBe(204);
+    const body = { password: erased.password, at_once: true };
+    expect((await send('delete', '/users/profile', { as: erased, body })).body.status).toBe('erased');
+    // The emulator asks Auth of each token, and doesn’t let it in; in the cloud it lives for its hour.
+    await expect(logOut(erased.id)).resolves.toBeUndefined();
+    await expect(endSessions(erased.id)).rejects.toMatchObject({ code: 'invalid_token' });
+    const token = { uid: erased.id, iat: 0, auth_time: 0 };
+    expect(await refusalOf(token)).toMatchObject({ code: 'account_suspended' });
+  });
+});
 
 describe('a revocation', () => {
   it('ends what a token opens at once where it is written, at no cost to the request', async () => {

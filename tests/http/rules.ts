@@ -19,5 +19,5 @@ export const seed: Seed = async ({ suspended }) => {
   await db().doc(paths.audit('x')).set({ action: 'x' });
   await db().doc(paths.fanOut('x')).set({ trigger: 'x' });
   await db().doc(paths.deadLetter('x')).set({ trigger: 'x' });
-  await db().doc(paths.revocation(suspended.id)).set({ not_before: Timestamp.now(), reason: 'suspended' });
+  await db().doc(paths.revocation(suspended.id)).set({ not_before: Timestamp.now(), ends: {} });
 };

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
-import { db } from '../../functions/src/firebase.ts';
+import { auth, db } from '../../functions/src/firebase.ts';
 import { fcmMessage } from '../../functions/src/notifications/fcm.ts';
 import { bump, type News, notify, renew } from '../../functions/src/notifications/notify.ts';
 import { setSender } from '../../functions/src/notifications/push.ts';
@@ -11,6 +11,7 @@ import {
   del,
   expectProblem,
   get,
+  mail,
   newPerson,
   type Person,
   patch,
@@ -20,6 +21,8 @@ import {
   send,
   useApi,
 } from '../support/api.ts';
+import { atAuth, lastCode } from '../support/at-auth.ts';
+import { signedInAnew } from '../support/auth.ts';
 
 useApi();
 
@@ -165,6 +168,32 @@ it('ends with the sessions, and a session that has ended registers nothing', asy
   await register(me, 'tablet');
   expect((await post('/users/auth/logout', undefined, me)).status).toBe(204);
   expect(await phonesOf(me)).toEqual([]);
+});
+
+it.each<[string, (me: Person) => Promise<unknown>]>([
+  [
+    'a password that was reset by the link in a mail',
+    async ({ email }) => {
+      await post('/users/auth/password_reset', { email });
+      await atAuth('resetPassword', {
+        oobCode: await lastCode('PASSWORD_RESET', email),
+        newPassword: 'reset phrase 9',
+      });
+    },
+  ],
+  ['an address that was changed there', ({ id }) => auth().updateUser(id, { email: mail('moved') })],
+])('goes to no phone of a session that Firebase Auth has ended by %s', async (_, change) => {
+  const [me, ann] = await two();
+  // As long ago as Auth, which counts in seconds, can tell.
+  await db()
+    .doc(paths.device(me.id, 'phone'))
+    .update({ signed_in_at: Math.floor(Date.now() / 1000) - 2 });
+  await change(me);
+  const back = await signedInAnew({ ...me, password: _.startsWith('a password') ? 'reset phrase 9' : me.password });
+  await register(back, 'new-phone');
+  await notify(me.id, message(ann));
+  expect((await pushedTo(me)) as unknown).toMatchObject([{ devices: ['new-phone'] }]);
+  expect(await phonesOf(me)).toEqual(['new-phone']);
 });
 
 it('is registered by nobody who is suspended, whatever their token says', async () => {

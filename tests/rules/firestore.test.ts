@@ -157,7 +157,26 @@ describe('what the table can’t say', () => {
     const { id, username } = world.people.stranger;
     await world.rules.withSecurityRulesDisabled(async (context) => {
       const store = context.firestore() as unknown as Firestore;
-      const revocation = { uid: id, not_before: new Date(200_000), reason: 'signed_out' };
+      const end = { not_before: new Date(200_000), of: new Date(200_000) };
+      const revocation = { uid: id, not_before: end.not_before, ends: { signed_out: end } };
+      await setDoc(doc(store, paths.revocation(id)), revocation);
+      await setDoc(doc(store, paths.notification(id, 'mine')), { is_read: false });
+    });
+    const store = world.rules.authenticatedContext(id, { username, ...token }).firestore() as unknown as Firestore;
+    const done = updateDoc(doc(store, paths.notification(id, 'mine')), { is_read: true });
+    await (allowed ? assertSucceeds(done) : assertFails(done));
+  });
+
+  it.each([
+    ['of a sign-in from before the end of all sessions', { iat: 500, auth_time: 100 }, false],
+    ['from before the suspension', { iat: 300, auth_time: 300 }, false],
+    ['of a sign-in between the two, made anew after both', { iat: 500, auth_time: 300 }, true],
+  ])('after both, the end of all sessions and a suspension, a token %s writes: %o', async (_, token, allowed) => {
+    const { id, username } = world.people.stranger;
+    const [signed_out, suspended] = [200_000, 400_000].map((at) => ({ not_before: new Date(at), of: new Date(at) }));
+    await world.rules.withSecurityRulesDisabled(async (context) => {
+      const store = context.firestore() as unknown as Firestore;
+      const revocation = { uid: id, not_before: suspended?.not_before, ends: { signed_out, suspended } };
       await setDoc(doc(store, paths.revocation(id)), revocation);
       await setDoc(doc(store, paths.notification(id, 'mine')), { is_read: false });
     });

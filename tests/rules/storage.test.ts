@@ -41,7 +41,10 @@ beforeAll(async () => {
     storage: hostOf('FIREBASE_STORAGE_EMULATOR_HOST'),
   });
   await rules.withSecurityRulesDisabled(async (context) => {
-    await setDoc(doc(context.firestore() as never, paths.revocation(people.suspended)), { not_before: new Date() });
+    await setDoc(doc(context.firestore() as never, paths.revocation(people.suspended)), {
+      not_before: new Date(),
+      ends: {},
+    });
   });
 });
 afterAll(() => rules.cleanup());

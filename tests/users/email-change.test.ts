@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
 import { expectProblem, get, mail, newPerson, type Person, post, useApi } from '../support/api.ts';
-import { atAuth } from '../support/at-auth.ts';
+import { atAuth, lastCode } from '../support/at-auth.ts';
 import { signedInAnew } from '../support/auth.ts';
 
 useApi();
@@ -10,16 +10,7 @@ useApi();
 const ask = (who: Person, email: string, password = who.password) =>
   post('/users/auth/email_change', { email, password }, who);
 
-/** @returns the code of the last mail that went to an address */
-async function codeFor(email: string): Promise<string | undefined> {
-  const base = `http://${process.env.FIREBASE_AUTH_EMULATOR_HOST}/emulator/v1/projects/${process.env.GCLOUD_PROJECT}`;
-  const { oobCodes } = (await (await fetch(`${base}/oobCodes`)).json()) as {
-    oobCodes: { oobCode: string; newEmail?: string; requestType: string }[];
-  };
-  return oobCodes.findLast(
-    ({ newEmail, requestType }) => newEmail === email && requestType === 'VERIFY_AND_CHANGE_EMAIL',
-  )?.oobCode;
-}
+const codeFor = (email: string) => lastCode('VERIFY_AND_CHANGE_EMAIL', email);
 
 const storedEmail = async ({ id }: Person) => (await db().doc(paths.account(id)).get()).get('email');
 

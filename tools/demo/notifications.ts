@@ -34,6 +34,8 @@ export const make: Make = (world) => {
       value: `installation-of-${username}`,
       platform: PLATFORMS[i % PLATFORMS.length] ?? 'android',
       registered_at: new Date(world.now).toISOString(),
+      // The accounts are made after this moment, and no session is older than its account.
+      signed_in_at: Math.ceil(world.now / 1000) + 60 * 60,
     }));
   }
   world.afterwards.push(() => markOldRead(world));

@@ -5,24 +5,31 @@ import { ApiError, unavailable } from '../contract/api-error.ts';
 import { IsoTime } from '../contract/ids.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { now } from '../runtime/clock.ts';
-import { collection, documentOf } from '../store/converter.ts';
+import { isoNow, now } from '../runtime/clock.ts';
+import { collection, documentOf, storedTime } from '../store/converter.ts';
 import { metered } from '../store/meter.ts';
 
 /** Why older tokens of somebody open nothing any more. */
 export const REASONS = ['suspended', 'deleted', 'signed_out', 'claims'] as const;
 export type Reason = (typeof REASONS)[number];
 
-/** `revocations/{uid}`: tokens from before `not_before` are refused. */
+/** What ends tokens for one reason: those from before `not_before`. `of` is when it came about that they had to end. */
+const End = z.object({ not_before: IsoTime, of: IsoTime });
+
+/** `revocations/{uid}`: what ends somebody's tokens, by reason. None takes the place of another: each holds by itself. */
 export const Revocation = z.object({
   uid: z.string(),
+  /** The latest of all, for the rules. */
   not_before: IsoTime,
-  reason: z.enum(REASONS),
+  ends: z
+    .object({ suspended: End, deleted: End, signed_out: End, claims: End } satisfies Record<Reason, object>)
+    .partial(),
   /** Firestore's own time: instances ask for what came after the newest that they know. */
   written_at: IsoTime,
   expires_at: IsoTime,
 });
-type Known = Pick<z.infer<typeof Revocation>, 'reason'> & { notBefore: number };
+/** From when on tokens of somebody are good, by what has ended those from before; in milliseconds. */
+type Known = Partial<Record<Reason, number>>;
 
 /** What an ID token says of its age, in seconds; `login_at` is a claim of the sessions that a `firebase_token` opens. */
 export interface TokenAge {
@@ -60,17 +67,19 @@ async function ask(): Promise<void> {
   );
   const { docs } = await result;
   for (const doc of docs) {
-    const { uid, not_before, reason, written_at } = doc.data();
+    const { uid, ends, written_at } = doc.data();
     newest = Math.max(newest, Date.parse(written_at));
-    remember(uid, { notBefore: Date.parse(not_before), reason });
+    for (const reason of REASONS) if (ends[reason]) remember(uid, reason, Date.parse(ends[reason].not_before));
   }
-  for (const [uid, { notBefore }] of known) if (notBefore < started - TOKEN_LIFE_MS) known.delete(uid);
+  const isOver = (notBefore: number) => notBefore < started - TOKEN_LIFE_MS;
+  for (const [uid, ends] of known) if (Object.values(ends).every(isOver)) known.delete(uid);
   askedAt = started;
 }
 
 /** Keeps the later of two: what this instance has just written may not be in an answer that was under way. */
-function remember(uid: string, revocation: Known): void {
-  if ((known.get(uid)?.notBefore ?? 0) <= revocation.notBefore) known.set(uid, revocation);
+function remember(uid: string, reason: Reason, notBefore: number): void {
+  const ends = known.get(uid) ?? {};
+  known.set(uid, { ...ends, [reason]: Math.max(ends[reason] ?? 0, notBefore) });
 }
 
 /** Brings the copy up to date when it is older than ten seconds: one read for all requests that wait. */
@@ -91,25 +100,29 @@ export const suspendedOrDeleted = () =>
   new ApiError('account_suspended', 'This account is suspended or has been deleted.');
 const ended = () => new ApiError('invalid_token', 'This session has ended. Sign in again.', CHALLENGE);
 
+/** Reasons that are nobody's own doing: of several that hold, one of these is told. */
+const STRICTER: readonly Reason[] = ['suspended', 'deleted'];
+
+/** @returns whether a reason ends what a token opens, where it holds for tokens from before `notBefore` */
+function endsFor({ iat, auth_time, login_at }: TokenAge, reason: Reason, notBefore: number): boolean {
+  // Whoever is refused asks for a new token, and one of this very second wouldn't be good yet.
+  if (reason === 'claims' && now() < notBefore) return false;
+  // A revocation that ends sessions holds for all tokens that grow from them; the others hold for the token itself.
+  const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
+  return since * 1000 < notBefore;
+}
+
 /**
  * @param spared reasons for which the token still opens what is asked for
  * @returns why this token opens nothing any more, or null; costs the request no read
  * @throws ApiError 503 when Firestore can't be asked
  */
-export async function refusalOf(
-  { uid, iat, auth_time, login_at }: TokenAge,
-  spared: readonly Reason[] = [],
-): Promise<ApiError | null> {
+export async function refusalOf(token: TokenAge, spared: readonly Reason[] = []): Promise<ApiError | null> {
   await freshen();
-  const revocation = known.get(uid);
-  if (!revocation || spared.includes(revocation.reason)) return null;
-  const { notBefore, reason } = revocation;
-  // Whoever is refused asks for a new token, and one of this very second wouldn't be good yet.
-  if (reason === 'claims' && now() < notBefore) return null;
-  // A revocation that ends sessions holds for all tokens that grow from them; the others hold for the token itself.
-  const since = reason === 'signed_out' ? Math.min(iat, login_at ?? auth_time) : iat;
-  if (since * 1000 >= notBefore) return null;
-  return reason === 'signed_out' || reason === 'claims' ? ended() : suspendedOrDeleted();
+  const ends = known.get(token.uid) ?? {};
+  const holding = REASONS.filter((reason) => !spared.includes(reason) && endsFor(token, reason, ends[reason] ?? 0));
+  if (holding.length === 0) return null;
+  return holding.some((reason) => STRICTER.includes(reason)) ? suspendedOrDeleted() : ended();
 }
 
 /** Tokens count in seconds: one from the second in which something ends belongs to before. */
@@ -117,26 +130,29 @@ const nextSecond = (): number => (Math.floor(now() / 1000) + 1) * 1000;
 
 /** A transaction, a batch, or whatever else sets documents. */
 interface Writer {
-  set(document: DocumentReference, data: object): unknown;
+  set(document: DocumentReference, data: object, options: { merge: true }): unknown;
 }
 
 /**
  * Ends what older tokens of somebody open, as one write of a larger commit: within ten seconds on all instances, and in
- * the rules, which ask for the document themselves.
+ * the rules, which ask for the document themselves. What has ended them for another reason goes on to hold.
+ * @param of when it came about that they had to end, by which `isRevokedFor()` knows it again
  * @returns what to call once the commit is done: from then on this instance refuses them, too. Its promise resolves, at
  *   most a second later, when whoever signs in gets a token that is good again.
  */
-export function revokeWithin(writer: Writer, uid: string, reason: Reason): () => Promise<void> {
+export function revokeWithin(writer: Writer, uid: string, reason: Reason, of = isoNow()): () => Promise<void> {
   const notBefore = nextSecond();
-  writer.set(db().doc(paths.revocation(uid)), {
+  const not_before = Timestamp.fromMillis(notBefore);
+  const revocation = {
     uid,
-    not_before: Timestamp.fromMillis(notBefore),
-    reason,
+    not_before,
+    ends: { [reason]: { not_before, of: storedTime(of) } },
     written_at: FieldValue.serverTimestamp(),
     expires_at: Timestamp.fromMillis(notBefore + KEPT_MS),
-  });
+  };
+  writer.set(db().doc(paths.revocation(uid)), revocation, { merge: true });
   return () => {
-    remember(uid, { notBefore, reason });
+    remember(uid, reason, notBefore);
     return hasPassed(Date.now() + notBefore - now());
   };
 }
@@ -147,18 +163,20 @@ async function hasPassed(time: number): Promise<void> {
 }
 
 /** The same in a commit of its own. */
-export async function revoke(uid: string, reason: Reason): Promise<void> {
+export async function revoke(uid: string, reason: Reason, of = isoNow()): Promise<void> {
   const batch = db().batch();
-  const inForce = revokeWithin(batch, uid, reason);
+  const inForce = revokeWithin(batch, uid, reason, of);
   await batch.commit();
   await inForce();
 }
 
-/** @returns whether what tokens of somebody open was ended at `time` or later, so that those from before are refused */
-export async function isRevokedSince(uid: string, time: string): Promise<boolean> {
-  const revocation = (await documentOf(paths.revocation(uid), Revocation).get()).data();
-  // Who ended their own sessions may have begun one before their claims were written.
-  return revocation !== undefined && revocation.reason !== 'signed_out' && revocation.not_before > time;
+/**
+ * @returns whether tokens were ended for this reason because of what came about at `of`, or later. Whoever did so had
+ *   written the claims by then, so none that was made since is from before.
+ */
+export async function isRevokedFor(uid: string, reason: Reason, of: string): Promise<boolean> {
+  const end = (await documentOf(paths.revocation(uid), Revocation).get()).data()?.ends[reason];
+  return end !== undefined && end.of >= of;
 }
 
 /** Forgets the copy, for tests: the next request asks anew. */

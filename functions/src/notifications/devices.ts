@@ -12,6 +12,7 @@ import { deleteTogether } from '../store/writer.ts';
 import { isSuspensionOver } from '../users/document.ts';
 import { accountDocument } from '../users/documents.ts';
 import { loggedOut } from '../users/identity.ts';
+import { findSignIn } from '../users/sign-in.ts';
 import { type Device, DeviceDocument, type RegisterDevice } from './schema.ts';
 
 export const devicesOf = (uid: string) => collection(collectionOf(paths.device(uid, '_')), DeviceDocument);
@@ -40,10 +41,14 @@ export function register(caller: Caller, id: string, sent: RegisterDevice): Prom
     // An instance may not have heard of it yet, and a suspension, or the end of all sessions, has removed all phones.
     if (account.suspension && !isSuspensionOver(account.suspension)) throw suspendedOrDeleted();
     if (account.signed_out_at && caller.signed_in_at < secondOf(account.signed_out_at)) throw loggedOut();
-    const device = { ...sent, id, registered_at: isoNow() };
+    const device = { ...sent, id, registered_at: isoNow(), signed_in_at: caller.signed_in_at };
     const before = mine.find((doc) => doc.id === id)?.data();
     const elsewhere = same.filter(({ ref }) => ref.path !== own.doc(id).path);
-    const unchanged = before?.value === sent.value && before.kind === sent.kind && before.platform === sent.platform;
+    const unchanged =
+      before?.value === sent.value &&
+      before.kind === sent.kind &&
+      before.platform === sent.platform &&
+      before.signed_in_at === caller.signed_in_at;
     if (before && unchanged && elsewhere.length === 0) return answerOf(before);
     const others = mine
       .filter((doc) => doc.id !== id && elsewhere.every(({ ref }) => ref.path !== doc.ref.path))
@@ -65,9 +70,28 @@ export async function unregisterAll(uid: string): Promise<void> {
   await deleteTogether(docs.map(({ ref }) => ref));
 }
 
-/** Removes phones that Firebase Messaging says are gone, unless they have been registered anew meanwhile. */
-export async function forgetGone(gone: readonly FirebaseFirestore.QueryDocumentSnapshot[]): Promise<void> {
-  const remove = async ({ ref, updateTime }: FirebaseFirestore.QueryDocumentSnapshot) => {
+type Registered = FirebaseFirestore.QueryDocumentSnapshot<DeviceDocument>;
+
+/**
+ * @returns those of somebody's phones whose session goes on, and those whose session Firebase Auth itself has ended: by a
+ *   password that was reset, or an address that was changed by the link in a mail. Nobody tells us of these.
+ */
+export async function bySession(
+  uid: string,
+  phones: readonly Registered[],
+): Promise<{ open: Registered[]; ended: Registered[] }> {
+  const { tokensValidAfterTime } = (await findSignIn({ uid })) ?? {};
+  // Without an account at Auth nobody has a session.
+  const since = tokensValidAfterTime === undefined ? Number.POSITIVE_INFINITY : secondOf(tokensValidAfterTime);
+  const { open = [], ended = [] } = Object.groupBy(phones, (phone) =>
+    phone.data().signed_in_at < since ? 'ended' : 'open',
+  );
+  return { open, ended };
+}
+
+/** Removes phones that nobody is to be reached by any more, unless they have been registered anew meanwhile. */
+export async function forgetGone(gone: readonly Registered[]): Promise<void> {
+  const remove = async ({ ref, updateTime }: Registered) => {
     await ref.delete({ lastUpdateTime: updateTime }).catch((error: unknown) => {
       const code = codeOf(error);
       if (code !== NOT_FOUND && code !== FAILED_PRECONDITION) throw error;

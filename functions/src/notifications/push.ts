@@ -4,7 +4,7 @@ import { preferencesOf } from '../contract/preferences.ts';
 import type { Topic } from '../contract/topics.ts';
 import { stackOf } from '../runtime/stack.ts';
 import type { Account } from '../users/schema.ts';
-import { devicesOf, forgetGone } from './devices.ts';
+import { bySession, devicesOf, forgetGone } from './devices.ts';
 import { fcm } from './fcm.ts';
 import { markOf } from './marks.ts';
 import { wantsPush } from './policy.ts';
@@ -62,13 +62,16 @@ export async function push(to: string, row: Row, account: Account): Promise<void
   if (!wantsPush(account, row.reason.topic)) return;
   const { docs } = await devicesOf(to).get();
   if (docs.length === 0) return;
-  const message = messageOf(to, row, account, await countUnread(to));
   try {
+    const { open, ended } = await bySession(to, docs);
+    await forgetGone(ended);
+    if (open.length === 0) return;
+    const message = messageOf(to, row, account, await countUnread(to));
     const outcomes = await port()(
       message,
-      docs.map((doc) => doc.data()),
+      open.map((phone) => phone.data()),
     );
-    await forgetGone(docs.filter((_, i) => outcomes[i] === 'gone'));
+    await forgetGone(open.filter((_, i) => outcomes[i] === 'gone'));
   } catch (error) {
     logger.error('push failed', { notification: row.id, stack: stackOf(error) });
   }

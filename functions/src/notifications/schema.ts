@@ -130,11 +130,13 @@ export const DeviceDocument = z.object({
   ...RegisterDevice.shape,
   id: DocumentId,
   registered_at: IsoTime,
+  /** When the session began that has registered it, in seconds: it is told nothing once Firebase Auth has ended that. */
+  signed_in_at: z.int(),
 });
 export type DeviceDocument = z.infer<typeof DeviceDocument>;
 
 /** What a person sees of a phone of theirs: what reaches it is a secret. */
-export const Device = DeviceDocument.omit({ value: true, kind: true }).meta({ id: 'Device' });
+export const Device = DeviceDocument.omit({ value: true, kind: true, signed_in_at: true }).meta({ id: 'Device' });
 export type Device = z.infer<typeof Device>;
 
 /** What a phone is told. */

@@ -1,4 +1,4 @@
-import { isRevokedSince, revoke } from '../http/revocations.ts';
+import { isRevokedFor, revoke } from '../http/revocations.ts';
 import { writeClaims } from '../users/claims.ts';
 import type { StaffMember } from './schema.ts';
 
@@ -12,5 +12,5 @@ export async function enforce(
 ): Promise<void> {
   await writeClaims(uid);
   const isLess = before?.permissions.some((permission) => !permissions.includes(permission));
-  if (isLess && !(await isRevokedSince(uid, since))) await revoke(uid, 'claims');
+  if (isLess && !(await isRevokedFor(uid, 'claims', since))) await revoke(uid, 'claims', since);
 }

@@ -12,7 +12,7 @@ import { logIn } from './login.ts';
 import { passwordErrors } from './policy.ts';
 import * as registration from './registration.ts';
 import * as schema from './schema.ts';
-import { endSessions, setPassword } from './sessions.ts';
+import { logOut, setPassword } from './sessions.ts';
 import { confirmPassword, ownEmail } from './sign-in.ts';
 import * as users from './store.ts';
 import { visibleProfile } from './visible.ts';
@@ -85,9 +85,11 @@ export const logout = route({
   description: 'Ends every session: refresh tokens at once, access tokens within ten seconds.',
   response: [204, null],
   once: false,
+  // Whoever wants to be out is never refused.
+  evenFor: ['suspended', 'deleted'],
   // The claims follow from three documents, which are read again at the end. Ten phones are forgotten at most.
   cost: { reads: 7, writes: 2, trips: 5, rare: { reads: 16, writes: 2, deletes: 10, trips: 6 } },
-  handler: ({ user }) => endSessions(user.uid),
+  handler: ({ user }) => logOut(user.uid),
 });
 
 export const resetPassword = route({

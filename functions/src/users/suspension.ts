@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ApiError } from '../contract/api-error.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { auth, db } from '../firebase.ts';
-import { isRevokedSince, revoke } from '../http/revocations.ts';
+import { isRevokedFor, revoke } from '../http/revocations.ts';
 import { unregisterAll } from '../notifications/devices.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
@@ -51,10 +51,10 @@ export function restoreWithin(tx: Transaction, profile: Target): void {
 
 /** Ends what the tokens open that somebody had before they were suspended: after the claims, so that none is made in between. */
 async function endTokens(uid: string, since: string): Promise<void> {
-  if (await isRevokedSince(uid, since)) return;
+  if (await isRevokedFor(uid, 'suspended', since)) return;
   await unregisterAll(uid);
   await auth().revokeRefreshTokens(uid);
-  await revoke(uid, 'suspended');
+  await revoke(uid, 'suspended', since);
 }
 
 /**
