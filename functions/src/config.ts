@@ -22,6 +22,14 @@ export const params = {
       '167.82.224.0/20,172.111.64.0/18,185.31.16.0/22,199.27.72.0/21,199.232.0.0/16,2a04:4e40::/32,2a04:4e42::/32',
     description: "Networks of the proxies whose X-Forwarded-For is believed: Firebase Hosting's edge",
   }),
+  smtpUrl: defineString('SMTP_URL', {
+    default: '',
+    description: 'smtps://user:password@host of the server that mails what Infloo says itself; none: it isn’t mailed',
+  }),
+  mailFrom: defineString('MAIL_FROM', {
+    default: 'Infloo <no-reply@localhost>',
+    description: 'From whom that comes, and who reads the answers',
+  }),
   registerPerHour: defineInt('RATE_REGISTER_PER_HOUR', { default: 60, description: 'New accounts an address' }),
   registerPerDay: defineInt('RATE_REGISTER_PER_DAY', { default: 150, description: 'New accounts an address' }),
   availablePer5Minutes: defineInt('RATE_AVAILABLE_PER_5_MINUTES', {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, db } from '../../functions/src/firebase.ts';
-import { expectProblem, get, mail, newPerson, type Person, post, useApi } from '../support/api.ts';
+import { type Mail, setMailer } from '../../functions/src/runtime/mail.ts';
+import { expectProblem, get, mail, newPerson, type Person, post, send, useApi } from '../support/api.ts';
 import { atAuth, lastCode } from '../support/at-auth.ts';
 import { signedInAnew } from '../support/auth.ts';
 
@@ -29,6 +30,35 @@ describe('changing the address', () => {
     expect((await get('/users/profile', { ...me, ...anew.body })).body.email).toBe(email);
     expect(await storedEmail(me)).toBe(email);
     expect((await post('/users/auth/login', { username: me.email, password: me.password })).status).toBe(401);
+  });
+
+  it('is told to the address that was there, when it is asked for and once when it is done, with what to do', async () => {
+    const mails: Mail[] = [];
+    onTestFinished(setMailer(async (sent) => void mails.push(sent)));
+    const me = await newPerson();
+    const email = mail('told_of');
+    await ask(me, email, 'not this one');
+    expect(mails).toEqual([]);
+    await ask(me, email);
+    expect(mails).toMatchObject([{ to: me.email, text: expect.stringContaining('set a new one') }]);
+    await atAuth('update', { oobCode: await codeFor(email) });
+    // However many see it at once.
+    const login = () => send('post', '/users/auth/login', { body: { username: email, password: me.password } });
+    await Promise.all([login(), login(), login()]);
+    expect(mails).toHaveLength(2);
+    expect(mails[1]).toMatchObject({ to: me.email, text: expect.stringContaining('answer this one') });
+    // Whoever has the old mailbox doesn’t learn the new one.
+    expect(JSON.stringify(mails)).not.toContain(email);
+  });
+
+  it('is done all the same where no mail can be sent', async () => {
+    onTestFinished(setMailer(() => Promise.reject(new Error('No server'))));
+    const me = await newPerson();
+    const email = mail('mail_is_away');
+    expect((await ask(me, email)).status).toBe(200);
+    await auth().updateUser(me.id, { email });
+    expect((await get('/users/profile', await signedInAnew(me))).body.email).toBe(email);
+    expect(await storedEmail(me)).toBe(email);
   });
 
   it('is seen by whoever signs in with the username, too', async () => {
