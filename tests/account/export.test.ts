@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type ExportDocument, exportDocument, exportFile, exportFolder } from '../../functions/src/account/exports.ts';
@@ -14,8 +16,10 @@ import { filesIn, saveFile } from '../../functions/src/store/files.ts';
 import { say } from '../chat/talk.ts';
 import { host, join } from '../events/make.ts';
 import { tell } from '../notifications/tell.ts';
+import { decide, REASON, reported } from '../reports/make.ts';
 import { postPicture } from '../stories/post.ts';
 import { connect, expectProblem, friends, get, newPerson, type Person, people, post, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
 import { useTime } from '../support/time.ts';
 import { apply } from '../verification/apply.ts';
 
@@ -97,6 +101,83 @@ describe('the copy of what is mine', () => {
     const told = (await get('/notifications', me)).body as { message: string }[];
     expect(told.some(({ message }) => message.startsWith('The copy of your data is ready'))).toBe(true);
   }, 30_000);
+
+  it('has what was decided about me and what I said to it, and neither who reported nor who decided', async () => {
+    const [me, reporter] = (await people(2)) as [Person, Person];
+    const staff = await newStaff('reports');
+    const about = await reported(reporter, { kind: 'user', id: me.id }, { note: 'They sell followers' });
+    await reported(reporter, { kind: 'event', id: (await host(me)).id });
+    const dismissed = await reported(await newPerson(), { kind: 'event', id: (await host(me)).id });
+    const mine = await reported(me, { kind: 'user', id: reporter.id }, { note: 'My own words' });
+    await decide(about, { action: 'warn', reason: REASON }, staff);
+    for (const id of [dismissed, mine]) await decide(id, { action: 'dismiss' }, staff);
+    await post(`/reports/${about}/appeal`, { text: 'They were real ones' }, me);
+    const files = await unzipped((await export_(me)).url);
+    expect(jsonOf(files, 'report').map(({ data }) => data)).toEqual([
+      expect.objectContaining({ id: mine, note: 'My own words', status: 'decided', outcome: 'nothing' }),
+      expect.objectContaining({
+        id: about,
+        action: 'warn',
+        reason: REASON,
+        appeal: expect.objectContaining({ text: 'They were real ones', status: 'open' }),
+      }),
+    ]);
+    // What the API shows of it, and no more.
+    const { body } = await get('/reports/decisions', me);
+    expect(jsonOf(files, 'report')[1]?.data).toEqual(body[0]);
+    for (const word of [staff.id, staff.username, 'They sell followers', dismissed]) {
+      for (const [name, bytes] of files) expect(String(bytes), name).not.toContain(word);
+    }
+  });
+
+  it('goes on where a file is removed while it is made, and says so', async () => {
+    const { me } = await busy();
+    const gone = `${folders.avatars(me.id)}/version/320.webp` as const;
+    await post('/users/export', undefined, me);
+    const prototype = Object.getPrototypeOf(bucket().file('x'));
+    const open = prototype.createReadStream;
+    let opened = 0;
+    const spy = vi.spyOn(prototype, 'createReadStream').mockImplementation(function (
+      this: { name: string },
+      ...args: unknown[]
+    ) {
+      if (this.name !== gone) return open.apply(this, args);
+      opened += 1;
+      const source = new PassThrough();
+      void bucket()
+        .file(gone)
+        .delete()
+        .then(() =>
+          open
+            .apply(this, args)
+            .on('error', (error: Error) => source.destroy(error))
+            .pipe(source),
+        );
+      return source;
+    } as never);
+    onTestFinished(() => spy.mockRestore());
+    await makeExport(me.id);
+    expect(opened).toBe(1);
+    const { state, url } = (await get('/users/export', me)).body;
+    expect(state).toBe('ready');
+    expect((await exportOf(me)).attempts).toBe(1);
+    const files = await unzipped(url);
+    expect(files.has(`files/${gone}`)).toBe(false);
+    expect([...files.keys()].filter((name) => name.startsWith('files/')).length).toBeGreaterThan(2);
+    expect(String(files.get('README.txt'))).toContain(
+      `Removed while this copy was made, and therefore not in it:\n  files/${gone}`,
+    );
+  });
+
+  it('has a file for each row of the data model that says so', async () => {
+    const rows = readFileSync('docs/data-model.md', 'utf8')
+      .split('\n')
+      .filter((line) => /\| yes \| [^|]+ \|$/.test(line));
+    expect(rows.length).toBeGreaterThan(10);
+    const files = await unzipped((await export_(await newPerson())).url);
+    const data = [...files.keys()].filter((name) => name.startsWith('data/') && name !== 'data/sign_in.json');
+    expect(data).toHaveLength(rows.length);
+  });
 
   it('doesn’t tell who has blocked me', async () => {
     const [me, blocked, blocker] = (await people(3)) as [Person, Person, Person];
@@ -264,6 +345,13 @@ describe('a copy that is interrupted', () => {
     await exportDocument(me.id).update({ attempts: 10 });
     await makeExport(me.id);
     expect((await get('/users/export', me)).body).toMatchObject({ state: 'failed', url: null });
+    // Told once, however often the queue calls again.
+    await makeExport(me.id);
+    const failures = async () =>
+      ((await get('/notifications', me)).body as { message: string }[]).filter(({ message }) =>
+        message.startsWith('The copy of your data could not be made'),
+      );
+    expect(await failures()).toHaveLength(1);
     expect(await export_(me)).toMatchObject({ state: 'ready' });
   });
 

@@ -1,4 +1,6 @@
-import { Button, Group, Progress, Text } from '@mantine/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Alert, Button, Group, Progress, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { sizeOf } from '../media/size.ts';
@@ -11,6 +13,13 @@ import { accountKeys } from './keys.ts';
 
 /** How often it is asked how far the copy is. */
 const LOOK_MS = 1_500;
+
+const ASK = {
+  none: () => t`Prepare a copy`,
+  running: () => t`Prepare a copy`,
+  ready: () => t`Make a new copy`,
+  failed: () => t`Try again`,
+} as const;
 
 /** A copy of everything that Infloo has of me: asked for, made meanwhile, and fetched within a day. */
 export function DataExport() {
@@ -58,9 +67,9 @@ export function DataExport() {
         </Text>
       )}
       {data?.state === 'failed' && (
-        <Text size="sm" mb="md" c="var(--mantine-color-error)" role="status">
-          Your copy could not be made. Please ask for it once more.
-        </Text>
+        <Alert color="red" role="alert" mb="md">
+          <Trans>Your copy could not be made, and nothing of it is kept. Please ask for it once more.</Trans>
+        </Alert>
       )}
       {data && !running && (
         <Group gap="sm">
@@ -70,7 +79,7 @@ export function DataExport() {
             </Button>
           )}
           <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
-            {data.state === 'ready' ? 'Make a new copy' : 'Prepare a copy'}
+            {ASK[data.state]()}
           </Button>
         </Group>
       )}

@@ -84,17 +84,20 @@ async function runningWithin(tx: Transaction, { uid, id }: Made): Promise<Export
 
 const soon = (): string => new Date(now() + EXPORT_HOURS * HOUR_MS).toISOString();
 
-/** Counts one more attempt at what is being made. @returns it; undefined where nothing is to be made any more */
+/**
+ * Counts one more attempt at what is being made, or gives it up.
+ * @returns it as it is now; undefined where nothing is to be made
+ */
 export async function attempt(uid: string): Promise<ExportDocument | undefined> {
   return db().runTransaction(async (tx) => {
     const found = (await tx.get(exportDocument(uid))).data();
-    if (found?.state !== 'running') return undefined;
+    if (found?.state !== 'running') return found?.state === 'failed' ? found : undefined;
     const given = found.attempts >= ATTEMPTS;
     const patch = given
       ? ({ state: 'failed', expires_at: soon() } as const)
       : { attempts: found.attempts + 1, touched_at: isoNow() };
     tx.update(exportDocument(uid), patchOf(ExportDocument, patch));
-    return given ? undefined : { ...found, ...patch };
+    return { ...found, ...patch };
   });
 }
 

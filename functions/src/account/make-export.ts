@@ -31,7 +31,7 @@ import {
 } from './exports.ts';
 import { PARTS } from './parts.ts';
 import { readme } from './readme.ts';
-import { type Entry, zip } from './zip.ts';
+import { type Entry, type TextEntry, zip } from './zip.ts';
 
 /** Somebody has asked anew meanwhile, or has left: there is nothing to go on with. */
 class Replaced extends Error {}
@@ -103,12 +103,11 @@ async function signInOf(uid: string): Promise<Exported> {
   };
 }
 
-const textEntry = (name: string, text: string): Entry => ({ name, text, mtime: new Date(now()) });
+const textEntry = (name: string, text: string): TextEntry => ({ name, text, mtime: new Date(now()) });
 
-/** Everything that goes into the file: read when its turn comes. */
+/** Everything that goes into the file but for its README: read when its turn comes. */
 function entriesOf(made: ExportDocument, staged: Staged[], signIn: Exported, files: StoredFile[]): Entry[] {
   return [
-    textEntry('README.txt', readme(made.asked_at, staged, files.length)),
     textEntry('data/sign_in.json', `${JSON.stringify([signIn], null, 2)}\n`),
     ...staged.map(({ part }) => ({
       name: `data/${part}.json`,
@@ -121,6 +120,7 @@ function entriesOf(made: ExportDocument, staged: Staged[], signIn: Exported, fil
       mtime: created,
       // Pictures, videos and papers are as small as they get.
       compress: false,
+      mayBeGone: true,
       open: (): Readable => readStored(path as PrivatePath),
     })),
   ];
@@ -143,12 +143,14 @@ async function pack(made: ExportDocument, staged: Staged[]): Promise<number> {
   const onEntry = () => {
     begun += 1;
   };
+  const about = (missing: readonly string[]) =>
+    textEntry('README.txt', readme(made.asked_at, staged, files.length, missing));
   const size = await saveInPieces(
     exportFile(made),
     'application/zip',
     async (write) => {
       let bytes = 0;
-      for await (const piece of zip(entries, onEntry)) {
+      for await (const piece of zip(entries, about, onEntry)) {
         await write(piece);
         bytes += piece.length;
         if (now() - beaten < BEAT_MS) continue;
@@ -162,13 +164,18 @@ async function pack(made: ExportDocument, staged: Staged[]): Promise<number> {
   return size;
 }
 
-/** Tells that it is there: they will have closed the page. */
-const tellReady = ({ uid, id }: ExportDocument) =>
+const OUTCOMES = {
+  ready: 'The copy of your data is ready. You find it in your settings for 24 hours.',
+  failed: 'The copy of your data could not be made. Please ask for it once more in your settings.',
+} as const;
+
+/** Tells what became of it: they will have closed the page. */
+const tellOutcome = ({ uid, id }: ExportDocument, outcome: keyof typeof OUTCOMES) =>
   notify(uid, {
     id: `system_export-${id}_${uid}`,
     at: isoNow(),
     topic: 'outcome',
-    message: 'The copy of your data is ready. You find it in your settings for 24 hours.',
+    message: OUTCOMES[outcome],
     actor: null,
     target: { kind: 'user', id: uid },
     cause: {
@@ -180,6 +187,10 @@ const tellReady = ({ uid, id }: ExportDocument) =>
 async function make(uid: string): Promise<string> {
   const made = await attempt(uid);
   if (!made) return 'gone';
+  if (made.state === 'failed') {
+    await tellOutcome(made, 'failed');
+    return 'given up';
+  }
   try {
     const staged = await stageAll(made);
     const size = await pack(made, staged);
@@ -192,7 +203,7 @@ async function make(uid: string): Promise<string> {
     return 'replaced';
   }
   await removeFiles(...DOCUMENTS.map((part) => stagedPath(made, part))).catch(leftBehind(exportFolder(made)));
-  await tellReady(made);
+  await tellOutcome(made, 'ready');
   return 'done';
 }
 

@@ -2,8 +2,10 @@ import { folders } from '../contract/folders.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
 import { eraseBoth, eraseByPage, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
+import { pagesOf } from '../store/pages.ts';
 import { reportDocument, reports } from './documents.ts';
-import { ReportDocument } from './schema.ts';
+import { DecisionAboutMe, ReportDocument } from './schema.ts';
+import { aboutMe, isTold, toldAbout, toOwn } from './store.ts';
 
 const PAGE = 200;
 
@@ -21,6 +23,20 @@ const forgetReporter = eraseByPage(PAGE, async (uid) => {
   return { found: docs.length };
 });
 
+/** What they have reported, and what was decided about them; not what others reported that led to nothing. */
+async function* ofThem(uid: string) {
+  yield* pagesOf(reports().where('reporter.id', '==', uid).orderBy('created_at', 'desc'), PAGE);
+  for await (const page of pagesOf(toldAbout(uid), PAGE)) yield page.filter((doc) => isTold(doc.data()));
+}
+
+/** As the API shows it to them: neither who reported, nor who decided, is theirs to know. */
+function asTheySee(report: ReportDocument, uid: string): object {
+  if (report.reporter?.id !== uid) return DecisionAboutMe.parse(aboutMe(report));
+  const { decision: _, appeal: __, taken: ___, remove_at: ____, ...own } = report;
+  const { outcome, decided_at } = toOwn(report);
+  return { ...own, outcome, decided_at };
+}
+
 /** What becomes of this slice's collection and folder when somebody leaves, and what their copy has of them. */
 export const PARTS = {
   report: {
@@ -28,11 +44,7 @@ export const PARTS = {
       eraseFound((uid) => reports().where('target.owner', '==', uid)),
       forgetReporter,
     ),
-    // What others reported about them, and who decided, isn't theirs to know.
-    export: {
-      documents: (uid) => reports().where('reporter.id', '==', uid),
-      shows: (data) => ({ ...data, decision: undefined, appeal: undefined, taken: undefined }),
-    },
+    export: { documents: ofThem, shows: (data, uid) => asTheySee(data as ReportDocument, uid) },
   },
   evidence: {
     erase: eraseFolder(folders.evidence),

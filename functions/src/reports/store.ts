@@ -14,7 +14,8 @@ import { canAppeal } from './policy.ts';
 import { type DecisionAboutMe, type NewReport, type OwnReport, ReportDocument } from './schema.ts';
 import { FIND, type Found } from './targets.ts';
 
-const toOwn = ({ target: { kind, id }, subject, decision, ...report }: ReportDocument): OwnReport => ({
+/** @returns a report as whoever made it sees it */
+export const toOwn = ({ target: { kind, id }, subject, decision, ...report }: ReportDocument): OwnReport => ({
   ...report,
   target: { kind, id },
   about: subject.username,
@@ -88,7 +89,8 @@ export async function listOwn(me: string, page: PageQuery): Promise<Page<OwnRepo
   return { items: items.map(toOwn), next };
 }
 
-function aboutMe(report: ReportDocument): DecisionAboutMe | null {
+/** @returns a decision as the one sees it whom it is about; null where there is none yet */
+export function aboutMe(report: ReportDocument): DecisionAboutMe | null {
   const { decision, target, appeal } = report;
   if (!decision) return null;
   const { action, reason, until, at } = decision;
@@ -104,14 +106,18 @@ function aboutMe(report: ReportDocument): DecisionAboutMe | null {
   };
 }
 
-/**
- * What was decided about `me`, and what isn't told.
- * Index: reports (target.owner, decision.leads, decision.at desc).
- */
+/** What was decided about `me`, and what isn't told. Index: reports (target.owner, decision.leads, decision.at desc). */
+export const toldAbout = (me: string) =>
+  reports().where('target.owner', '==', me).where('decision.leads', '==', true).orderBy('decision.at', 'desc');
+
+/** Whether a decision is told to the one whom it is about: what led to nothing isn't. */
+export const isTold = ({ decision }: ReportDocument): boolean => decision !== null && decision.action !== 'dismiss';
+
+/** What was decided about `me`. */
 export async function decisionsAbout(me: string, page: PageQuery): Promise<Page<DecisionAboutMe>> {
   const decided = reports().where('target.owner', '==', me).where('decision.leads', '==', true);
   const { items, next } = await readPage(decided, [{ field: 'decision.at', direction: 'desc' }], page);
-  return { items: items.flatMap((item) => (item.decision?.action === 'dismiss' ? [] : (aboutMe(item) ?? []))), next };
+  return { items: items.filter(isTold).flatMap((item) => aboutMe(item) ?? []), next };
 }
 
 /** Objects to a decision, once. @throws ApiError 404 for one that isn't about `me`, 409 where it can't be any more */

@@ -9,7 +9,7 @@ import { pagesOf } from './pages.ts';
 export type Export =
   | {
       documents: (uid: string) => DocumentReference | Query | AsyncIterable<DocumentSnapshot[]>;
-      shows?: (data: object) => object;
+      shows?: (data: object, uid: string) => object;
     }
   | { files: (uid: string) => string }
   | { without: string };
@@ -41,7 +41,7 @@ export async function* exportedOf(part: Export, uid: string): AsyncGenerator<Exp
   for await (const page of pages) {
     for (const snapshot of page) {
       const data = snapshot.data();
-      if (data) yield { path: snapshot.ref.path, data: shows(plain(data) as object) };
+      if (data) yield { path: snapshot.ref.path, data: shows(plain(data) as object, uid) };
     }
   }
 }
