@@ -141,6 +141,23 @@ describe('an account that is deleted', () => {
     expectProblem(await get(`/users/certificates/${other}`), 404, 'not_found');
   });
 
+  it('is restored by nobody who loses the race against the end of the grace', async () => {
+    const leaver = await newPerson();
+    await leave(leaver);
+    daysLater(7.1);
+    // The end comes between the password and the commit.
+    const tokenFor = auth().createCustomToken.bind(auth());
+    const spy = vi.spyOn(auth(), 'createCustomToken').mockImplementationOnce(async (...args) => {
+      await closeAccount(leaver.id);
+      return tokenFor(...args);
+    });
+    onTestFinished(() => spy.mockRestore());
+    expectProblem(await restore(leaver), 410, 'expired', /deleted for good/);
+    expect(spy).toHaveBeenCalled();
+    expect(await departures()).toMatchObject({ failed: 0 });
+    expect(await tracesOf(leaver)).toEqual([]);
+  });
+
   it('can be gone at once all the same, by the password', async () => {
     const leaver = await newPerson();
     // In the cloud an older token is still good for asking; Auth's emulator looks itself whether it was revoked.

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { eraseAccount } from '../../functions/src/account/erase.ts';
+import { eraseAccount, takeUpErasures } from '../../functions/src/account/erase.ts';
 import { leaveAccount } from '../../functions/src/account/leave.ts';
 import { sweep } from '../../functions/src/account/sweep.ts';
 import { folders } from '../../functions/src/contract/folders.ts';
@@ -8,6 +8,7 @@ import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
+import { erasureDocument } from '../../functions/src/users/closing.ts';
 import { register } from '../../functions/src/users/registration.ts';
 import { dump, tracesOf } from './scan.ts';
 
@@ -147,6 +148,31 @@ describe('the sweep', () => {
     expect(await sweep(0)).toMatchObject({ erasures_finished: 0 });
     later();
     await expectSwept({ erasures_finished: 1 }, leaver);
+  });
+
+  it('goes on with the erasure that has waited longest, and one that gets no further keeps none of the others', async () => {
+    const leavers = [await person(), await person(), await person()];
+    const spy = vi.spyOn(auth(), 'deleteUser').mockRejectedValue(new Error('Auth is away'));
+    onTestFinished(() => spy.mockRestore());
+    for (const { id } of leavers) await eraseAccount(id, 60);
+    const waitsSince = [2, 0, 1];
+    for (const [i, { id }] of leavers.entries()) {
+      await erasureDocument(id).update({ busy_until: new Date(Date.UTC(2000, 0, 1 + (waitsSince[i] ?? 0))) });
+    }
+    const attempts = async () =>
+      Promise.all(leavers.map(async ({ id }) => (await erasureDocument(id).get()).data()?.attempts));
+    // Time for one a run.
+    const run = async () => {
+      let asked = 0;
+      await takeUpErasures({}, () => asked++ < 1);
+      return attempts();
+    };
+    expect(await attempts()).toEqual([1, 1, 1]);
+    expect(await run()).toEqual([1, 2, 1]);
+    expect(await run()).toEqual([1, 2, 2]);
+    expect(await run()).toEqual([2, 2, 2]);
+    spy.mockRestore();
+    await takeUpErasures({});
   });
 
   it('goes on where the last run stopped', async () => {

@@ -1,10 +1,10 @@
 import * as logger from 'firebase-functions/logger';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { now } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
-import { collection, patchOf } from '../store/converter.ts';
+import { collection, patchOf, storedTime } from '../store/converter.ts';
 import type { Erase, Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
 import { closeAccount, Erasure, erasureDocument } from '../users/closing.ts';
@@ -78,6 +78,8 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
     },
     counts: sumOf(erasure.counts, outcomes),
     attempts: erasure.attempts + 1,
+    // To the end of the line of those that wait; whoever has said longer is still at work.
+    busy_until: new Date(Math.max(Date.parse(erasure.busy_until), now())).toISOString(),
     expires_at: done ? new Date(now() + KEPT_MS).toISOString() : null,
   } as const;
   const batch = db().batch();
@@ -122,15 +124,19 @@ export async function finish(erasure: Erasure): Promise<boolean> {
   }
 }
 
-/** Goes on with the erasures that nobody is at work on, while there is time. */
+/**
+ * Goes on with the erasures that nobody is at work on, while there is time: first with the one that has waited longest, and
+ * one that is left unfinished goes to the end of the line. Index: erasures (state, busy_until).
+ */
 export async function takeUpErasures(report: Report, hasTime = () => true): Promise<void> {
   const open = collection(collectionOf(paths.erasure('_')), Erasure)
     .where('state', '==', 'erasing')
+    .where('busy_until', '<=', storedTime(isoNow()))
+    .orderBy('busy_until')
     .limit(ERASURES);
-  const erasures = (await open.get()).docs.map((doc) => doc.data());
-  for (const erasure of erasures.filter(({ busy_until }) => Date.parse(busy_until) <= now())) {
+  for (const doc of (await open.get()).docs) {
     if (!hasTime()) return;
-    const outcome = (await finish(erasure)) ? 'erasures_finished' : 'erasures_open';
+    const outcome = (await finish(doc.data())) ? 'erasures_finished' : 'erasures_open';
     report[outcome] = (report[outcome] ?? 0) + 1;
   }
 }

@@ -1,5 +1,5 @@
 import * as logger from 'firebase-functions/logger';
-import { notFound } from '../contract/api-error.ts';
+import { ApiError, notFound } from '../contract/api-error.ts';
 import { GRACE_DAYS } from '../contract/limits.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
@@ -56,12 +56,18 @@ export async function leaveAccount(uid: string, seconds: number): Promise<Erasur
   return erasure;
 }
 
-/** Brings an account back whose grace isn't over, in one commit; what others see of it follows. Twice is once. */
+/**
+ * Brings an account back whose grace isn't over, in one commit; what others see of it follows. Twice is once.
+ * @throws ApiError 410 where its end has begun for good
+ */
 export async function returnAccount(uid: string, seconds: number): Promise<void> {
   const back = async () =>
     db().runTransaction(async (tx) => {
       const [erasure, profile] = await readTogether(tx, erasureDocument(uid), userDocument(uid));
-      if (!profile || !isLeaving(profile) || erasure?.state !== 'leaving') return;
+      if (!profile || (erasure && erasure.state !== 'leaving')) {
+        throw new ApiError('expired', 'This account has been deleted for good: it can’t be restored any more.');
+      }
+      if (!isLeaving(profile) || !erasure) return;
       tx.delete(erasureDocument(uid));
       tx.update(userDocument(uid), patchOf(ProfileDocument, withheldFor(profile, 'leaving', false)));
     });
@@ -73,6 +79,8 @@ export async function returnAccount(uid: string, seconds: number): Promise<void>
 const SECONDS = 20;
 const MOST = 100;
 const MS = 480_000;
+/** What of it is for those whose grace is over: however many there are, those that were begun before go on, too. */
+const CLOSING_MS = 300_000;
 
 /**
  * Erases accounts whose grace is over, and goes on with those that an earlier run, or whoever asked, had no time for: the
@@ -80,13 +88,14 @@ const MS = 480_000;
  */
 export async function departures(): Promise<Report> {
   const report = { erased: 0, erasing: 0, failed: 0, erasures_finished: 0, erasures_open: 0 };
-  const hasTime = timeFor(MS);
+  const [mayClose, hasTime] = [timeFor(CLOSING_MS), timeFor(MS)];
   const over = collection(collectionOf(paths.erasure('_')), Erasure)
     .where('state', '==', 'leaving')
     .where('erases_at', '<=', storedTime(isoNow()))
+    .orderBy('erases_at')
     .limit(MOST);
   for (const { id } of (await over.get()).docs) {
-    if (!hasTime()) return report;
+    if (!mayClose()) break;
     try {
       const closed = await closeAfterGrace(id, SECONDS * 1000);
       if (!closed) continue;

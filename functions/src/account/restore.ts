@@ -10,7 +10,7 @@ const SECONDS = 4;
 
 /**
  * Brings an account back that is about to be deleted, and signs in.
- * @throws ApiError 401 and 403 as login does
+ * @throws ApiError 401 and 403 as login does, 410 where it is too late
  */
 export async function restore(name: string, password: string, attempt: Attempt): Promise<LoginAnswer> {
   const { uid, email, leaving, tokens } = await confirmLogin(name, password, attempt);

@@ -131,12 +131,13 @@ export const restoreAccount = route({
   path: '/users/profile/restore',
   auth: 'public',
   summary: 'Bring my account back, and sign in',
-  description: 'For whom login answers `account_leaving`. Who isn’t leaving is signed in.',
+  description:
+    'For whom login answers `account_leaving`. Who isn’t leaving is signed in; 410 where the end has begun for good meanwhile.',
   body: Login,
   response: [200, LoginAnswer],
   limits: LOGIN,
   once: false,
-  refuses: ['invalid_credentials', 'account_suspended'],
+  refuses: ['invalid_credentials', 'account_suspended', 'expired'],
   cost: {
     reads: 20,
     writes: 5,
