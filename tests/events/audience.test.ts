@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { FEWEST_TOLD_APART, toldAmong } from '../../functions/src/events/policy.ts';
 import { db } from '../../functions/src/firebase.ts';
+import { connectionsOf } from '../../functions/src/store/edges.ts';
 import { told, topicsTold } from '../notifications/told.ts';
 import { connect, expectProblem, get, newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
 import { deliver } from '../support/triggers.ts';
@@ -24,15 +26,44 @@ it('tells a host beforehand how many will be told, and as many are', async () =>
   await choose(off, () => patch('/users/preferences', { notifications: { hosting: { in_app: false } } }, off));
   await choose(mute, () => post('/users/mutes', { kind: 'person', id: alice.id }, mute));
   const preview = await get('/events/audience', alice);
-  expect([preview.status, preview.body]).toEqual([200, { told: 2, left_out: { switched_off: 2 } }]);
+  // Of so few it isn’t said how many: who has muted her would be known.
+  const few = {
+    connections: 4,
+    told: { at_least: 0, at_most: 4 },
+    left_out: { switched_off: { at_least: 0, at_most: 4 } },
+  };
+  expect([preview.status, preview.body]).toEqual([200, few]);
   const { id } = await host(alice, { visibility: 'connections' });
   expect((await get(`/events/${id}/audience`, alice)).body).toEqual(preview.body);
   await deliverEvent(await madeEvent(id));
   const reached = await Promise.all(friends.map(async (friend) => (await topicsTold(friend)).includes('hosting')));
   expect(friends.filter((_, i) => reached[i])).toEqual(listening);
+  // What it is made of is whom the fan-out reaches.
+  const { ids, whoWant } = await connectionsOf(alice.id);
+  expect(whoWant('hosting').toSorted()).toEqual(listening.map((friend) => friend.id).toSorted());
+  expect(toldAmong(ids.length, listening.length)).toEqual(preview.body);
   expectProblem(await get(`/events/${id}/audience`, listening[0]), 403, 'permission_denied');
   expectProblem(await get(`/events/${id}/audience`, await newPerson()), 404, 'not_found');
-  expect((await get('/events/audience', await newPerson())).body).toEqual({ told: 0, left_out: { switched_off: 0 } });
+  expect((await get('/events/audience', await newPerson())).body).toMatchObject({
+    connections: 0,
+    told: { at_most: 0 },
+  });
+});
+
+it('says roughly how many are told, which the real number is never out of, and of few connections nothing', () => {
+  for (let connections = 0; connections < 130; connections++) {
+    for (let told = 0; told <= connections; told++) {
+      const roughly = toldAmong(connections, told);
+      const { switched_off } = roughly.left_out;
+      expect(roughly.told.at_least).toBeLessThanOrEqual(told);
+      expect(roughly.told.at_most).toBeGreaterThanOrEqual(told);
+      expect(switched_off.at_least + roughly.told.at_most).toBe(connections);
+      expect(switched_off.at_most + roughly.told.at_least).toBe(connections);
+      if (connections < FEWEST_TOLD_APART) expect(roughly).toEqual(toldAmong(connections, 0));
+      // One who switches it off is seen by nobody, unless ten have.
+      else if (switched_off.at_least < 10) expect(roughly).toEqual(toldAmong(connections, connections));
+    }
+  }
 });
 
 it('an event that is cancelled takes along what was told of it, but for that', async () => {

@@ -63,19 +63,22 @@ export function seatsWords(event: Pick<Event, 'capacity' | 'counts'>): string {
 }
 
 /** Who will be told of a new event, and how many don't want to know. */
-export function toldWords({ told, left_out: { switched_off } }: Told): string {
-  if (told + switched_off === 0) return t`You have no connections yet who could be told of it.`;
-  const first =
-    told === 0
-      ? t`None of your connections will be told.`
-      : plural(told, {
-          one: '# connection will be told as soon as it is up.',
-          other: '# connections will be told as soon as it is up.',
-        });
-  if (switched_off === 0) return first;
-  const rest = plural(switched_off, {
-    one: '# connection switched such news off.',
-    other: '# connections switched such news off.',
-  });
-  return `${first} ${rest}`;
+export function toldWords({ connections, told, left_out: { switched_off } }: Told): string {
+  if (connections === 0) return t`You have no connections yet who could be told of it.`;
+  const { at_least, at_most } = told;
+  // Of few it isn't said how many: one would know who.
+  if (at_least === 0) {
+    return plural(
+      { connections },
+      {
+        one: 'Your connection is told as soon as it is up, unless they have switched such news off.',
+        other: 'Your # connections are told as soon as it is up, those apart who have switched such news off.',
+      },
+    );
+  }
+  if (switched_off.at_least === 0) {
+    const few = switched_off.at_most + 1;
+    return t`Your ${connections} connections are told as soon as it is up. Fewer than ${few} of them have switched such news off.`;
+  }
+  return t`Between ${at_least} and ${at_most} of your ${connections} connections are told as soon as it is up. The others have switched such news off.`;
 }

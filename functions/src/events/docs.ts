@@ -42,6 +42,12 @@ const event = {
 };
 const attendance = { status: 'going' as const, since: ASKED_AT, place: null };
 
+const AUDIENCE = {
+  connections: 44,
+  told: { at_least: 35, at_most: 44 },
+  left_out: { switched_off: { at_least: 0, at_most: 9 } },
+};
+
 export const docs = {
   listEvents: { tag: EVENTS, query: { when: 'upcoming', search: 'gala' }, answer: [event] },
   createEvent: {
@@ -78,8 +84,8 @@ export const docs = {
   deleteEventCover: { tag: EVENTS, params },
   joinEvent: { tag: EVENTS, params, body: { status: 'going' as const }, answer: { ...attendance, event: ID } },
   leaveEvent: { tag: EVENTS, params },
-  previewAudience: { tag: EVENTS, answer: { told: 41, left_out: { switched_off: 3 } } },
-  eventAudience: { tag: EVENTS, params, answer: { told: 41, left_out: { switched_off: 3 } } },
+  previewAudience: { tag: EVENTS, answer: AUDIENCE },
+  eventAudience: { tag: EVENTS, params, answer: AUDIENCE },
   inviteToEvent: { tag: EVENTS, params, body: { users: [bob.id] }, answer: { invited: 1 } },
   listFriendsGoing: { tag: EVENTS, params, answer: { count: 1, people: [bob] } },
   eventCalendar: { tag: EVENTS, params },

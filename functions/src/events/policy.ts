@@ -2,7 +2,7 @@ import type { FieldError } from '../contract/errors.ts';
 import { EVENT_WITHHELD, type EventWithheld } from '../contract/events.ts';
 import { EVENT_DAYS, EVENT_HOURS, EVENT_YEARS_AHEAD } from '../contract/limits.ts';
 import { isZone, localAt, meaningOf, offsetAt, offsetText } from '../contract/zones.ts';
-import type { Answer, Attendee, EventDocument, Placement } from './schema.ts';
+import type { Answer, Attendee, EventDocument, Placement, Told } from './schema.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -217,4 +217,21 @@ export function changedSince(
   if (before.changed && now - Date.parse(before.changed.since) < TOGETHER_MS) return before.changed;
   const { date, ends_at, location, link } = before;
   return { since: iso(now), from: { date, ends_at, location, link } };
+}
+
+/** Of fewer connections nothing is said of who has switched such news off: their host would soon know who that is. */
+export const FEWEST_TOLD_APART = 20;
+/** Otherwise it is told in tens: one connection more or less doesn't show by itself. */
+const STEP = 10;
+
+/** @returns what a host learns of how many of their `connections` are `told` of an event */
+export function toldAmong(connections: number, told: number): Told {
+  const off = connections - told;
+  const at_least = connections < FEWEST_TOLD_APART ? 0 : Math.floor(off / STEP) * STEP;
+  const at_most = connections < FEWEST_TOLD_APART ? connections : Math.min(connections, at_least + STEP - 1);
+  return {
+    connections,
+    told: { at_least: connections - at_most, at_most: connections - at_least },
+    left_out: { switched_off: { at_least, at_most } },
+  };
 }

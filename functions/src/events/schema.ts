@@ -254,12 +254,15 @@ export const FriendsGoing = z
 export type FriendsGoing = z.infer<typeof FriendsGoing>;
 
 /** How many are told of a new event. Who it is that doesn't want to know stays with them. */
+/** A number that is told roughly, so that nobody is known by it. */
+const Between = z.object({ at_least: z.int(), at_most: z.int() });
 export const Told = z
   .object({
-    told: z.int().describe('Connections of mine who find it among their notifications'),
-    left_out: z
-      .object({ switched_off: z.int().describe('Connections who have switched such news off, or muted me') })
-      .describe('Whoever is no connection is never told; a public event they find in lists and by search'),
+    connections: z.int().describe('How many I have: whoever is none is never told, and finds a public event in lists'),
+    told: Between.describe('Connections of mine who find it among their notifications'),
+    left_out: z.object({
+      switched_off: Between.describe('Connections who have switched such news off, or muted me'),
+    }),
   })
   .meta({ id: 'EventAudience' });
 export type Told = z.infer<typeof Told>;

@@ -1,13 +1,13 @@
 import { db } from '../firebase.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { hostedBy } from './access.ts';
+import { toldAmong } from './policy.ts';
 import type { Told } from './schema.ts';
 
-/** @returns how many would be told of a new event of somebody's, and how many not: the fan-out goes by the same lists */
+/** @returns about how many would be told of a new event of somebody's, and how many not: the fan-out goes by the same lists */
 export async function toldBy(host: string): Promise<Told> {
   const connections = await connectionsOf(host);
-  const told = connections.whoWant('hosting').length;
-  return { told, left_out: { switched_off: connections.ids.length - told } };
+  return toldAmong(connections.ids.length, connections.whoWant('hosting').length);
 }
 
 /** The same for an event that is there, for its host. @throws ApiError 403, 404 */
