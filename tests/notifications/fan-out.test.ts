@@ -171,6 +171,24 @@ describe('bump', () => {
     expect(await told(me)).toMatchObject([{ count: 2, created_at: late }]);
   });
 
+  it('goes on to name who did the last, and says the same where one that comes late is a step of it', async () => {
+    const [ann, ben, me] = (await people(3)) as [Person, Person, Person];
+    const by = async (who: Person, at: string) => ({
+      ...(await message(who, at)),
+      id: 'event_joined_x',
+      message: (count: number, last: { username: string } | null) => `${last?.username} (${count}) by ${who.username}`,
+    });
+    const [early, late] = ['2026-01-01T10:00:00.000Z', '2026-01-01T11:00:00.000Z'] as const;
+    await bump(me.id, await by(ann, late), 'ann');
+    await bump(me.id, await by(ben, early), 'ben');
+    const [row] = await told(me);
+    expect(row).toMatchObject({ count: 2, created_at: late, actor: { id: ann.id } });
+    expect(row?.message).toMatch(new RegExp(`^${ann.username} \\(2\\)`));
+    expect(row?.actors.map(({ id }) => id)).toEqual([ann.id, ben.id]);
+    await bump(me.id, await by(ben, early), 'ben_going', 'ben');
+    expect(await told(me)).toMatchObject([{ count: 2, message: row?.message }]);
+  });
+
   it('counts ten at once', { timeout: 60_000 }, async () => {
     const [ann, me] = (await people(2)) as [Person, Person];
     const one = await message(ann);

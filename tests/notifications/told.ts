@@ -5,6 +5,7 @@ interface Told {
   id: string;
   type: string;
   message: string;
+  actors: { id: string }[];
   target: { kind: string; id: string };
   reason: { topic: Topic };
   is_read: boolean;

@@ -1,7 +1,7 @@
 import type { ConnectionDocument } from '../connections/schema.ts';
 import { REQUEST_AGAIN_AFTER_HOURS } from '../contract/limits.ts';
 import { otherMember } from '../contract/pair.ts';
-import { beginningOf } from '../contract/text.ts';
+import { shortened } from '../contract/text.ts';
 import type { ChatState, Conversation, ConversationDocument, MessageDocument } from './schema.ts';
 
 type Standing = Pick<ConversationDocument, 'members' | 'state' | 'requested_by' | 'blocked' | 'withheld' | 'withdrawn'>;
@@ -131,7 +131,7 @@ export function seenBy(
   };
 }
 
-/** The longest beginning of a message that a notification shows. */
+/** As much of a message as a notification shows. */
 const SHOWN = 120;
 
 const ATTACHED = { image: 'sent a picture', video: 'sent a video', document: 'sent a document' } as const;
@@ -145,5 +145,5 @@ export function textOf(
   if (request) return `${username} wants to write to you`;
   const words = content.replace(/\s+/g, ' ').trim();
   if (words === '') return `${username} ${attachment ? ATTACHED[attachment.kind] : 'wrote to you'}`;
-  return `${username}: ${words.length > SHOWN ? `${beginningOf(words, SHOWN)}…` : words}`;
+  return `${username}: ${shortened(words, SHOWN)}`;
 }

@@ -35,9 +35,12 @@ export function beginningOf(text: string, units: number): string {
   return text.slice(0, end);
 }
 
-/** @returns `text` where it has at most `units` UTF-16 units; else as much of it as fits before an ellipsis */
+/**
+ * @returns `text` where it has at most `units` UTF-16 units; else as much of it as fits before an ellipsis, and cuts through
+ *   nothing that people see as one
+ */
 export const shortened = (text: string, units: number): string =>
-  text.length > units ? `${text.slice(0, units - 1).toWellFormed()}…` : text;
+  text.length > units ? `${beginningOf(text, units - 1).trimEnd()}…` : text;
 
 /** @returns whether `text` has at most `max` characters, and isn't made of unreasonably long ones */
 export const fits = (text: string, max: number): boolean =>

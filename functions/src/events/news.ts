@@ -1,5 +1,6 @@
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
+import { shortened } from '../contract/text.ts';
 import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
 import { isoNow } from '../runtime/clock.ts';
@@ -10,14 +11,7 @@ import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './sche
 /** What is told of events, to whomever: ids, words and causes. Titles are cut so that a message fits. */
 
 const TITLE = 120;
-const cut = (text: string, length: number): string =>
-  text.length > length
-    ? `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .trimEnd()}…`
-    : text;
-const titleOf = ({ title }: Pick<EventDocument, 'title'>): string => cut(title, TITLE);
+const titleOf = ({ title }: Pick<EventDocument, 'title'>): string => shortened(title, TITLE);
 
 const stamp = (time: string): number => Date.parse(time);
 const target = (id: string) => ({ kind: 'event' as const, id });
@@ -65,11 +59,12 @@ export const joined = (event: EventDocument, attendee: Attendee, person: NonNull
   id: `event_joined_${event.id}`,
   topic: 'attendance' as const,
   at: attendee.since,
-  message: (count: number) => {
+  message: (count: number, by: News['actor'] = person) => {
+    const { username } = by ?? person;
     const does = DOES[attendee.status as keyof typeof DOES];
-    if (count === 1) return `${person.username} ${does} ${titleOf(event)}`;
+    if (count === 1) return `${username} ${does} ${titleOf(event)}`;
     const others = count === 2 ? '1 other' : `${count - 1} others`;
-    return `${person.username} and ${others} are going to or interested in ${titleOf(event)}`;
+    return `${username} and ${others} are going to or interested in ${titleOf(event)}`;
   },
   actor: person,
   target: target(event.id),
@@ -107,7 +102,7 @@ export const cancelled = (event: EventDocument): News => ({
   id: cancelledId(event.id),
   topic: 'change',
   at: event.updated_at,
-  message: cut(
+  message: shortened(
     `${titleOf(event)} has been cancelled${event.cancel_message ? `: ${event.cancel_message.replace(/\s+/g, ' ')}` : ''}`,
     LIMITS.notification_message,
   ),
@@ -123,7 +118,7 @@ export const takenDown = (event: EventDocument): News => ({
   id: takenDownId(event.id),
   topic: 'outcome',
   at: event.updated_at,
-  message: cut(
+  message: shortened(
     `${titleOf(event)} has been taken down: ${event.taken_down?.replace(/\s+/g, ' ')}`,
     LIMITS.notification_message,
   ),
@@ -171,7 +166,7 @@ export function changed(event: EventDocument): News | null {
   const { time, place } = changesBetween(event.changed.from, event);
   if (!time && !place) return null;
   const there = (moment: string) => `${localAt(stamp(moment), event.time_zone).replace('T', ' ')} (${event.time_zone})`;
-  const where = event.location ? cut(event.location, 80) : 'online';
+  const where = event.location ? shortened(event.location, 80) : 'online';
   const onlyLink = event.location !== '' && isMended(event.changed.from.location, event.location);
   const elsewhere = onlyLink
     ? event.link
@@ -187,7 +182,7 @@ export function changed(event: EventDocument): News | null {
     id,
     topic: 'change',
     at: event.updated_at,
-    message: cut(`${titleOf(event)} ${said}`, LIMITS.notification_message),
+    message: shortened(`${titleOf(event)} ${said}`, LIMITS.notification_message),
     actor: event.host,
     target: target(event.id),
     cause: takesPlace(event),

@@ -37,7 +37,7 @@ export function bumpMany(
   news: Counted,
   { happening, step, among = everybody }: { happening: string; step?: string; among?: Among },
 ): Promise<number> {
-  const first = { ...news, message: news.message(1) };
+  const first = { ...news, message: news.message(1, news.actor) };
   const content = { ...contentOf(first), counted: happenings(happening, step) };
   return tellConnections(of, first, content, among, (to) => bump(to, news, happening, step));
 }

@@ -85,8 +85,8 @@ export const happenings = (happening: string, step?: string): string[] =>
 /** How many of the last happenings are remembered, so that none counts twice. */
 const REMEMBERED = 100;
 
-/** What is told of several happenings in one row, in so many words for so many of them. */
-export type Counted = Omit<News, 'message'> & { message: (count: number) => string };
+/** What is told of several happenings in one row: in so many words for so many of them, of which `by` did the last. */
+export type Counted = Omit<News, 'message'> & { message: (count: number, by: Actor | null) => string };
 
 /**
  * Tells one person of one more happening of the same kind, in one notification that says how many there were since it
@@ -102,12 +102,13 @@ export const bump = (to: string, { message, ...news }: Counted, happening: strin
     const isStep = step !== undefined && counted.includes(markOf(step));
     const open = before && !before.is_read ? before : undefined;
     const count = open ? open.count + (isStep ? 0 : 1) : 1;
-    // One that comes late counts, but neither speaks for all of them nor moves the row back in time.
+    // One that comes late counts, but neither speaks for all of them nor moves the row back in time: the words go on to
+    // name who did the last, and stay where nothing is counted.
     const late = open !== undefined && open.created_at > news.at;
-    const fresh = contentOf({ ...news, message: message(count) });
+    const fresh = contentOf({ ...news, message: message(count, news.actor) });
     const actors = lastActors(open?.actors ?? [], fresh.actor, late);
     return {
-      ...(late ? { ...open, message: message(count) } : fresh),
+      ...(late ? { ...open, message: isStep ? open.message : message(count, open.actor) } : fresh),
       actors,
       actor_ids: actors.map(({ id }) => id),
       count,
