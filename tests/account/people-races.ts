@@ -125,6 +125,19 @@ export const PEOPLE = {
   unmuteSource: {
     meets: ({ leaver, other }) => [send('delete', `/users/mutes/person/${other.id}`, { as: leaver, contended })],
   },
+  unreadNotification: {
+    first: ({ leaver }) => tell(leaver, 0),
+    meets: ({ leaver }) => [
+      send('patch', `/notifications/system_told-0_${leaver.id}/unread`, { as: leaver, contended }),
+    ],
+  },
+  seeNotifications: {
+    first: ({ leaver }) => tell(leaver, 0),
+    meets: ({ leaver }) => {
+      const body = { ids: [`system_told-0_${leaver.id}`], until: new Date().toISOString() };
+      return [send('post', '/notifications/seen', { as: leaver, body, contended })];
+    },
+  },
   readAllNotifications: {
     first: ({ leaver }) => tell(leaver, 0),
     meets: ({ leaver }) => [send('post', '/notifications/read', { as: leaver, contended })],

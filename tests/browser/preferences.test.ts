@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
-import { ask, newAccount, signIn } from './accounts.ts';
+import { type Account, api, ask, newAccount, signIn } from './accounts.ts';
 
 useBrowser();
 
@@ -41,5 +41,75 @@ it('a notification says why it came, and is muted; preferences take that back, a
   await hosting.waitFor({ state: 'attached' });
   await expect.poll(() => hosting.isChecked()).toBe(false);
   await expect.poll(() => phone.isDisabled()).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+const unreadOf = async (who: Account): Promise<number> =>
+  (await api('GET', '/notifications/unread_count', undefined, who)).unread_count;
+
+it('what one has had before one is read, in one request, and stays where it is; it can be marked as unread', async () => {
+  const [anna, ...others] = (await Promise.all(['anna', 'ben', 'cara', 'dan'].map((name) => newAccount(name)))) as [
+    Account,
+    ...Account[],
+  ];
+  for (const other of others) await ask(other, anna);
+  await expect.poll(() => unreadOf(anna)).toBe(4);
+  const { page, complaints } = await newVisitor({ reducedMotion: 'reduce' });
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' && request.url().includes('/notifications')) sent.push(request.url());
+  });
+  await signIn(page, anna, '/notifications');
+  const fresh = page.getByRole('main').getByRole('region', { name: 'New' });
+  await expect.poll(() => fresh.getByRole('listitem').count()).toBe(4);
+  await expect.poll(() => unreadOf(anna), { timeout: 10_000 }).toBe(0);
+  expect(sent).toEqual([expect.stringMatching(/\/notifications\/seen$/)]);
+  // Nothing moves under the eyes.
+  await expect.poll(() => fresh.getByText('Unread: ').count()).toBe(0);
+  expect(await fresh.getByRole('listitem').count()).toBe(4);
+
+  const row = fresh.getByRole('listitem').filter({ hasText: 'wants to connect with you' }).first();
+  await row.getByRole('button', { name: 'Why do I see this?' }).click();
+  await row.getByRole('button', { name: 'Mark as unread' }).click();
+  await expect.poll(() => unreadOf(anna)).toBe(1);
+  await row.getByText('Unread: ').waitFor({ state: 'attached' });
+
+  // Who doesn’t want that reads by hand.
+  await api('PATCH', '/users/preferences', { reading: { on_sight: false } }, anna);
+  await page.clock.install();
+  await page.reload();
+  await page.getByRole('main').getByText('Unread: ').first().waitFor({ state: 'attached' });
+  await page.clock.runFor(20_000);
+  expect(await unreadOf(anna)).toBe(1);
+  expect(complaints).toEqual([]);
+});
+
+it('somebody is muted on their page, and an event on its own, which shows it and takes it back', async () => {
+  const [anna, ben] = (await Promise.all([newAccount('anna'), newAccount('ben')])) as [Account, Account];
+  const date = new Date(Date.now() + 48 * 3_600_000).toISOString();
+  const event = await api('POST', '/events', { title: 'Harbour walk', date, location: 'Malmö', time_zone: 'UTC' }, ben);
+  const { page, complaints } = await newVisitor({ width: 390, reducedMotion: 'reduce' });
+  const muted = async () => {
+    const { people, events } = await api('GET', '/users/mutes', undefined, anna);
+    return [...people, ...events].map(({ id }: { id: string }) => id);
+  };
+  for (const [path, id] of [
+    [`/people/${ben.username}`, ben.id],
+    [`/events/${event.id}`, event.id],
+  ] as const) {
+    await signIn(page, anna, path);
+    await page.getByRole('button', { name: 'Mute', exact: true }).click();
+    await page.getByRole('button', { name: 'Unmute', exact: true }).waitFor();
+    expect(await muted()).toEqual([id]);
+    await expectAccessible(page, path);
+    await expectNoSideScroll(page, path);
+    await page.reload();
+    await page.getByRole('button', { name: 'Unmute', exact: true }).click();
+    await page.getByText('You are told of', { exact: false }).waitFor();
+    await expect.poll(muted).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(muted).toEqual([id]);
+    await api('DELETE', `/users/mutes/${path.startsWith('/people') ? 'person' : 'event'}/${id}`, undefined, anna);
+  }
   expect(complaints).toEqual([]);
 });

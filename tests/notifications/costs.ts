@@ -15,6 +15,17 @@ export const costs = {
     ask: async ({ me }) => patch(`/notifications/${await tell(me, 0)}/read`, undefined, me),
     floor: fixed(0, 1, 1),
   },
+  unreadNotification: {
+    ask: async ({ me }) => patch(`/notifications/${await tell(me, 0)}/unread`, undefined, me),
+    floor: fixed(0, 1, 1),
+  },
+  seeNotifications: {
+    ask: async ({ me }) => {
+      const ids = [await tell(me, 0), await tell(me, 1)];
+      return post('/notifications/seen', { ids, until: new Date().toISOString() }, me);
+    },
+    floor: ({ read, of }: { read: number; of: number }) => [of, read, 2],
+  },
   readAllNotifications: {
     ask: async ({ me }) => post('/notifications/read', undefined, await news(me)),
     floor: ({ read }: { read: number }) => [Math.max(1, read), read, 2],

@@ -135,6 +135,55 @@ describe('PATCH /notifications/{id}/read', () => {
   });
 });
 
+describe('POST /notifications/seen', () => {
+  const idOf = (i: number) => `system_number_${String(i).padStart(4, '0')}`;
+  const at = (i: number) => new Date(Date.UTC(2026, 0, 1, 0, i)).toISOString();
+
+  it('marks those that were seen, in one request, and neither what is newer by now nor anybody else’s', async () => {
+    const [me, other] = [await newPerson(), await newPerson()];
+    await fill(me, 5, (i) => ({ is_read: i === 0 }));
+    await fill(other, 5);
+    const seen = { ids: [0, 1, 2, 3, 3].map(idOf), until: at(3) };
+    // It tells of something newer meanwhile.
+    await db()
+      .doc(`users/${me.id}/notifications/${idOf(2)}`)
+      .update({ created_at: new Date(at(4)), count: 2 });
+    const reply = await post('/notifications/seen', seen, me);
+    expect([reply.status, reply.body]).toEqual([200, { read: 2, of: 4 }]);
+    expect(reply.cost).toMatchObject({ reads: 4, writes: 2 });
+    const { body } = await get('/notifications', me);
+    const open = (body as { id: string; is_read: boolean }[]).filter(({ is_read }) => !is_read);
+    expect(open.map(({ id }) => id).toSorted()).toEqual([idOf(2), idOf(4)]);
+    expect(await unread(other)).toBe(5);
+    // Again, and of what was withdrawn: without harm.
+    expect((await post('/notifications/seen', { ...seen, ids: [idOf(1), 'gone'] }, me)).body).toEqual({
+      read: 0,
+      of: 2,
+    });
+  });
+
+  it.each([
+    [{ ids: [], until: at(0) }, 'ids'],
+    [{ ids: Array.from({ length: 101 }, (_, i) => idOf(i)), until: at(0) }, 'ids'],
+    [{ ids: ['a/b'], until: at(0) }, 'ids.0'],
+    [{ ids: [idOf(0)] }, 'until'],
+    [{ ids: [idOf(0)], until: 'now' }, 'until'],
+  ])('refuses %j', async (body, field) => {
+    const reply = await post('/notifications/seen', body, await newPerson());
+    expectProblem(reply, 400, 'invalid_request');
+    expect(reply.body.errors[0].field).toBe(field);
+  });
+
+  it('is taken back one by one', async () => {
+    const [me, other] = [await newPerson(), await newPerson()];
+    await fill(me, 1, () => ({ is_read: true }));
+    const reply = await patch(`/notifications/${idOf(0)}/unread`, undefined, me);
+    expect([reply.status, reply.body]).toEqual([200, { id: idOf(0), is_read: false }]);
+    expect(await unread(me)).toBe(1);
+    expectProblem(await patch(`/notifications/${idOf(0)}/unread`, undefined, other), 404, 'not_found');
+  });
+});
+
 describe('POST /notifications/read', () => {
   it('marks all, and nobody else’s', async () => {
     const [me, other] = [await newPerson(), await newPerson()];

@@ -31,7 +31,10 @@ it('change one by one, and the others stay', async () => {
       message: { in_app: true, push: false },
     },
     privacy: { ...DEFAULT_PREFERENCES.privacy, typing: false },
+    reading: DEFAULT_PREFERENCES.reading,
   });
+  expect((await change({ reading: { on_sight: false } }, me)).body).toEqual({ ...body, reading: { on_sight: false } });
+  await change({ reading: { on_sight: true } }, me);
   const after = (await change({ privacy: { messages_from: 'connections' } }, me)).body;
   expect(after.privacy).toEqual({ ...body.privacy, messages_from: 'connections' });
   expect(after.notifications).toEqual(body.notifications);
@@ -47,6 +50,7 @@ it('know what was given up, and what came later, whatever is stored', () => {
   expect(preferencesOf({ preferences: stored })).toEqual({
     notifications: { ...DEFAULT_PREFERENCES.notifications, hosting: { in_app: false } },
     privacy: { ...DEFAULT_PREFERENCES.privacy, read_marks: false },
+    reading: { on_sight: true },
   });
 });
 
@@ -56,6 +60,7 @@ it.each([
   [{ notifications: { welcome: { in_app: false } } }, 'notifications.welcome'],
   [{ notifications: { request: { in_app: 'no' } } }, 'notifications.request.in_app'],
   [{ privacy: { messages_from: 'nobody' } }, 'privacy.messages_from'],
+  [{ reading: { on_sight: 'yes' } }, 'reading.on_sight'],
   [{ privacy: { typing: null } }, 'privacy.typing'],
   [{ sounds: true }, 'sounds'],
 ])('refuse %j', async (body, field) => {

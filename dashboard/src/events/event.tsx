@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
+import { MuteButton } from '../notifications/mute-button.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
@@ -31,7 +32,12 @@ export default function EventPage({ id }: { id: string }) {
       event={event}
       answer={<Rsvp event={event} />}
       friends={<Friends event={event} />}
-      report={<ReportButton target={{ kind: 'event', id: event.id }} what="event" />}
+      report={
+        <>
+          <MuteButton kind="event" id={event.id} name={event.title} />
+          <ReportButton target={{ kind: 'event', id: event.id }} what="event" />
+        </>
+      }
     />
   );
 }

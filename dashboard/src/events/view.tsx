@@ -26,7 +26,7 @@ interface Props {
   hosting?: ReactNode;
   /** Whether it can be handed on: to a calendar, and to others. */
   sharing?: boolean;
-  /** Where it can be reported, for whoever may. */
+  /** Where it can be muted and reported, for whoever may. */
   report?: ReactNode;
 }
 

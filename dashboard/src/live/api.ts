@@ -116,6 +116,7 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/users/profile/restore',
   '/users/export',
   '/notifications/read',
+  '/notifications/seen',
   '/stories/{id}/view',
   // What is sent has a name of its own, and reading twice is reading.
   '/chat',

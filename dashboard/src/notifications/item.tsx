@@ -1,13 +1,17 @@
 import { waysToLess } from '@api/contract/topics.ts';
 import type { Notification, NotificationType } from '@api/notifications/schema.ts';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { type ComponentType, useId, useState } from 'react';
+import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
 import { BellIcon, CalendarIcon, LinkIcon, MessageIcon, MoreIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/logo.tsx';
 import { Ago } from '../ui/time.tsx';
+import { showFailure } from '../ui/toast.tsx';
 import classes from './item.module.css';
 import { useLess } from './less.ts';
+import { useMarkRead } from './read.ts';
+import { keepUnread, type Sight } from './sight.ts';
 import { lessBy, whyOf } from './topics.ts';
 import { wordsFor } from './words.ts';
 
@@ -41,12 +45,25 @@ export function Picture({ notification, size = 40 }: { notification: Notificatio
   );
 }
 
+interface ItemProps {
+  notification: Notification;
+  onOpen: () => void;
+  /** Where to have seen it counts. */
+  sight?: Sight;
+}
+
 /** What it says, which leads where it points; and why it came, which unfolds below. */
-export function NotificationItem({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {
+export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
+  const row = useRef<HTMLLIElement>(null);
+  const watch = sight?.watch;
+  useEffect(() => {
+    if (!watch || !row.current || notification.is_read) return;
+    return watch(row.current, notification);
+  }, [watch, notification]);
   const [asking, setAsking] = useState(false);
   const why = useId();
   return (
-    <li>
+    <li ref={row}>
       <div className={classes.row}>
         <UnstyledButton className={classes.item} data-unread={!notification.is_read || undefined} onClick={onOpen}>
           <Picture notification={notification} />
@@ -80,10 +97,20 @@ export function NotificationItem({ notification, onOpen }: { notification: Notif
 
 function Why({ id, notification, onDone }: { id: string; notification: Notification; onDone: () => void }) {
   const less = useLess(notification);
+  const { one, unread } = useMarkRead();
+  const mark = () => {
+    if (notification.is_read) {
+      keepUnread(notification);
+      unread.mutate(notification, { onSuccess: onDone });
+    } else one.mutate(notification, { onSuccess: onDone, onError: showFailure });
+  };
   return (
     <section id={id} className={classes.why} aria-label="Why you see this">
       <p dir="auto">{whyOf(notification)}</p>
       <div className={classes.ways}>
+        <Button size="compact-sm" variant="default" loading={one.isPending || unread.isPending} onClick={mark}>
+          {notification.is_read ? <Trans>Mark as unread</Trans> : <Trans>Mark as read</Trans>}
+        </Button>
         {waysToLess(notification).map((way) => (
           <Button
             key={way}

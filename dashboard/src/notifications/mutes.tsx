@@ -1,29 +1,23 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
-import { showFailure } from '../ui/toast.tsx';
-import { notificationKeys } from './keys.ts';
+import { useMute, useMutes } from './mute.ts';
 import classes from './preferences.module.css';
 
 /** Whom and what I have muted, to think again. */
 export function MutesList() {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: notificationKeys.mutes,
-    queryFn: ({ signal }) => call('GET /users/mutes', { signal }),
-  });
+  const { data, error, isPending, refetch } = useMutes();
   return (
     <Section title="Muted">
       {isPending && <RowsLoading rows={1} />}
       {error && !data && <Failed error={error} onRetry={refetch} what="whom you have muted" />}
       {data && data.people.length + data.events.length === 0 && (
         <Empty icon={<CheckIcon size={24} />} title="You have muted nobody">
-          You mute somebody, or an event, where a notification says why you see it.
+          You mute somebody on their page, an event on its own, or either where a notification says why you see it.
         </Empty>
       )}
       {data && data.people.length > 0 && (
@@ -54,19 +48,14 @@ export function MutesList() {
 }
 
 function Unmute({ kind, id, name }: { kind: 'person' | 'event'; id: string; name: string }) {
-  const queries = useQueryClient();
-  const unmute = useMutation({
-    mutationFn: () => call('DELETE /users/mutes/{kind}/{id}', { params: { kind, id } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: notificationKeys.mutes }),
-    onError: showFailure,
-  });
+  const { change } = useMute(kind, id, name);
   return (
     <Button
       variant="default"
       size="compact-md"
       aria-label={`Unmute ${name}`}
-      loading={unmute.isPending}
-      onClick={() => unmute.mutate()}
+      loading={change.isPending}
+      onClick={() => change.mutate(false)}
     >
       Unmute
     </Button>

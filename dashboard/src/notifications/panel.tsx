@@ -9,6 +9,7 @@ import { NotificationItem } from './item.tsx';
 import { useNotificationPages } from './list.ts';
 import classes from './panel.module.css';
 import { useMarkRead } from './read.ts';
+import { useSight } from './sight.ts';
 import { pageOf } from './target.ts';
 
 /** What happens when one is pressed: it is read, and one goes where it points. */
@@ -28,6 +29,7 @@ export function useOpen(onLeave: () => void = () => {}): (notification: Notifica
 export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
   const { items, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
   const open = useOpen(onLeave);
+  const sight = useSight();
   if (!items) {
     return error ? <Failed error={error} onRetry={refetch} what="your notifications" /> : <RowsLoading rows={4} />;
   }
@@ -38,9 +40,10 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
       </Empty>
     );
   }
+  const isNew = (item: Notification) => !item.is_read || sight.has(item);
   const groups = [
-    ['New', items.filter(({ is_read }) => !is_read)],
-    ['Earlier', items.filter(({ is_read }) => is_read)],
+    ['New', items.filter(isNew)],
+    ['Earlier', items.filter((item) => !isNew(item))],
   ] as const;
   return (
     <>
@@ -54,6 +57,7 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
                   <NotificationItem
                     key={notification.id}
                     notification={notification}
+                    sight={sight}
                     onOpen={() => open(notification)}
                   />
                 ))}

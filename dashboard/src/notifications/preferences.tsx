@@ -1,4 +1,5 @@
 import type { Preferences, PreferencesPatch } from '@api/contract/preferences.ts';
+import { t } from '@lingui/core/macro';
 import { Switch } from '@mantine/core';
 import { Section } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -16,6 +17,7 @@ export default function PreferencesPage() {
   return (
     <Page title="What you are told of" narrow>
       <Told preferences={data} change={save.mutate} busy={save.isPending} />
+      <Reading preferences={data} change={save.mutate} busy={save.isPending} />
       <MutesList />
     </Page>
   );
@@ -25,6 +27,20 @@ interface Props {
   preferences: Preferences;
   change: (patch: PreferencesPatch) => void;
   busy: boolean;
+}
+
+function Reading({ preferences: { reading }, change, busy }: Props) {
+  return (
+    <Section title={t`Reading`}>
+      <Switch
+        label={t`What I have had before me counts as read`}
+        description={t`Otherwise it stays unread until you open it, or mark it as read.`}
+        checked={reading.on_sight}
+        disabled={busy}
+        onChange={({ currentTarget: { checked } }) => change({ reading: { on_sight: checked } })}
+      />
+    </Section>
+  );
 }
 
 const CHANNELS = [

@@ -9,6 +9,7 @@ import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
 import { useStanding } from '../connections/standing.ts';
 import { isNotFound } from '../live/api.ts';
+import { MuteButton } from '../notifications/mute-button.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
 import { Avatar, hueOf } from '../ui/avatar.tsx';
 import { copyText } from '../ui/copy.ts';
@@ -110,6 +111,7 @@ function ProfileView({ profile }: { profile: Shown }) {
         )}
         {standing !== 'self' && standing !== 'blocked' && (
           <div className={classes.foot}>
+            <MuteButton kind="person" id={profile.id} name={profile.display_name} />
             <BlockButton person={profile} />
             <ReportButton target={{ kind: 'user', id: profile.id }} what="person" />
           </div>

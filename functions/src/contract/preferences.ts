@@ -37,7 +37,13 @@ const Privacy = z.object({
   lock_screen_previews: yesOrNo().describe('Whether a push says who it is from, and what'),
 });
 
-export const Preferences = z.object({ notifications: Notifications, privacy: Privacy }).meta({ id: 'Preferences' });
+const Reading = z.object({
+  on_sight: yesOrNo().describe('Whether a notification counts as read once I have had it before me'),
+});
+
+export const Preferences = z
+  .object({ notifications: Notifications, privacy: Privacy, reading: Reading })
+  .meta({ id: 'Preferences' });
 export type Preferences = z.infer<typeof Preferences>;
 
 const channels = <S extends z.ZodRawShape>(topic: z.ZodObject<S>) => topic.partial().strict().optional();
@@ -57,7 +63,11 @@ const ChangedNotifications = z.strictObject({
 
 /** Every field may be left out, and then stays. */
 export const PreferencesPatch = z
-  .strictObject({ notifications: ChangedNotifications, privacy: Privacy.partial().strict() })
+  .strictObject({
+    notifications: ChangedNotifications,
+    privacy: Privacy.partial().strict(),
+    reading: Reading.partial().strict(),
+  })
   .partial()
   .meta({ id: 'PreferencesPatch' });
 export type PreferencesPatch = z.infer<typeof PreferencesPatch>;
@@ -67,6 +77,7 @@ export const ChosenPreferences = z
   .object({
     notifications: z.record(z.string(), z.record(z.string(), z.boolean())),
     privacy: Privacy.partial(),
+    reading: Reading.partial(),
   })
   .partial();
 
@@ -87,6 +98,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
     outcome: { push: true },
   },
   privacy: { messages_from: 'everyone', read_marks: true, typing: true, lock_screen_previews: false },
+  reading: { on_sight: true },
 };
 
 /** @returns whether somebody wants to be told of a topic on a channel; null where that is not for them to choose: a welcome comes once */
@@ -96,7 +108,10 @@ export function choiceOf({ notifications }: Preferences, topic: Topic, channel: 
 }
 
 /** @returns `before` with what `chosen` says of it */
-function withChoices(before: Preferences, { notifications, privacy }: z.infer<typeof ChosenPreferences>): Preferences {
+function withChoices(
+  before: Preferences,
+  { notifications, privacy, reading }: z.infer<typeof ChosenPreferences>,
+): Preferences {
   const topics = Object.entries(before.notifications).map(([topic, channels]) => [
     topic,
     { ...channels, ...notifications?.[topic] },
@@ -104,6 +119,7 @@ function withChoices(before: Preferences, { notifications, privacy }: z.infer<ty
   return Preferences.parse({
     notifications: Object.fromEntries(topics),
     privacy: { ...before.privacy, ...privacy },
+    reading: { ...before.reading, ...reading },
   });
 }
 

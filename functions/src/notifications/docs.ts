@@ -50,6 +50,16 @@ export const docs = {
   },
   muteSource: { tag: NOTIFICATIONS, body: { kind: 'person' as const, id } },
   unmuteSource: { tag: NOTIFICATIONS, params: { kind: 'person' as const, id } },
+  unreadNotification: {
+    tag: NOTIFICATIONS,
+    params: { id: notification.id },
+    answer: { id: notification.id, is_read: false },
+  },
+  seeNotifications: {
+    tag: NOTIFICATIONS,
+    body: { ids: [notification.id], until: ASKED_AT },
+    answer: { read: 1, of: 1 },
+  },
   readAllNotifications: { tag: NOTIFICATIONS, answer: { read: 1 } },
 } satisfies Docs<typeof routes>;
 

@@ -10,11 +10,14 @@ import {
   Lessened,
   LessLikeThis,
   MarkedRead,
+  MarkedSeen,
+  MarkedUnread,
   MUTABLE,
   Mute,
   Mutes,
   Notification,
   RegisterDevice,
+  Seen,
   UnreadCount,
 } from './schema.ts';
 import * as notifications from './store.ts';
@@ -39,7 +42,7 @@ export const readNotification = route({
   response: [200, MarkedRead],
   cost: { reads: 0, writes: 1, trips: 1 },
   handler: async ({ user, params }) => {
-    await notifications.markRead(user.uid, params.id);
+    await notifications.mark(user.uid, params.id, true);
     return { id: params.id, is_read: true as const };
   },
 });
@@ -52,6 +55,33 @@ export const readAllNotifications = route({
   response: [200, AllRead],
   cost: { reads: ({ read }) => Math.max(1, read), writes: ({ read }) => read, trips: 2 },
   handler: async ({ user }) => ({ read: await notifications.markAllRead(user.uid) }),
+});
+
+export const unreadNotification = route({
+  method: 'patch',
+  path: '/notifications/{id}/unread',
+  auth: 'user',
+  summary: 'Mark a notification as unread again',
+  params: z.strictObject({ id: DocumentId }),
+  response: [200, MarkedUnread],
+  cost: { reads: 0, writes: 1, trips: 1 },
+  handler: async ({ user, params }) => {
+    await notifications.mark(user.uid, params.id, false);
+    return { id: params.id, is_read: false as const };
+  },
+});
+
+export const seeNotifications = route({
+  method: 'post',
+  path: '/notifications/seen',
+  auth: 'user',
+  summary: 'Mark several as read that I have had before me',
+  description: 'All in one request, and not one a row. What has told of something newer meanwhile stays unread.',
+  body: Seen,
+  response: [200, MarkedSeen],
+  once: false,
+  cost: { reads: ({ of }) => of, writes: ({ read }) => read, trips: 2 },
+  handler: ({ user, body }) => notifications.markSeen(user.uid, body.ids, body.until),
 });
 
 export const countUnread = route({

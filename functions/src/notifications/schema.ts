@@ -81,6 +81,23 @@ export const UnreadCount = z
   .object({ unread_count: z.int().describe('Without those that say `in_messages`') })
   .meta({ id: 'UnreadCount' });
 
+/** Of how many rows one request says that they were seen. */
+const SEEN = 100;
+
+/** Rows that somebody has had before them, as they were then. */
+export const Seen = z
+  .strictObject({
+    ids: z.array(DocumentId).min(1).max(SEEN),
+    until: IsoTime.describe(
+      'The latest `created_at` among them: a row that tells of something newer by now stays unread',
+    ),
+  })
+  .meta({ id: 'Seen' });
+export const MarkedSeen = AllRead.extend({ of: z.int().describe('How many were looked for') }).meta({
+  id: 'MarkedSeen',
+});
+export const MarkedUnread = z.object({ id: DocumentId, is_read: z.literal(false) }).meta({ id: 'MarkedUnread' });
+
 export const LessLikeThis = z
   .strictObject({ by: z.enum(WAYS, 'Send event, person or topic.') })
   .partial()

@@ -4,7 +4,7 @@ import type { Page, PageQuery } from '../contract/pagination.ts';
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { codeOf, NOT_FOUND } from '../store/codes.ts';
-import { collection, documentOf } from '../store/converter.ts';
+import { collection, documentOf, readTogether } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { readPage } from '../store/pages.ts';
 import { Notification } from './schema.ts';
@@ -16,14 +16,31 @@ export const list = (uid: string, page: PageQuery): Promise<Page<Notification>> 
   readPage(inbox(uid), [{ field: 'created_at', direction: 'desc' }], page);
 
 /** One write and no read: `update()` itself says when there is nothing. @throws ApiError 404 */
-export async function markRead(uid: string, id: string): Promise<void> {
+export async function mark(uid: string, id: string, is_read: boolean): Promise<void> {
   try {
-    await documentOf(paths.notification(uid, id), Notification).update({ is_read: true });
+    await documentOf(paths.notification(uid, id), Notification).update({ is_read });
   } catch (error) {
     if (codeOf(error) === NOT_FOUND) throw notFound();
     throw error;
   }
 }
+
+/**
+ * Marks those as read that somebody has had before them, as far as they tell nothing newer by now.
+ * @param until when the newest of what they saw had happened
+ * @returns how many were unread, and how many were looked for
+ */
+export const markSeen = (uid: string, ids: readonly string[], until: string): Promise<{ read: number; of: number }> =>
+  db().runTransaction(async (tx) => {
+    const documents = [...new Set(ids)].map((id) => documentOf(paths.notification(uid, id), Notification));
+    const rows = await readTogether(tx, ...documents);
+    const seen = documents.filter((_, i) => {
+      const row = rows[i];
+      return row && !row.is_read && Date.parse(row.created_at) <= Date.parse(until);
+    });
+    for (const document of seen) tx.update(document, { is_read: true });
+    return { read: seen.length, of: documents.length };
+  });
 
 /** At most so many a request: who has more asks again. */
 const MOST = 5_000;

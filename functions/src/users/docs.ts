@@ -77,6 +77,7 @@ export const docs = {
     tag: PROFILE,
     body: { notifications: { hosting: { in_app: false } }, privacy: { messages_from: 'connections' } },
     answer: {
+      ...DEFAULT_PREFERENCES,
       notifications: { ...DEFAULT_PREFERENCES.notifications, hosting: { in_app: false } },
       privacy: { ...DEFAULT_PREFERENCES.privacy, messages_from: 'connections' },
     },
