@@ -24,7 +24,7 @@ export const JOBS = {
     run: async () => (await import('./events/jobs.ts')).remind(),
   },
   evidence: {
-    summary: 'Removes the files that reports have kept, 30 days after the decision',
+    summary: 'Removes the files that reports have kept, 30 days after the decision, and those of no report',
     schedule: '37 3 * * *',
     run: async () => (await import('./reports/jobs.ts')).removeEvidence(),
   },

@@ -65,7 +65,7 @@ export const TRIGGERS = {
     // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most. Past a thousand
     // documents it goes on as a task.
     cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 90 },
-    run: async ({ before, after }) => (await import('./users/triggers.ts')).followProfile(before, after),
+    run: async ({ before, after, time }) => (await import('./users/triggers.ts')).followProfile(before, after, time),
   },
   onAccountUpdated: {
     on: 'updated',
@@ -129,7 +129,8 @@ export const TRIGGERS = {
     ],
     // Two are told; a decision that whoever made it died over is finished.
     cost: { reads: 60, writes: 40, trips: 60 },
-    run: async ({ before, after }) => (await import('./reports/triggers.ts')).tellAboutReport(before, after),
+    run: async ({ before, after, time }) =>
+      (await import('./reports/triggers.ts')).tellAboutReport(before, after, time),
   },
   onStaffWritten: {
     on: 'written',

@@ -119,6 +119,32 @@ export const CONTENT = {
       })(),
     ],
   },
+  reverseDecision: {
+    first: async ({ leaver, other }) => {
+      keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body);
+      await decideReport(kept(leaver), { action: 'remove_content', reason: 'Spam' });
+    },
+    meets: ({ leaver }) => [
+      (async () => {
+        const as = await newStaff('reports');
+        return send('post', `/admin/reports/${kept(leaver)}/reversal`, { as, body: { reason: 'No.' }, contended });
+      })(),
+    ],
+  },
+  putEventBack: {
+    first: async ({ leaver }) => {
+      const event = await host(leaver);
+      keep(leaver, event);
+      await send('post', `/admin/events/${event.id}/cancel`, {
+        as: await newStaff('reports'),
+        body: { reason: 'Spam' },
+      });
+    },
+    meets: ({ leaver }) => [
+      (async () =>
+        send('post', `/admin/events/${kept(leaver)}/restore`, { as: await newStaff('reports'), contended }))(),
+    ],
+  },
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),
   sendMessage: {
     first: ({ leaver, other }) => write(other, leaver),

@@ -150,4 +150,12 @@ export const costs = {
       post(`/admin/events/${(await hosting()).id}/cancel`, { reason: 'Spam' }, await newStaff('reports')),
     floor: fixed(1, 1, 2),
   },
+  putEventBack: {
+    ask: async () => {
+      const [{ id }, staff] = [await hosting(), await newStaff('reports')];
+      await post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff);
+      return post(`/admin/events/${id}/restore`, undefined, staff);
+    },
+    floor: fixed(2, 2, 2),
+  },
 } satisfies Scenarios<typeof routes>;

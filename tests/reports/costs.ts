@@ -57,4 +57,12 @@ export const costs = {
     },
     floor: fixed(1, 2, 2),
   },
+  reverseDecision: {
+    ask: async () => {
+      const [id] = await made();
+      await decide(id, WARN, await STAFF());
+      return post(`/admin/reports/${id}/reversal`, { reason: 'A mistake' }, await STAFF());
+    },
+    floor: fixed(2, 2, 3),
+  },
 } satisfies Scenarios<typeof routes>;

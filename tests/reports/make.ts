@@ -29,10 +29,16 @@ export async function followed(id: string, act: () => Promise<Reply>, times = 1)
   const before = await storedReport(id);
   const reply = await act();
   const after = await storedReport(id);
-  for (let i = 0; i < times; i++) await deliver('onReportWritten', { params: { id }, before, after });
+  // A second delivery is of the same event.
+  const time = new Date().toISOString();
+  for (let i = 0; i < times; i++) await deliver('onReportWritten', { params: { id }, before, after, time });
   return reply;
 }
 
 /** @returns what somebody was told about reports, newest first */
 export const toldTo = async (who: Person): Promise<string[]> =>
   (await told(who)).filter(({ target }) => target.kind === 'report').map(({ message }) => message);
+
+/** Undoes a decision. */
+export const reverse = (id: string, staff: Person, reason = 'A mistake.'): Promise<Reply> =>
+  post(`/admin/reports/${id}/reversal`, { reason }, staff);

@@ -168,7 +168,7 @@ describe('the overview', () => {
     const file = await get('/admin/overview.csv?days=365', staff);
     expect(String(file.body).split('\r\n')[0]).toBe(
       // The byte order mark is dropped by whoever reads it as text.
-      'day,people,influencers,brands,entrepreneurs,verified,connections,events,messages,stories,new_people,active_day,active_week,active_month',
+      'day,people,influencers,brands,entrepreneurs,verified,connections,events,messages,stories,new_people,active_day,active_week,active_month,new_connections,new_events,new_messages,new_stories',
     );
     expectProblem(await get('/admin/overview?days=0', staff), 400, 'invalid_request');
   });

@@ -212,13 +212,19 @@ describe('a suspension', () => {
     // Only the commit was made.
     const until = inHours(24);
     const { suspendWithin } = await import('../../functions/src/users/suspension.ts');
-    await db().runTransaction(async (tx) => suspendWithin(tx, before as never, { reason: REASON, until }));
+    await db().runTransaction(async (tx) => suspendWithin(tx, before as never, {}, { reason: REASON, until }));
     const suspended = await profileOf(bob);
     const event = { params: { uid: bob.id }, before, after: suspended };
     await deliver('onUserUpdated', event);
-    expectProblem(await logIn(bob), 403, 'account_suspended');
+    const told = await logIn(bob);
+    expectProblem(told, 403, 'account_suspended');
     forgetRevocations();
-    // 403 in the cloud, as above.
+    expectProblem(
+      await get('/users/profile', { ...bob, access: told.body.suspension.access }),
+      403,
+      'account_suspended',
+    );
+    // 403 in the cloud, also for the token from before; Auth's emulator looks itself.
     expect([401, 403]).toContain((await get('/users/profile', bob)).status);
     expect(idsOf(await get('/stories', friend))).not.toContain(story);
     const revoked = (await db().doc(paths.revocation(bob.id)).get()).updateTime;

@@ -19,6 +19,7 @@ function addDays(world: World): void {
     const there = people.filter(({ created_at }) => created_at.slice(0, 10) <= day);
     const amount = (role: string) => there.filter((person) => person.role === role).length;
     const share = (percent: number) => Math.round((there.length * (percent + ((at / DAY_MS) % 7))) / 100);
+    const newcomers = people.filter(({ created_at }) => created_at.startsWith(day)).length;
     world.document(paths.analytics(day), AnalyticsDay, () => ({
       day,
       totals: {
@@ -32,7 +33,8 @@ function addDays(world: World): void {
         messages: there.length * 3 + (DAYS - ago),
         stories: share(5),
       },
-      new_people: people.filter(({ created_at }) => created_at.startsWith(day)).length,
+      new_people: newcomers,
+      added: { people: newcomers, connections: share(6), events: share(3), messages: share(90), stories: share(18) },
       active: { day: share(30), week: share(60), month: share(85) },
       counted_at: new Date(at).toISOString(),
     }));

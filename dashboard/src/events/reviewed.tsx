@@ -2,7 +2,7 @@ import type { ReviewedEvent } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { call, isNotFound } from '../live/api.ts';
@@ -10,6 +10,7 @@ import { CrossIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
+import { showDone, showFailure } from '../ui/toast.tsx';
 import { eventKeys } from './keys.ts';
 import { TakeDownDialog } from './take-down.tsx';
 import classes from './view.module.css';
@@ -29,7 +30,21 @@ export default function Reviewed({ id }: { id: string }) {
 
 function StaffTools({ event }: { event: ReviewedEvent }) {
   const [asking, setAsking] = useState(false);
-  const { taken_down } = event;
+  const { id, title, taken_down } = event;
+  const queries = useQueryClient();
+  const putBack = useMutation({
+    mutationFn: () => call('POST /admin/events/{id}/restore', { params: { id } }),
+    onSuccess: (now) => {
+      queries.setQueryData(eventKeys.reviewed(id), now);
+      showDone(t`It is there again: ${title}`);
+      return Promise.all(
+        [eventKeys.reviews, eventKeys.event(id), eventKeys.lists].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+    onError: showFailure,
+  });
   return (
     <section className={classes.answer} aria-label={t`For staff`}>
       {taken_down === null ? (
@@ -48,6 +63,11 @@ function StaffTools({ event }: { event: ReviewedEvent }) {
         {taken_down === null && (
           <Button color="red.8" leftSection={<CrossIcon size={18} />} onClick={() => setAsking(true)}>
             <Trans>Take down</Trans>
+          </Button>
+        )}
+        {event.taken_down !== null && (
+          <Button loading={putBack.isPending} onClick={() => putBack.mutate()}>
+            <Trans>Put back</Trans>
           </Button>
         )}
         <Button component={Link} href="/staff/events" variant="default">

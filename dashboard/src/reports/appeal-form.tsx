@@ -1,4 +1,6 @@
 import type { AppealDecision } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +20,7 @@ export function AppealForm({ id }: { id: string }) {
     mutationFn: (body: AppealDecision) =>
       withSameKey(body, (key) => call('POST /admin/reports/{id}/appeal', { params: { id }, body, key })),
     onSuccess: (_, { decision }) => {
-      showDone(decision === 'upheld' ? 'The decision stays.' : 'The decision is undone.');
+      showDone(decision === 'upheld' ? t`The decision stays.` : t`The decision is undone.`);
       return queries.invalidateQueries({ queryKey: reportKeys.staff });
     },
   });
@@ -30,8 +32,8 @@ export function AppealForm({ id }: { id: string }) {
   return (
     <>
       <ReasonField
-        label="Answer"
-        description="The person reads this."
+        label={t`Answer`}
+        description={t`The person reads this.`}
         required
         value={answer}
         isMissing={isMissing}
@@ -43,10 +45,10 @@ export function AppealForm({ id }: { id: string }) {
       />
       <Group gap="sm" mt="md">
         <Button loading={decide.isPending} onClick={() => send('upheld')}>
-          Uphold
+          <Trans>Uphold</Trans>
         </Button>
         <Button variant="default" disabled={decide.isPending} onClick={() => send('reversed')}>
-          Reverse
+          <Trans>Reverse</Trans>
         </Button>
       </Group>
     </>

@@ -1,4 +1,6 @@
 import type { ReviewedReport } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -16,7 +18,8 @@ import { AppealForm } from './appeal-form.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { reportKeys } from './keys.ts';
 import classes from './reports.module.css';
-import { ACTION_LABELS, CATEGORY_LABELS, KIND_LABELS } from './words.ts';
+import { UndoForm } from './undo-form.tsx';
+import { actionLabel, categoryLabel, kindLabel } from './words.ts';
 
 /** One report, for staff: what was kept, who it is about, and the decision. @param id as in the address */
 export default function ReportCase({ id }: { id: string }) {
@@ -25,13 +28,15 @@ export default function ReportCase({ id }: { id: string }) {
     queryFn: ({ signal }) => call('GET /admin/reports/{id}', { params: { id }, signal }),
   });
   if (isNotFound(error)) return <NotFound what="report" />;
-  if (!data) return error ? <Failed error={error} onRetry={refetch} what="this report" /> : <PageLoading />;
+  if (!data)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this report`} /> : <PageLoading />;
   return <CaseView report={data} />;
 }
 
 function CaseView({ report }: { report: ReviewedReport }) {
   const uid = useUid();
   const { subject, target, category, created_at, decision, appeal } = report;
+  const isDecider = decision?.by?.id === uid;
   const isMine = target.owner === uid || report.reporter?.id === uid;
   const waits = appeal?.status === 'open';
   return (
@@ -39,29 +44,30 @@ function CaseView({ report }: { report: ReviewedReport }) {
       title={subject.display_name}
       lead={
         <>
-          {KIND_LABELS[target.kind]} · {CATEGORY_LABELS[category]} · <Ago time={created_at} />
+          {kindLabel(target.kind)} · {categoryLabel(category)} · <Ago time={created_at} />
         </>
       }
       extra={
         <Anchor component={Link} href="/staff/reports">
-          All reports
+          <Trans>All reports</Trans>
         </Anchor>
       }
     >
       <div className={classes.columns}>
         <div className={classes.column}>
           <Kept report={report} />
-          <ReportsAbout title="Other reports about the same person" reports={report.others} />
+          <ReportsAbout title={t`Other reports about the same person`} reports={report.others} />
         </div>
         <div className={classes.column}>
-          <Section title="Decision">
+          <Section title={t`Decision`}>
             {decision && <Decided report={report} />}
-            {isMine && <p>You are part of this. Somebody else decides.</p>}
+            {isMine && <p>{t`You are part of this. Somebody else decides.`}</p>}
             {!isMine && !decision && <DecisionForm report={report} />}
-            {!isMine && waits && decision?.by.id === uid && (
-              <p>You have decided this first, so somebody else decides about the appeal.</p>
+            {!isMine && waits && isDecider && (
+              <p>{t`You have decided this first, so somebody else decides about the appeal.`}</p>
             )}
-            {!isMine && waits && decision?.by.id !== uid && <AppealForm id={report.id} />}
+            {!isMine && waits && !isDecider && <AppealForm id={report.id} />}
+            {!isMine && decision && !waits && !isDecider && !report.reversal && <UndoForm report={report} />}
           </Section>
         </div>
       </div>
@@ -71,39 +77,54 @@ function CaseView({ report }: { report: ReviewedReport }) {
 
 function Kept({ report: { snapshot, note, reporter, subject, target, file } }: { report: ReviewedReport }) {
   const uid = useUid();
-  const nobody = target.owner === uid ? 'somebody whom you aren’t told' : 'somebody who has left';
+  const by = reporter?.username;
   const { permissions } = useRights();
   const { title, text, type, made_at } = snapshot;
   return (
-    <Section title="What was reported">
+    <Section title={t`What was reported`}>
       <p className={classes.dim}>
-        As it was when it was reported, from <Moment time={made_at} />
+        <Trans>
+          As it was when it was reported, from <Moment time={made_at} />
+        </Trans>
       </p>
       {(title || text) && (
         <p className={classes.said} dir="auto">
           {[title, text].filter(Boolean).join('\n')}
         </p>
       )}
-      {file && type?.startsWith('image/') && <img className={classes.kept} src={file} alt="What was reported" />}
+      {file && type?.startsWith('image/') && <img className={classes.kept} src={file} alt={t`What was reported`} />}
       {file && type?.startsWith('video/') && (
         // biome-ignore lint/a11y/useMediaCaption: what people send has none.
         <video className={classes.kept} src={file} controls />
       )}
       {file && type === 'application/pdf' && (
         <a href={file} target="_blank" rel="noreferrer noopener">
-          Open the document
+          <Trans>Save the document</Trans>
         </a>
       )}
       <p>
-        Of{' '}
-        {permissions?.includes('users') ? (
-          <Link href={`/staff/people/${subject.id}`}>
+        <Trans>
+          Of{' '}
+          {permissions?.includes('users') ? (
+            <Link href={`/staff/people/${subject.id}`}>
+              <bdi>@{subject.username}</bdi>
+            </Link>
+          ) : (
             <bdi>@{subject.username}</bdi>
-          </Link>
+          )}
+        </Trans>{' '}
+        ·{' '}
+        {by === undefined ? (
+          target.owner === uid ? (
+            t`Reported by somebody whom you aren’t told`
+          ) : (
+            t`Reported by somebody who has left`
+          )
         ) : (
-          <bdi>@{subject.username}</bdi>
+          <Trans>
+            Reported by <bdi>@{by}</bdi>
+          </Trans>
         )}
-        , reported by {reporter ? <bdi>@{reporter.username}</bdi> : nobody}
       </p>
       {note && (
         <p className={classes.said} dir="auto">
@@ -114,19 +135,36 @@ function Kept({ report: { snapshot, note, reporter, subject, target, file } }: {
   );
 }
 
-function Decided({ report: { decision, appeal } }: { report: ReviewedReport }) {
+/** What a member of staff did, and when. */
+function Deed({ deed, by, at }: { deed: string; by: { username: string } | null; at: string | null }) {
+  return (
+    <>
+      <strong>{deed}</strong> · {by ? <bdi>@{by.username}</bdi> : t`Somebody who has left`}
+      {at && (
+        <>
+          {' '}
+          · <Ago time={at} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Decided({ report: { decision, appeal, reversal } }: { report: ReviewedReport }) {
   if (!decision) return null;
   return (
     <>
       <p>
-        <strong>{ACTION_LABELS[decision.action]}</strong>, by <bdi>@{decision.by.username}</bdi>,{' '}
-        <Ago time={decision.at} />
-        {decision.until && (
-          <>
-            , until <Moment time={decision.until} />
-          </>
-        )}
+        <Deed deed={actionLabel(decision.action)} by={decision.by} at={decision.at} />
       </p>
+      {decision.until && (
+        <p>
+          <Trans>
+            Until <Moment time={decision.until} />
+          </Trans>
+        </p>
+      )}
+      <p>{!decision.leads && t`Decided along with another report of the same thing.`}</p>
       {decision.reason && (
         <p className={classes.said} dir="auto">
           {decision.reason}
@@ -135,17 +173,37 @@ function Decided({ report: { decision, appeal } }: { report: ReviewedReport }) {
       {appeal && (
         <>
           <p>
-            They object, <Ago time={appeal.at} />:
+            <Trans>
+              They object, <Ago time={appeal.at} />:
+            </Trans>
           </p>
           <p className={classes.said} dir="auto">
             {appeal.text}
           </p>
           {appeal.status !== 'open' && (
-            <p>
-              <strong>{appeal.status === 'upheld' ? 'Upheld' : 'Reversed'}</strong>, by{' '}
-              <bdi>@{appeal.by?.username}</bdi>: <bdi>{appeal.answer}</bdi>
-            </p>
+            <>
+              <p>
+                <Deed
+                  deed={appeal.status === 'upheld' ? t`Upheld` : t`Reversed`}
+                  by={appeal.by}
+                  at={appeal.decided_at}
+                />
+              </p>
+              <p className={classes.said} dir="auto">
+                {appeal.answer}
+              </p>
+            </>
           )}
+        </>
+      )}
+      {reversal && appeal?.status !== 'reversed' && (
+        <>
+          <p>
+            <Deed deed={t`Undone`} by={reversal.by} at={reversal.at} />
+          </p>
+          <p className={classes.said} dir="auto">
+            {reversal.reason}
+          </p>
         </>
       )}
     </>

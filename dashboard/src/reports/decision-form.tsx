@@ -1,4 +1,6 @@
 import type { Action, ReportDecision, ReviewedReport } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,7 +13,7 @@ import { Choices } from '../ui/choices.tsx';
 import { useShortcuts } from '../ui/shortcuts.ts';
 import { showDone } from '../ui/toast.tsx';
 import { reportKeys } from './keys.ts';
-import { ACTION_HINTS, ACTION_LABELS } from './words.ts';
+import { actionHint, actionLabel } from './words.ts';
 
 /** From nothing to the most; digits choose, and Ctrl and Enter decide. */
 export function DecisionForm({ report: { id, actions } }: { report: ReviewedReport }) {
@@ -26,7 +28,8 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
     mutationFn: (body: ReportDecision) =>
       withSameKey(body, (key) => call('POST /admin/reports/{id}/decision', { params: { id }, body, key })),
     onSuccess: async (_, body) => {
-      showDone(`Decided: ${ACTION_LABELS[body.action]}`);
+      const done = actionLabel(body.action);
+      showDone(t`Decided: ${done}`);
       await queries.invalidateQueries({ queryKey: reportKeys.staff });
       navigate('/staff/reports');
     },
@@ -54,20 +57,20 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
     >
       <Stack gap="md">
         <Choices
-          legend="What is to be done?"
+          legend={t`What is to be done?`}
           choices={actions.map((each, i) => ({
             value: each,
-            label: `${i + 1}. ${ACTION_LABELS[each]}`,
-            hint: ACTION_HINTS[each],
+            label: `${i + 1}. ${actionLabel(each)}`,
+            hint: actionHint(each),
           }))}
           input={(value) => ({ name: 'action', checked: action === value, onChange: () => choose(value as Action) })}
-          error={missing === 'action' && 'Choose what is to be done.'}
+          error={missing === 'action' && t`Choose what is to be done.`}
         />
         {action === 'suspend' && <DurationField days={days} onChange={setDays} />}
         {action && action !== 'dismiss' && (
           <ReasonField
-            label="Reason"
-            description="The person reads this, and can object."
+            label={t`Reason`}
+            description={t`The person reads this, and can object.`}
             required
             value={reason}
             isMissing={missing === 'reason'}
@@ -83,7 +86,7 @@ export function DecisionForm({ report: { id, actions } }: { report: ReviewedRepo
           </Alert>
         )}
         <Button type="submit" loading={decide.isPending} color={action === 'suspend' ? 'red.8' : undefined}>
-          Decide
+          <Trans>Decide</Trans>
         </Button>
       </Stack>
     </form>

@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import type { DecisionAboutMe } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, Textarea } from '@mantine/core';
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -15,7 +17,7 @@ import { Ago } from '../ui/time.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { reportKeys } from './keys.ts';
 import classes from './reports.module.css';
-import { APPEAL_LABELS, CATEGORY_LABELS, DONE_LABELS, KIND_LABELS } from './words.ts';
+import { appealLabel, categoryLabel, doneLabel, kindLabel } from './words.ts';
 
 /** What staff have decided about me or what I made, and where I can object. */
 export function Decisions() {
@@ -27,18 +29,26 @@ export function Decisions() {
   const { data, error, refetch } = pages;
   if (!data) {
     return (
-      <Card list>{error ? <Failed error={error} onRetry={refetch} what="decisions" /> : <RowsLoading rows={3} />}</Card>
+      <Card list>
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load decisions`} />
+        ) : (
+          <RowsLoading rows={3} />
+        )}
+      </Card>
     );
   }
   const decisions = data.pages.flatMap(({ items }) => items);
   return (
     <Card list={decisions.length === 0}>
       {decisions.length === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title="Nothing was decided about you">
-          Should our staff ever warn you or take something down, you read the reason here, and can object.
+        <Empty icon={<CheckIcon size={24} />} title={t`Nothing was decided about you`}>
+          <Trans>
+            Should our staff ever warn you or take something down, you read the reason here, and can object.
+          </Trans>
         </Empty>
       )}
-      <ul className={classes.list} aria-label="Decisions about me">
+      <ul className={classes.list} aria-label={t`Decisions about me`}>
         {decisions.map((decision) => (
           <Row key={decision.id} decision={decision} />
         ))}
@@ -49,18 +59,19 @@ export function Decisions() {
 }
 
 function Row({ decision }: { decision: DecisionAboutMe }) {
-  const { target, snapshot, category, action, reason, decided_at, appeal, can_appeal } = decision;
+  const { target, snapshot, category, action, reason, decided_at, appeal, reversed, can_appeal } = decision;
+  const [kind, about] = [kindLabel(target.kind), categoryLabel(category)];
   const [objecting, setObjecting] = useState(false);
   const shown = [snapshot.title, snapshot.text].filter(Boolean).join('\n');
   return (
     <li>
       <div className={classes.head}>
         <strong>
-          {KIND_LABELS[target.kind]}: {CATEGORY_LABELS[category].toLowerCase()}
+          <Trans>
+            {kind}: {about}
+          </Trans>
         </strong>
-        <Status tone={appeal?.status === 'reversed' ? 'good' : 'bad'}>
-          {appeal?.status === 'reversed' ? 'Undone' : DONE_LABELS[action]}
-        </Status>
+        <Status tone={reversed ? 'good' : 'bad'}>{reversed ? t`Undone` : doneLabel(action)}</Status>
       </div>
       <p className={classes.dim}>
         <Ago time={decided_at} />
@@ -71,16 +82,25 @@ function Row({ decision }: { decision: DecisionAboutMe }) {
         </p>
       )}
       <p>
-        Why: <bdi>{reason}</bdi>
+        <Trans>
+          Why: <bdi>{reason}</bdi>
+        </Trans>
       </p>
       {appeal && (
         <p role="status">
-          {APPEAL_LABELS[appeal.status]} {appeal.answer && <bdi>{appeal.answer}</bdi>}
+          {appealLabel(appeal.status)} {appeal.answer && <bdi>{appeal.answer}</bdi>}
+        </p>
+      )}
+      {reversed && appeal?.status !== 'reversed' && (
+        <p role="status">
+          <Trans>
+            We looked at it once more, and have undone it: <bdi>{reversed.reason}</bdi>
+          </Trans>
         </p>
       )}
       {can_appeal && !objecting && (
         <Button variant="default" onClick={() => setObjecting(true)}>
-          Appeal
+          <Trans>Appeal</Trans>
         </Button>
       )}
       {can_appeal && objecting && <Objection id={decision.id} onClose={() => setObjecting(false)} />}
@@ -107,7 +127,7 @@ export function Objection({ id, access, onClose }: ObjectionProps) {
         call('POST /reports/{id}/appeal', { params: { id }, body, key, ...(access && { access }) }),
       ),
     onSuccess: () => {
-      showDone('Your appeal is sent. Somebody else of our staff looks at it.');
+      showDone(t`Your appeal is sent. Somebody else of our staff looks at it.`);
       if (access) onClose();
       return queries.invalidateQueries({ queryKey: reportKeys.decisions });
     },
@@ -120,8 +140,8 @@ export function Objection({ id, access, onClose }: ObjectionProps) {
   return (
     <form onSubmit={submit} noValidate>
       <Textarea
-        label="Why should it be looked at again?"
-        description="You can appeal once. Somebody else of our staff decides."
+        label={t`Why should it be looked at again?`}
+        description={t`You can appeal once. Somebody else of our staff decides.`}
         dir="auto"
         autosize
         minRows={2}
@@ -129,7 +149,7 @@ export function Objection({ id, access, onClose }: ObjectionProps) {
         maxLength={LIMITS.report_note}
         value={text}
         data-autofocus
-        error={isMissing ? 'Say why it should be looked at again.' : send.error && wordsOf(send.error)}
+        error={isMissing ? t`Say why it should be looked at again.` : send.error && wordsOf(send.error)}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value);
           setMissing(false);
@@ -137,10 +157,10 @@ export function Objection({ id, access, onClose }: ObjectionProps) {
       />
       <Group gap="sm" mt="sm">
         <Button type="submit" loading={send.isPending}>
-          Send appeal
+          <Trans>Send appeal</Trans>
         </Button>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
       </Group>
     </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { byCursor, page } from '../live/api.ts';
 import { Card } from '../ui/card.tsx';
@@ -9,7 +11,7 @@ import { Status } from '../ui/status.tsx';
 import { Ago } from '../ui/time.tsx';
 import { reportKeys } from './keys.ts';
 import classes from './reports.module.css';
-import { CATEGORY_LABELS, KIND_LABELS, outcomeOf } from './words.ts';
+import { categoryLabel, kindLabel, outcomeOf } from './words.ts';
 
 /** What I have reported, and what became of it. */
 export function OwnReports() {
@@ -22,7 +24,11 @@ export function OwnReports() {
   if (!data) {
     return (
       <Card list>
-        {error ? <Failed error={error} onRetry={refetch} what="your reports" /> : <RowsLoading rows={3} />}
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load your reports`} />
+        ) : (
+          <RowsLoading rows={3} />
+        )}
       </Card>
     );
   }
@@ -30,27 +36,30 @@ export function OwnReports() {
   if (reports.length === 0) {
     return (
       <Card list>
-        <Empty icon={<FlagIcon size={24} />} title="You have reported nothing">
-          On the page of a person or an event, and on stories, “Report” tells us what breaks the rules.
+        <Empty icon={<FlagIcon size={24} />} title={t`You have reported nothing`}>
+          <Trans>On the page of a person or an event, and on stories, “Report” tells us what breaks the rules.</Trans>
         </Empty>
       </Card>
     );
   }
   return (
     <Card>
-      <ul className={classes.list} aria-label="My reports">
+      <ul className={classes.list} aria-label={t`My reports`}>
         {reports.map((report) => {
           const { tone, label } = outcomeOf(report);
+          const kind = kindLabel(report.target.kind);
           return (
             <li key={report.id}>
               <div className={classes.head}>
                 <strong>
-                  {KIND_LABELS[report.target.kind]} of <bdi>@{report.about}</bdi>
+                  <Trans>
+                    {kind} of <bdi>@{report.about}</bdi>
+                  </Trans>
                 </strong>
                 <Status tone={tone}>{label}</Status>
               </div>
               <p className={classes.dim}>
-                {CATEGORY_LABELS[report.category]} · <Ago time={report.created_at} />
+                {categoryLabel(report.category)} · <Ago time={report.created_at} />
               </p>
               {report.note && (
                 <p className={classes.said} dir="auto">

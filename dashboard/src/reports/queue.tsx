@@ -1,4 +1,5 @@
 import { QUEUES, type QueuedReport, type ReportsQuery, TARGET_KINDS } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
 import { NativeSelect, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -9,20 +10,22 @@ import { CheckIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
+import { useRowKeys } from '../ui/row-keys.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import rows from '../verification/queue.module.css';
 import { reportKeys } from './keys.ts';
-import { ACTION_LABELS, CATEGORY_LABELS, KIND_LABELS } from './words.ts';
+import { actionLabel, categoryLabel, kindLabel } from './words.ts';
 
 type Queue = (typeof QUEUES)[number];
-const LABELS: Record<Queue, string> = { open: 'Waiting', appeals: 'Appeals', decided: 'Decided' };
-const EMPTY: Record<Queue, string> = {
-  open: 'Nobody is waiting. New reports show here as they come in.',
-  appeals: 'Nobody objects to a decision.',
-  decided: 'Nothing was decided yet.',
-};
+const queueLabel = (queue: Queue): string => ({ open: t`Waiting`, appeals: t`Appeals`, decided: t`Decided` })[queue];
+const emptyWords = (queue: Queue): string =>
+  ({
+    open: t`Nobody is waiting. New reports show here as they come in.`,
+    appeals: t`Nobody objects to a decision.`,
+    decided: t`Nothing was decided yet.`,
+  })[queue];
 
 /** Reports, for staff: those that wait, appeals, and what was decided. */
 export default function ReportQueue() {
@@ -31,16 +34,16 @@ export default function ReportQueue() {
   const kind = oneOf(TARGET_KINDS, params.get('kind'));
   return (
     <Page
-      title="Reports"
-      lead={queue === 'decided' ? 'The latest decision comes first.' : 'Whoever has waited longest comes first.'}
+      title={t`Reports`}
+      lead={queue === 'decided' ? t`The latest decision comes first.` : t`Whoever has waited longest comes first.`}
       extra={
         <NativeSelect
-          aria-label="What was reported"
+          aria-label={t`What was reported`}
           value={kind ?? ''}
           onChange={({ currentTarget: { value } }) => change({ kind: value })}
           data={[
-            { value: '', label: 'Anything' },
-            ...TARGET_KINDS.map((each) => ({ value: each, label: KIND_LABELS[each] })),
+            { value: '', label: t`Anything` },
+            ...TARGET_KINDS.map((each) => ({ value: each, label: kindLabel(each) })),
           ]}
         />
       }
@@ -49,7 +52,7 @@ export default function ReportQueue() {
         <Tabs.List mb="md" className={rows.tabs}>
           {QUEUES.map((each) => (
             <Tabs.Tab key={each} value={each} className={rows.tab}>
-              {LABELS[each]}
+              {queueLabel(each)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -70,10 +73,15 @@ function Found({ queue, query }: { queue: Queue; query: ReportsQuery }) {
     ...byCursor,
   });
   const { data, error, refetch } = pages;
+  const list = useRowKeys();
   if (!data) {
     return (
       <Card list>
-        {error ? <Failed error={error} onRetry={refetch} what="the reports" /> : <RowsLoading rows={5} />}
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load the reports`} />
+        ) : (
+          <RowsLoading rows={5} />
+        )}
       </Card>
     );
   }
@@ -81,11 +89,11 @@ function Found({ queue, query }: { queue: Queue; query: ReportsQuery }) {
   return (
     <Card list>
       {found.length === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title={queue === 'decided' ? 'Nothing here' : 'All done'}>
-          {EMPTY[queue]}
+        <Empty icon={<CheckIcon size={24} />} title={queue === 'decided' ? t`Nothing here` : t`All done`}>
+          {emptyWords(queue)}
         </Empty>
       )}
-      <ul className={rows.list} aria-label={LABELS[queue]}>
+      <ul ref={list} className={rows.list} aria-label={queueLabel(queue)}>
         {found.map((report) => (
           <Row key={report.id} report={report} />
         ))}
@@ -95,7 +103,8 @@ function Found({ queue, query }: { queue: Queue; query: ReportsQuery }) {
   );
 }
 
-function Row({ report: { id, subject, target, category, created_at, decision } }: { report: QueuedReport }) {
+function Row({ report }: { report: QueuedReport }) {
+  const { id, subject, target, category, created_at, decision, reversal } = report;
   return (
     <li>
       <Link href={`/staff/reports/${id}`} className={rows.row}>
@@ -104,12 +113,12 @@ function Row({ report: { id, subject, target, category, created_at, decision } }
           <strong>
             <bdi>{subject.display_name}</bdi>
           </strong>
-          <span className={rows.dim}>{CATEGORY_LABELS[category]}</span>
+          <span className={rows.dim}>{categoryLabel(category)}</span>
         </span>
-        <span className={rows.role}>{KIND_LABELS[target.kind]}</span>
+        <span className={rows.role}>{kindLabel(target.kind)}</span>
         <span className={rows.when}>
           <span className={rows.dim}>
-            {decision && `${ACTION_LABELS[decision.action]} · `}
+            {reversal ? `${t`Undone`} · ` : decision && `${actionLabel(decision.action)} · `}
             <Ago time={decision?.at ?? created_at} />
           </span>
         </span>

@@ -1,13 +1,14 @@
 import type { TargetKind } from '@api/reports/schema.ts';
+import { Trans } from '@lingui/react/macro';
 import { Button, type ButtonProps } from '@mantine/core';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { FlagIcon } from '../ui/icons.tsx';
 import { ReportDialogLater } from './report-dialog-later.tsx';
 
 interface Props extends ButtonProps {
   target: { kind: TargetKind; id: string };
-  /** What it is, as in "Report this event". */
-  what: string;
+  /** What it is for whoever reports it. */
+  what: ComponentProps<typeof ReportDialogLater>['what'];
 }
 
 /** Where something can be reported: seldom needed, so it stays quiet. */
@@ -23,7 +24,7 @@ export function ReportButton({ target, what, ...props }: Props) {
         {...props}
         onClick={() => setAsking(true)}
       >
-        Report
+        <Trans>Report</Trans>
       </Button>
       {asking && <ReportDialogLater target={target} what={what} onClose={() => setAsking(false)} />}
     </>

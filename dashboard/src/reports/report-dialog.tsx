@@ -1,5 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { CATEGORIES, type Category, type TargetKind } from '@api/reports/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, Modal, Stack, Text, Textarea, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -8,14 +10,21 @@ import { useSameKey } from '../live/same-key.ts';
 import { Choices } from '../ui/choices.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { reportKeys } from './keys.ts';
-import { CATEGORY_LABELS } from './words.ts';
+import { categoryLabel } from './words.ts';
 
 interface Props {
   target: { kind: TargetKind; id: string };
-  /** What it is, as in "Report this event". */
-  what: string;
+  /** What it is for whoever reports it. */
+  what: keyof ReturnType<typeof titles>;
   onClose: () => void;
 }
+
+const titles = () => ({
+  person: t`Report this person`,
+  story: t`Report this story`,
+  event: t`Report this event`,
+  message: t`Report this message`,
+});
 
 /** Asks what is wrong with something, and tells staff of it. */
 export default function ReportDialog({ target, what, onClose }: Props) {
@@ -28,7 +37,7 @@ export default function ReportDialog({ target, what, onClose }: Props) {
     mutationFn: (body: { target: Props['target']; category: Category; note?: string }) =>
       withSameKey(body, (key) => call('POST /reports', { body, key })),
     onSuccess: () => {
-      showDone('Thank you. We look at it, and tell you what becomes of it.');
+      showDone(t`Thank you. We look at it, and tell you what becomes of it.`);
       void queries.invalidateQueries({ queryKey: reportKeys.own });
       onClose();
     },
@@ -38,7 +47,7 @@ export default function ReportDialog({ target, what, onClose }: Props) {
     setMissing(category === null);
     if (category) send.mutate({ target, category, ...(note.trim() && { note: note.trim() }) });
   };
-  const title = `Report this ${what}`;
+  const title = titles()[what];
   return (
     <Modal
       opened
@@ -55,12 +64,14 @@ export default function ReportDialog({ target, what, onClose }: Props) {
               {title}
             </Title>
             <Text size="sm" c="dimmed">
-              Nobody but our staff learns that it was you. What it looks like now is kept with your report.
+              <Trans>
+                Nobody but our staff learns that it was you. What it looks like now is kept with your report.
+              </Trans>
             </Text>
           </div>
           <Choices
-            legend="What is wrong with it?"
-            choices={CATEGORIES.map((value) => ({ value, label: CATEGORY_LABELS[value] }))}
+            legend={t`What is wrong with it?`}
+            choices={CATEGORIES.map((value) => ({ value, label: categoryLabel(value) }))}
             input={(value) => ({
               name: 'category',
               checked: category === value,
@@ -69,10 +80,10 @@ export default function ReportDialog({ target, what, onClose }: Props) {
                 setMissing(false);
               },
             })}
-            error={isMissing && 'Choose what it is about.'}
+            error={isMissing && t`Choose what it is about.`}
           />
           <Textarea
-            label="What we should know (optional)"
+            label={t`What we should know (optional)`}
             dir="auto"
             autosize
             minRows={2}
@@ -88,10 +99,10 @@ export default function ReportDialog({ target, what, onClose }: Props) {
           )}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={send.isPending}>
-              Send report
+              <Trans>Send report</Trans>
             </Button>
           </Group>
         </Stack>

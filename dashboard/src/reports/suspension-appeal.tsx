@@ -1,10 +1,11 @@
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { page } from '../live/api.ts';
 import { Objection } from './decisions.tsx';
 import { reportKeys } from './keys.ts';
-import { APPEAL_LABELS } from './words.ts';
+import { appealLabel } from './words.ts';
 
 /**
  * Where somebody who is suspended can object, should a report have led to it.
@@ -17,12 +18,12 @@ export default function SuspensionAppeal({ access }: { access: string }) {
     queryFn: ({ signal }) => page('GET /reports/decisions', { signal, access }),
   });
   const decision = data?.items.find(({ action }) => action === 'suspend');
-  if (decision?.appeal?.status === 'open') return <p role="status">{APPEAL_LABELS.open}</p>;
+  if (decision?.appeal?.status === 'open') return <p role="status">{appealLabel('open')}</p>;
   if (!decision?.can_appeal) return null;
   if (!objecting) {
     return (
       <Button variant="default" onClick={() => setObjecting(true)}>
-        Appeal this decision
+        <Trans>Appeal this decision</Trans>
       </Button>
     );
   }

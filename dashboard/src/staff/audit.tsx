@@ -1,11 +1,15 @@
+import { LIMITS } from '@api/contract/limits.ts';
 import type { AuditQuery } from '@api/staff/schema.ts';
-import { TextInput } from '@mantine/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { locale } from '../language/language.ts';
 import { byCursor, file, page } from '../live/api.ts';
 import { Card } from '../ui/card.tsx';
-import { LogIcon } from '../ui/icons.tsx';
+import { LogIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { useQueryParams } from '../ui/query-params.ts';
@@ -19,61 +23,69 @@ import classes from './table.module.css';
 import { inWords } from './words.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** Entries a file, as the API has it. */
+const MOST = 2000;
 const startOf = (day: string | null): number => Date.parse(`${day}T00:00:00Z`);
 
 /** What staff did and looked at. Filters live in the address. */
 export default function Audit() {
-  const { params, change } = useQueryParams<'actor' | 'target' | 'from' | 'to' | 'size'>();
+  const { params, change } = useQueryParams<'search' | 'actor' | 'target' | 'from' | 'to' | 'size'>();
   const [actor, target] = [params.get('actor') ?? '', params.get('target') ?? ''];
+  const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
   const [from, to] = [startOf(params.get('from')), startOf(params.get('to'))];
   const size = pageSizeOf(params.get('size'));
-  const [typed, setTyped] = useState({ actor, target });
-  const searchSoon = useDebouncedCallback((value: typeof typed) => change(value), 300);
-  const type = (changed: Partial<typeof typed>) => {
-    const now = { ...typed, ...changed };
-    setTyped(now);
-    searchSoon({ actor: now.actor.trim(), target: now.target.trim() });
-  };
+  const [typed, setTyped] = useState(words);
+  const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim() }), 300);
   const query: AuditQuery = {
+    ...(/[\p{L}\p{N}]/u.test(words) && { search: words }),
     ...(actor && { actor }),
     ...(target && { target }),
     ...(from && { from: new Date(from).toISOString() }),
     // The last day is one of them.
     ...(to && { to: new Date(to + DAY_MS).toISOString() }),
   };
+  const most = MOST.toLocaleString(locale);
   return (
     <Page
-      title="Audit log"
-      lead="What staff did and looked at, the latest first."
+      title={t`Audit log`}
+      lead={t`What staff did and looked at, the latest first. A file holds the latest ${most} entries that fit, and says where it ends.`}
       extra={<Download name="infloo-audit.csv" fetch={() => file('GET /admin/audit.csv', { query })} />}
     >
       <search className={classes.filters}>
         <TextInput
-          aria-label="Who"
-          placeholder="Username of a member of staff"
-          value={typed.actor}
-          onChange={({ currentTarget: { value } }) => type({ actor: value })}
+          aria-label={t`Search the audit log`}
+          placeholder={t`Who, what, or to whom`}
+          type="search"
+          leftSection={<SearchIcon size={18} />}
+          maxLength={LIMITS.search}
+          value={typed}
+          onChange={({ currentTarget: { value } }) => {
+            setTyped(value);
+            searchSoon(value);
+          }}
         />
         <TextInput
-          aria-label="To what"
-          placeholder="Id of what it was done to"
-          value={typed.target}
-          onChange={({ currentTarget: { value } }) => type({ target: value })}
-        />
-        <TextInput
-          aria-label="From"
+          aria-label={t`From`}
           type="date"
           value={params.get('from') ?? ''}
           onChange={({ currentTarget: { value } }) => change({ from: value })}
         />
         <TextInput
-          aria-label="To"
+          aria-label={t`To`}
           type="date"
           value={params.get('to') ?? ''}
           onChange={({ currentTarget: { value } }) => change({ to: value })}
         />
         <PageSize size={size} onChange={(value) => change({ size: value })} />
       </search>
+      {(actor || target) && (
+        <Group gap="sm" mb="sm">
+          <span>{actor && target ? t`By ${actor}, about ${target}` : actor ? t`By ${actor}` : t`About ${target}`}</span>
+          <Button variant="default" size="xs" onClick={() => change({ actor: '', target: '' })}>
+            <Trans>Show all</Trans>
+          </Button>
+        </Group>
+      )}
       <Entries query={query} size={size} />
     </Page>
   );
@@ -91,7 +103,11 @@ function Entries({ query, size }: { query: AuditQuery; size: number }) {
   if (!data) {
     return (
       <Card list>
-        {error ? <Failed error={error} onRetry={refetch} what="the audit log" /> : <RowsLoading rows={8} />}
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load the audit log`} />
+        ) : (
+          <RowsLoading rows={8} />
+        )}
       </Card>
     );
   }
@@ -99,8 +115,8 @@ function Entries({ query, size }: { query: AuditQuery; size: number }) {
   if (entries.length === 0) {
     return (
       <Card list>
-        <Empty icon={<LogIcon size={24} />} title="Nothing found">
-          Nobody of our staff did anything that fits. Try fewer filters.
+        <Empty icon={<LogIcon size={24} />} title={t`Nothing found`}>
+          <Trans>Nobody of our staff did anything that fits. Try fewer filters.</Trans>
         </Empty>
       </Card>
     );
@@ -108,15 +124,15 @@ function Entries({ query, size }: { query: AuditQuery; size: number }) {
   return (
     <Card>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section className={classes.scroll} aria-label="Entries" tabIndex={0}>
+      <section className={classes.scroll} aria-label={t`Entries`} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">What</th>
-              <th scope="col">To what</th>
-              <th scope="col">Details</th>
+              <th scope="col">{t`When`}</th>
+              <th scope="col">{t`Who`}</th>
+              <th scope="col">{t`What`}</th>
+              <th scope="col">{t`To what`}</th>
+              <th scope="col">{t`Details`}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,4 +1,5 @@
 import type { AnalyticsDay } from '@api/staff/schema.ts';
+import { t } from '@lingui/core/macro';
 import type { CSSProperties } from 'react';
 import { Section } from '../ui/card.tsx';
 import classes from './table.module.css';
@@ -15,10 +16,15 @@ export function Bars({ title, days, of }: Props) {
   const most = Math.max(1, ...values);
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
-  const words = `${of(first)} on ${first.day}, ${of(last)} on ${last.day}, at most ${Math.max(...values)}`;
+  const [start, end, highest] = [of(first), of(last), Math.max(...values)];
+  const [from, to] = [first.day, last.day];
   return (
     <Section title={title}>
-      <div className={classes.bars} role="img" aria-label={`${title}: ${words}`}>
+      <div
+        className={classes.bars}
+        role="img"
+        aria-label={t`${title}: ${start} on ${from}, ${end} on ${to}, at most ${highest}`}
+      >
         {days.map((day) => (
           <span
             key={day.day}
@@ -29,9 +35,9 @@ export function Bars({ title, days, of }: Props) {
         ))}
       </div>
       <div className={classes.ends} aria-hidden="true">
-        <span>{first.day}</span>
-        <span>at most {Math.max(...values)}</span>
-        <span>{last.day}</span>
+        <span>{from}</span>
+        <span>{t`at most ${highest}`}</span>
+        <span>{to}</span>
       </div>
     </Section>
   );

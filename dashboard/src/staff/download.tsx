@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { saveFile } from '../media/save-file.ts';
@@ -18,7 +19,7 @@ export function Download({ name, fetch }: { name: string; fetch: () => Promise<B
       loading={save.isPending}
       onClick={() => save.mutate()}
     >
-      Save as CSV
+      <Trans>Save as CSV</Trans>
     </Button>
   );
 }

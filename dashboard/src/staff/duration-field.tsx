@@ -1,14 +1,15 @@
+import { t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** For how long staff suspend somebody. */
-const DURATIONS = [
-  { value: '1', label: 'A day' },
-  { value: '3', label: 'Three days' },
-  { value: '7', label: 'A week' },
-  { value: '30', label: '30 days' },
-  { value: '', label: 'Until staff restore them' },
+const durations = () => [
+  { value: '1', label: t`A day` },
+  { value: '3', label: t`Three days` },
+  { value: '7', label: t`A week` },
+  { value: '30', label: t`30 days` },
+  { value: '', label: t`Until staff restore them` },
 ];
 
 /** @returns when it ends, ISO 8601; null where it doesn't */
@@ -18,9 +19,9 @@ export const untilOf = (days: string): string | null =>
 /** Chooses one of them. */
 export const DurationField = ({ days, onChange }: { days: string; onChange: (days: string) => void }) => (
   <NativeSelect
-    label="For how long?"
+    label={t`For how long?`}
     value={days}
     onChange={({ currentTarget: { value } }) => onChange(value)}
-    data={DURATIONS}
+    data={durations()}
   />
 );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Group, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -9,7 +11,7 @@ import { showFailure } from '../ui/toast.tsx';
 
 /** What those see who may not work here, or not any more. */
 export function Forbidden() {
-  useTitle('For staff');
+  useTitle(t`For staff`);
   const { withdrawn, look } = useRights();
   const [busy, setBusy] = useState(false);
   const again = async () => {
@@ -19,25 +21,25 @@ export function Forbidden() {
   };
   return (
     <>
-      <VisuallyHidden component="h1">For staff</VisuallyHidden>
+      <VisuallyHidden component="h1">{t`For staff`}</VisuallyHidden>
       <div role="alert">
         <Empty
           icon={<ShieldIcon size={24} />}
-          title={withdrawn ? 'Your rights here were withdrawn' : 'This part is for staff'}
+          title={withdrawn ? t`Your rights here were withdrawn` : t`This part is for staff`}
           action={
             <Group gap="sm" justify="center">
               <Button component={Link} href="/">
-                Go home
+                <Trans>Go home</Trans>
               </Button>
               <Button variant="default" loading={busy} onClick={again}>
-                Check again
+                <Trans>Check again</Trans>
               </Button>
             </Group>
           }
         >
           {withdrawn
-            ? 'What you had open is closed. If that is a mistake, ask whoever gives out these rights.'
-            : 'Your account has no rights here. If they were only just given to you, check again.'}
+            ? t`What you had open is closed. If that is a mistake, ask whoever gives out these rights.`
+            : t`Your account has no rights here. If they were only just given to you, check again.`}
         </Empty>
       </div>
     </>

@@ -1,7 +1,10 @@
 import type { AnalyticsDay, Overview as Shown } from '@api/staff/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { NativeSelect } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { locale } from '../language/language.ts';
 import { call, file } from '../live/api.ts';
 import { useRights } from '../live/rights.tsx';
 import classes from '../reports/reports.module.css';
@@ -30,21 +33,25 @@ export default function Overview() {
   });
   return (
     <Page
-      title="Overview"
+      title={t`Overview`}
       extra={
         <div className={classes.head}>
           <NativeSelect
-            aria-label="Range"
+            aria-label={t`Range`}
             value={String(days)}
             onChange={({ currentTarget: { value } }) => change({ days: value })}
-            data={RANGES.map((range) => ({ value: String(range), label: `${range} days` }))}
+            data={RANGES.map((range) => ({
+              value: String(range),
+              label: plural({ days: range }, { one: '# day', other: '# days' }),
+            }))}
           />
           <Download name="infloo-overview.csv" fetch={() => file('GET /admin/overview.csv', { query: { days } })} />
         </div>
       }
     >
       {data && <View overview={data} />}
-      {!data && (error ? <Failed error={error} onRetry={refetch} what="the overview" /> : <PageLoading />)}
+      {!data &&
+        (error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load the overview`} /> : <PageLoading />)}
     </Page>
   );
 }
@@ -58,16 +65,18 @@ function View({ overview }: { overview: Shown }) {
         <>
           <Totals day={last} />
           <div className={classes.columns}>
-            <Bars title="New people a day" days={overview.days} of={({ new_people }) => new_people} />
-            <Bars title="Active on the day" days={overview.days} of={({ active }) => active.day} />
-            <Bars title="Connections" days={overview.days} of={({ totals }) => totals.connections} />
-            <Bars title="Messages" days={overview.days} of={({ totals }) => totals.messages} />
+            <Bars title={t`Active on the day`} days={overview.days} of={({ active }) => active.day} />
+            <Bars title={t`New people a day`} days={overview.days} of={({ new_people }) => new_people} />
+            <Bars title={t`New connections a day`} days={overview.days} of={({ added }) => added?.connections ?? 0} />
+            <Bars title={t`New events a day`} days={overview.days} of={({ added }) => added?.events ?? 0} />
+            <Bars title={t`New messages a day`} days={overview.days} of={({ added }) => added?.messages ?? 0} />
+            <Bars title={t`New stories a day`} days={overview.days} of={({ added }) => added?.stories ?? 0} />
           </div>
         </>
       ) : (
-        <Section title="Numbers">
-          <Empty icon={<ChartIcon size={24} />} title="Nothing is counted yet">
-            Numbers are counted every hour.
+        <Section title={t`Numbers`}>
+          <Empty icon={<ChartIcon size={24} />} title={t`Nothing is counted yet`}>
+            <Trans>Numbers are counted every hour.</Trans>
           </Empty>
         </Section>
       )}
@@ -76,14 +85,14 @@ function View({ overview }: { overview: Shown }) {
   );
 }
 
-const NUMBERS = new Intl.NumberFormat('en');
+const inDigits = (value: number): string => value.toLocaleString(locale);
 
 function Tile({ label, value, more }: { label: string; value: number; more?: string | undefined }) {
   return (
     <div className={tables.tile}>
       <dt>{label}</dt>
       <dd>
-        {NUMBERS.format(value)} {more && <small>{more}</small>}
+        {inDigits(value)} {more && <small>{more}</small>}
       </dd>
     </div>
   );
@@ -93,42 +102,54 @@ function Totals({ day: { totals, active } }: { day: AnalyticsDay }) {
   const share = totals.people === 0 ? 0 : Math.round((100 * totals.verified) / totals.people);
   return (
     <dl className={tables.tiles}>
-      <Tile label="People" value={totals.people} />
-      <Tile label="Influencers" value={totals.influencers} />
-      <Tile label="Brands" value={totals.brands} />
-      <Tile label="Entrepreneurs" value={totals.entrepreneurs} />
-      <Tile label="Verified" value={totals.verified} more={`${share} %`} />
-      <Tile label="Active today" value={active.day} />
-      <Tile label="Active in 7 days" value={active.week} />
-      <Tile label="Active in 30 days" value={active.month} />
-      <Tile label="Connections" value={totals.connections} />
-      <Tile label="Events" value={totals.events} />
-      <Tile label="Messages" value={totals.messages} />
-      <Tile label="Stories now" value={totals.stories} />
+      <Tile label={t`People`} value={totals.people} />
+      <Tile label={t`Influencers`} value={totals.influencers} />
+      <Tile label={t`Brands`} value={totals.brands} />
+      <Tile label={t`Entrepreneurs`} value={totals.entrepreneurs} />
+      <Tile
+        label={t`Verified`}
+        value={totals.verified}
+        more={(share / 100).toLocaleString(locale, { style: 'percent' })}
+      />
+      <Tile label={t`Active today`} value={active.day} />
+      <Tile label={t`Active in 7 days`} value={active.week} />
+      <Tile label={t`Active in 30 days`} value={active.month} />
+      <Tile label={t`Connections`} value={totals.connections} />
+      <Tile label={t`Events`} value={totals.events} />
+      <Tile label={t`Messages`} value={totals.messages} />
+      <Tile label={t`Stories now`} value={totals.stories} />
     </dl>
   );
 }
 
-const QUEUES = [
-  { name: 'verifications', label: 'Verifications', href: '/staff/verifications', needs: 'verifications' },
-  { name: 'reports', label: 'Reports', href: '/staff/reports', needs: 'reports' },
-  { name: 'appeals', label: 'Appeals', href: '/staff/reports?queue=appeals', needs: 'reports' },
-] as const;
+const queuesShown = () =>
+  [
+    {
+      name: 'verifications',
+      label: t`Verifications waiting`,
+      href: '/staff/verifications',
+      needs: 'verifications',
+    },
+    { name: 'reports', label: t`Reports waiting`, href: '/staff/reports', needs: 'reports' },
+    { name: 'appeals', label: t`Appeals waiting`, href: '/staff/reports?queue=appeals', needs: 'reports' },
+  ] as const;
 
 function Queues({ queues }: { queues: Shown['queues'] }) {
   const { permissions } = useRights();
   return (
-    <dl className={tables.tiles} aria-label="What waits">
-      {QUEUES.map(({ name, label, href, needs }) => {
+    <dl className={tables.tiles} aria-label={t`What waits`}>
+      {queuesShown().map(({ name, label, href, needs }) => {
         const { waiting, oldest } = queues[name];
         return (
           <div key={name} className={tables.tile}>
-            <dt>{permissions?.includes(needs) ? <Link href={href}>{label} waiting</Link> : `${label} waiting`}</dt>
+            <dt>{permissions?.includes(needs) ? <Link href={href}>{label}</Link> : label}</dt>
             <dd>
-              {NUMBERS.format(waiting)}{' '}
+              {inDigits(waiting)}{' '}
               {oldest && (
                 <small>
-                  oldest <Ago time={oldest} />
+                  <Trans>
+                    oldest <Ago time={oldest} />
+                  </Trans>
                 </small>
               )}
             </dd>
@@ -141,12 +162,20 @@ function Queues({ queues }: { queues: Shown['queues'] }) {
 
 function Recent({ recent }: { recent: Shown['recent'] }) {
   return (
-    <Section title="Recent activity">
-      {recent.length === 0 && <p className={classes.dim}>Nothing yet.</p>}
+    <Section title={t`Recent activity`}>
+      {recent.length === 0 && <p className={classes.dim}>{t`Nothing yet.`}</p>}
       <ul className={classes.list}>
         {recent.map(({ kind, id, name, at }) => (
           <li key={id}>
-            <bdi>{name}</bdi> {kind === 'person' ? 'joined' : 'was planned'}
+            {kind === 'person' ? (
+              <Trans>
+                <bdi>{name}</bdi> joined
+              </Trans>
+            ) : (
+              <Trans>
+                <bdi>{name}</bdi> was planned
+              </Trans>
+            )}
             <p className={classes.dim}>
               <Ago time={at} />
             </p>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 import { oneOf } from '../ui/query-params.ts';
 
@@ -9,9 +10,12 @@ export const pageSizeOf = (text: string | null): number => oneOf(PAGE_SIZES, tex
 /** How many rows a page has. */
 export const PageSize = ({ size, onChange }: { size: number; onChange: (size: string) => void }) => (
   <NativeSelect
-    aria-label="Rows a page"
+    aria-label={t`Rows a page`}
     value={String(size)}
     onChange={({ currentTarget: { value } }) => onChange(value)}
-    data={PAGE_SIZES.map((each) => ({ value: String(each), label: `${each} rows` }))}
+    data={PAGE_SIZES.map((each) => ({
+      value: String(each),
+      label: plural({ rows: each }, { one: '# row', other: '# rows' }),
+    }))}
   />
 );

@@ -2,6 +2,8 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { ROLES } from '@api/contract/roles.ts';
 import type { ListedUser, UsersQuery } from '@api/staff/schema.ts';
 import { WITHHELD } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
@@ -15,6 +17,7 @@ import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { roleLabel, VerifiedTick } from '../ui/person.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
+import { useRowKeys } from '../ui/row-keys.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
@@ -23,7 +26,7 @@ import rows from '../verification/queue.module.css';
 import { staffKeys } from './keys.ts';
 import { PageSize, pageSizeOf } from './page-size.tsx';
 import classes from './table.module.css';
-import { STATE_LABELS } from './words.ts';
+import { stateLabel } from './words.ts';
 
 /** Everybody, for staff: also who isn't to be found. Filters live in the address. */
 export default function People() {
@@ -43,11 +46,11 @@ export default function People() {
     ...(state && !words && { state }),
   };
   return (
-    <Page title="People" lead="The newest first.">
+    <Page title={t`People`} lead={t`The newest first.`}>
       <search className={classes.filters}>
         <TextInput
-          aria-label="Search people"
-          placeholder="Name, company, place, or an e-mail address"
+          aria-label={t`Search people`}
+          placeholder={t`Name, company, place, or an e-mail address`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           value={text}
@@ -57,31 +60,31 @@ export default function People() {
           }}
         />
         <NativeSelect
-          aria-label="Role"
+          aria-label={t`Role`}
           value={query.role ?? ''}
           onChange={({ currentTarget: { value } }) => change({ role: value })}
-          data={[{ value: '', label: 'Any role' }, ...ROLES.map((each) => ({ value: each, label: roleLabel(each) }))]}
+          data={[{ value: '', label: t`Any role` }, ...ROLES.map((each) => ({ value: each, label: roleLabel(each) }))]}
         />
         <NativeSelect
-          aria-label="Tick"
+          aria-label={t`Tick`}
           value={query.verified ?? ''}
           onChange={({ currentTarget: { value } }) => change({ verified: value })}
           data={[
-            { value: '', label: 'With or without tick' },
-            { value: 'true', label: 'Verified' },
-            { value: 'false', label: 'Not verified' },
+            { value: '', label: t`With or without tick` },
+            { value: 'true', label: t`Verified` },
+            { value: 'false', label: t`Not verified` },
           ]}
         />
         <NativeSelect
-          aria-label="State"
+          aria-label={t`State`}
           value={query.state ?? ''}
           onChange={({ currentTarget: { value } }) => {
             setText('');
             change({ state: value, search: '' });
           }}
           data={[
-            { value: '', label: 'Any state' },
-            ...WITHHELD.map((each) => ({ value: each, label: STATE_LABELS[each] })),
+            { value: '', label: t`Any state` },
+            ...WITHHELD.map((each) => ({ value: each, label: stateLabel(each) })),
           ]}
         />
         <PageSize size={size} onChange={(value) => change({ size: value })} />
@@ -100,20 +103,27 @@ function Found({ query, size }: { query: UsersQuery; size: number }) {
     placeholderData: keepPreviousData,
   });
   const { data, error, refetch } = pages;
+  const list = useRowKeys();
   if (!data) {
     return (
-      <Card list>{error ? <Failed error={error} onRetry={refetch} what="people" /> : <RowsLoading rows={8} />}</Card>
+      <Card list>
+        {error ? (
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />
+        ) : (
+          <RowsLoading rows={8} />
+        )}
+      </Card>
     );
   }
   const people = data.pages.flatMap(({ items }) => items);
   return (
     <Card list>
       {people.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title="Nobody found">
-          Try the beginning of a word, a whole e-mail address, or another filter.
+        <Empty icon={<PeopleIcon size={24} />} title={t`Nobody found`}>
+          <Trans>Try the beginning of a word, a whole e-mail address, or another filter.</Trans>
         </Empty>
       )}
-      <ul className={rows.list} aria-label="People">
+      <ul ref={list} className={rows.list} aria-label={t`People`}>
         {people.map((person) => (
           <Row key={person.id} person={person} />
         ))}
@@ -137,7 +147,7 @@ function Row({ person }: { person: ListedUser }) {
         </span>
         <span className={rows.role}>{roleLabel(person.role)}</span>
         <span className={rows.when}>
-          {state && <Status tone="bad">{STATE_LABELS[state]}</Status>}
+          {state && <Status tone="bad">{stateLabel(state)}</Status>}
           <span className={rows.dim}>
             <Ago time={person.created_at} />
           </span>

@@ -1,4 +1,6 @@
 import type { ReviewedUser } from '@api/staff/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -17,7 +19,7 @@ import { staffKeys } from './keys.ts';
 import { RightsForm } from './rights-form.tsx';
 import { StandingForm } from './standing-form.tsx';
 import tables from './table.module.css';
-import { inWords, STATE_LABELS } from './words.ts';
+import { inWords, stateLabel } from './words.ts';
 
 /** Somebody, for staff: who they are, what was said and done about them, and what can be. @param id as in the address */
 export default function StaffPerson({ id }: { id: string }) {
@@ -26,7 +28,8 @@ export default function StaffPerson({ id }: { id: string }) {
     queryFn: ({ signal }) => call('GET /admin/users/{id}', { params: { id }, signal }),
   });
   if (isNotFound(error)) return <NotFound what="person" />;
-  if (!data) return error ? <Failed error={error} onRetry={refetch} what="this person" /> : <PageLoading />;
+  if (!data)
+    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this person`} /> : <PageLoading />;
   return <PersonView user={data} />;
 }
 
@@ -38,20 +41,20 @@ function PersonView({ user }: { user: ReviewedUser }) {
       lead={<bdi>@{user.username}</bdi>}
       extra={
         <Anchor component={Link} href="/staff/people">
-          All people
+          <Trans>All people</Trans>
         </Anchor>
       }
     >
       <div className={classes.columns}>
         <div className={classes.column}>
           <Facts user={user} />
-          <ReportsAbout title="Reports about them" reports={user.reports} />
+          <ReportsAbout title={t`Reports about them`} reports={user.reports} />
           <Log user={user} />
         </div>
         <div className={classes.column}>
           {user.id === uid ? (
-            <Section title="Standing">
-              <p>This is you. Somebody else decides about you.</p>
+            <Section title={t`Standing`}>
+              <p>{t`This is you. Somebody else decides about you.`}</p>
             </Section>
           ) : (
             <>
@@ -67,28 +70,29 @@ function PersonView({ user }: { user: ReviewedUser }) {
 
 function Facts({ user }: { user: ReviewedUser }) {
   const { email, role, is_verified, connection_count, created_at, withheld, sign_in } = user;
+  const states = withheld.map(stateLabel).join(', ');
   return (
-    <Section title="About">
+    <Section title={t`About`}>
       <dl className={tables.facts}>
-        <dt>E-mail</dt>
+        <dt>{t`E-mail`}</dt>
         <dd>{email}</dd>
-        <dt>Role</dt>
+        <dt>{t`Role`}</dt>
         <dd>
           {roleLabel(role)}
-          {is_verified && ', verified'}
+          {is_verified && ` · ${t`Verified`}`}
         </dd>
-        <dt>Connections</dt>
+        <dt>{t`Connections`}</dt>
         <dd>{connection_count}</dd>
-        <dt>Joined</dt>
+        <dt>{t`Joined`}</dt>
         <dd>
           <Moment time={created_at} />
         </dd>
-        <dt>Signed in</dt>
-        <dd>{sign_in?.last_sign_in ? <Moment time={sign_in.last_sign_in} /> : 'Never'}</dd>
-        <dt>Last there</dt>
-        <dd>{sign_in?.last_active ? <Ago time={sign_in.last_active} /> : 'Never'}</dd>
-        <dt>To be found</dt>
-        <dd>{withheld.length === 0 ? 'Yes' : `No: ${withheld.map((state) => STATE_LABELS[state]).join(', ')}`}</dd>
+        <dt>{t`Signed in`}</dt>
+        <dd>{sign_in?.last_sign_in ? <Moment time={sign_in.last_sign_in} /> : t`Never`}</dd>
+        <dt>{t`Last there`}</dt>
+        <dd>{sign_in?.last_active ? <Ago time={sign_in.last_active} /> : t`Never`}</dd>
+        <dt>{t`To be found`}</dt>
+        <dd>{withheld.length === 0 ? t`Yes` : t`No: ${states}`}</dd>
       </dl>
     </Section>
   );
@@ -96,8 +100,8 @@ function Facts({ user }: { user: ReviewedUser }) {
 
 function Log({ user: { log } }: { user: ReviewedUser }) {
   return (
-    <Section title="What staff did">
-      {log.length === 0 && <p className={classes.dim}>Nothing.</p>}
+    <Section title={t`What staff did`}>
+      {log.length === 0 && <p className={classes.dim}>{t`Nothing.`}</p>}
       <ul className={classes.list}>
         {log.map(({ id, action, actor, at, details }) => (
           <li key={id}>

@@ -1,4 +1,5 @@
 import { LIMITS } from '@api/contract/limits.ts';
+import { t } from '@lingui/core/macro';
 import { Textarea } from '@mantine/core';
 import type { ReactNode } from 'react';
 
@@ -22,7 +23,7 @@ export const ReasonField = ({ isMissing, error, onChange, ...props }: Props) => 
     minRows={2}
     maxRows={6}
     maxLength={LIMITS.suspension_reason}
-    error={isMissing ? 'Say why: the person is told.' : error}
+    error={isMissing ? t`Say why: the person is told.` : error}
     onChange={({ currentTarget: { value } }) => onChange(value)}
     {...props}
   />

@@ -1,5 +1,7 @@
 import { ROLES, type Role } from '@api/contract/roles.ts';
 import type { ReviewedUser } from '@api/staff/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Group, NativeSelect, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { wordsOf } from '../live/api.ts';
@@ -15,10 +17,11 @@ import { useChange } from './use-change.ts';
 export function StandingForm({ user }: { user: ReviewedUser }) {
   const { id, display_name: name, suspension } = user;
   const [role, setRole] = useState<Role>(user.role);
+  const becomes = roleLabel(role);
   const change = useChange(id);
   const [asking, setAsking] = useState(false);
   return (
-    <Section title="Standing">
+    <Section title={t`Standing`}>
       <Stack gap="md">
         {change.error && (
           <Alert color="red" role="alert">
@@ -28,22 +31,22 @@ export function StandingForm({ user }: { user: ReviewedUser }) {
         {suspension ? (
           <>
             <p>
-              Suspended{' '}
               {suspension.until ? (
-                <>
-                  until <Moment time={suspension.until} />
-                </>
+                <Trans>
+                  Suspended until <Moment time={suspension.until} />: <bdi>{suspension.reason}</bdi>
+                </Trans>
               ) : (
-                'until staff restore them'
+                <Trans>
+                  Suspended until staff restore them: <bdi>{suspension.reason}</bdi>
+                </Trans>
               )}
-              : <bdi>{suspension.reason}</bdi>
             </p>
             <Group>
               <Button
                 loading={change.isPending}
-                onClick={() => change.mutate({ body: { suspension: null }, done: `${name} is restored.` })}
+                onClick={() => change.mutate({ body: { suspension: null }, done: t`${name} is restored.` })}
               >
-                Restore
+                <Trans>Restore</Trans>
               </Button>
             </Group>
           </>
@@ -51,13 +54,13 @@ export function StandingForm({ user }: { user: ReviewedUser }) {
           <SuspendForm
             busy={change.isPending}
             onSuspend={(reason, until) =>
-              change.mutate({ body: { suspension: { reason, until } }, done: `${name} is suspended.` })
+              change.mutate({ body: { suspension: { reason, until } }, done: t`${name} is suspended.` })
             }
           />
         )}
         <Group align="end">
           <NativeSelect
-            label="Role"
+            label={t`Role`}
             value={role}
             onChange={({ currentTarget: { value } }) => setRole(value as Role)}
             data={ROLES.map((each) => ({ value: each, label: roleLabel(each) }))}
@@ -66,32 +69,32 @@ export function StandingForm({ user }: { user: ReviewedUser }) {
             variant="default"
             disabled={role === user.role}
             loading={change.isPending}
-            onClick={() => change.mutate({ body: { role }, done: `${name} is ${roleLabel(role).toLowerCase()} now.` })}
+            onClick={() => change.mutate({ body: { role }, done: t`${name} has another role now: ${becomes}.` })}
           >
-            Change role
+            <Trans>Change role</Trans>
           </Button>
         </Group>
         <Group>
           <Button variant="default" onClick={() => setAsking(true)}>
-            Sign out everywhere
+            <Trans>Sign out everywhere</Trans>
           </Button>
         </Group>
       </Stack>
       <Confirm
         opened={asking}
-        title={`Sign ${name} out everywhere?`}
-        keep="Cancel"
-        verb="Sign out"
+        title={t`Sign ${name} out everywhere?`}
+        keep={t`Cancel`}
+        verb={t`Sign out`}
         busy={change.isPending}
         onKeep={() => setAsking(false)}
         onConfirm={() =>
           change.mutate(
-            { body: { sign_out: true }, done: `${name} is signed out.` },
+            { body: { sign_out: true }, done: t`${name} is signed out.` },
             { onSettled: () => setAsking(false) },
           )
         }
       >
-        All their sessions end. They can sign in again with their password.
+        <Trans>All their sessions end. They can sign in again with their password.</Trans>
       </Confirm>
     </Section>
   );
@@ -116,8 +119,8 @@ function SuspendForm({
     <form onSubmit={submit} noValidate>
       <Stack gap="sm">
         <ReasonField
-          label="Suspend them, because"
-          description="They read this when they sign in. Nobody finds them or what they made meanwhile."
+          label={t`Suspend them, because`}
+          description={t`They read this when they sign in. Nobody finds them or what they made meanwhile.`}
           value={reason}
           isMissing={isMissing}
           onChange={(value) => {
@@ -128,7 +131,7 @@ function SuspendForm({
         <DurationField days={days} onChange={setDays} />
         <Group>
           <Button type="submit" color="red.8" loading={busy}>
-            Suspend
+            <Trans>Suspend</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,20 +1,19 @@
 import type { StaffPermission } from '@api/contract/roles.ts';
 import type { WithheldReason } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
 
 /** Why nobody finds somebody for now. */
-export const STATE_LABELS: Record<WithheldReason, string> = {
-  suspended: 'Suspended',
-  hidden: 'Hidden',
-  leaving: 'Leaving',
-};
+export const stateLabel = (state: WithheldReason): string =>
+  ({ suspended: t`Suspended`, hidden: t`Hidden`, leaving: t`Leaving` })[state];
 
-export const PERMISSION_LABELS: Record<StaffPermission, string> = {
-  overview: 'See the overview',
-  users: 'Manage people and staff',
-  verifications: 'Decide about verifications',
-  reports: 'Decide about reports and events',
-  audit: 'Read the audit log',
-};
+export const permissionLabel = (permission: StaffPermission): string =>
+  ({
+    overview: t`See the overview`,
+    users: t`Manage people and staff`,
+    verifications: t`Decide about verifications`,
+    reports: t`Decide about reports and events`,
+    audit: t`Read the audit log`,
+  })[permission];
 
 /** @returns the fields of an entry of the audit log in one line */
 export const inWords = (fields: Record<string, string> = {}): string =>

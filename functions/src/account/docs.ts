@@ -58,7 +58,9 @@ export const docs = {
       asked_at: '2026-11-23T10:00:00.000Z',
       erased_at: '2026-11-30T10:02:11.000Z',
       removed: { user: 1, account: 1, username: 1, connection: 12, notification: 31, avatars: 2 },
-      kept: [{ part: 'audit', why: 'What staff did to whom must stay provable.' }],
+      kept: [
+        { part: 'audit', why: 'What staff did to whom must stay provable: by uid alone, without names and words.' },
+      ],
     },
   },
 } satisfies Docs<typeof routes>;

@@ -4,6 +4,7 @@ import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
+import { expectMayLeave } from '../staff/holders.ts';
 import { collection, patchOf, storedTime } from '../store/converter.ts';
 import type { Erase, Progress } from '../store/erasure.ts';
 import { sideBySide } from '../store/meter.ts';
@@ -94,11 +95,12 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
 /**
  * Ends an account, and removes what it has left, as far as that goes within `seconds`; `onErasureAsked` and the sweep
  * do the rest. Whatever was removed already is passed over, so it may be asked again at any time.
- * @throws whatever kept the account from being closed; once it is closed, nothing
+ * @throws whatever kept the account from being closed, as 409 for the last who can give rights to staff; once it is closed,
+ *   nothing
  */
 export async function eraseAccount(uid: string, seconds: number): Promise<Erasure> {
   const until = performance.now() + seconds * 1000;
-  const erasure = await closeAccount(uid, seconds * 1000);
+  const erasure = await closeAccount(uid, seconds * 1000, expectMayLeave);
   try {
     return await goOn(erasure, until);
   } catch (error) {

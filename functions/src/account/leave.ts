@@ -8,6 +8,7 @@ import { isoNow, now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
 import { timeFor } from '../runtime/time-left.ts';
+import { expectMayLeave } from '../staff/holders.ts';
 import { collection, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { closeAfterGrace, Erasure, erasureDocument, newErasure } from '../users/closing.ts';
@@ -31,7 +32,7 @@ async function follow(uid: string, seconds: number): Promise<void> {
  * Begins the grace after which an account is erased, in one commit: nobody finds it any more, and older tokens open nothing.
  * Its name and address stay its own. Twice is once.
  * @returns how its end stands, when a token that is made from now on would be good again
- * @throws ApiError 404 where nobody is there
+ * @throws ApiError 404 where nobody is there, 409 for the last who can give rights to staff
  */
 export async function leaveAccount(uid: string, seconds: number): Promise<Erasure> {
   let inForce = async () => {};
@@ -41,6 +42,7 @@ export async function leaveAccount(uid: string, seconds: number): Promise<Erasur
       const [before, profile] = await readTogether(tx, erasureDocument(uid), userDocument(uid));
       if (before && before.state !== 'erased') return before;
       if (!profile) throw notFound();
+      await expectMayLeave(tx, uid);
       const erases_at = new Date(now() + GRACE_DAYS * DAY_MS).toISOString();
       const begun: Erasure = { ...newErasure(uid, 'leaving'), erases_at };
       inForce = revokeWithin(tx, uid, 'deleted');

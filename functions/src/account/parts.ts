@@ -8,7 +8,7 @@ import { PARTS as MODERATION } from '../moderation/erasure.ts';
 import { PARTS as NOTIFICATIONS } from '../notifications/erasure.ts';
 import { PARTS as REPORTS } from '../reports/erasure.ts';
 import { PARTS as STAFF } from '../staff/erasure.ts';
-import { eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
+import { type Erase, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
 import { PARTS as STORIES } from '../stories/erasure.ts';
 import { PARTS as USERS } from '../users/erasure.ts';
 import { PARTS as VERIFICATION } from '../verification/erasure.ts';
@@ -40,7 +40,6 @@ export const PARTS = {
     erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' },
     export: NOT_THEIRS,
   },
-  audit: { erase: { keeps: 'What staff did to whom must stay provable.' }, export: NOT_THEIRS },
   // They hold the whole event.
   fanOut: {
     erase: eraseFound((uid) => db().collection('fan_outs').where('people', 'array-contains', uid)),
@@ -57,10 +56,11 @@ export const PARTS = {
 type Name = keyof typeof PARTS;
 
 /** The parts that take work of their own, in no order: none of them needs another. */
-export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => typeof PARTS[name].erase === 'function');
+export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => eraserOf(name) !== undefined);
 
-/** @returns how to erase one part; undefined for one that an earlier version knew */
-export function eraserOf(name: string) {
+/** @returns how to erase one part, or what is taken out of it; undefined for one that an earlier version knew */
+export function eraserOf(name: string): Erase | undefined {
   const erase = (PARTS as Record<string, Part>)[name]?.erase;
+  if (typeof erase === 'object') return erase.strips;
   return typeof erase === 'function' ? erase : undefined;
 }

@@ -69,15 +69,16 @@ const spec = {
   limits: PASSWORD,
   // Asking again tells how far it is by now.
   once: false,
-  refuses: ['recent_sign_in_required'],
+  // The last who can give rights to staff stays until somebody else can.
+  refuses: ['recent_sign_in_required', 'conflict'],
   // Documents are what lies below the profile; each part that finds nothing bills a read, too.
   cost: {
     // A conversation is closed first, and below it there is more to look for than messages.
-    reads: ({ removed }: schema.DeletedAccount) => removed.connections + 3 * removed.documents + WORK.length + 3,
+    reads: ({ removed }: schema.DeletedAccount) => removed.connections + 3 * removed.documents + WORK.length + 4,
     // Whoever leaves an audience is also taken out of what they have seen.
     writes: ({ removed }: schema.DeletedAccount) => 2 * (removed.connections + removed.documents) + 4,
     deletes: ({ removed }: schema.DeletedAccount) => removed.connections + removed.documents + 5,
-    trips: 9,
+    trips: 10,
     // To be hidden takes some reads and writes for each event and story.
     rare: HIDING,
   },

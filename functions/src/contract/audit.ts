@@ -16,5 +16,13 @@ export const AuditEntry = z.object({
   details: z.record(z.string(), z.string()).optional(),
   request_id: z.string().nullable(),
   at: IsoTime,
+  /** Whom it names: that goes with their account. */
+  people: z.array(z.string()).optional(),
+  /** What it is found under, which follows from the other fields. */
+  search_tokens: z.array(z.string()).optional(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** The same as staff read it. */
+export const ReadAuditEntry = AuditEntry.omit({ people: true, search_tokens: true });
+export type ReadAuditEntry = z.infer<typeof ReadAuditEntry>;

@@ -112,6 +112,7 @@ export const docs = {
       taken_down: 'It sells followers, which our rules forbid.',
     },
   },
+  putEventBack: { tag: STAFF, params, answer: { ...event, sequence: 2, taken_down: null } },
 } satisfies Docs<typeof routes>;
 
 export const listeners: Listener[] = [

@@ -155,6 +155,17 @@ export const hidden = (event: EventDocument): News =>
 /** The same event, once it is found again: in the same row, and for those who have it. */
 export const shown = (event: EventDocument): News => ofHiding(event, 'can be seen again', true);
 
+/** That staff have undone what they decided. It may be taken down again, and come back once more. */
+export const putBack = (event: EventDocument): News => ({
+  id: `event_put_back_${event.id}_${event.sequence}`,
+  topic: 'change',
+  at: event.updated_at,
+  message: `${titleOf(event)} takes place after all`,
+  actor: null,
+  target: target(event.id),
+  cause: takesPlace(event),
+});
+
 /** @returns the id of the row that tells of changes which belong together; null where nobody has to know of any */
 export const changedId = ({ id, changed }: Pick<EventDocument, 'id' | 'changed'>): string | null =>
   changed && `event_changed_${id}_${stamp(changed.since)}`;

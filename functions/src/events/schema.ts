@@ -81,6 +81,8 @@ export type Placement = z.infer<typeof Placement>;
 export const EventDocument = facts.extend({
   /** Staff take down what nobody but its host may see any more, for a reason that only the host is told. */
   taken_down: z.string().nullable(),
+  /** That reason, where staff have done so themselves: decisions about reports may keep it down besides. */
+  taken_down_directly: z.string().nullable().optional(),
   /** Why nobody but its host is to see it for now: who hosts it isn't to be found, or staff have hidden it. */
   withheld: z.array(z.enum(EVENT_WITHHELD)).optional(),
   /** To whom lists show it: a cancelled one to nobody but its host and those in it. */

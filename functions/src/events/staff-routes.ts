@@ -36,6 +36,7 @@ export const takeEventDown = route({
   path: '/admin/events/{id}/cancel',
   auth: { staff: 'reports' },
   audit: 'Took an event down',
+  records: true,
   summary: 'Take an event down, for a reason',
   description:
     'Nobody but its host finds it from then on. The host is told the reason, those in it that it is cancelled.',
@@ -43,5 +44,22 @@ export const takeEventDown = route({
   body: schema.TakeDown,
   response: [200, schema.ReviewedEvent],
   cost: { reads: 1, writes: 1, trips: 2, rare: { reads: 1, writes: 1, deletes: 100, trips: 2 } },
-  handler: ({ params, body }) => events.takeDown(params.id, body.reason),
+  handler: ({ user, params, body, record }) => events.takeDown(user.uid, params.id, body.reason, record),
+});
+
+export const putEventBack = route({
+  method: 'post',
+  path: '/admin/events/{id}/restore',
+  auth: { staff: 'reports' },
+  audit: 'Put an event back',
+  records: true,
+  summary: 'Undo that an event was taken down',
+  description:
+    'It is there again for its host, those in it and its audience; one that its host had cancelled stays cancelled. What a decision about a report has taken down comes back with that decision.',
+  params: byId,
+  response: [200, schema.ReviewedEvent],
+  refuses: ['conflict'],
+  // One for connections is shown to them anew.
+  cost: { reads: 2, writes: 1, trips: 3, rare: { reads: 100, writes: 100, trips: 4 } },
+  handler: ({ user, params, record }) => events.putBack(user.uid, params.id, record),
 });

@@ -82,6 +82,15 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
     return true;
   });
 
+/** Tells those in an event that it takes place after all, and takes back that it didn't. @returns how many were looked at */
+export const tellPutBack = (event: EventDocument, news: News): Promise<number> =>
+  throughAttendees(event, null, async (people) => {
+    if (!news.cause.holds((await db().doc(news.cause.path).get()).data())) return false;
+    await withdrawFrom(people, cancelledId(event.id));
+    await tellEach(people, news, {});
+    return true;
+  });
+
 /**
  * Removes whatever tells of an event that is gone, cancelled or hidden, but for that it doesn't take place.
  * @param kept another row that stays

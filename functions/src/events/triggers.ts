@@ -1,7 +1,7 @@
 import { db } from '../firebase.ts';
 import { hiddenFrom } from '../moderation/hidden.ts';
 import { bumpMany, notifyMany } from '../notifications/fan-out.ts';
-import { notify } from '../notifications/notify.ts';
+import { notify, withdraw } from '../notifications/notify.ts';
 import { now } from '../runtime/clock.ts';
 import { fromStored, readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
@@ -14,7 +14,7 @@ import * as news from './news.ts';
 import { hiddenId } from './news.ts';
 import { changesBetween, isHidden, isOver } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
-import { forgetEvent, takeBack, tellAgain, tellAttendees } from './tell.ts';
+import { forgetEvent, takeBack, tellAgain, tellAttendees, tellPutBack } from './tell.ts';
 
 /** Whether no more of an event has changed than its counts, as its sequence says. */
 const isSame = (before: unknown, after: unknown): boolean => {
@@ -30,6 +30,16 @@ async function tellChange(id: string): Promise<number> {
   if (!row) return 0;
   const changed = news.changed(event);
   return changed ? tellAttendees(event, changed, { version: event.sequence }) : takeBack(event, row);
+}
+
+/** Tells of an event that staff have put back, as it is by now. One that its host has cancelled stays so, and is told as that. */
+async function tellPutBackOf(id: string): Promise<number> {
+  const event = (await eventDocument(id).get()).data();
+  if (!event || event.taken_down !== null) return 0;
+  await withdraw(event.host.id, news.takenDownId(id));
+  if (event.status !== 'scheduled') return 0;
+  await notify(event.host.id, news.putBack(event));
+  return tellPutBack(event, news.putBack(event));
 }
 
 /**
@@ -55,6 +65,7 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   const is = fromStored(EventDocument, after);
   if (before === undefined) return is.status === 'scheduled' ? notifyMany(is.host.id, news.hosting(is)) : 0;
   const was = fromStored(EventDocument, before);
+  if (is.taken_down === null && was.taken_down !== null) return tellPutBackOf(is.id);
   if (is.taken_down !== null && was.taken_down === null) await notify(is.host.id, news.takenDown(is));
   if (is.status === 'cancelled') {
     if (was.status === 'cancelled') return 0;

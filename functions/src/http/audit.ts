@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DocumentReference } from 'firebase-admin/firestore';
 import { AuditEntry } from '../contract/audit.ts';
+import { Uid } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { documentOf } from '../store/converter.ts';
+import { searchTokens } from '../store/tokens.ts';
 import type { Caller } from './auth.ts';
 
 /** A transaction, a batch, or whatever else creates documents. */
@@ -14,6 +16,10 @@ interface Writer {
 /** Enters what was done into the audit log, in the commit that does it. */
 export type RecordWithin = (writer: Writer, details: Record<string, string>) => void;
 
+/** Each is an entry of an index. What people look for most comes first. */
+const TOKENS = 200;
+
+type Sought = 'actor' | 'action' | 'target' | 'details';
 type Deed = Pick<AuditEntry, 'action' | 'route' | 'target' | 'request_id'>;
 type Actor = Pick<Caller, 'uid' | 'username'> | { uid: null; username: string };
 
@@ -25,17 +31,33 @@ export const auditCost = ({ audit, records }: { audit?: string; records?: boolea
   trips: audit === undefined || records ? 0 : 1,
 });
 
+/** Fields of details that people look for. */
+const LOOKED_FOR = ['about', 'title', 'name', 'kind', 'decision', 'doc_type', 'change', 'owner'];
+
+/** @returns the words and ids that an entry is found under */
+export function foundUnder({ actor, action, target, details = {} }: Pick<AuditEntry, Sought>): string[] {
+  const told = LOOKED_FOR.flatMap((name) => details[name] ?? []);
+  return searchTokens([actor.username], [action, ...told, ...Object.values(target)]).slice(0, TOKENS);
+}
+
+/** @returns a deed as it is stored: with whom it names, and what it is found under */
+function entryOf({ uid, username }: Actor, deed: Deed & Pick<AuditEntry, 'details'>): AuditEntry {
+  const actor = { id: uid, username };
+  const named = [uid, deed.details?.owner, ...Object.values(deed.target)];
+  const people = [...new Set(named.filter((id) => Uid.safeParse(id).success))] as string[];
+  return { id: randomUUID(), actor, at: isoNow(), ...deed, people, search_tokens: foundUnder({ actor, ...deed }) };
+}
+
 /** Enters a deed as one write of a larger commit: neither is there without the other. */
-export function recordWithin(writer: Writer, { uid, username }: Actor, deed: Deed & Pick<AuditEntry, 'details'>): void {
-  const id = randomUUID();
-  writer.create(documentOf(paths.audit(id), AuditEntry), { id, actor: { id: uid, username }, at: isoNow(), ...deed });
+export function recordWithin(writer: Writer, actor: Actor, deed: Deed & Pick<AuditEntry, 'details'>): void {
+  const entry = entryOf(actor, deed);
+  writer.create(documentOf(paths.audit(entry.id), AuditEntry), entry);
 }
 
 /** Writes the entry before the handler runs: what can't be recorded doesn't happen. */
-export async function record({ uid, username }: Caller, deed: Deed): Promise<void> {
-  const id = randomUUID();
-  const entry = { id, actor: { id: uid, username }, at: isoNow(), ...deed };
-  await documentOf(paths.audit(id), AuditEntry).create(entry);
+export async function record(caller: Caller, deed: Deed): Promise<void> {
+  const entry = entryOf(caller, deed);
+  await documentOf(paths.audit(entry.id), AuditEntry).create(entry);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { collectionOf, paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
-import { eraseBoth, eraseByPage, eraseFound, type Part } from '../store/erasure.ts';
+import { eraseByPage, eraseEach, eraseFound, type Part } from '../store/erasure.ts';
 import { forgetEverywhere } from './actors.ts';
 import { eraseMutesOf } from './mutes.ts';
 
@@ -17,7 +17,7 @@ const aboutThem = eraseByPage(PAGE, async (uid) => ({ found: await forgetEverywh
 /** What becomes of this slice's collections when somebody leaves, and what their copy has of them. */
 export const PARTS = {
   notification: {
-    erase: eraseBoth(eraseFound(notifications), eraseBoth(aboutThem, eraseMutesOf)),
+    erase: eraseEach(eraseFound(notifications), aboutThem, eraseMutesOf),
     export: {
       documents: notifications,
       shows: (data) => ({ ...data, actor_ids: undefined, counted: undefined, version: undefined }),

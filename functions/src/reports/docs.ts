@@ -38,6 +38,7 @@ const told: DecisionAboutMe = {
   until: null,
   decided_at: ANSWERED_AT,
   appeal: null,
+  reversed: null,
   can_appeal: true,
 };
 const appealed = { text: 'It was a joke.', at: ANSWERED_AT, status: 'open' as const, answer: '' };
@@ -101,5 +102,11 @@ export const docs = {
         decided_at: ANSWERED_AT,
       },
     },
+  },
+  reverseDecision: {
+    tag: REVIEW,
+    params: { id },
+    body: { reason: 'They had asked us before.' },
+    answer: { ...decided, reversal: { reason: 'They had asked us before.', by, at: ANSWERED_AT } },
   },
 } satisfies Docs<typeof routes>;

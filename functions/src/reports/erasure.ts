@@ -1,7 +1,7 @@
 import { folders } from '../contract/folders.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
-import { eraseBoth, eraseByPage, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
+import { eraseByPage, eraseEach, eraseFolder, eraseFound, type Part, stripEach } from '../store/erasure.ts';
 import { pagesOf } from '../store/pages.ts';
 import { reportDocument, reports } from './documents.ts';
 import { DecisionAboutMe, ReportDocument } from './schema.ts';
@@ -32,17 +32,27 @@ async function* ofThem(uid: string) {
 /** As the API shows it to them: neither who reported, nor who decided, is theirs to know. */
 function asTheySee(report: ReportDocument, uid: string): object {
   if (report.reporter?.id !== uid) return DecisionAboutMe.parse(aboutMe(report));
-  const { decision: _, appeal: __, taken: ___, remove_at: ____, ...own } = report;
+  const { decision: _, appeal: __, taken: ___, reversal: _____, remove_at: ____, ...own } = report;
   const { outcome, decided_at } = toOwn(report);
   return { ...own, outcome, decided_at };
 }
 
+/** What they decided as staff stays, and names them no more. */
+const forgetMember = (deed: 'decision' | 'appeal' | 'reversal') =>
+  stripEach(
+    (uid) => reports().where(`${deed}.by.id`, '==', uid),
+    () => ({ [`${deed}.by`]: null }),
+  );
+
 /** What becomes of this slice's collection and folder when somebody leaves, and what their copy has of them. */
 export const PARTS = {
   report: {
-    erase: eraseBoth(
+    erase: eraseEach(
       eraseFound((uid) => reports().where('target.owner', '==', uid)),
       forgetReporter,
+      forgetMember('decision'),
+      forgetMember('appeal'),
+      forgetMember('reversal'),
     ),
     export: { documents: ofThem, shows: (data, uid) => asTheySee(data as ReportDocument, uid) },
   },

@@ -20,9 +20,16 @@ export const KIND_WORDS: Record<TargetKind, string> = {
   message: 'message',
 };
 
+/** @returns whether what was decided holds */
+export const isStanding = ({ decision, reversal }: Pick<ReportDocument, 'decision' | 'reversal'>): boolean =>
+  decision !== null && reversal === undefined;
+
 /** @returns whether the one whom a decision is about can object to it: once, within 30 days */
-export function canAppeal({ decision, appeal }: Pick<ReportDocument, 'decision' | 'appeal'>, now: number): boolean {
-  if (!decision?.leads || decision.action === 'dismiss' || appeal !== null) return false;
+export function canAppeal(
+  { decision, appeal, reversal }: Pick<ReportDocument, 'decision' | 'appeal' | 'reversal'>,
+  now: number,
+): boolean {
+  if (!decision?.leads || decision.action === 'dismiss' || appeal !== null || reversal) return false;
   return Date.parse(decision.at) + APPEAL_MS > now;
 }
 
@@ -47,14 +54,23 @@ export function toldOf({ target, decision }: Pick<ReportDocument, 'target' | 'de
   }
 }
 
+type Told = Pick<ReportDocument, 'target' | 'subject' | 'decision' | 'reversal'>;
+
+/** @returns what was reported, for whoever did: in words that go on */
+const whatOf = ({ target, subject }: Told): string =>
+  target.kind === 'user' ? subject.username : `a ${KIND_WORDS[target.kind]} of ${subject.username}`;
+
 /** @returns what whoever reported it is told */
-export const outcomeFor = ({
-  target,
-  subject,
-  decision,
-}: Pick<ReportDocument, 'target' | 'subject' | 'decision'>): string => {
-  const what = target.kind === 'user' ? subject.username : `a ${KIND_WORDS[target.kind]} of ${subject.username}`;
-  return decision?.action === 'dismiss'
-    ? `We looked at your report about ${what} and found nothing that breaks our rules.`
-    : `We looked at your report about ${what} and acted on it. Thank you.`;
-};
+export function outcomeFor(report: Told): string {
+  if (!report.decision) return `We are looking at your report about ${whatOf(report)} once more.`;
+  if (report.reversal) {
+    return `We looked once more at your report about ${whatOf(report)}, and have undone what we decided.`;
+  }
+  return report.decision.action === 'dismiss'
+    ? `We looked at your report about ${whatOf(report)} and found nothing that breaks our rules.`
+    : `We looked at your report about ${whatOf(report)} and acted on it. Thank you.`;
+}
+
+/** @returns what the one is told whom a decision was about that was undone without their objection */
+export const undoneOf = ({ target, reversal }: Pick<ReportDocument, 'target' | 'reversal'>): string =>
+  `We looked once more at what we decided about your ${KIND_WORDS[target.kind]}, and have undone it: ${reversal?.reason.replace(/\s+/g, ' ') ?? ''}`;

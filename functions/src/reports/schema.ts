@@ -3,7 +3,7 @@ import { lines, shown } from '../contract/fields.ts';
 import { DocumentId, IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { hasWord } from '../contract/text.ts';
-import { Person, Profile } from '../users/schema.ts';
+import { Person, Profile, SuspensionEnd } from '../users/schema.ts';
 
 /** What can be reported. */
 export const TARGET_KINDS = ['user', 'story', 'event', 'message'] as const;
@@ -44,7 +44,8 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
-const Member = z.object({ id: Uid, username: z.string() });
+/** A member of staff; null once they have left. */
+const Member = z.object({ id: Uid, username: z.string() }).nullable();
 
 /** `reports/{id}` */
 export const ReportDocument = z.object({
@@ -76,13 +77,15 @@ export const ReportDocument = z.object({
       at: IsoTime,
       status: z.enum(['open', 'upheld', 'reversed']),
       answer: shown(LIMITS.suspension_reason),
-      by: Member.nullable(),
+      by: Member,
       decided_at: IsoTime.nullable(),
     })
     .nullable(),
+  /** That the decision was undone; not there while it stands. What was decided together is undone together. */
+  reversal: z.object({ reason: shown(LIMITS.suspension_reason), by: Member, at: IsoTime }).optional(),
   /** What a decision has taken out of a profile, and its reversal puts back. */
   taken: z.record(z.string(), z.unknown()).optional(),
-  /** When the kept file goes: 30 days after the decision. */
+  /** When what was kept of files goes: 30 days after the decision. */
   remove_at: IsoTime.nullable(),
 });
 export type ReportDocument = z.infer<typeof ReportDocument>;
@@ -105,7 +108,10 @@ export const OwnReport = z
     category: Category,
     note: z.string(),
     status: z.enum(['open', 'decided']),
-    outcome: z.enum(['action', 'nothing']).nullable().describe('Whether it led to something; null while it is open'),
+    outcome: z
+      .enum(['action', 'nothing', 'undone'])
+      .nullable()
+      .describe('Whether it led to something, and whether that was undone; null while it is open'),
     created_at: IsoTime,
     decided_at: IsoTime.nullable(),
   })
@@ -126,6 +132,7 @@ export const DecisionAboutMe = z
     appeal: z
       .object({ text: z.string(), at: IsoTime, status: z.enum(['open', 'upheld', 'reversed']), answer: z.string() })
       .nullable(),
+    reversed: z.object({ reason: z.string(), at: IsoTime }).nullable().describe('Why it was undone'),
     can_appeal: z.boolean(),
   })
   .meta({ id: 'DecisionAboutMe' });
@@ -161,7 +168,7 @@ export const ReportDecision = z
     reason: lines(LIMITS.suspension_reason)
       .optional()
       .describe('What the person is told whom it is about; needed for all but dismiss'),
-    until: IsoTime.optional().describe('For suspend: when it ends by itself. Without it, it doesn’t'),
+    until: SuspensionEnd.optional().describe('For suspend: when it ends by itself. Without it, it doesn’t'),
   })
   .superRefine(({ action, reason = '', until }, context) => {
     const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
@@ -178,3 +185,7 @@ export const AppealDecision = z
   })
   .meta({ id: 'AppealDecision' });
 export type AppealDecision = z.infer<typeof AppealDecision>;
+
+export const Reversal = z
+  .strictObject({ reason: lines(LIMITS.suspension_reason).refine(hasWord, 'Say why: the person is told.') })
+  .meta({ id: 'ReportReversal' });

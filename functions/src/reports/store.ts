@@ -14,33 +14,48 @@ import { canAppeal } from './policy.ts';
 import { type DecisionAboutMe, type NewReport, type OwnReport, ReportDocument } from './schema.ts';
 import { FIND, type Found } from './targets.ts';
 
+function outcomeOf({ decision, reversal }: ReportDocument): OwnReport['outcome'] {
+  if (!decision) return null;
+  if (reversal) return 'undone';
+  return decision.action === 'dismiss' ? 'nothing' : 'action';
+}
+
 /** @returns a report as whoever made it sees it */
-export const toOwn = ({ target: { kind, id }, subject, decision, ...report }: ReportDocument): OwnReport => ({
+export const toOwn = (report: ReportDocument): OwnReport => ({
   ...report,
-  target: { kind, id },
-  about: subject.username,
-  outcome: decision && (decision.action === 'dismiss' ? 'nothing' : 'action'),
-  decided_at: decision?.at ?? null,
+  target: { kind: report.target.kind, id: report.target.id },
+  about: report.subject.username,
+  outcome: outcomeOf(report),
+  decided_at: report.decision?.at ?? null,
 });
 
-/** Keeps a copy of the file, which its owner may delete at any time. @returns its type; null where there is none any more */
+/** What is reported was changed between the look at it and the copy of its file: it is looked at anew. */
+class Moved extends Error {}
+const TRIES = 4;
+
+/** Keeps a copy of the file, which its owner may delete at any time. @returns its type; null where there is none */
 async function keepFile(id: string, { owner, file }: Found): Promise<string | null> {
   if (!file) return null;
-  return (await copyFile(file.path, keptPath(owner, id), file.type)) ? file.type : null;
+  // Of documents the type says it, too; with a disposition no browser shows them by itself.
+  const disposition = file.type === 'application/pdf' ? 'attachment' : undefined;
+  if (!(await copyFile(file.path, keptPath(owner, id), file.type, disposition))) throw new Moved('The file has gone.');
+  return file.type;
 }
 
 /**
- * Reports something, with what it looks like now. The file is kept before the report says so, and goes where that is refused.
+ * Reports something, with what it looks like now. The file is kept before the report says so, and goes where that is refused;
+ * what is left by whoever dies in between the job `evidence` removes.
  * @throws ApiError 400 for what is one's own, 404 for what `me` doesn't see, 409 where one's own report is still open
  */
 export async function report(me: string, { target, category, note = '' }: NewReport): Promise<OwnReport> {
   const id = newUid();
-  const find = FIND[target.kind];
-  const write = (type: string | null): Promise<ReportDocument> =>
+  let keptOf: string | undefined;
+  const write = (mustHaveFile: boolean): Promise<ReportDocument> =>
     db().runTransaction(async (tx) => {
       const [reporter] = await readTogether(tx, userDocument(me));
       if (!reporter) throw notFound();
-      const { owner, subject, snapshot } = await find(tx, target.id, me);
+      const found = await FIND[target.kind](tx, target.id, me);
+      const { owner, subject, snapshot } = found;
       if (owner === me) throw invalidField('target.id', 'You cannot report what is your own.');
       const mine = reports()
         .where('reporter.id', '==', me)
@@ -49,6 +64,11 @@ export async function report(me: string, { target, category, note = '' }: NewRep
       if (!(await tx.get(mine.limit(1))).empty) {
         throw new ApiError('conflict', 'You have reported this already. We will tell you what becomes of it.');
       }
+      if (found.file) keptOf = owner;
+      const type = await keepFile(id, found).catch((error: unknown) => {
+        if (error instanceof Moved && !mustHaveFile) return null;
+        throw error;
+      });
       const made: ReportDocument = {
         id,
         reporter: toPerson(reporter),
@@ -67,19 +87,28 @@ export async function report(me: string, { target, category, note = '' }: NewRep
       return made;
     });
   return inTurn(`reports of ${me}`, async () => {
-    const hasFile = target.kind === 'story' || target.kind === 'message';
-    if (!hasFile) return toOwn(await write(null));
-    const found = await db().runTransaction((tx) => find(tx, target.id, me), { readOnly: true });
-    const type = found.owner === me ? null : await keepFile(id, found);
     try {
-      return toOwn(await write(type));
+      return toOwn(await again(write));
     } catch (error) {
-      const folder = keptFolder(found.owner, id);
       // After a fault the report may be there all the same.
-      if (type !== null && isRefusal(error)) await removeFolder(folder).catch(leftBehind(folder));
+      if (keptOf !== undefined && isRefusal(error)) {
+        const folder = keptFolder(keptOf, id);
+        await removeFolder(folder).catch(leftBehind(folder));
+      }
       throw error;
     }
   });
+}
+
+/** A file that is named and isn't there is looked for anew: a video has another name once it is ready. The last time goes without it. */
+async function again<T>(write: (mustHaveFile: boolean) => Promise<T>): Promise<T> {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await write(left > 1);
+    } catch (error) {
+      if (!(error instanceof Moved)) throw error;
+    }
+  }
 }
 
 /** Index: reports (reporter.id, created_at desc). */
@@ -91,7 +120,7 @@ export async function listOwn(me: string, page: PageQuery): Promise<Page<OwnRepo
 
 /** @returns a decision as the one sees it whom it is about; null where there is none yet */
 export function aboutMe(report: ReportDocument): DecisionAboutMe | null {
-  const { decision, target, appeal } = report;
+  const { decision, target, appeal, reversal } = report;
   if (!decision) return null;
   const { action, reason, until, at } = decision;
   return {
@@ -102,6 +131,7 @@ export function aboutMe(report: ReportDocument): DecisionAboutMe | null {
     until,
     decided_at: at,
     appeal: appeal && { text: appeal.text, at: appeal.at, status: appeal.status, answer: appeal.answer },
+    reversed: reversal ? { reason: reversal.reason, at: reversal.at } : null,
     can_appeal: canAppeal(report, now()),
   };
 }
@@ -126,6 +156,7 @@ export const appeal = (me: string, id: string, text: string): Promise<DecisionAb
     const found = (await tx.get(reportDocument(id))).data();
     const told = found?.decision?.leads && found.decision.action !== 'dismiss';
     if (!found || found.target.owner !== me || !told) throw notFound();
+    if (found.reversal) throw new ApiError('conflict', 'This decision was undone.');
     if (found.appeal) throw new ApiError('conflict', 'You have appealed already: that can be done once.');
     if (!canAppeal(found, now())) throw new ApiError('conflict', 'A decision can be appealed for 30 days.');
     const appeal = { text, at: isoNow(), status: 'open' as const, answer: '', by: null, decided_at: null };

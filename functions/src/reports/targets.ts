@@ -3,11 +3,13 @@ import { messageDocument, pairOf } from '../chat/documents.ts';
 import { MessageId } from '../chat/schema.ts';
 import { connectionDocument } from '../connections/ties.ts';
 import { notFound } from '../contract/api-error.ts';
-import type { PrivatePath } from '../contract/folders.ts';
+import { folders, type PrivatePath, type PublicPath } from '../contract/folders.ts';
 import { pairId } from '../contract/pair.ts';
 import { seenBy } from '../events/access.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { readTogether } from '../store/converter.ts';
+import { pathOf } from '../store/files.ts';
+import { PICTURE_TYPE } from '../store/images.ts';
 import { storyDocument } from '../stories/audience.ts';
 import { isHidden } from '../stories/policy.ts';
 import { isWithheld, toPerson } from '../users/document.ts';
@@ -21,13 +23,20 @@ export interface Found {
   subject: Person;
   snapshot: Omit<Snapshot, 'type'>;
   /** The file that is kept with it. */
-  file: { path: PrivatePath; type: string } | null;
+  file: { path: PrivatePath | PublicPath; type: string } | null;
 }
 
 /** The largest of a picture or a video; null while there is none. */
 function fileOf({ files, type }: { files: Record<string, string>; type: string }): Found['file'] {
   const path = files.video ?? files['1280'] ?? Object.values(files).at(-1);
   return path === undefined ? null : { path: path as PrivatePath, type };
+}
+
+/** The largest size of a public picture, where all lie in one folder below `folder`; null where the address is another one. */
+function pictureOf(url: string | null | undefined, folder: string, size: string): Found['file'] {
+  const path = url ? pathOf(url) : null;
+  if (!path?.startsWith(`${folder}/`)) return null;
+  return { path: `${path.slice(0, path.lastIndexOf('/'))}/${size}.webp` as PublicPath, type: PICTURE_TYPE };
 }
 
 const textOf = ({ bio, company_name, business_category, location, social_links }: Profile): string =>
@@ -47,7 +56,8 @@ const findUser: Find = async (tx, id, me) => {
   const blocked = connection?.status === 'blocked' && connection.blocked_by !== me;
   if (!profile || isWithheld(profile) || blocked) throw notFound();
   const snapshot = { title: profile.display_name, text: textOf(profile), made_at: isoNow() };
-  return { owner: id, subject: toPerson(profile), snapshot, file: null };
+  const file = pictureOf(profile.avatar_url, folders.avatars(id), '1280');
+  return { owner: id, subject: toPerson(profile), snapshot, file };
 };
 
 const findStory: Find = async (tx, id, me) => {
@@ -61,9 +71,10 @@ const findStory: Find = async (tx, id, me) => {
 
 const findEvent: Find = async (tx, id, me) => {
   const { event } = await seenBy(tx, id, me);
-  const { host, title, location, link, description, created_at: made_at } = event;
+  const { host, title, location, link, description, cover, created_at: made_at } = event;
   const text = [location, link, description].filter(Boolean).join('\n');
-  return { owner: host.id, subject: host, snapshot: { title, text, made_at }, file: null };
+  const file = pictureOf(cover?.sizes['1600'], folders.covers(host.id), '1600');
+  return { owner: host.id, subject: host, snapshot: { title, text, made_at }, file };
 };
 
 const findMessage: Find = async (tx, id, me) => {

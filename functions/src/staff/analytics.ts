@@ -55,14 +55,27 @@ async function activeNow(): Promise<AnalyticsDay['active']> {
   return active;
 }
 
-const newOn = (day: string): Promise<number> => {
+/** What came on a day and is still there. Index: connections (status, responded_at). */
+async function newOn(day: string, { messages }: AnalyticsDay['totals']): Promise<NonNullable<AnalyticsDay['added']>> {
   const start = Date.parse(`${day}T00:00:00Z`);
-  return count(
-    all(paths.user('_'))
-      .where('created_at', '>=', storedTime(new Date(start).toISOString()))
-      .where('created_at', '<', storedTime(new Date(start + DAY_MS).toISOString())),
-  );
-};
+  const within = (query: Query, field: string) =>
+    count(
+      query
+        .where(field, '>=', storedTime(new Date(start).toISOString()))
+        .where(field, '<', storedTime(new Date(start + DAY_MS).toISOString())),
+    );
+  const accepted = all(paths.connection('_')).where('status', '==', 'accepted');
+  const [people, connections, events, stories, before] = await Promise.all([
+    within(all(paths.user('_')), 'created_at'),
+    within(accepted, 'responded_at'),
+    within(all(paths.event('_')), 'created_at'),
+    within(all(paths.story('_')), 'created_at'),
+    documentOf(paths.analytics(dayOf(start - DAY_MS)), AnalyticsDay).get(),
+  ]);
+  // An index of all messages by time would cost a write a message: they are told by what there was a day before.
+  const had = before.data()?.totals.messages ?? messages;
+  return { people, connections, events, stories, messages: Math.max(0, messages - had) };
+}
 
 /**
  * Counts what there is, for the day that it is: the last run of a day stands for it. Nothing is added up, so it may run
@@ -70,8 +83,9 @@ const newOn = (day: string): Promise<number> => {
  */
 export async function countDay(): Promise<Report> {
   const day = dayOf(now());
-  const [counted, new_people, active] = await Promise.all([totals(), newOn(day), activeNow()]);
-  const row: AnalyticsDay = { day, totals: counted, new_people, active, counted_at: isoNow() };
+  const [counted, active] = await Promise.all([totals(), activeNow()]);
+  const added = await newOn(day, counted);
+  const row: AnalyticsDay = { day, totals: counted, new_people: added.people, added, active, counted_at: isoNow() };
   await documentOf(paths.analytics(day), AnalyticsDay).set(row);
-  return { people: counted.people, new_people, active: active.day };
+  return { people: counted.people, new_people: added.people, active: active.day };
 }

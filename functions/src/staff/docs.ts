@@ -37,6 +37,7 @@ const day: AnalyticsDay = {
   day: '2026-11-23',
   totals,
   new_people: 14,
+  added: { people: 14, connections: 61, events: 3, messages: 412, stories: 52 },
   active: { day: 310, week: 802, month: 1077 },
   counted_at: ASKED_AT,
 };
@@ -65,7 +66,7 @@ export const docs = {
   },
   exportOverview: { tag: OVERVIEW, query: { days: 90 } },
   listAudit: { tag: OVERVIEW, query: { actor: 'vera' }, answer: [entry] },
-  exportAudit: { tag: OVERVIEW, query: { target: alice.id } },
+  exportAudit: { tag: OVERVIEW, query: { search: 'suspended' } },
   listUsers: {
     tag: PEOPLE,
     query: { search: 'alice' },

@@ -5,6 +5,7 @@ import { toCsv } from '../http/csv.ts';
 import { now } from '../runtime/clock.ts';
 import { collection } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
+import { isWithheld } from '../users/document.ts';
 import { ProfileDocument } from '../users/schema.ts';
 import { dayOf } from './analytics.ts';
 import { allQueues } from './queues.ts';
@@ -23,18 +24,24 @@ async function readDays(amount: number): Promise<AnalyticsDay[]> {
   return docs.map((doc) => doc.data());
 }
 
+/**
+ * Who registered and what was planned last, as everybody may see it.
+ * Index: events (listed, created_at desc).
+ */
 async function recentActivity(): Promise<Overview['recent']> {
-  const newest = <T>(query: Query<T>) => query.orderBy('created_at', 'desc').limit(RECENT).get();
-  const [people, events] = await sideBySide([
-    () => newest(collection(collectionOf(paths.user('_')), ProfileDocument)),
-    () => newest(collection(collectionOf(paths.event('_')), EventDocument)),
+  const newest = <T>(query: Query<T>, limit: number) => query.orderBy('created_at', 'desc').limit(limit).get();
+  const events = collection(collectionOf(paths.event('_')), EventDocument).where('listed', '==', 'public');
+  const [newcomers, planned] = await sideBySide([
+    // Some of them may be hidden.
+    () => newest(collection(collectionOf(paths.user('_')), ProfileDocument), 2 * RECENT),
+    () => newest(events, RECENT),
   ]);
+  const people = newcomers.docs.map((doc) => doc.data()).filter((profile) => !isWithheld(profile));
   const found: Overview['recent'] = [
-    ...people.docs.map((doc) => {
-      const { id, display_name: name, created_at: at } = doc.data();
-      return { kind: 'person' as const, id, name, at };
-    }),
-    ...events.docs.map((doc) => {
+    ...people.slice(0, RECENT).map(({ id, display_name: name, created_at: at }) => ({
+      ...{ kind: 'person' as const, id, name, at },
+    })),
+    ...planned.docs.map((doc) => {
       const { id, title: name, created_at: at } = doc.data();
       return { kind: 'event' as const, id, name, at };
     }),
@@ -48,15 +55,27 @@ export async function overview(amount: number): Promise<Overview> {
   return { days: found, queues, recent };
 }
 
+/** New people have their column already. */
+const ADDED = ['connections', 'events', 'messages', 'stories'] as const;
+
 /** @returns the days as a file */
 export async function exportDays(amount: number): Promise<string> {
   const found = await readDays(amount);
   const [first] = found;
   const names = Object.keys(first?.totals ?? {}) as (keyof AnalyticsDay['totals'])[];
-  const head = ['day', ...names, 'new_people', 'active_day', 'active_week', 'active_month'];
-  const rows = found.map(({ day, totals, new_people, active }) => [
+  const head = [
+    'day',
+    ...names,
+    'new_people',
+    'active_day',
+    'active_week',
+    'active_month',
+    ...ADDED.map((name) => `new_${name}`),
+  ];
+  const rows = found.map(({ day, totals, new_people, active, added }) => [
     ...[day, ...names.map((name) => totals[name])],
     ...[new_people, active.day, active.week, active.month],
+    ...ADDED.map((name) => added?.[name] ?? ''),
   ]);
   return toCsv(head, rows);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { AuditEntry } from '../contract/audit.ts';
+import { ReadAuditEntry } from '../contract/audit.ts';
 import { lines, lookup } from '../contract/fields.ts';
 import { IsoTime, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { STAFF_PERMISSIONS } from '../contract/roles.ts';
 import { hasWord, trimmed } from '../contract/text.ts';
 import { QueuedReport } from '../reports/schema.ts';
-import { Profile, Role, Suspension, WITHHELD } from '../users/schema.ts';
+import { Profile, Role, Suspension, SuspensionEnd, WITHHELD } from '../users/schema.ts';
 
 /** `staff/{uid}`: what a member of staff may do. Who gave it is in the audit log. */
 export const StaffMember = z.object({
@@ -17,18 +17,16 @@ export const StaffMember = z.object({
 });
 export type StaffMember = z.infer<typeof StaffMember>;
 
-const Until = IsoTime.refine((time) => Date.parse(time) < Date.UTC(2100, 0), 'Choose an earlier end.');
-
 /** What staff change of somebody: one thing at a time, so that the audit log says one thing at a time. */
 export const UserChange = z
   .strictObject({
     suspension: z
       .strictObject({
         reason: lines(LIMITS.suspension_reason).refine(hasWord, 'Say why: the person is told.'),
-        until: Until.nullable().optional().describe('When it ends by itself. Without it, it doesn’t'),
+        until: SuspensionEnd.nullable().optional().describe('When it ends by itself. Without it, it doesn’t'),
       })
       .nullable()
-      .describe('Suspends them, or sets other terms; null restores them'),
+      .describe('Suspends them, or sets other terms; null restores them, whatever has suspended them'),
     role: Role,
     sign_out: z.literal(true).describe('Ends all their sessions'),
     permissions: z.array(z.enum(STAFF_PERMISSIONS)).describe('What they may do as staff; none ends it'),
@@ -65,7 +63,7 @@ export const ListedUser = Profile.extend({
 export type ListedUser = z.infer<typeof ListedUser>;
 
 /** An entry of the audit log, as staff read it. */
-export const ReadEntry = AuditEntry.meta({ id: 'AuditEntry' });
+export const ReadEntry = ReadAuditEntry.meta({ id: 'AuditEntry' });
 
 /** Somebody with what staff decide by. */
 export const ReviewedUser = ManagedUser.extend({
@@ -83,6 +81,10 @@ export const ReviewedUser = ManagedUser.extend({
 export type ReviewedUser = z.infer<typeof ReviewedUser>;
 
 export const AuditQuery = z.strictObject({
+  search: lookup(LIMITS.search, trimmed)
+    .refine(hasWord, 'Enter a word.')
+    .optional()
+    .describe('The beginning of a word of who did it, what was done and to what; also a name with another word'),
   actor: lookup(LIMITS.username.max, trimmed).optional().describe('The username of a member of staff'),
   target: lookup(200, trimmed).optional().describe('The id of what it was done to'),
   from: IsoTime.optional(),
@@ -108,6 +110,10 @@ export const AnalyticsDay = z
     day: z.iso.date(),
     totals: Totals,
     new_people: z.int().describe('Who registered on this day, and is still there'),
+    added: z
+      .object({ people: z.int(), connections: z.int(), events: z.int(), messages: z.int(), stories: z.int() })
+      .optional()
+      .describe('What came on this day; days from before it was counted have none'),
     active: z.object({ day: z.int(), week: z.int(), month: z.int() }).describe('Who was there in 1, 7 and 30 days'),
     counted_at: IsoTime,
   })

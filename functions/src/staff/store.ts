@@ -10,6 +10,7 @@ import { userDocument } from '../users/documents.ts';
 import { findSignIn } from '../users/sign-in.ts';
 import { staffDocument, staffMembers } from './documents.ts';
 import { enforce } from './enforce.ts';
+import { expectAnother } from './holders.ts';
 import type { StaffMember } from './schema.ts';
 
 /** Who gives or takes a right: a member of staff, or whoever runs the command. */
@@ -45,13 +46,6 @@ const enteredBy =
       details: changed,
       request_id: by.request_id,
     });
-
-/** Somebody must be left who can give rights. @throws ApiError 409 */
-async function expectAnother(tx: Transaction, uid: string): Promise<void> {
-  const { docs } = await tx.get(staffMembers().where('permissions', 'array-contains', 'users').limit(2));
-  if (docs.some((doc) => doc.id !== uid)) return;
-  throw new ApiError('conflict', 'Nobody else has the permission “users”. Give it to somebody else first.');
-}
 
 /**
  * Changes what somebody may do; without any permission they are staff no more. The document and the entry in the audit

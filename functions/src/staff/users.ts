@@ -4,16 +4,16 @@ import type { Role } from '../contract/roles.ts';
 import { db } from '../firebase.ts';
 import type { RecordWithin } from '../http/audit.ts';
 import type { Caller } from '../http/auth.ts';
-import { revoke } from '../http/revocations.ts';
-import { now } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import { timeFor } from '../runtime/time-left.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
-import { writeClaims } from '../users/claims.ts';
+import { enforceRole, writeClaims } from '../users/claims.ts';
 import { accountDocument, userDocument } from '../users/documents.ts';
 import { type Account, ProfileDocument, type Suspension } from '../users/schema.ts';
 import { endSessions } from '../users/sessions.ts';
 import { enforceStanding, restoreWithin, suspendWithin } from '../users/suspension.ts';
 import { staffDocument } from './documents.ts';
+import { expectMaySuspend } from './holders.ts';
 import type { ManagedUser, StaffMember, UserChange } from './schema.ts';
 import { changePermissions } from './store.ts';
 
@@ -51,13 +51,14 @@ const inWords = (suspension: Omit<Suspension, 'since'> | undefined): string =>
 type Terms = NonNullable<UserChange['suspension']>;
 
 /** Suspends somebody, sets other terms, or restores them. */
-async function setSuspension(uid: string, terms: Terms | null, record: RecordWithin): Promise<void> {
+async function setSuspension(me: Caller, uid: string, terms: Terms | null, record: RecordWithin): Promise<void> {
   if (terms?.until && Date.parse(terms.until) <= now())
     throw invalidField('suspension.until', 'Choose a time to come.');
   await db().runTransaction(async (tx) => {
     const { profile, account } = await find(tx, uid);
     const after = terms ? { reason: terms.reason, until: terms.until ?? null } : undefined;
-    if (after) suspendWithin(tx, profile, after);
+    if (after) await expectMaySuspend(tx, me, uid);
+    if (after) suspendWithin(tx, profile, account, after);
     else if (account.suspension) restoreWithin(tx, profile);
     record(tx, { change: 'suspension', before: inWords(account.suspension), after: inWords(after) });
   });
@@ -65,6 +66,7 @@ async function setSuspension(uid: string, terms: Terms | null, record: RecordWit
 }
 
 async function setRole(uid: string, role: Role, record: RecordWithin): Promise<void> {
+  const since = isoNow();
   const changed = await db().runTransaction(async (tx) => {
     const { profile } = await find(tx, uid);
     record(tx, { change: 'role', before: profile.role, after: role });
@@ -72,8 +74,9 @@ async function setRole(uid: string, role: Role, record: RecordWithin): Promise<v
     tx.update(userDocument(uid), patchOf(ProfileDocument, { role }));
     return true;
   });
-  await writeClaims(uid);
-  if (changed) await revoke(uid, 'claims');
+  // Also where nothing has changed: whoever changed it may have died before it held.
+  if (changed) await enforceRole(uid, since);
+  else await writeClaims(uid);
 }
 
 async function signOut(uid: string, record: RecordWithin): Promise<void> {
@@ -89,13 +92,13 @@ async function signOut(uid: string, record: RecordWithin): Promise<void> {
  * @throws ApiError 403 for oneself, 404 when there is no such person, 400, 409
  */
 export async function changeUser(
-  { uid: me }: Caller,
+  me: Caller,
   uid: string,
   { suspension, role, sign_out, permissions }: UserChange,
   record: RecordWithin,
 ): Promise<ManagedUser> {
-  if (uid === me) throw forbidden('Nobody decides about themselves.');
-  if (suspension !== undefined) await setSuspension(uid, suspension, record);
+  if (uid === me.uid) throw forbidden('Nobody decides about themselves.');
+  if (suspension !== undefined) await setSuspension(me, uid, suspension, record);
   if (role) await setRole(uid, role, record);
   if (sign_out) await signOut(uid, record);
   if (permissions) {

@@ -1,5 +1,5 @@
-import type { Query } from 'firebase-admin/firestore';
-import { bucket } from '../firebase.ts';
+import type { DocumentData, Query } from 'firebase-admin/firestore';
+import { bucket, db } from '../firebase.ts';
 import type { Export } from './export.ts';
 import { deleteTogether } from './writer.ts';
 
@@ -20,9 +20,9 @@ export type Erase = (uid: string, hasTime: () => boolean) => Promise<Progress>;
 export interface Part {
   /**
    * `at closing`: it goes in the very commit that closes the account. `along`: with another part, below which it lies or
-   * beside which it stands. `keeps`: it stays, for this reason.
+   * beside which it stands. `keeps`: it stays, for this reason, without what `strips` takes out of it.
    */
-  erase: Erase | 'at closing' | 'along' | { keeps: string };
+  erase: Erase | 'at closing' | 'along' | { keeps: string; strips?: Erase };
   export: Export;
 }
 
@@ -55,6 +55,21 @@ export const eraseByPage =
 /** Documents a commit; far below its 10 MiB. */
 const PAGE = 500;
 
+/**
+ * Takes something out of the documents that a query finds, so that it finds them no more. They stay, and count as none that
+ * were removed.
+ * @param patch what is written into one
+ */
+export const stripEach = <T>(find: (uid: string) => Query<T>, patch: (data: T, uid: string) => DocumentData): Erase =>
+  eraseByPage(PAGE, async (uid) => {
+    const { docs } = await find(uid).limit(PAGE).get();
+    const batch = db().batch();
+    // Without their converter, which `patch` has gone by.
+    for (const doc of docs) batch.update(db().doc(doc.ref.path), patch(doc.data(), uid));
+    if (docs.length > 0) await batch.commit();
+    return { found: docs.length, removed: 0 };
+  });
+
 /** @returns the erasure of whatever a query finds */
 export const eraseFound = (find: (uid: string) => Query): Erase =>
   eraseByPage(PAGE, async (uid) => {
@@ -76,8 +91,8 @@ export const eraseFolder = (folder: (uid: string) => string): Erase =>
   });
 
 /** @returns one erasure after the other, as one */
-export const eraseBoth =
-  (...erasures: [Erase, Erase]): Erase =>
+export const eraseEach =
+  (...erasures: readonly Erase[]): Erase =>
   async (uid, hasTime) => {
     let removed = 0;
     for (const erase of erasures) {

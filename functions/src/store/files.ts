@@ -129,19 +129,21 @@ export const readRange = (from: Stored | Version, start: number, end: number): P
   });
 
 /**
- * Copies a private file within the bucket, without its bytes passing through here. The copy has nothing of what the
- * uploader said about the original: neither its type nor the download token that opens that one.
+ * Copies a file within the bucket, without its bytes passing through here. The copy has nothing of what the uploader said
+ * about the original: neither its type nor the download token that opens that one.
+ * @param visibility who may read the copy
  * @returns whether there was one to copy
  */
-export async function copyFile(
-  from: PrivatePath | Version,
-  to: PrivatePath,
+async function copyAs(
+  from: Stored | Version,
+  to: Stored,
   contentType: string,
+  visibility: 'public' | 'private',
   disposition?: string,
 ): Promise<boolean> {
   const own = {
     contentType,
-    cacheControl: CACHE_CONTROL.private,
+    cacheControl: CACHE_CONTROL[visibility],
     ...(disposition && { contentDisposition: disposition }),
     // The emulator passes on the token unless the copy has metadata of its own.
     metadata: { copied: 'true' },
@@ -149,6 +151,18 @@ export async function copyFile(
   const source = fileOf(typeof from === 'string' ? { path: from } : from);
   return (await ifThere(() => source.copy(bucket().file(to), own))) !== null;
 }
+
+/** Copies a file to where nobody may read it. @returns whether there was one */
+export const copyFile = (
+  from: Stored | Version,
+  to: PrivatePath,
+  contentType: string,
+  disposition?: string,
+): Promise<boolean> => copyAs(from, to, contentType, 'private', disposition);
+
+/** Copies a file to where everybody may read it. @returns whether there was one */
+export const publishFile = (from: PrivatePath, to: PublicPath, contentType: string): Promise<boolean> =>
+  copyAs(from, to, contentType, 'public');
 
 /** Removes files; one that is gone already is no fault. */
 export async function removeFiles(...files: string[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { auth, db } from '../firebase.ts';
+import { isRevokedSince, revoke } from '../http/revocations.ts';
 import { staffDocument } from '../staff/documents.ts';
 import { readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -50,6 +51,16 @@ export async function writeClaims(uid: string): Promise<boolean> {
       claims = now;
     }
   });
+}
+
+/**
+ * Has tokens say the role that somebody has by now; those from before open nothing any more. Whoever changes a role calls it
+ * after the commit, and the trigger of the profile does, should they have died on the way. May run twice.
+ * @param since when the role was changed
+ */
+export async function enforceRole(uid: string, since: string): Promise<void> {
+  await writeClaims(uid);
+  if (!(await isRevokedSince(uid, since))) await revoke(uid, 'claims');
 }
 
 /** The first ones of a new account: with them a registration is whole, and before them nobody else writes any. */

@@ -56,11 +56,15 @@ export const newErasure = (uid: string, state: 'leaving' | 'erasing', busyFor = 
   expires_at: null,
 });
 
+/** What must hold in the commit that begins the end of an account: it reads, and refuses with an `ApiError`. */
+export type Expect = (tx: Transaction, uid: string) => Promise<void>;
+
 /** @param may is asked within the commit, of how the end stands before it */
 async function close(
   uid: string,
   busyFor: number,
   may: (before: Erasure | undefined) => boolean,
+  expect: Expect = async () => {},
 ): Promise<Erasure | undefined> {
   const names = collection(collectionOf(paths.username('_')), UsernameClaim).where('uid', '==', uid);
   let inForce = async () => {};
@@ -69,6 +73,7 @@ async function close(
     const before = (await tx.get(erasureDocument(uid))).data();
     if (!may(before)) return undefined;
     if (before?.state === 'erasing') return before;
+    await expect(tx, uid);
     const claims = await tx.get(names);
     const begun = newErasure(uid, 'erasing', busyFor);
     begun.counts = { user: 1, account: 1, username: claims.size };
@@ -91,9 +96,10 @@ async function close(
  * `erasures/{uid}` says what is still to be removed. Whoever writes something for somebody looks for their profile in the
  * same commit, so nothing is added after this. Twice is once.
  * @param busyFor milliseconds for which the caller will be at work on it
+ * @param expect what must hold, where somebody asks for it themselves
  */
-export const closeAccount = async (uid: string, busyFor = 0): Promise<Erasure> =>
-  (await close(uid, busyFor, () => true)) as Erasure;
+export const closeAccount = async (uid: string, busyFor = 0, expect?: Expect): Promise<Erasure> =>
+  (await close(uid, busyFor, () => true, expect)) as Erasure;
 
 /** The same for an account whose grace is over. @returns undefined where it isn't, as where somebody has just come back */
 export const closeAfterGrace = (uid: string, busyFor: number): Promise<Erasure | undefined> =>

@@ -109,12 +109,19 @@ export const Suspension = z
   .meta({ id: 'Suspension' });
 export type Suspension = z.infer<typeof Suspension>;
 
+/** When one may end that is set now: later ones are slips, and some clocks don't know them. */
+export const SuspensionEnd = IsoTime.refine((time) => Date.parse(time) < Date.UTC(2100, 0), 'Choose an earlier end.');
+
 /** `users/{uid}/private/account`: what only its owner sees. */
 export const Account = z
   .object({
     email: z.string(),
     phone: z.string(),
-    suspension: Suspension.optional(),
+    suspension: Suspension.optional().describe('The one in force: of several the one that ends last'),
+    suspensions: z
+      .array(Suspension.extend({ by: z.string() }))
+      .optional()
+      .describe('All that hold, each by what led to it; not there while there is none'),
     signed_out_at: IsoTime.optional().describe('When all sessions were last ended'),
     preferences: ChosenPreferences.optional().describe(
       'What its owner has chosen; `GET /users/preferences` adds the rest',

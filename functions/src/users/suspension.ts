@@ -24,30 +24,72 @@ import { followWithheld } from './withhold.ts';
 /** When a suspension ends that has no end: the last moment that Firestore knows. */
 const NEVER = '9999-12-31T23:59:59.000Z';
 
+/** What leads to a suspension that staff set themselves; of others it is the report that was decided. */
+const DIRECTLY = 'staff';
+/** How many are remembered of those that hold at once: of more, those that end last. */
+const MOST = 20;
+
 type Target = Pick<ProfileDocument, 'id' | 'username' | 'withheld'>;
+type Held = NonNullable<Account['suspensions']>[number];
+
+const endOf = ({ until }: Pick<Suspension, 'until'>): string => until ?? NEVER;
+
+/** @returns those that aren't over, the one that ends last first; of those that end together the earliest */
+const inForce = (all: readonly Held[]): Held[] =>
+  all
+    .filter((one) => !isSuspensionOver(one))
+    .sort((a, b) => endOf(b).localeCompare(endOf(a)) || a.since.localeCompare(b.since))
+    .slice(0, MOST);
+
+/** Writes what holds of somebody, as two writes of a larger commit; `enforceStanding()` comes after it. */
+function writeWithin(tx: Transaction, profile: Target, all: readonly Held[]): void {
+  const held = inForce(all);
+  const [first] = held;
+  const suspended_until = first ? endOf(first) : FieldValue.delete();
+  const fields = { ...withheldFor(profile, 'suspended', first !== undefined), suspended_until };
+  tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
+  const suspension = first && { reason: first.reason, until: first.until, since: first.since };
+  tx.update(
+    accountDocument(profile.id),
+    patchOf(Account, {
+      suspension: suspension ?? FieldValue.delete(),
+      suspensions: first ? held : FieldValue.delete(),
+    }),
+  );
+}
 
 /**
- * Suspends somebody, as two writes of a larger commit; `enforceStanding()` comes after it. Again it sets other terms.
- * @param since when it was decided; whoever decides is told by it from others who have suspended the same person
+ * Suspends somebody, as two writes of a larger commit; `enforceStanding()` comes after it. Of several suspensions the one
+ * that ends last holds; again for the same cause it sets other terms.
+ * @param by what leads to it: staff directly, or the report that was decided
+ * @param since when it was decided
  */
 export function suspendWithin(
   tx: Transaction,
   profile: Target,
+  { suspensions = [] }: Pick<Account, 'suspensions'>,
   { reason, until }: Omit<Suspension, 'since'>,
+  by = DIRECTLY,
   since = isoNow(),
 ): void {
-  const fields = { ...withheldFor(profile, 'suspended', true), suspended_until: until ?? NEVER };
-  tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
-  const suspension = { reason, until, since };
-  tx.update(accountDocument(profile.id), patchOf(Account, { suspension }));
+  const others = suspensions.filter((one) => one.by !== by);
+  writeWithin(tx, profile, [...others, { reason, until, since, by }]);
 }
 
-/** Ends a suspension, in the same way. */
-export function restoreWithin(tx: Transaction, profile: Target): void {
-  const fields = { ...withheldFor(profile, 'suspended', false), suspended_until: FieldValue.delete() };
-  tx.update(userDocument(profile.id), patchOf(ProfileDocument, fields));
-  tx.update(accountDocument(profile.id), patchOf(Account, { suspension: FieldValue.delete() }));
+/** Ends the suspension that one decision led to, in the same way; others go on. */
+export function liftWithin(tx: Transaction, profile: Target, account: Account, by: string): void {
+  const { suspensions = [] } = account;
+  // Staff may have restored them meanwhile.
+  if (!suspensions.some((one) => one.by === by)) return;
+  writeWithin(
+    tx,
+    profile,
+    suspensions.filter((one) => one.by !== by),
+  );
 }
+
+/** Ends whatever suspends somebody, in the same way. */
+export const restoreWithin = (tx: Transaction, profile: Target): void => writeWithin(tx, profile, []);
 
 /** Ends what the tokens open that somebody had before they were suspended: after the claims, so that none is made in between. */
 async function endTokens(uid: string, since: string): Promise<void> {

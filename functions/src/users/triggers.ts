@@ -4,9 +4,11 @@ import { paths } from '../contract/paths.ts';
 import { refreshAttendee, refreshHost } from '../events/copies.ts';
 import { refreshActor } from '../notifications/actors.ts';
 import { notify } from '../notifications/notify.ts';
+import { codeOf } from '../store/codes.ts';
 import { documentOf, fromStored } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { refreshAuthor } from '../stories/copies.ts';
+import { enforceRole } from './claims.ts';
 import { differs, toPerson, welcomeId } from './document.ts';
 import { ProfileDocument } from './schema.ts';
 import { enforceStanding } from './suspension.ts';
@@ -30,17 +32,24 @@ export async function welcome(data: unknown): Promise<void> {
 const standingIn = ({ withheld, suspended_until }: ProfileDocument): string =>
   JSON.stringify([withheld, suspended_until]);
 
+/** The account has ended meanwhile. */
+const unlessEnded = (error: unknown) => {
+  if (codeOf(error) !== 'auth/user-not-found') throw error;
+};
+
 /**
  * A profile was changed: whoever isn't to be found any more is hidden, and shown when they are again; should whoever wrote it
  * have died before it held.
+ * @param time when it was, ISO 8601
  * @returns how many documents were looked at
  */
-export async function followProfile(before: unknown, after: unknown): Promise<number> {
+export async function followProfile(before: unknown, after: unknown, time: string): Promise<number> {
   const [was, is] = [before, after].map((data) => fromStored(ProfileDocument, data)) as [
     ProfileDocument,
     ProfileDocument,
   ];
   const copies = await refreshCopies(was, is);
+  if (was.role !== is.role) await enforceRole(is.id, time).catch(unlessEnded);
   return standingIn(was) === standingIn(is) ? copies : copies + (await enforceStanding(is.id));
 }
 

@@ -120,7 +120,7 @@ export async function decide(
       const approved = decision === 'approved' && { [`approved.${doc_type}`]: { id, name } };
       tx.update(stateDocument(user), patchOf(VerificationState, { ...open, ...approved }));
       if (approved) tx.update(userDocument(user), patchOf(ProfileDocument, { is_verified: true }));
-      record(tx, { decision, doc_type, name, ...(reason && { reason }) });
+      record(tx, { decision, doc_type, name, owner: user, ...(reason && { reason }) });
       return { ...request, ...decided, file: { ...request.file, remove_at } };
     })
     .catch((error: unknown) => {
