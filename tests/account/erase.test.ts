@@ -8,8 +8,20 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { tell } from '../notifications/tell.ts';
-import { connect, expectProblem, get, newPerson, type Person, people, post, send, useApi } from '../support/api.ts';
+import {
+  connect,
+  expectProblem,
+  get,
+  newPerson,
+  type Person,
+  patch,
+  people,
+  post,
+  send,
+  useApi,
+} from '../support/api.ts';
 import { atAuth } from '../support/at-auth.ts';
+import { newStaff } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
 import { dump, tracesOf } from './scan.ts';
 
@@ -68,7 +80,7 @@ const PLANTED: Record<keyof typeof paths, (uid: string, stranger: string) => [pa
   edges: (uid) => [paths.edges(uid, 7)],
   verificationState: (uid) => [paths.verificationState(uid)],
   verification: (uid) => [paths.verification('x'), { user: uid }],
-  staff: (uid) => [paths.staff(uid), { uid }],
+  staff: (uid) => [paths.staff(uid), { uid, permissions: [], since: new Date() }],
   username: () => [paths.username('inventoried')],
   connection: (uid, stranger) => [paths.connection(pairId(uid, stranger))],
   story: (uid) => [paths.story(STORY), { author: { id: uid }, shards: 1 }],
@@ -153,6 +165,40 @@ describe('deleting an account', () => {
       else expect(after.get(path), path).toEqual(before.get(path));
     }
     expect(await tracesOf(leaver)).toEqual([]);
+  });
+
+  it('of somebody who was staff, or whom staff decided about, leaves what was done without their names', async () => {
+    const [reporter, bystander] = (await people(2)) as [Person, Person];
+    const [first, second] = [await newStaff('reports', 'users'), await newStaff('reports', 'users')];
+    const reported = await newPerson({ username: 'Decided_about' });
+    const [id, other] = await Promise.all(
+      [reported, bystander].map(({ id }) =>
+        post('/reports', { target: { kind: 'user', id }, category: 'spam' }, reporter).then(({ body }) => body.id),
+      ),
+    );
+    const decide = (of: string, as: Person) =>
+      post(`/admin/reports/${of}/decision`, { action: 'warn', reason: 'Decided_about sells' }, as);
+    await decide(id, first);
+    await decide(other, first);
+    await post(`/admin/reports/${other}/reversal`, { reason: 'We were wrong.' }, second);
+    await patch(`/admin/users/${reported.id}`, { suspension: { reason: 'Decided_about is bad' } }, first);
+    await get(`/admin/users/${first.id}`, second);
+    for (const gone of [reported, first, second]) {
+      expect((await erase(gone)).status).toBe(200);
+      expect(await tracesOf(gone)).toEqual([]);
+    }
+    const kept = (await db().doc(paths.report(other)).get()).data();
+    expect(kept).toMatchObject({ decision: { action: 'warn', by: null }, reversal: { by: null } });
+    const log = (await db().collection('audit_log').where('actor.id', '==', first.id).get()).docs.map((doc) =>
+      doc.data(),
+    );
+    expect(log.map(({ action, actor }) => [action, actor.username])).toContainEqual([
+      'Changed what somebody may do',
+      'somebody who has left',
+    ]);
+    expect(log.find(({ target }) => target.id === reported.id)).toMatchObject({ details: { change: 'suspension' } });
+    // Others decide what is left.
+    expect((await get('/reports/mine', reporter)).body).toMatchObject([{ id: other, outcome: 'undone' }]);
   });
 
   it('ends the token, the login and the name at once', async () => {

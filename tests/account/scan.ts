@@ -49,9 +49,18 @@ interface Gone {
 export async function tracesOf({ id, username, email }: Gone): Promise<string[]> {
   const words = [id, username.toLowerCase(), email.toLowerCase()];
   const names = (text: string) => words.some((word) => text.toLowerCase().includes(word));
-  const documents = [...(await dump())].filter(
-    ([path, data]) => !isKept(path) && names(`${path} ${JSON.stringify(data)}`),
+  // What stays may know them by their uid, which leads to nobody any more. A name may be the beginning of another one.
+  const called = new RegExp(
+    `(?<![\\w@.])(${words
+      .slice(1)
+      .map((word) => word.replaceAll('.', '\\.'))
+      .join('|')})(?![\\w@.])`,
+    'i',
   );
+  const documents = [...(await dump())].filter(([path, data]) => {
+    const text = `${path} ${JSON.stringify(data)}`;
+    return isKept(path) ? called.test(text) : names(text);
+  });
   const files = await Promise.all(
     Object.values(folders).map((folder) => bucket().getFiles({ prefix: `${folder(id)}/` })),
   );

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { collectionOf, paths } from '../../functions/src/contract/paths.ts';
 import { STAFF_PERMISSIONS, type StaffPermission } from '../../functions/src/contract/roles.ts';
+import { db } from '../../functions/src/firebase.ts';
 import { toCsv } from '../../functions/src/http/csv.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { routes } from '../../functions/src/routes.ts';
 import { countDay, dayOf } from '../../functions/src/staff/analytics.ts';
 import { host } from '../events/make.ts';
-import { reported } from '../reports/make.ts';
+import { decide, reported } from '../reports/make.ts';
 import {
   connect,
   expectProblem,
@@ -50,6 +52,9 @@ describe('each route of staff', () => {
   it('says in words what is entered into the audit log', () => {
     for (const { audit } of guarded) expect(audit).toMatch(/^[A-Z][^.]{8,80}$/);
     expect(guarded.map(({ method, path }) => `${method} ${path}`)).toContain('get /admin/audit.csv');
+    // Taken from the one table of routes: what lies below /admin is for staff, and what is for staff lies there.
+    const below = (routes as readonly AnyRoute[]).filter(({ path }) => path.startsWith('/admin'));
+    expect(guarded.map(({ path }) => path)).toEqual(below.map(({ path }) => path));
   });
 });
 
@@ -121,6 +126,59 @@ describe('the audit log', () => {
     expect(lines[1]).toContain('without end: =HYPERLINK(""https');
   });
 
+  it('is searched by words: of who did it, what was done, and to whom', async () => {
+    const [staff, auditor] = [await newStaff('users', 'reports'), await newStaff('audit')];
+    const [bob, erin] = (await people(2)) as [Person, Person];
+    await suspend(bob, staff);
+    await decide(await reported(bob, { kind: 'user', id: erin.id }), { action: 'warn', reason: 'Spam' }, staff);
+    const read = async (search: string) =>
+      (await get(`/admin/audit?search=${encodeURIComponent(search)}&limit=100`, auditor)).body.map(
+        ({ actor, action }: { actor: { username: string }; action: string }) => [actor.username, action],
+      );
+    const decision = [staff.username, 'Decided about a report'];
+    expect(await read(erin.username)).toEqual([decision]);
+    expect(await read(erin.username.toUpperCase())).toEqual([decision]);
+    expect(await read(erin.id)).toEqual([decision]);
+    expect(await read('deci')).toContainEqual(decision);
+    expect(await read(`${staff.username} warn`)).toEqual([decision]);
+    expect(await read(`${staff.username} reinstated`)).toEqual([]);
+    expect(await read(bob.id)).toEqual([[staff.username, 'Changed what somebody may do']]);
+    const both = await get(`/admin/audit?search=decided&actor=${staff.username}&from=2026-01-01T00:00:00Z`, auditor);
+    expect(both.body).toHaveLength(1);
+    // What is answered has no word of how it is found.
+    expect(Object.keys(both.body[0])).not.toContain('search_tokens');
+    for (const search of ['%20', '%E2%80%A6', 'x'.repeat(51)]) {
+      expectProblem(await get(`/admin/audit?search=${search}`, auditor), 400, 'invalid_request');
+    }
+    const file = String((await get(`/admin/audit.csv?search=${erin.username}`, auditor)).body);
+    expect(file.trim().split('\r\n')).toHaveLength(2);
+  });
+
+  it('that has more than a file holds says in the file where it ends', async () => {
+    const auditor = await newStaff('audit');
+    const log = db().collection(collectionOf(paths.audit('_')));
+    const entry = {
+      ...{ actor: { id: null, username: 'very_busy' }, action: 'Looked at somebody', route: 'tests' },
+      ...{ target: {}, request_id: null },
+    };
+    for (let page = 0; page < 5; page++) {
+      const batch = db().batch();
+      for (let i = 0; i < 401; i++) {
+        const id = `busy-${page}-${i}`;
+        batch.set(log.doc(id), { ...entry, id, at: new Date(1_790_000_000_000 + page * 1000 + i) });
+      }
+      await batch.commit();
+    }
+    const lines = String((await get('/admin/audit.csv?actor=very_busy', auditor)).body)
+      .trim()
+      .split('\r\n');
+    expect(lines).toHaveLength(2002);
+    const [end] = /with the end (\S+)\./.exec(lines.at(-1) ?? '')?.slice(1) ?? [];
+    const rest = String((await get(`/admin/audit.csv?actor=very_busy&to=${end}`, auditor)).body).trim();
+    expect(rest.split('\r\n')).toHaveLength(6);
+    expect(rest).not.toContain('The file ends here');
+  });
+
   it('as a file has nothing that a spreadsheet would run', () => {
     const file = toCsv(
       ['a', 'b'],
@@ -159,6 +217,12 @@ describe('the overview', () => {
     expect([today.totals.connections > 0, today.active.day > 0]).toEqual([true, true]);
     expect(body.queues.reports.waiting).toBeGreaterThan(0);
     expect(Date.parse(body.queues.reports.oldest)).toBeLessThanOrEqual(Date.now());
+    const closed = await host(a, { title: 'For friends', visibility: 'connections' });
+    const hidden = await newStaff('users');
+    await suspend(b, hidden);
+    const again = await get('/admin/overview?days=7', staff);
+    for (const id of [closed.id, b.id]) expect(JSON.stringify(again.body.recent)).not.toContain(id);
+    expect(today.added).toMatchObject({ people: today.new_people, connections: 1, events: 1, messages: 0, stories: 0 });
     expect(body.recent).toContainEqual({ kind: 'event', id: event.id, name: 'Summer Gala', at: event.created_at });
     pass(-40 * 86_400_000);
     await countDay();

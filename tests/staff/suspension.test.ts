@@ -268,6 +268,21 @@ describe('staff', () => {
     expect((await get('/users/profile', await signedInAnew(bob))).body).toMatchObject({ role: 'entrepreneur' });
   });
 
+  it('change a role for good, also where whoever did died after the commit', async () => {
+    const bob = await newPerson({ role: 'brand' });
+    const before = await profileOf(bob);
+    await db().doc(paths.user(bob.id)).update({ role: 'influencer' });
+    const after = await profileOf(bob);
+    const event = { params: { uid: bob.id }, before, after, time: new Date().toISOString() };
+    await deliver('onUserUpdated', event);
+    expect((await auth().getUser(bob.id)).customClaims).toMatchObject({ role: 'influencer' });
+    expectProblem(await get('/users/profile', bob), 401, 'invalid_token');
+    const anew = await signedInAnew(bob);
+    // Late, or a second time, it ends nothing any more.
+    await deliver('onUserUpdated', event);
+    expect((await get('/users/profile', anew)).body).toMatchObject({ role: 'influencer' });
+  });
+
   it('end somebody’s sessions', async () => {
     const [staff, bob] = [await newStaff('users'), await newPerson()];
     expect((await change(bob, { sign_out: true }, staff)).status).toBe(200);

@@ -60,7 +60,7 @@ async function commit(me: Person, suspended: boolean) {
   const before = await profileOf(me);
   await db().runTransaction(async (tx) => {
     const profile = (await tx.get(db().doc(paths.user(me.id)))).data() as never;
-    if (suspended) suspendWithin(tx, profile, { reason: 'Spam', until: null });
+    if (suspended) suspendWithin(tx, profile, {}, { reason: 'Spam', until: null });
     else restoreWithin(tx, profile);
   });
   return { params: { uid: me.id }, before, after: await profileOf(me) };

@@ -1,7 +1,9 @@
 import { folders } from '../contract/folders.ts';
+import { paths } from '../contract/paths.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
-import { eraseByPage, eraseEach, eraseFolder, eraseFound, type Part, stripEach } from '../store/erasure.ts';
+import { eraseByPage, eraseEach, eraseFolder, eraseFound, type Part } from '../store/erasure.ts';
+import { sideBySide } from '../store/meter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { reportDocument, reports } from './documents.ts';
 import { DecisionAboutMe, ReportDocument } from './schema.ts';
@@ -37,12 +39,21 @@ function asTheySee(report: ReportDocument, uid: string): object {
   return { ...own, outcome, decided_at };
 }
 
+const DEEDS = ['decision', 'appeal', 'reversal'] as const;
+
 /** What they decided as staff stays, and names them no more. */
-const forgetMember = (deed: 'decision' | 'appeal' | 'reversal') =>
-  stripEach(
-    (uid) => reports().where(`${deed}.by.id`, '==', uid),
-    () => ({ [`${deed}.by`]: null }),
+const forgetMember = eraseByPage(PAGE, async (uid) => {
+  const found = await sideBySide(
+    DEEDS.map((deed) => async () => (await reports().where(`${deed}.by.id`, '==', uid).limit(PAGE).get()).docs),
   );
+  const batch = db().batch();
+  for (const [i, docs] of found.entries()) {
+    for (const { id } of docs) batch.update(db().doc(paths.report(id)), { [`${DEEDS[i]}.by`]: null });
+  }
+  const most = Math.max(...found.map(({ length }) => length));
+  if (most > 0) await batch.commit();
+  return { found: most, removed: 0 };
+});
 
 /** What becomes of this slice's collection and folder when somebody leaves, and what their copy has of them. */
 export const PARTS = {
@@ -50,9 +61,7 @@ export const PARTS = {
     erase: eraseEach(
       eraseFound((uid) => reports().where('target.owner', '==', uid)),
       forgetReporter,
-      forgetMember('decision'),
-      forgetMember('appeal'),
-      forgetMember('reversal'),
+      forgetMember,
     ),
     export: { documents: ofThem, shows: (data, uid) => asTheySee(data as ReportDocument, uid) },
   },
