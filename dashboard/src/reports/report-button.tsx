@@ -24,7 +24,7 @@ export function ReportButton({ target, what, ...props }: Props) {
         {...props}
         onClick={() => setAsking(true)}
       >
-        <Trans>Report</Trans>
+        <Trans context="verb">Report</Trans>
       </Button>
       {asking && <ReportDialogLater target={target} what={what} onClose={() => setAsking(false)} />}
     </>
