@@ -10,6 +10,7 @@ import { useRights } from '../live/rights.tsx';
 import { staffPlacesOf } from '../staff/places.ts';
 import { type Queue, useQueues } from '../staff/queues.ts';
 import { ago } from '../ui/ago.ts';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { badgeOf } from '../ui/badge.ts';
 import {
   CalendarIcon,
@@ -177,6 +178,7 @@ export const StaffBottom = () => <Bottom places={[...useStaffPlaces(), leave()]}
 
 function More({ places }: { places: Place[] }) {
   const [opened, { toggle, close }] = useDisclosure(false);
+  useBackCloses(opened, close);
   const [location] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it closes when one goes elsewhere.
   useEffect(close, [location, close]);

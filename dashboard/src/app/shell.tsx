@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { useUnreadMessages } from '../chat/conversations.ts';
 import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
-import { useUnreadNews } from '../notifications/live.ts';
+import { useUnreadCount } from '../notifications/live.ts';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { Logo } from '../ui/logo.tsx';
@@ -24,7 +24,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   useScrollMemory(main);
   useFocusKeeper();
-  useTitleCount(useUnreadMessages() + useUnreadNews());
+  useTitleCount(useUnreadMessages() + useUnreadCount());
   const [location] = useLocation();
   const { permissions } = useRights();
   // Whoever has no rights there stays where they are at home.

@@ -6,6 +6,7 @@ import { useLocation } from 'wouter';
 import { useRights } from '../live/rights.tsx';
 import { staffPlacesOf } from '../staff/places.ts';
 import { Avatar } from '../ui/avatar.tsx';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { PenIcon, PersonIcon, SettingsIcon, ShieldIcon, SignOutIcon } from '../ui/icons.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import { useMe } from '../users/me.ts';
@@ -15,6 +16,7 @@ import classes from './user-menu.module.css';
 /** Plain buttons in a popover rather than a menu widget: what they do needs no arrow keys, and any reader knows them. */
 export function UserMenu() {
   const [opened, { toggle, close }] = useDisclosure(false);
+  useBackCloses(opened, close);
   const signOut = useSignOut();
   const { data: me } = useMe();
   const { permissions } = useRights();

@@ -4,6 +4,7 @@ import { type CSSProperties, useState } from 'react';
 import { previewOf } from '../media/preview.ts';
 import { sizeOf } from '../media/size.ts';
 import { useAddress } from '../media/use-address.ts';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { AlertIcon, DownloadIcon, FilmIcon, PaperIcon } from '../ui/icons.tsx';
 import classes from './attachment.module.css';
 import { useAddresses } from './attachment-address.ts';
@@ -54,6 +55,7 @@ interface ViewProps extends Own {
 function PictureView({ id, stored, local, from }: ViewProps) {
   const { urls, hasFailed, renew } = useAddresses(id, stored);
   const [isOpen, setOpen] = useState(false);
+  useBackCloses(isOpen, () => setOpen(false));
   const own = useAddress(local?.file ?? null);
   const [isThere, setThere] = useState(false);
   const alt = stored.alt || (from === null ? t`Picture from you` : t`Picture from ${from}`);

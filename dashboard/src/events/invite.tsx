@@ -11,6 +11,7 @@ import { otherOf } from '../connections/other.ts';
 import { byCursor, call, page, wordsOf } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { LinkIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -57,6 +58,7 @@ export default function Invite({ event, onClose }: { event: Event; onClose: () =
   // A name is looked for in all of them, which come page by page.
   const isLooking = text.trim() !== '' && pages.hasNextPage && !pages.isError;
   const isFull = chosen.size >= LIMITS.invitations;
+  useBackCloses(true, onClose);
   const toggle = (id: string) =>
     setChosen((before) => {
       const next = new Set(before);

@@ -14,21 +14,44 @@ import { refreshEvent } from './live.ts';
 import classes from './view.module.css';
 import { closedWords, seatsLeft } from './words.ts';
 
-/** Saves my answer. What is shown follows at once; the counts come by the listener. */
-function useAnswer({ id }: Event) {
+/** Whether somebody who wants to go gets a seat, as far as one can know before the API has looked. */
+const hasSeat = (event: Event): boolean =>
+  event.capacity === null || (seatsLeft(event) !== 0 && event.counts.waiting === 0);
+
+/**
+ * Saves my answer. It is shown before the API has taken it, where there is little doubt that it will, and taken back with
+ * a message where it doesn't; the counts come by the listener.
+ */
+function useAnswer(event: Event) {
+  const { id } = event;
   const queries = useQueryClient();
-  const put = (attendance: NonNullable<Event['attendance']> | null) => {
-    queries.setQueryData<Event>(eventKeys.event(id), (event) => event && { ...event, attendance });
+  const key = eventKeys.event(id);
+  const show = (attendance: Event['attendance']) =>
+    queries.setQueryData<Event>(key, (shown) => shown && { ...shown, attendance });
+  const put = (attendance: Event['attendance']) => {
+    show(attendance);
     return refreshEvent(queries, id);
+  };
+  /** @returns what was shown before, for when it doesn't come to it */
+  const guess = async (attendance: Event['attendance']) => {
+    await queries.cancelQueries({ queryKey: key });
+    const before = event.attendance;
+    show(attendance);
+    return { before };
   };
   const join = useMutation({
     mutationFn: (status: Answer) => call('POST /events/{id}/join', { params: { id }, body: { status } }),
+    onMutate: (status) =>
+      status === 'interested' || hasSeat(event)
+        ? guess({ status, since: new Date().toISOString(), place: null })
+        : undefined,
     onSuccess: ({ status, since, place }) => {
       if (status === 'waiting')
         showDone(t`All seats are taken. You are on the waiting list, and told when it is your turn.`);
       return put({ status, since, place });
     },
-    onError: (error) => {
+    onError: (error, _, shown) => {
+      if (shown) show(shown.before);
       showFailure(error);
       // It may be cancelled, over or gone by now.
       void refreshEvent(queries, id);
@@ -36,8 +59,13 @@ function useAnswer({ id }: Event) {
   });
   const leave = useMutation({
     mutationFn: () => call('DELETE /events/{id}/join', { params: { id } }),
+    // What others wait for is given up once it is, and not before.
+    onMutate: () => (event.attendance?.status !== 'waiting' && hasSeat(event) ? guess(null) : undefined),
     onSuccess: () => put(null),
-    onError: showFailure,
+    onError: (error, _, shown) => {
+      if (shown) show(shown.before);
+      showFailure(error);
+    },
   });
   return { join, leave };
 }
@@ -75,7 +103,7 @@ export function Rsvp({ event }: { event: Event }) {
   const closed = closedWords(event);
   const said = saidOf(event);
   const busy = join.isPending || leave.isPending;
-  const isFull = seatsLeft(event) === 0 || (event.capacity !== null && event.counts.waiting > 0);
+  const isFull = !hasSeat(event);
   // Whoever gives up what others wait for, or their place among them, doesn't get it back.
   const isScarce = status === 'waiting' || (status === 'going' && isFull);
   if (closed) return status === 'going' ? <p className={classes.answer}>{t`${closed} You were going.`}</p> : null;

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Button, Popover, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
 import { Link } from 'wouter';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { badgeOf } from '../ui/badge.ts';
 import { BellIcon } from '../ui/icons.tsx';
 import { showFailure } from '../ui/toast.tsx';
@@ -12,6 +13,7 @@ import { useMarkRead } from './read.ts';
 
 export function Bell() {
   const [opened, { toggle, close }] = useDisclosure(false);
+  useBackCloses(opened, close);
   const unread = useUnreadCount();
   const count = badgeOf(unread);
   return (

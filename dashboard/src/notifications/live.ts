@@ -53,13 +53,6 @@ export function useUnreadCount(): number {
   return isFull ? (data ?? here) : here;
 }
 
-/** How many unread ones there are beside those of messages, which are counted where they are. */
-export function useUnreadNews(): number {
-  const unread = useUnreadCount();
-  const { items } = useUnread();
-  return Math.max(0, unread - (items ?? []).filter(({ type }) => type === 'message').length);
-}
-
 /** Tells of what comes in while one is here, oldest first, and of what is unread no longer. */
 export function useArrivals(onChange: (arrived: Notification[], gone: Notification[]) => void): void {
   const { items } = useUnread();

@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
+import { useBackCloses } from '../ui/back-closes.ts';
 import { Choices } from '../ui/choices.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { reportKeys } from './keys.ts';
@@ -33,6 +34,7 @@ export default function ReportDialog({ target, what, onClose }: Props) {
   const [category, setCategory] = useState<Category | null>(null);
   const [note, setNote] = useState('');
   const [isMissing, setMissing] = useState(false);
+  useBackCloses(true, onClose);
   const send = useMutation({
     mutationFn: (body: { target: Props['target']; category: Category; note?: string }) =>
       withSameKey(body, (key) => call('POST /reports', { body, key })),

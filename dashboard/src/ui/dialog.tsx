@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useBackCloses } from './back-closes.ts';
 
 interface Props {
   opened: boolean;
@@ -16,6 +17,7 @@ interface Props {
 
 /** Asks before something is done that can't be taken back. */
 export function Confirm({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
+  useBackCloses(opened, onKeep);
   return (
     // With a heading of its own: Mantine's header would be a second banner of the page.
     <Modal
