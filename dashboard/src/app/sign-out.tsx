@@ -4,8 +4,8 @@ import { createContext, lazy, type ReactNode, Suspense, use, useCallback, useSta
 import { useLocation } from 'wouter';
 import { forgetWritten, unsentBy } from '../chat/outgoing.ts';
 import { useSession, useUid } from '../live/session.tsx';
-import { leaveOrAsk } from '../ui/leave-guard.tsx';
 import { forgetRecent } from '../search/recent.ts';
+import { leaveOrAsk } from '../ui/leave-guard.tsx';
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }));
 

@@ -9,13 +9,13 @@ import { rangeIn, zoneFor } from '../../events/when.ts';
 import { call, page } from '../../live/api.ts';
 import { useUid } from '../../live/session.tsx';
 import { isCalled } from '../../search/found.ts';
+import { pathOf, type Recent, recentOf } from '../../search/recent.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { CalendarIcon, MessageIcon } from '../../ui/icons.tsx';
 import { roleLabel } from '../../ui/person.tsx';
 import { isUsername, personQuery } from '../../users/person.ts';
 import type { Group, Item } from './items.tsx';
 import { paletteKeys } from './keys.ts';
-import { pathOf, type Recent, recentOf } from '../../search/recent.ts';
 
 /** Milliseconds without a key after which it is asked what was typed. */
 const PAUSE = 200;

@@ -2,10 +2,10 @@ import { Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRights } from '../../live/rights.tsx';
 import { useUid } from '../../live/session.tsx';
+import { recentAt, rememberRecent } from '../../search/recent.ts';
 import { preloadWhenIdle, screen } from '../../ui/screen.tsx';
 import { useShortcuts, useShortcutsOn } from '../../ui/shortcuts.ts';
 import { placesFor } from './places.ts';
-import { recentAt, rememberRecent } from '../../search/recent.ts';
 import { isPaletteOpen, showPalette, usePalette } from './state.ts';
 
 const Palette = screen(() => import('./palette.tsx'));
