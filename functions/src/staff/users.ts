@@ -66,7 +66,6 @@ async function setSuspension(me: Caller, uid: string, terms: Terms | null, recor
 }
 
 async function setRole(uid: string, role: Role, record: RecordWithin): Promise<void> {
-  const since = isoNow();
   const changed = await db().runTransaction(async (tx) => {
     const { profile } = await find(tx, uid);
     record(tx, { change: 'role', before: profile.role, after: role });
@@ -75,7 +74,7 @@ async function setRole(uid: string, role: Role, record: RecordWithin): Promise<v
     return true;
   });
   // Also where nothing has changed: whoever changed it may have died before it held.
-  if (changed) await enforceRole(uid, since);
+  if (changed) await enforceRole(uid, isoNow());
   else await writeClaims(uid);
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { auth, db } from '../firebase.ts';
-import { isRevokedSince, revoke } from '../http/revocations.ts';
+import { isRevokedFor, revoke } from '../http/revocations.ts';
 import { staffDocument } from '../staff/documents.ts';
 import { readTogether } from '../store/converter.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -60,7 +60,7 @@ export async function writeClaims(uid: string): Promise<boolean> {
  */
 export async function enforceRole(uid: string, since: string): Promise<void> {
   await writeClaims(uid);
-  if (!(await isRevokedSince(uid, since))) await revoke(uid, 'claims');
+  if (!(await isRevokedFor(uid, 'claims', since))) await revoke(uid, 'claims', since);
 }
 
 /** The first ones of a new account: with them a registration is whole, and before them nobody else writes any. */
