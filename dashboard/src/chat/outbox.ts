@@ -4,6 +4,7 @@ import { tidyLine } from '@api/contract/text.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { ApiError, call, signedInUid, wordsOf } from '../live/api.ts';
 import { upload } from '../live/upload.ts';
+import { inLane } from './lane.ts';
 import { OutgoingStore } from './outgoing.ts';
 import type { Outgoing, OutgoingFile, Pending } from './types.ts';
 
@@ -22,7 +23,8 @@ const wordsFor = (error: unknown): string => (error instanceof ApiError && error
 
 /**
  * What one person has written and what is not there yet. Of each conversation one message is sent after the other, by
- * one tab at a time; all tabs show them.
+ * one tab at a time; all tabs show them. Should two send the same one, as where a tab wakes that was robbed of its lane,
+ * the API makes one of it.
  */
 export class Outbox {
   readonly #uid: string;
@@ -57,6 +59,7 @@ export class Outbox {
       this.#channel.addEventListener('message', () => void this.#load());
     }
     globalThis.addEventListener('online', this.#goOn);
+    document.addEventListener('resume', this.#goOn);
     void this.#load().then(this.#goOn);
   }
 
@@ -65,6 +68,7 @@ export class Outbox {
     this.#channel?.close();
     this.#channel = null;
     globalThis.removeEventListener('online', this.#goOn);
+    document.removeEventListener('resume', this.#goOn);
     for (const stop of this.#stops.values()) stop.abort();
     this.#wakeAll();
   }
@@ -162,22 +166,21 @@ export class Outbox {
   #send(to: string): void {
     if (this.#lanes.has(to)) return;
     this.#lanes.add(to);
-    const work = () => this.#sendAll(to);
-    const done = navigator.locks ? navigator.locks.request(`infloo-outbox-${this.#uid}-${to}`, work) : work();
-    Promise.resolve(done).then(
-      () => {
+    inLane(`infloo-outbox-${this.#uid}-${to}`, (isMine) => this.#sendAll(to, isMine)).then(
+      (isDone) => {
         this.#lanes.delete(to);
-        // What came in while the last one was being put away.
-        if (!this.#isOver() && this.#pending.some((each) => each.to === to && each.refused === null)) this.#send(to);
+        // What came in while the last one was being put away. Whoever has lost the lane goes on when the page wakes.
+        if (isDone && !this.#isOver() && this.#pending.some((each) => each.to === to && each.refused === null))
+          this.#send(to);
       },
       () => this.#lanes.delete(to),
     );
   }
 
-  async #sendAll(to: string): Promise<void> {
+  async #sendAll(to: string, isMine: () => boolean): Promise<void> {
     // Another tab may have sent them while this one waited for its turn.
     await this.#load();
-    for (let failures = 0; !this.#isOver(); ) {
+    for (let failures = 0; !this.#isOver() && isMine(); ) {
       const next = this.#pending.find((each) => each.to === to && each.refused === null);
       if (!next) return;
       try {
