@@ -87,6 +87,9 @@ it('somebody is suspended and restored, and told why at sign-in', { timeout: 60_
     .getByRole('alert')
     .getByText(/^This account is suspended until .*: Sold followers\.$/)
     .waitFor();
+  // What is his he may take along.
+  await his.page.getByRole('button', { name: 'Prepare a copy' }).click();
+  await his.page.getByRole('button', { name: 'Download' }).waitFor({ timeout: 30_000 });
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Suspend' }).waitFor();
   await page.getByLabel('Decide about reports and events').check();

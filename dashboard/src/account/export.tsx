@@ -21,22 +21,27 @@ const ASK = {
   failed: () => t`Try again`,
 } as const;
 
-/** A copy of everything that Infloo has of me: asked for, made meanwhile, and fetched within a day. */
-export function DataExport() {
+/**
+ * A copy of everything that Infloo has of me: asked for, made meanwhile, and fetched within a day.
+ * @param access the token of somebody who is suspended: what is theirs they may take along
+ */
+export default function DataExport({ access }: { access?: string }) {
   const queries = useQueryClient();
+  const as = access === undefined ? {} : { access };
+  const queryKey = access === undefined ? accountKeys.export : [...accountKeys.export, 'suspended'];
   const { data, error, refetch } = useQuery({
-    queryKey: accountKeys.export,
-    queryFn: ({ signal }) => call('GET /users/export', { signal }),
+    queryKey,
+    queryFn: ({ signal }) => call('GET /users/export', { signal, ...as }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? LOOK_MS : false),
   });
   const ask = useMutation({
-    mutationFn: () => call('POST /users/export'),
-    onSuccess: (running) => queries.setQueryData(accountKeys.export, running),
+    mutationFn: () => call('POST /users/export', as),
+    onSuccess: (running) => queries.setQueryData(queryKey, running),
     onError: showFailure,
   });
   const fetchFile = useMutation({
     // Addresses end after minutes: a new one each time.
-    mutationFn: () => call('GET /users/export'),
+    mutationFn: () => call('GET /users/export', as),
     onSuccess: ({ url }) => {
       if (url) window.location.assign(url);
       else void refetch();

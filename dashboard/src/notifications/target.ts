@@ -9,6 +9,6 @@ export function pageOf({ id, type, actor, target, message }: Notification): stri
   if (type === 'message' && actor) return `/messages/${actor.username}`;
   if (actor) return `/people/${actor.username}`;
   // What became of the copy of one’s data.
-  if (id.startsWith('system_export-')) return '/settings';
+  if (id.startsWith('system_export-')) return '/settings#data';
   return target.kind === 'user' ? '/profile' : null;
 }

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { DeleteAccount } from '../account/delete.tsx';
 import { Email } from '../account/email.tsx';
-import { DataExport } from '../account/export.tsx';
+import DataExport from '../account/export.tsx';
 import { Privacy } from '../account/privacy.tsx';
 import { forgetWritten } from '../chat/outgoing.ts';
 import { BlockedList } from '../connections/blocked-list.tsx';

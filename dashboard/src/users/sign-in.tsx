@@ -10,6 +10,7 @@ import { AuthLayout } from './auth-layout.tsx';
 
 /** For the few who need it. */
 const SessionFrame = lazy(() => import('../ui/session-frame.tsx'));
+const DataExport = lazy(() => import('../account/export.tsx'));
 const SuspensionAppeal = lazy(() => import('../reports/suspension-appeal.tsx'));
 
 /** Two fields need neither schema nor form library; that keeps the first load small. */
@@ -137,7 +138,10 @@ export function SignIn() {
       {access && (
         <Suspense>
           <SessionFrame>
-            <SuspensionAppeal access={access} />
+            <Stack gap="md">
+              <SuspensionAppeal access={access} />
+              <DataExport access={access} />
+            </Stack>
           </SessionFrame>
         </Suspense>
       )}
