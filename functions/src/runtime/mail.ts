@@ -16,9 +16,8 @@ const PATIENCE = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeo
 
 const smtp: Mailer = async (mail) => {
   const { createTransport } = await import('nodemailer');
-  const transport = createTransport(params.smtpUrl.value(), { from: params.mailFrom.value() });
-  Object.assign(transport.options, PATIENCE);
-  await transport.sendMail(mail);
+  const server = { url: params.smtpUrl.value(), ...PATIENCE };
+  await createTransport(server, { from: params.mailFrom.value() }).sendMail(mail);
 };
 
 /** Nothing is mailed from the local suite: it stands in the log, as do the mails of Auth’s emulator. */
