@@ -5,8 +5,9 @@ import { useMarkRead } from './read.ts';
 
 /** So long a row is before somebody until they have seen it. */
 const SIGHT_MS = 1_500;
-/** So long others are waited for, which then go along in the same request. */
+/** So long others are waited for, which then go along in the same request, and how many do at most. */
 const GATHER_MS = 1_000;
+const MOST = 50;
 
 /** Rows that were marked as unread by hand: to have them before one doesn't change that, until they tell something new. */
 const keptUnread = new Set<string>();
@@ -92,7 +93,8 @@ class Watching {
     if (!notification || notification.is_read || keptUnread.has(stateOf(notification))) return;
     this.#seen.set(notification.id, notification);
     clearTimeout(this.#gathering);
-    this.#gathering = setTimeout(this.flush, GATHER_MS);
+    if (this.#seen.size < MOST) this.#gathering = setTimeout(this.flush, GATHER_MS);
+    else this.flush();
   }
 
   /** Sends what was seen, without waiting for more of it. */
