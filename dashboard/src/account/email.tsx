@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
+import { Failed } from '../ui/states.tsx';
 import { fieldOf, restOf } from '../users/form-errors.ts';
 import { useMe } from '../users/me.ts';
 import classes from '../users/settings.module.css';
@@ -22,6 +23,13 @@ export function Email() {
     if (form) change.mutate(form);
   };
   const failure = restOf(change.error, ['email', 'password']);
+  if (me.error && !me.data) {
+    return (
+      <Section id="email" title="Account">
+        <Failed error={me.error} onRetry={me.refetch} what="your account" />
+      </Section>
+    );
+  }
   return (
     <Section id="email" title="Account">
       <Text size="sm">
