@@ -18,7 +18,7 @@ export const kindLabel = (kind: TargetKind): string =>
 
 export const actionLabel = (action: Action): string =>
   ({
-    dismiss: t`Dismiss`,
+    dismiss: t({ message: 'Dismiss', context: 'a report' }),
     warn: t`Warn`,
     hide_content: t`Hide`,
     remove_content: t`Remove`,
