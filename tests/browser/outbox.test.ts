@@ -29,7 +29,7 @@ it('a tab that is frozen keeps no message from the others: it gives its turn awa
   await bubble(other, 'From a tab that falls asleep').waitFor();
   expect(await contents(alice, bob)).toEqual([]);
   // As a browser says it that is about to freeze a tab: it freezes none that is before somebody.
-  const tell = (event: string) => stuck.evaluate((name) => document.dispatchEvent(new Event(name)), event);
+  const tell = (event: string) => stuck.evaluate(`document.dispatchEvent(new Event('${event}'))`);
   await tell('freeze');
   await expect.poll(() => contents(alice, bob), { timeout: 20_000 }).toEqual(['From a tab that falls asleep']);
   // Awake again it has nothing left to send.

@@ -66,7 +66,7 @@ it('what one has had before one is read, in one request, and stays where it is; 
   expect(sent).toEqual([expect.stringMatching(/\/notifications\/seen$/)]);
   // Nothing moves under the eyes.
   await expect.poll(() => fresh.getByText('Unread: ').count()).toBe(0);
-  expect(await fresh.getByRole('listitem').count()).toBe(4);
+  await expect.poll(() => fresh.getByRole('listitem').count()).toBe(4);
 
   const row = fresh.getByRole('listitem').filter({ hasText: 'wants to connect with you' }).first();
   await row.getByRole('button', { name: 'Why do I see this?' }).click();
