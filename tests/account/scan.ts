@@ -50,16 +50,12 @@ export async function tracesOf({ id, username, email }: Gone): Promise<string[]>
   const words = [id, username.toLowerCase(), email.toLowerCase()];
   const names = (text: string) => words.some((word) => text.toLowerCase().includes(word));
   // What stays may know them by their uid, which leads to nobody any more. A name may be the beginning of another one.
-  const called = new RegExp(
-    `(?<![\\w@.])(${words
-      .slice(1)
-      .map((word) => word.replaceAll('.', '\\.'))
-      .join('|')})(?![\\w@.])`,
-    'i',
-  );
+  const called = words.slice(1).filter((word) => word !== id.toLowerCase() && word !== id);
+  const isCalled = (text: string) =>
+    called.some((word) => new RegExp(`(?<![\\w@.])${word.replaceAll('.', '\\.')}(?![\\w@.])`, 'i').test(text));
   const documents = [...(await dump())].filter(([path, data]) => {
     const text = `${path} ${JSON.stringify(data)}`;
-    return isKept(path) ? called.test(text) : names(text);
+    return isKept(path) ? isCalled(text) : names(text);
   });
   const files = await Promise.all(
     Object.values(folders).map((folder) => bucket().getFiles({ prefix: `${folder(id)}/` })),

@@ -152,7 +152,7 @@ describe('what several decisions have done', () => {
   });
 
   it('to hide something is undone with the last of them, also where two are undone at once', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       const [author, friend, other] = (await people(3)) as [Person, Person, Person];
       const [staff, second, third] = await threeOfStaff();
       const { id: event } = await host(author);
@@ -233,7 +233,7 @@ describe('two of staff at once', () => {
   const REVERSED = { decision: 'reversed', answer: 'So be it.' };
 
   it('answer an appeal and undo its decision once', async () => {
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       const [author, reporter] = (await people(2)) as [Person, Person];
       const [staff, second, third] = await threeOfStaff();
       const id = await reported(reporter, { kind: 'user', id: author.id });

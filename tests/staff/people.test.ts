@@ -129,8 +129,8 @@ describe('the audit log', () => {
   it('is searched by words: of who did it, what was done, and to whom', async () => {
     const [staff, auditor] = [await newStaff('users', 'reports'), await newStaff('audit')];
     const [bob, erin] = (await people(2)) as [Person, Person];
-    await suspend(bob, staff);
     await decide(await reported(bob, { kind: 'user', id: erin.id }), { action: 'warn', reason: 'Spam' }, staff);
+    await suspend(bob, staff);
     const read = async (search: string) =>
       (await get(`/admin/audit?search=${encodeURIComponent(search)}&limit=100`, auditor)).body.map(
         ({ actor, action }: { actor: { username: string }; action: string }) => [actor.username, action],
