@@ -5,6 +5,7 @@ import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compiledTexts } from './vite/compiled-texts.ts';
+import { functionPage } from './vite/function-page.ts';
 import { noPing } from './vite/no-ping.ts';
 import { themeCss } from './vite/theme-css.ts';
 
@@ -63,6 +64,7 @@ export default defineConfig({
     noPing(),
     preloadTypeface,
     pdfData(),
+    functionPage(here('../functions/page/index.html')),
   ],
   resolve: {
     alias: [
@@ -75,6 +77,8 @@ export default defineConfig({
   },
   build: {
     outDir: 'dist',
+    // Browsers of the last three years, and somewhat older. What these lack beside syntax a test looks for.
+    target: 'baseline-widely-available',
     emptyOutDir: true,
     // Which file needs which: `npm run sizes` adds them up.
     manifest: true,

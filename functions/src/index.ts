@@ -30,4 +30,5 @@ export {
   sweep,
   videos,
 } from './deploy/jobs.ts';
+export { pages } from './deploy/pages.ts';
 export { exportData, fanOut } from './deploy/tasks.ts';

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +16,11 @@ const LATER = 60;
 const LARGE: Record<string, number> = { 'src/live/firestore-sdk.ts': 145, 'src/media/pdf.ts': 155 };
 const SHIFT = 0.05;
 
+const ASSETS = 'dashboard/dist/assets';
+/** In no browser, or not in all, of November 2023. */
+const TOO_NEW =
+  /\b(?:URL\.parse|Promise\.(?:withResolvers|try)|Array\.fromAsync|Iterator\.from|RegExp\.escape|Uint8Array\.fromBase64|(?:Object|Map)\.groupBy)\b|\.(?:isSubsetOf|isSupersetOf|symmetricDifference)\(|\.(?:values|keys|entries)\(\)\.(?:map|filter|take|drop|toArray|flatMap|reduce|some|every|find)\(/g;
+
 /** Adds up layout shifts as the browser reports them, from the first frame on. Runs in the page. */
 const WATCH_SHIFTS = `
   globalThis.shifted = 0;
@@ -29,6 +36,16 @@ describe('the first load', () => {
     expect(first, 'the sign-in form').toBeLessThan(FIRST);
     const over = later.filter(({ name, kilobytes }) => kilobytes > (LARGE[name] ?? LATER));
     expect(over, '`npm run sizes` shows all of them').toEqual([]);
+  });
+
+  it('calls nothing that browsers of three years ago lack', () => {
+    // PDF.js brings what it calls along: it is the build for older browsers.
+    const files = readdirSync(ASSETS).filter((name) => name.endsWith('.js') && !name.startsWith('pdf'));
+    expect(files.length).toBeGreaterThan(20);
+    const calls = files.flatMap((name) =>
+      [...readFileSync(join(ASSETS, name), 'utf8').matchAll(TOO_NEW)].map(([call]) => `${name}: ${call}`),
+    );
+    expect(calls).toEqual([]);
   });
 
   it('asks for no more than the build says', async () => {

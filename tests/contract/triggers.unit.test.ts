@@ -33,13 +33,14 @@ describe('the trigger table', () => {
     if (on !== 'sign_in_deleted') expect(eventTrigger?.eventFilterPathPatterns?.document).toBe(path);
   });
 
-  it('is the whole of what is deployed, beside the API, the jobs and the tasks', () => {
+  it('is the whole of what is deployed, beside the API, the pages, the jobs and the tasks', () => {
     const scheduled = Object.entries(JOBS).filter(([, { schedule }]) => schedule !== null);
     const named = [
       ...Object.keys(TRIGGERS),
       ...scheduled.map(([name]) => name),
       'api',
       'beforeSignUp',
+      'pages',
       'exportData',
       'fanOut',
     ];

@@ -12,8 +12,7 @@ import {
   type Schema,
   typeOf,
 } from './docs-schema.ts';
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+import { escaped } from './html.ts';
 
 const slug = (text: string): string =>
   text

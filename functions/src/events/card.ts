@@ -1,0 +1,53 @@
+import { shortened } from '../contract/text.ts';
+import { escaped } from '../http/html.ts';
+import type { Event } from './schema.ts';
+
+/** Characters of a description that cards have room for. */
+const ROOM = 200;
+
+/** @returns when an event begins, as its place's clocks show it */
+const whenOf = ({ date, time_zone }: Event): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    ...{ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' },
+    ...{ timeZone: time_zone, timeZoneName: 'short' },
+  }).format(new Date(date));
+
+/** @returns the largest picture of the cover, and how wide it is; null where there is none */
+function pictureOf({ cover }: Event): { address: string; width: number } | null {
+  const largest = Object.entries(cover?.sizes ?? {})
+    .map(([width, address]) => ({ address, width: Number.parseInt(width, 10) }))
+    .sort((a, b) => b.width - a.width)[0];
+  return largest ?? null;
+}
+
+const meta = (name: 'name' | 'property', key: string, content: string): string =>
+  `<meta ${name}="${key}" content="${escaped(content)}" />`;
+
+/**
+ * What chat apps and search engines show of an event that everybody may see: its title, time, place and cover.
+ * @param origin where the dashboard is served: `https://…`; null where that can't be known
+ * @returns the part of the page's head that says so
+ */
+export function cardOf(event: Event, origin: string | null): string {
+  const place = event.location || (event.link ? 'Online' : '');
+  const facts = [event.status === 'cancelled' ? 'Cancelled' : '', whenOf(event), place].filter(Boolean).join(' · ');
+  const description = [facts, shortened(event.description.replace(/\s+/g, ' '), ROOM)].filter(Boolean).join(' — ');
+  const picture = pictureOf(event);
+  return [
+    `<title>${escaped(event.title)} · Infloo</title>`,
+    meta('name', 'description', description),
+    meta('property', 'og:site_name', 'Infloo'),
+    meta('property', 'og:type', 'website'),
+    meta('property', 'og:title', event.title),
+    meta('property', 'og:description', description),
+    ...(origin ? [meta('property', 'og:url', `${origin}/events/${event.id}`)] : []),
+    ...(picture
+      ? [
+          meta('property', 'og:image', picture.address),
+          meta('property', 'og:image:width', String(picture.width)),
+          meta('property', 'og:image:alt', `The cover of ${event.title}`),
+        ]
+      : [meta('property', 'og:image', `${origin ?? ''}/card.png`)]),
+    meta('name', 'twitter:card', 'summary_large_image'),
+  ].join('\n    ');
+}
