@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Title } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Languages } from '../ui/languages.tsx';
 import { Mark } from '../ui/logo.tsx';
 import classes from './auth-layout.module.css';
 
@@ -35,6 +36,9 @@ export function AuthLayout({ title, lead, children }: { title: string; lead: Rea
           <Title order={1}>{title}</Title>
           <p className={classes.lead}>{lead}</p>
           {children}
+          <div className={classes.foot}>
+            <Languages />
+          </div>
         </div>
       </main>
     </div>
