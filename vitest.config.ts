@@ -8,6 +8,7 @@ const UNIT = ['tests/**/*.unit.test.ts', 'tests/**/policy.test.ts', 'tests/tools
 export default defineConfig({
   // What the screens say is tested by itself, too: its texts are written as macros.
   plugins: [lingui({ cwd: 'dashboard', macroTransform: { macro: { descriptorFields: 'message' } } }), compiledTexts()],
+  resolve: { alias: { '@api': new URL('functions/src', import.meta.url).pathname } },
   test: {
     // One more than there are cores: each waits some of its time, for locks, for a browser, for seconds that pass.
     maxWorkers: 3,

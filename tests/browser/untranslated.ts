@@ -18,6 +18,8 @@ const SHOWN = new Set([
 const SAYS = new Set(['showDone', 'showToast', 'useTitle', 'copyText', 'setFailure', 'UnusableFile', 'ApiError']);
 /** Names of keys are the same in every language. */
 const WORDLESS = new Set(['Kbd']);
+/** What a text is compared with isn't shown. */
+const COMPARES = new Set(['startsWith', 'endsWith', 'includes']);
 const TRANSLATED = new Set(['Trans', 'Plural', 'Select', 't', 'msg', 'plural', 'select', 'selectOrdinal']);
 /** What is called the same in every language, or is an example of what is typed. */
 const NAMES = /\b(?:Infloo|PDF|CSV)\b|^(?:example\.com|@name)$/g;
@@ -85,7 +87,7 @@ export function untranslated(file: string, source: string): string[] {
   };
   const walk = (node: Node) => {
     const name = nameOf(isNode(node.openingElement) ? node.openingElement.name : (node.tag ?? node.callee)) ?? '';
-    if (TRANSLATED.has(name) || WORDLESS.has(name)) return;
+    if (TRANSLATED.has(name) || WORDLESS.has(name) || COMPARES.has(name)) return;
     // For those who read the code, and the console.
     if (node.type === 'NewExpression' && name === 'Error') return;
     if (isNode(node.callee) && nameOf(node.callee.object) === 'console') return;

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { pageOf } from '../../dashboard/src/notifications/target.ts';
 import { wordsFor } from '../../dashboard/src/notifications/words.ts';
 import { ago } from '../../dashboard/src/ui/ago.ts';
+import type { Topic } from '../../functions/src/contract/topics.ts';
 import type { Notification } from '../../functions/src/notifications/schema.ts';
+import { REJECTION_WORDS } from '../../functions/src/verification/policy.ts';
 
 const actor = { id: 'a', username: 'anna_w', display_name: 'Anna Weiss', avatar_url: null };
 const notification = (over: object): Notification => ({
@@ -13,6 +15,35 @@ const notification = (over: object): Notification => ({
 });
 const connection = { kind: 'connection', id: 'c' };
 
+/** Messages as the API writes them, by topic; `anna_w` is who did it. */
+const SAID = [
+  ['message', 'anna_w wants to write to you'],
+  ['message', 'anna_w sent a picture'],
+  ['message', 'anna_w: is hosting a new event: tea'],
+  ['invitation', 'anna_w invited you to Gala'],
+  ['hosting', 'anna_w is hosting a new event: Gala'],
+  ['attendance', 'anna_w is going to Gala'],
+  ['attendance', 'anna_w and 1 other are going to or interested in Gala'],
+  ['attendance', 'anna_w and 12 others are going to or interested in Gala'],
+  ['seat', 'A seat has become free: you are going to Gala'],
+  ['reminder', 'Gala begins in an hour'],
+  ['reminder', 'Gala begins in 24 hours'],
+  ['reminder', 'Gala begins in 5 minutes'],
+  ['change', 'Gala has been cancelled: The rooftop is closed.'],
+  ['change', 'Gala has been moved to 2026-12-01 19:00 (Europe/Lisbon), with a new link'],
+  ['change', 'Gala now ends at 2026-12-01 23:00 (UTC), Rua Augusta 1'],
+  ['change', 'Gala now takes place here: online'],
+  ['outcome', 'Your identity is verified: Anna Weiss'],
+  ['outcome', `Your business could not be verified. ${REJECTION_WORDS.expired} Send the new one.`],
+  ['outcome', 'We looked at your report about bob and acted on it. Thank you.'],
+  ['outcome', 'We looked at your report about a story of bob and found nothing that breaks our rules.'],
+  ['outcome', 'Your story has been removed: It shows somebody else’s face.'],
+  ['outcome', 'Your profile was reported, and this is a warning: No spam.'],
+  ['outcome', 'The copy of your data is ready. You find it in your settings for 24 hours.'],
+  ['outcome', 'Gala has been taken down: It is a scam.'],
+  ['outcome', 'Something that nobody has a sentence for.'],
+] as const satisfies [Topic, string][];
+
 describe('what a notification says', () => {
   it.each([
     ['Welcome to Infloo!', {}],
@@ -22,6 +53,11 @@ describe('what a notification says', () => {
     ['Gala is cancelled', { type: 'event', actor, message: 'Gala is cancelled' }],
   ])('%s', (words, over) => {
     expect(wordsFor(notification(over))).toBe(words);
+  });
+
+  it.each(SAID)('of %s in English as the API says it: %s', (topic, message) => {
+    const words = wordsFor(notification({ type: 'event', actor, message, reason: { topic, through: null } }));
+    expect(words).toBe(message.replace('anna_w', 'Anna Weiss'));
   });
 
   it('falls back to the username', () => {

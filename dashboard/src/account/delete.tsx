@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,9 +23,10 @@ function farewell({
   certificate: string | null;
 }) {
   if (status === 'leaving') {
-    return `Your account is hidden, and will be deleted on ${dateOf(erases_at ?? '')}. Sign in before then to keep it.`;
+    const day = dateOf(erases_at ?? '');
+    return t`Your account is hidden, and will be deleted on ${day}. Sign in before then to keep it.`;
   }
-  return `Your account is deleted. We are sorry to see you go. The number of its certificate: ${certificate}`;
+  return t`Your account is deleted. We are sorry to see you go. The number of its certificate: ${{ certificate: certificate ?? '' }}`;
 }
 
 /** The end of the account: after a week in which it can be restored, or at once. */
@@ -47,35 +50,39 @@ export function DeleteAccount() {
     remove.reset();
   };
   return (
-    <Section id="delete" title="Delete account">
+    <Section id="delete" title={t`Delete account`}>
       <Text size="sm" c="dimmed" mb="md">
-        Your profile is hidden at once, and you are signed out everywhere. After seven days your profile, pictures,
-        connections, events and notifications are deleted for good, and your username becomes free. Until then you can
-        sign in and keep everything but your stories.
+        <Trans>
+          Your profile is hidden at once, and you are signed out everywhere. After seven days your profile, pictures,
+          connections, events and notifications are deleted for good, and your username becomes free. Until then you can
+          sign in and keep everything but your stories.
+        </Trans>
       </Text>
       <Button variant="default" className={classes.danger} onClick={() => setAsking(true)}>
-        Delete my account
+        <Trans>Delete my account</Trans>
       </Button>
       <Confirm
         opened={asking}
-        title="Delete your account?"
-        keep="Keep my account"
-        verb={at_once ? 'Delete for good' : 'Delete in seven days'}
+        title={t`Delete your account?`}
+        keep={t`Keep my account`}
+        verb={at_once ? t`Delete for good` : t`Delete in seven days`}
         busy={remove.isPending}
         onKeep={close}
         onConfirm={() => remove.mutate()}
       >
         <Stack gap="md">
-          <span>Enter your password to confirm it. You may want to download a copy of your data before.</span>
+          <span>
+            <Trans>Enter your password to confirm it. You may want to download a copy of your data before.</Trans>
+          </span>
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             autoComplete="current-password"
             value={password}
             onChange={({ currentTarget: { value } }) => setPassword(value)}
             error={fieldOf(remove.error, 'password') ?? restOf(remove.error, ['password'])}
           />
           <Checkbox
-            label="Delete everything at once. Nobody can bring it back."
+            label={t`Delete everything at once. Nobody can bring it back.`}
             checked={at_once}
             onChange={({ currentTarget: { checked } }) => setAtOnce(checked)}
           />

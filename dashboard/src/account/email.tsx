@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -22,21 +24,24 @@ export function Email() {
     event.preventDefault();
     if (form) change.mutate(form);
   };
+  const { username, email } = me.data ?? {};
   const failure = restOf(change.error, ['email', 'password']);
   if (me.error && !me.data) {
     return (
-      <Section id="email" title="Account">
+      <Section id="email" title={t`Account`}>
         <Failed error={me.error} onRetry={me.refetch} what="your account" />
       </Section>
     );
   }
   return (
-    <Section id="email" title="Account">
+    <Section id="email" title={t`Account`}>
       <Text size="sm">
         {/* Two lines from the beginning: what is below must not move when they are known. */}
-        You sign in as <b dir="auto">{me.data?.username}</b>,
-        <br />
-        or with <b>{me.data?.email}</b>.
+        <Trans>
+          You sign in as <b dir="auto">{username}</b>,
+          <br />
+          or with <b dir="auto">{email}</b>.
+        </Trans>
       </Text>
       {change.isSuccess && !form && (
         <Alert color="lagoon" role="status" mt="md">
@@ -52,7 +57,7 @@ export function Email() {
               </Alert>
             )}
             <TextInput
-              label="New email"
+              label={t`New email`}
               type="email"
               autoComplete="email"
               value={form.email}
@@ -61,17 +66,17 @@ export function Email() {
               data-autofocus
             />
             <PasswordInput
-              label="Your password"
+              label={t`Your password`}
               autoComplete="current-password"
               value={form.password}
               onChange={({ currentTarget: { value } }) => setForm({ ...form, password: value })}
               error={fieldOf(change.error, 'password')}
             />
             <Button type="submit" variant="default" loading={change.isPending} disabled={!form.email || !form.password}>
-              Send a link to the new address
+              <Trans>Send a link to the new address</Trans>
             </Button>
             <Button variant="subtle" onClick={() => setForm(null)}>
-              Keep the address
+              <Trans>Keep the address</Trans>
             </Button>
           </Stack>
         </form>
@@ -84,7 +89,7 @@ export function Email() {
             setForm(EMPTY);
           }}
         >
-          Change email
+          <Trans>Change email</Trans>
         </Button>
       )}
     </Section>

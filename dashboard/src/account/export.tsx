@@ -50,24 +50,28 @@ export default function DataExport({ access }: { access?: string }) {
   });
   const running = data?.state === 'running';
   return (
-    <Section id="data" title="Your data">
+    <Section id="data" title={t`Your data`}>
       <Text size="sm" c="dimmed" mb="md">
-        Everything that Infloo has of you, as one archive: a JSON file for each kind of data, and your pictures, videos
-        and papers. It takes a moment, and can be downloaded for 24 hours.
+        <Trans>
+          Everything that Infloo has of you, as one archive: a JSON file for each kind of data, and your pictures,
+          videos and papers. It takes a moment, and can be downloaded for 24 hours.
+        </Trans>
       </Text>
       {!data && !error && <RowsLoading rows={1} />}
-      {error && !data && <Failed error={error} onRetry={refetch} what="your data" />}
+      {error && !data && <Failed error={error} onRetry={refetch} title={t`We couldn’t load your data`} />}
       {running && (
         <div role="status">
           <Text size="sm" mb="xs">
-            Your copy is being made. You may leave this page: we tell you when it is ready.
+            <Trans>Your copy is being made. You may leave this page: we tell you when it is ready.</Trans>
           </Text>
-          <Progress value={Math.max(3, data.progress)} aria-label="Your copy is being made" animated />
+          <Progress value={Math.max(3, data.progress)} aria-label={t`Your copy is being made`} animated />
         </div>
       )}
       {data?.state === 'ready' && data.expires_at && (
         <Text size="sm" mb="md" role="status">
-          Ready until <Moment time={data.expires_at} />
+          <Trans>
+            Ready until <Moment time={data.expires_at} />
+          </Trans>
           {data.size !== null && ` · ${sizeOf(data.size)}`}
         </Text>
       )}
@@ -80,7 +84,7 @@ export default function DataExport({ access }: { access?: string }) {
         <Group gap="sm">
           {data.state === 'ready' && (
             <Button loading={fetchFile.isPending} onClick={() => fetchFile.mutate()}>
-              Download
+              <Trans>Download</Trans>
             </Button>
           )}
           <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>

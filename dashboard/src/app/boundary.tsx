@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
 import { AlertIcon } from '../ui/icons.tsx';
@@ -51,22 +53,26 @@ export class Boundary extends Component<Props, { broken: boolean }> {
     const content = navigator.onLine ? (
       <Empty
         icon={<AlertIcon size={24} />}
-        title="This page has stopped working"
-        action={<Button onClick={() => location.reload()}>Reload</Button>}
+        title={t`This page has stopped working`}
+        action={
+          <Button onClick={() => location.reload()}>
+            <Trans>Reload</Trans>
+          </Button>
+        }
       >
-        Reloading usually helps: there may be a new version of Infloo.
+        <Trans>Reloading usually helps: there may be a new version of Infloo.</Trans>
       </Empty>
     ) : (
       <Empty
         icon={<AlertIcon size={24} />}
-        title="This page isn’t here yet"
+        title={t`This page isn’t here yet`}
         action={
           <Button variant="default" onClick={this.#tryAgain}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         }
       >
-        You are offline, and it has not been opened before. It shows as soon as you are back.
+        <Trans>You are offline, and it has not been opened before. It shows as soon as you are back.</Trans>
       </Empty>
     );
     return <div role="alert">{this.props.frame ? this.props.frame(content) : content}</div>;

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
@@ -58,10 +60,14 @@ export function App() {
     <Centred>
       <Empty
         icon={<AlertIcon size={24} />}
-        title="Infloo could not be reached"
-        action={<Button onClick={retry}>Try again</Button>}
+        title={t`Infloo could not be reached`}
+        action={
+          <Button onClick={retry}>
+            <Trans>Try again</Trans>
+          </Button>
+        }
       >
-        Check your connection, then try again.
+        <Trans>Check your connection, then try again.</Trans>
       </Empty>
     </Centred>
   );

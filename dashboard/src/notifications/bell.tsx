@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Anchor, Button, Popover, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
@@ -33,7 +35,7 @@ export function Bell() {
           color="gray"
           size={44}
           className={classes.bell}
-          aria-label={unread > 0 ? `Notifications, ${count} unread` : 'Notifications'}
+          aria-label={unread > 0 ? t`Notifications, ${count} unread` : t`Notifications`}
           onClick={toggle}
         >
           <BellIcon size={22} />
@@ -44,7 +46,7 @@ export function Bell() {
           )}
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-label="Notifications">
+      <Popover.Dropdown p={0} aria-label={t`Notifications`}>
         <Content unread={unread} onLeave={close} />
       </Popover.Dropdown>
     </Popover>
@@ -58,7 +60,7 @@ function Content({ unread, onLeave }: { unread: number; onLeave: () => void }) {
     <>
       <div className={classes.head}>
         <Title order={2} ref={title} data-autofocus tabIndex={-1}>
-          Notifications
+          <Trans>Notifications</Trans>
         </Title>
         {unread > 0 && (
           <Button
@@ -71,18 +73,18 @@ function Content({ unread, onLeave }: { unread: number; onLeave: () => void }) {
               all.mutate(undefined, { onError: showFailure });
             }}
           >
-            Mark all read
+            <Trans>Mark all read</Trans>
           </Button>
         )}
       </div>
       {/* Reachable, so that it can be scrolled by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be focusable. */}
-      <section className={classes.scroll} tabIndex={0} aria-label="List of notifications">
+      <section className={classes.scroll} tabIndex={0} aria-label={t`List of notifications`}>
         <NotificationPanel onLeave={onLeave} />
       </section>
       <div className={classes.foot}>
         <Anchor component={Link} href="/notifications" size="sm" fw={600} onClick={onLeave}>
-          See all
+          <Trans>See all</Trans>
         </Anchor>
       </div>
     </>

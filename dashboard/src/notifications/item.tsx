@@ -1,5 +1,6 @@
 import { waysToLess } from '@api/contract/topics.ts';
 import type { Notification, NotificationType } from '@api/notifications/schema.ts';
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
@@ -69,7 +70,7 @@ export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
           <Picture notification={notification} />
           <span className={classes.text}>
             <span className={classes.message}>
-              {!notification.is_read && <VisuallyHidden>Unread: </VisuallyHidden>}
+              {!notification.is_read && <VisuallyHidden>{t`Unread:`} </VisuallyHidden>}
               <span dir="auto">{wordsFor(notification)}</span>
             </span>
             <span className={classes.time}>
@@ -82,7 +83,7 @@ export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
           variant="subtle"
           color="gray"
           size={44}
-          aria-label="Why do I see this?"
+          aria-label={t`Why do I see this?`}
           aria-expanded={asking}
           aria-controls={asking ? why : undefined}
           onClick={() => setAsking((open) => !open)}
@@ -105,7 +106,7 @@ function Why({ id, notification, onDone }: { id: string; notification: Notificat
     } else one.mutate(notification, { onSuccess: onDone, onError: showFailure });
   };
   return (
-    <section id={id} className={classes.why} aria-label="Why you see this">
+    <section id={id} className={classes.why} aria-label={t`Why you see this`}>
       <p dir="auto">{whyOf(notification)}</p>
       <div className={classes.ways}>
         <Button size="compact-sm" variant="default" loading={one.isPending || unread.isPending} onClick={mark}>

@@ -1,5 +1,6 @@
 import type { Way } from '@api/contract/topics.ts';
 import type { Lessened, Notification } from '@api/notifications/schema.ts';
+import { t } from '@lingui/core/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
 import { showDone, showFailure } from '../ui/toast.tsx';
@@ -30,7 +31,7 @@ export function useLess(notification: Notification) {
     onSuccess: (lessened) => {
       refresh();
       showDone(lessDone(lessened.by, notification), {
-        label: 'Undo',
+        label: t`Undo`,
         onClick: () => void undo(lessened).then(refresh, showFailure),
       });
     },

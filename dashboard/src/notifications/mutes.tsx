@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { Section } from '../ui/card.tsx';
@@ -12,16 +14,18 @@ import classes from './preferences.module.css';
 export function MutesList() {
   const { data, error, isPending, refetch } = useMutes();
   return (
-    <Section title="Muted">
+    <Section title={t`Muted`}>
       {isPending && <RowsLoading rows={1} />}
-      {error && !data && <Failed error={error} onRetry={refetch} what="whom you have muted" />}
+      {error && !data && <Failed error={error} onRetry={refetch} title={t`We couldn’t load whom you have muted`} />}
       {data && data.people.length + data.events.length === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title="You have muted nobody">
-          You mute somebody on their page, an event on its own, or either where a notification says why you see it.
+        <Empty icon={<CheckIcon size={24} />} title={t`You have muted nobody`}>
+          <Trans>
+            You mute somebody on their page, an event on its own, or either where a notification says why you see it.
+          </Trans>
         </Empty>
       )}
       {data && data.people.length > 0 && (
-        <PersonList label="Muted people">
+        <PersonList label={t`Muted people`}>
           {data.people.map((person) => (
             <PersonRow
               key={person.id}
@@ -32,7 +36,7 @@ export function MutesList() {
         </PersonList>
       )}
       {data && data.events.length > 0 && (
-        <ul className={classes.events} aria-label="Muted events">
+        <ul className={classes.events} aria-label={t`Muted events`}>
           {data.events.map(({ id, title }) => (
             <li key={id}>
               <Link href={`/events/${id}`} dir="auto">
@@ -53,11 +57,11 @@ function Unmute({ kind, id, name }: { kind: 'person' | 'event'; id: string; name
     <Button
       variant="default"
       size="compact-md"
-      aria-label={`Unmute ${name}`}
+      aria-label={t`Unmute ${name}`}
       loading={change.isPending}
       onClick={() => change.mutate(false)}
     >
-      Unmute
+      <Trans>Unmute</Trans>
     </Button>
   );
 }

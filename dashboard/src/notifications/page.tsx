@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Card } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -11,7 +13,7 @@ export default function NotificationsPage() {
   const { all } = useMarkRead();
   return (
     <Page
-      title="Notifications"
+      title={t`Notifications`}
       narrow
       extra={
         <Button
@@ -20,7 +22,7 @@ export default function NotificationsPage() {
           loading={all.isPending}
           onClick={() => all.mutate(undefined, { onError: showFailure })}
         >
-          Mark all read
+          <Trans>Mark all read</Trans>
         </Button>
       }
     >

@@ -1,4 +1,6 @@
 import type { Notification } from '@api/notifications/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { BellIcon } from '../ui/icons.tsx';
@@ -31,19 +33,23 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
   const open = useOpen(onLeave);
   const sight = useSight();
   if (!items) {
-    return error ? <Failed error={error} onRetry={refetch} what="your notifications" /> : <RowsLoading rows={4} />;
+    return error ? (
+      <Failed error={error} onRetry={refetch} title={t`We couldn’t load your notifications`} />
+    ) : (
+      <RowsLoading rows={4} />
+    );
   }
   if (items.length === 0) {
     return (
-      <Empty icon={<BellIcon size={24} />} title="No notifications yet">
-        Requests, answers and news about you show up here.
+      <Empty icon={<BellIcon size={24} />} title={t`No notifications yet`}>
+        <Trans>Requests, answers and news about you show up here.</Trans>
       </Empty>
     );
   }
   const isNew = (item: Notification) => !item.is_read || sight.has(item);
   const groups = [
-    ['New', items.filter(isNew)],
-    ['Earlier', items.filter((item) => !isNew(item))],
+    [t`New`, items.filter(isNew)],
+    [t`Earlier`, items.filter((item) => !isNew(item))],
   ] as const;
   return (
     <>
@@ -67,7 +73,7 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
       )}
       {hasNextPage && (
         <Button variant="subtle" fullWidth loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
-          Load older
+          <Trans>Load older</Trans>
         </Button>
       )}
     </>

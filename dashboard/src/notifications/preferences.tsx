@@ -1,5 +1,6 @@
 import type { Preferences, PreferencesPatch } from '@api/contract/preferences.ts';
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Switch } from '@mantine/core';
 import { Section } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
@@ -8,14 +9,19 @@ import { Failed } from '../ui/states.tsx';
 import { useChangePreferences, usePreferences } from '../users/preferences.ts';
 import { MutesList } from './mutes.tsx';
 import classes from './preferences.module.css';
-import { TOPIC_NAMES } from './topics.ts';
+import { topicNames } from './topics.ts';
 
 export default function PreferencesPage() {
   const { data, error, refetch } = usePreferences();
   const save = useChangePreferences();
-  if (!data) return error ? <Failed error={error} onRetry={refetch} what="your preferences" /> : <PageLoading />;
+  if (!data)
+    return error ? (
+      <Failed error={error} onRetry={refetch} title={t`We couldn’t load your preferences`} />
+    ) : (
+      <PageLoading />
+    );
   return (
-    <Page title="What you are told of" narrow>
+    <Page title={t`What you are told of`} narrow>
       <Told preferences={data} change={save.mutate} busy={save.isPending} />
       <Reading preferences={data} change={save.mutate} busy={save.isPending} />
       <MutesList />
@@ -43,24 +49,31 @@ function Reading({ preferences: { reading }, change, busy }: Props) {
   );
 }
 
-const CHANNELS = [
-  ['in_app', 'In the list'],
-  ['push', 'On your phone'],
-] as const;
+const channelNames = () =>
+  [
+    ['in_app', t`In the list`],
+    ['push', t`On your phone`],
+  ] as const;
 
 function Told({ preferences: { notifications }, change, busy }: Props) {
-  const topics = Object.keys(TOPIC_NAMES).filter((topic) => topic in notifications) as (keyof typeof notifications)[];
+  const channels = channelNames();
+  const names = topicNames();
+  const topics = Object.keys(names).filter((topic) => topic in notifications) as (keyof typeof notifications)[];
   return (
-    <Section title="Topics">
+    <Section title={t`Topics`}>
       <p className={classes.lead}>
-        Phones tell it where the Infloo app is installed and allowed to. This browser never asks for that: it shows what
-        is new while it is open. What is off in the list doesn’t come on a phone either.
+        <Trans>
+          Phones tell it where the Infloo app is installed and allowed to. This browser never asks for that: it shows
+          what is new while it is open. What is off in the list doesn’t come on a phone either.
+        </Trans>
       </p>
       <table className={classes.topics}>
         <thead className={classes.head}>
           <tr>
-            <th scope="col">Topic</th>
-            {CHANNELS.map(([channel, name]) => (
+            <th scope="col">
+              <Trans>Topic</Trans>
+            </th>
+            {channels.map(([channel, name]) => (
               <th key={channel} scope="col" className={classes.channel}>
                 {name}
               </th>
@@ -69,19 +82,21 @@ function Told({ preferences: { notifications }, change, busy }: Props) {
         </thead>
         <tbody>
           {topics.map((topic) => {
-            const channels: { in_app?: boolean; push?: boolean } = notifications[topic];
+            const chosen: { in_app?: boolean; push?: boolean } = notifications[topic];
             return (
               <tr key={topic}>
-                <th scope="row">{TOPIC_NAMES[topic]}</th>
-                {CHANNELS.map(([channel, name]) => (
+                <th scope="row">{names[topic]}</th>
+                {channels.map(([channel, name]) => (
                   <td key={channel}>
-                    {channels[channel] === undefined ? (
-                      <span className={classes.fixed}>{channel === 'in_app' ? 'Always' : 'Never'}</span>
+                    {chosen[channel] === undefined ? (
+                      <span className={classes.fixed}>
+                        {channel === 'in_app' ? t`Always` : t({ message: 'Never', context: 'channel' })}
+                      </span>
                     ) : (
                       <Switch
-                        aria-label={`${TOPIC_NAMES[topic]}, ${name.toLowerCase()}`}
-                        checked={channels[channel]}
-                        disabled={busy || (channel === 'push' && channels.in_app === false)}
+                        aria-label={`${names[topic]}, ${name.toLowerCase()}`}
+                        checked={chosen[channel]}
+                        disabled={busy || (channel === 'push' && chosen.in_app === false)}
                         onChange={({ currentTarget: { checked } }) =>
                           change({ notifications: { [topic]: { [channel]: checked } } })
                         }

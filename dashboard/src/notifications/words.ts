@@ -1,4 +1,6 @@
 import type { Notification } from '@api/notifications/schema.ts';
+import { t } from '@lingui/core/macro';
+import { sayMessage } from './said.ts';
 
 /** Who did it, by the name that they go by. */
 const nameOf = (actor: NonNullable<Notification['actor']> & { display_name?: string }): string =>
@@ -8,11 +10,13 @@ const nameOf = (actor: NonNullable<Notification['actor']> & { display_name?: str
  * What a notification says here. The message of the API names people by their username and speaks of following; the
  * screens say how people are called, and speak of connecting.
  */
-export function wordsFor({ type, actor, target, message }: Notification): string {
-  if (!actor) return message;
-  const name = nameOf(actor);
-  if (type === 'follow_request') return `${name} wants to connect with you`;
-  if (type === 'system' && target.kind === 'connection') return `${name} accepted your request`;
+export function wordsFor(notification: Notification): string {
+  const { type, actor, target, message } = notification;
+  const name = actor ? nameOf(actor) : '';
+  if (actor && type === 'follow_request') return t`${name} wants to connect with you`;
+  if (actor && type === 'system' && target.kind === 'connection') return t`${name} accepted your request`;
+  const said = sayMessage(notification, name);
+  if (said !== null || !actor) return said ?? message;
   const { username } = actor;
   const isNamed = message.startsWith(`${username} `) || message.startsWith(`${username}: `);
   return isNamed ? name + message.slice(username.length) : message;
