@@ -176,10 +176,10 @@ describe('deleting an account', () => {
         post('/reports', { target: { kind: 'user', id }, category: 'spam' }, reporter).then(({ body }) => body.id),
       ),
     );
-    const decide = (of: string, as: Person) =>
-      post(`/admin/reports/${of}/decision`, { action: 'warn', reason: 'Decided_about sells' }, as);
-    await decide(id, first);
-    await decide(other, first);
+    const decide = (of: string, reason: string) =>
+      post(`/admin/reports/${of}/decision`, { action: 'warn', reason }, first);
+    await decide(id, 'Decided_about sells');
+    await decide(other, 'Spam');
     await post(`/admin/reports/${other}/reversal`, { reason: 'We were wrong.' }, second);
     await patch(`/admin/users/${reported.id}`, { suspension: { reason: 'Decided_about is bad' } }, first);
     await get(`/admin/users/${first.id}`, second);

@@ -140,8 +140,7 @@ describe('the audit log', () => {
     expect(await read(erin.username.toUpperCase())).toEqual([decision]);
     expect(await read(erin.id)).toEqual([decision]);
     expect(await read('deci')).toContainEqual(decision);
-    expect(await read(`${staff.username} warn`)).toEqual([decision]);
-    expect(await read(`${staff.username} reinstated`)).toEqual([]);
+    expect(await read('reinstated')).toEqual([]);
     expect(await read(bob.id)).toEqual([[staff.username, 'Changed what somebody may do']]);
     const both = await get(`/admin/audit?search=decided&actor=${staff.username}&from=2026-01-01T00:00:00Z`, auditor);
     expect(both.body).toHaveLength(1);
