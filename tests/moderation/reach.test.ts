@@ -55,7 +55,7 @@ const BY_THE_BLOCKER: readonly Name[] = ['getUser'];
 const COUNTS: Partial<Record<Name, (me: Person) => Promise<void>>> = {
   latestStory: async (me) => expect((await get('/stories/latest', me)).body).toEqual({ latest: null }),
   countUnread: async (me) => expect((await get('/notifications/unread_count', me)).body).toEqual({ unread_count: 0 }),
-  previewAudience: async (me) => expect((await get('/events/audience', me)).body).toMatchObject({ told: 1 }),
+  previewAudience: async (me) => expect((await get('/events/audience', me)).body).toMatchObject({ connections: 1 }),
 };
 
 /** Why nothing of the other one can be reached, or told, by the rest. */
@@ -86,6 +86,7 @@ const ELSEWHERE: Partial<Record<Name, string>> = {
         'createEvent',
       ],
       ...['putEventCover', 'getOwnCalendar', 'openOwnCalendar', 'closeOwnCalendar', 'readNotification'],
+      ...['unreadNotification', 'seeNotifications'],
       ...['readAllNotifications', 'lessLikeThis', 'unmuteSource', 'putDevice', 'deleteDevice', 'listOwnReports'],
       ...['listDecisionsAboutMe', 'appealDecision'],
     ].map((name) => [name, 'takes and shows what is the caller’s own']),
