@@ -53,10 +53,11 @@ async function findShown(base: string, me: string): Promise<Shown> {
   const [events, mine, talks] = await Promise.all([
     ask<{ id: string }[]>(base, '/events?when=upcoming', access),
     ask<{ id: string }[]>(base, `/events?host=${id}`, access),
-    ask<{ user: { id: string; username: string } }[]>(base, '/chat/conversations', access),
+    ask<{ person: { id: string; username: string } }[]>(base, '/chat/conversations', access),
   ]);
-  const [event, talk] = [events[0]?.id ?? '', talks[0]?.user];
-  return { me, other: talk?.username ?? '', otherId: talk?.id ?? '', event, mine: mine[0]?.id ?? event };
+  const [event, talk] = [events[0], talks[0]?.person];
+  if (!event || !talk) throw new Error(`${me} has no conversation or sees no event: is the demo world there?`);
+  return { me, other: talk.username, otherId: talk.id, event: event.id, mine: mine[0]?.id ?? event.id };
 }
 
 async function signIn(page: Page, username: string): Promise<void> {
@@ -84,7 +85,8 @@ await main(async () => {
       await page.goto(path(shown));
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
-      await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => {});
+      // Pictures; listeners never end, so it is not waited for long.
+      await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {});
       await page.screenshot({ path: join(folder, `${name}.png`), caret: 'initial' });
     }
     await page.close();
