@@ -8,6 +8,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { auth, bucket, db } from '../../functions/src/firebase.ts';
 import { setClock } from '../../functions/src/runtime/clock.ts';
 import { tell } from '../notifications/tell.ts';
+import { postPicture } from '../stories/post.ts';
 import {
   connect,
   expectProblem,
@@ -23,7 +24,7 @@ import {
 import { atAuth } from '../support/at-auth.ts';
 import { newStaff } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
-import { dump, tracesOf } from './scan.ts';
+import { dump, dumpFiles, tracesOf } from './scan.ts';
 
 useApi();
 
@@ -142,7 +143,9 @@ describe('deleting an account', () => {
 
   it('leaves nothing of it, and nothing else changed', async () => {
     const [friend, asked, bystander] = (await people(3)) as [Person, Person, Person];
+    await postPicture(bystander);
     const before = await dump();
+    const filesBefore = await dumpFiles();
     const leaver = await newPerson({ username: 'Leaver' });
     await connect(leaver, friend);
     await post('/connections/request', { receiver: asked.id }, leaver);
@@ -164,6 +167,8 @@ describe('deleting an account', () => {
       if (path === paths.edges(friend.id, 0)) expect(after.get(path)).toMatchObject(EMPTY);
       else expect(after.get(path), path).toEqual(before.get(path));
     }
+    expect(filesBefore.size).toBeGreaterThanOrEqual(2);
+    expect(await dumpFiles()).toEqual(filesBefore);
     expect(await tracesOf(leaver)).toEqual([]);
   });
 

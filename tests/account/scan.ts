@@ -25,6 +25,12 @@ export async function dump(): Promise<Map<string, unknown>> {
   return new Map(documents.filter(({ exists }) => exists).map((document) => [document.ref.path, document.data()]));
 }
 
+/** Every file of the bucket, by what it holds. */
+export async function dumpFiles(): Promise<Map<string, unknown>> {
+  const [files] = await bucket().getFiles();
+  return new Map(files.map(({ name, metadata }) => [name, [metadata.md5Hash, metadata.size, metadata.generation]]));
+}
+
 const PATTERNS = Object.entries(paths).map(([name, make]) => {
   const pattern = (make as (...ids: string[]) => string)('*', '*');
   return { name, pattern: new RegExp(`^${pattern.replaceAll('*', '[^/]+')}$`) };
