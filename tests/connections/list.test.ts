@@ -1,9 +1,13 @@
+import { FieldValue } from 'firebase-admin/firestore';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Suggestion } from '../../functions/src/connections/schema.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import {
   connect,
   expectProblem,
   get,
+  idsOf,
   newPerson,
   nextOf,
   type Person,
@@ -144,19 +148,73 @@ describe('GET /connections/suggestions', () => {
     ]);
     expect(Object.keys(reply.body[0]).sort()).toEqual([
       'avatar_url',
+      'business_category',
       'display_name',
       'id',
       'is_verified',
+      'location',
       'mutual_count',
       'role',
+      'shared',
       'username',
     ]);
     const limited = await get('/connections/suggestions?limit=2', me);
     expect(limited.body).toEqual(reply.body.slice(0, 2));
   });
 
-  it('suggests nobody to somebody alone', async () => {
-    expect((await get('/connections/suggestions', await newPerson())).body).toEqual([]);
+  const settle = (who: Person, business_category: string, location: string) =>
+    patch('/users/profile', { business_category, location }, who);
+
+  it('then people of my category and place, with what is the same; nobody with whom there is anything', async () => {
+    const [me, friend, known] = (await people(3)) as [Person, Person, Person];
+    const [both, trade, place, namesake] = (await people(4)) as [Person, Person, Person, Person];
+    const [asked, blocker, blocked] = (await people(3)) as [Person, Person, Person];
+    const category = `Trade ${me.username}`;
+    const town = `Old Town ${me.username}`;
+    await settle(me, category, `${town}, Portugal`);
+    for (const who of [both, asked, blocker, blocked]) await settle(who, category.toUpperCase(), town);
+    await settle(trade, category, 'Elsewhere');
+    await settle(place, 'Another trade', `${town} (centre)`);
+    await patch('/users/profile', { display_name: town }, namesake);
+    for (const other of [friend, ...(await people(2))]) await connect(me, other);
+    await connect(friend, known);
+    await post('/connections/request', { receiver: asked.id }, me);
+    await block(blocker, me);
+    await block(me, blocked);
+
+    const { body } = await get('/connections/suggestions', me);
+    const found = body.map(({ id, mutual_count, shared }: Suggestion) => [id, mutual_count, shared]);
+    expect(found).toEqual([
+      [known.id, 1, []],
+      [both.id, 0, ['category', 'location']],
+      ...[trade, place]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id }) => [id, 0, [id === trade.id ? 'category' : 'location']]),
+    ]);
+    for (const { id } of [both, known]) {
+      await db()
+        .doc(paths.user(id))
+        .update({ withheld: ['hidden'], username_key: FieldValue.delete() });
+    }
+    expect(idsOf(await get('/connections/suggestions', me)).sort()).toEqual([trade.id, place.id].sort());
+  });
+
+  it('puts whom one would rather meet first: brands meet influencers', async () => {
+    const category = `Craft ${(await newPerson()).username}`;
+    const [brand, other] = [await newPerson({ role: 'brand' }), await newPerson({ role: 'brand' })];
+    const influencer = await newPerson({ role: 'influencer' });
+    for (const who of [brand, other, influencer]) await settle(who, category, '');
+    const alike = (body: Suggestion[]) => body.filter(({ shared }) => shared.length > 0).map(({ id }) => id);
+    expect(alike((await get('/connections/suggestions', brand)).body)).toEqual([influencer.id, other.id]);
+  });
+
+  it('shows somebody new who is there, and never themselves', async () => {
+    const [me, other] = (await people(2)) as [Person, Person];
+    const { body } = await get('/connections/suggestions?limit=20', me);
+    expect(body.length).toBeGreaterThan(0);
+    expect(body.map(({ id }: Suggestion) => id)).not.toContain(me.id);
+    await connect(me, other);
+    expect(idsOf(await get('/connections/suggestions?limit=20', me))).not.toContain(other.id);
   });
 
   it.each(['?limit=0', '?limit=21', '?limit=x', '?cursor=a'])('refuses %s', async (query) => {

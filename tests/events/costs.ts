@@ -29,6 +29,15 @@ export const costs = {
     },
     floor: page,
   },
+  listEventsOfConnections: {
+    ask: async () => {
+      const [{ by }, me] = [await hosting(), await newPerson()];
+      await connect(by, me);
+      return get('/events/of_connections', me);
+    },
+    // My connections, what they host, and my answer to each.
+    floor: (found: unknown[]) => [1 + 2 * found.length, 0, 3],
+  },
   createEvent: { ask: async () => post('/events', plan(), await newPerson()), floor: fixed(0, 1, 1) },
   getEvent: { ask: async ({ me }) => get(`/events/${(await hosting()).id}`, me), floor: fixed(2, 0, 1) },
   updateEvent: {

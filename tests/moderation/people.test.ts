@@ -66,6 +66,10 @@ const ASKED: Partial<
     await host(them);
     return get('/events?when=upcoming', me);
   },
+  listEventsOfConnections: async (me, them) => {
+    await host(them);
+    return get('/events/of_connections', me);
+  },
   getEvent: async (me, them) => get(`/events/${(await host(them)).id}`, me),
   createEvent: 'shows the caller alone',
   updateEvent: 'shows the caller alone',

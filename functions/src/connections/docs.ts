@@ -27,7 +27,11 @@ export const docs = {
   listConnections: { tag: CONNECTIONS, query: { status: 'accepted' }, answer: [accepted] },
   answerConnection: { tag: CONNECTIONS, params: { id: PAIR }, body: { status: 'accepted' }, answer: accepted },
   removeConnection: { tag: CONNECTIONS, params: { id: PAIR } },
-  suggestConnections: { tag: CONNECTIONS, query: { limit: 10 }, answer: [{ ...erin, mutual_count: 1 }] },
+  suggestConnections: {
+    tag: CONNECTIONS,
+    query: { limit: 10 },
+    answer: [{ ...erin, mutual_count: 1, business_category: 'Food', location: 'Lagos', shared: [] }],
+  },
 } satisfies Docs<typeof routes>;
 
 const path = collectionOf(paths.connection('{pair}'));

@@ -131,3 +131,6 @@ export function relationOf(
       return 'none';
   }
 }
+
+/** @returns the town in what somebody has typed for their location: "Lisbon" of "Lisbon, Portugal" */
+export const placeOf = (location: string): string => (location.split(/[,،、;/|(]/u)[0] ?? '').trim();

@@ -83,9 +83,11 @@ export const suggestConnections = route({
   method: 'get',
   path: '/connections/suggestions',
   auth: 'user',
-  summary: 'People my connections know, most mutual connections first',
+  summary: 'People to connect with, and why',
+  description:
+    'First whom my connections know, most mutual connections first; then people of my category or place. Whoever has hardly any connections yet is also shown who is there.',
   query: SuggestionsQuery,
   response: [200, z.array(Suggestion)],
-  cost: { reads: suggestionReads(LIMITS.suggestions.max), writes: 0, trips: 3 },
+  cost: { reads: suggestionReads(LIMITS.suggestions.max), writes: 0, trips: 4 },
   handler: ({ user, query }) => suggest(user.uid, query.limit),
 });

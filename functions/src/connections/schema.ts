@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shown } from '../contract/fields.ts';
 import { IsoTime, PairId, Uid } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { Person } from '../users/schema.ts';
@@ -54,7 +55,13 @@ export const SuggestionsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMITS.suggestions.max).default(LIMITS.suggestions.default),
 });
 
-export const Suggestion = Person.extend({ mutual_count: z.int().describe('Connections that both have') }).meta({
-  id: 'Suggestion',
-});
+/** What two profiles can have in common. */
+export const SHARED = ['category', 'location'] as const;
+
+export const Suggestion = Person.extend({
+  mutual_count: z.int().describe('Connections that both have'),
+  business_category: shown(LIMITS.business_category),
+  location: shown(LIMITS.location),
+  shared: z.array(z.enum(SHARED)).describe('What of their profile is the same in mine'),
+}).meta({ id: 'Suggestion', description: 'Somebody to connect with, and why' });
 export type Suggestion = z.infer<typeof Suggestion>;

@@ -36,6 +36,7 @@ export const LIMITS = {
   /** Phones that somebody is told on. */
   devices: 10,
   suggestions: { default: 10, max: 20 },
+  events_of_connections: { default: 5, max: 10 },
   event_title: 100,
   event_description: 2_000,
   event_location: 200,

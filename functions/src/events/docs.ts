@@ -50,6 +50,7 @@ const AUDIENCE = {
 
 export const docs = {
   listEvents: { tag: EVENTS, query: { when: 'upcoming', search: 'gala' }, answer: [event] },
+  listEventsOfConnections: { tag: EVENTS, query: { limit: 3 }, answer: [{ ...event, attendance: null }] },
   createEvent: {
     tag: EVENTS,
     body: {

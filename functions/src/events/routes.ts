@@ -9,6 +9,7 @@ import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover
 import { FEW, QUERIES as FRIEND_QUERIES, LOOKED_AT as FRIENDS_LOOKED_AT, friendsGoing } from './friends.ts';
 import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
+import { eventsOfConnections, HOSTS, NAMED } from './of-connections.ts';
 import * as schema from './schema.ts';
 import * as events from './store.ts';
 import { toldBy, toldOf } from './told.ts';
@@ -40,6 +41,24 @@ export const listEvents = route({
     rare: { reads: (found) => 3 * FILLED_UP.reads + 2 * perItem(found), writes: 0, trips: 2 * FILLED_UP.trips + 3 },
   },
   handler: ({ user, query, page }) => list(user?.uid ?? null, query, page),
+});
+
+export const listEventsOfConnections = route({
+  method: 'get',
+  path: '/events/of_connections',
+  auth: 'user',
+  summary: 'What my connections host next, and how I take part',
+  description: `Of whoever has more than ${HOSTS} connections the newest ${HOSTS} are looked at.`,
+  query: schema.OfConnectionsQuery,
+  response: [200, z.array(schema.Event)],
+  // My connections, as many events of each thirty of them as are asked for, and my answers with my place where I wait.
+  cost: {
+    reads: 1 + (HOSTS / NAMED + 2) * LIMITS.events_of_connections.max,
+    writes: 0,
+    trips: 4,
+    rare: { reads: 25 + (HOSTS / NAMED + 2) * LIMITS.events_of_connections.max, writes: 0, trips: 4 },
+  },
+  handler: ({ user, query }) => eventsOfConnections(user.uid, query.limit),
 });
 
 export const createEvent = route({

@@ -190,6 +190,15 @@ export const EventsQuery = z.strictObject({
 });
 export type EventsQuery = z.infer<typeof EventsQuery>;
 
+export const OfConnectionsQuery = z.strictObject({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LIMITS.events_of_connections.max)
+    .default(LIMITS.events_of_connections.default),
+});
+
 export const ReviewQuery = EventsQuery.pick({ search: true });
 export type ReviewQuery = z.infer<typeof ReviewQuery>;
 

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import type { Event } from '../../functions/src/events/schema.ts';
+import { connect, expectProblem, get, newPerson, type Person, people, post, useApi } from '../support/api.ts';
+import { host, inHours, join } from './make.ts';
+
+useApi();
+
+const of = async (me: Person, query = ''): Promise<[string, string | null][]> => {
+  const { status, body } = await get(`/events/of_connections${query}`, me);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body.map(({ id, attendance }: Event) => [id, attendance?.status ?? null]);
+};
+
+it('shows what connections host next, whoever may see it, with how I take part', async () => {
+  const [me, ann, ben, stranger] = (await people(4)) as [Person, Person, Person, Person];
+  for (const friend of [ann, ben]) await connect(me, friend);
+  const later = await host(ann, { date: inHours(90), visibility: 'connections' });
+  const soon = await host(ben, { date: inHours(30) });
+  const called = await host(ben, { date: inHours(20) });
+  await host(stranger, { date: inHours(10) });
+  await host(me, { date: inHours(10) });
+  await post(`/events/${called.id}/cancel`, {}, ben);
+  await join(me, later.id, 'interested');
+  expect(await of(me)).toEqual([
+    [soon.id, null],
+    [later.id, 'interested'],
+  ]);
+  expect(await of(me, '?limit=1')).toEqual([[soon.id, null]]);
+  expect(await of(stranger)).toEqual([]);
+  await post(`/users/${ben.id}/block`, undefined, me);
+  expect(await of(me)).toEqual([[later.id, 'interested']]);
+});
+
+it.each(['?limit=0', '?limit=11', '?limit=x', '?cursor=a'])('refuses %s', async (query) => {
+  expectProblem(await get(`/events/of_connections${query}`, await newPerson()), 400, 'invalid_request');
+});
+
+it('asks for a token', async () => {
+  expectProblem(await get('/events/of_connections'), 401, 'not_authenticated');
+});
