@@ -1,127 +1,176 @@
 import type { OwnProfile } from '@api/users/schema.ts';
-import { Anchor, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { ConnectionButton } from '../connections/button.tsx';
+import { useNewestConversations } from '../chat/conversations.ts';
 import { useToAnswer } from '../connections/live.ts';
-import { StartWith, Suggestions } from '../connections/suggestions.tsx';
-import { NotificationItem } from '../notifications/item.tsx';
-import { useRecent } from '../notifications/list.ts';
-import { useOpen } from '../notifications/panel.tsx';
+import { Suggestions, useSuggestions } from '../connections/suggestions.tsx';
+import { useNextEvents } from '../events/next.ts';
+import { useUid } from '../live/session.tsx';
+import { useUnread } from '../notifications/live.ts';
+import { useFeed } from '../stories/feed.ts';
+import { useMine } from '../stories/mine.ts';
 import { Stories } from '../stories/stories.tsx';
 import { Section } from '../ui/card.tsx';
-import { BellIcon, CheckIcon } from '../ui/icons.tsx';
-import { PersonList, PersonRow } from '../ui/person.tsx';
-import { PageLoading, RowsLoading } from '../ui/skeletons.tsx';
-import { Empty, Failed } from '../ui/states.tsx';
-import { Ago } from '../ui/time.tsx';
+import { PageLoading } from '../ui/skeletons.tsx';
+import { Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
 import { useMe } from '../users/me.ts';
-import { FIRST_CONNECTIONS, GettingStarted } from './getting-started.tsx';
+import { Boundary } from './boundary.tsx';
+import { FirstSteps } from './home/first-steps.tsx';
+import { NextEvents } from './home/next-events.tsx';
+import { Messages, Queues, Recent, Requests, useNews } from './home/parts.tsx';
+import { ProfileCard } from './home/profile-card.tsx';
+import { newsOf } from './home/since.ts';
+import { Since } from './home/since.tsx';
+import { isBeginning } from './home/steps.ts';
+import { useVisit } from './home/visit.ts';
+import { actionsFor, LEADS } from './home/words.ts';
 import classes from './home.module.css';
-import { ProfileCard } from './profile-card.tsx';
 
-/** How many requests and notifications home shows; the rest has pages of its own. */
-const SHOWN = 4;
+/** How long the slowest part may hold up the rest: after that it shows its outline, and moves what is below it. */
+const PATIENCE = 1500;
 
 const greeting = (hour: number): string =>
   hour < 5 ? 'Good evening' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
 
+/** Whether all of it is there, or as much as there will be for now: then it is shown, and stays. */
+function useShown(isReady: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    if (isReady) setOver(true);
+    const timer = setTimeout(() => setOver(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [isReady]);
+  return isReady || isOver;
+}
+
+/** What happened since last time, and what there is to do. Each part stands for itself, also where it fails. */
 export default function Home() {
   useTitle('Home');
   const { data: me, error, refetch } = useMe();
+  const visit = useVisit(useUid());
   const requests = useToAnswer();
-  // Both decide how high things are: what comes later would push away what one has begun to read.
-  if (!me) return error ? <Failed error={error} onRetry={refetch} what="your profile" /> : <PageLoading />;
-  if (!requests.items && !requests.error) return <PageLoading />;
-  return <Ready me={me} />;
-}
+  const messages = useNewestConversations();
+  const unread = useUnread();
+  const feed = useFeed();
+  const mine = useMine();
+  const next = useNextEvents(me);
+  const parts = [useSuggestions(), useNews()];
+  // How high they are decides where the others stand: what came later would push away what one has begun to read.
+  const heard = [
+    requests.items ?? requests.error,
+    messages.conversations ?? messages.error,
+    unread.items ?? unread.error,
+  ];
+  const isThere =
+    heard.every((each) => each !== null) &&
+    parts.every(({ isPending }) => !isPending) &&
+    next.isSettled &&
+    (feed.chapters !== undefined || feed.error !== null);
+  const isShown = useShown(isThere && (me !== undefined || error !== null));
+  if (!isShown || (!me && !error)) return <PageLoading />;
 
-function Ready({ me }: { me: OwnProfile }) {
-  const isNew = me.connection_count < FIRST_CONNECTIONS;
-  const { items } = useToAnswer();
-  // A newcomer isn't shown an empty box; but one who has just answered is told that it was the last.
-  const [hadRequests] = useState(items?.length !== 0);
+  const news = newsOf(
+    {
+      requests: requests.items ?? [],
+      conversations: messages.conversations ?? [],
+      notifications: unread.items ?? [],
+      chapters: feed.chapters ?? [],
+    },
+    visit,
+  );
+  const { first, second } = placesFor(me, {
+    queues: <Queues />,
+    steps: me && <FirstSteps me={me} />,
+    requests: <Requests me={me} />,
+    messages: <Messages />,
+    events: <NextEvents next={next} />,
+    suggestions: <Suggestions title={me && isBeginning(me) ? 'People to start with' : 'People you may know'} />,
+    profile: me ? (
+      <ProfileCard me={me} mine={mine} />
+    ) : (
+      <Section title="Your profile">
+        <Failed error={error} onRetry={refetch} what="your profile" />
+      </Section>
+    ),
+    recent: <Recent />,
+  });
   return (
     <>
-      <header className={classes.hello}>
-        <Title order={1}>
-          {greeting(new Date().getHours())}, <bdi>{me.display_name}</bdi>
-        </Title>
-        <p>Here is what is new with you and your people.</p>
-      </header>
-      <Stories me={me} />
+      <Hello me={me} />
+      <Since since={visit.since} news={news} />
+      {me && <Stories me={me} feed={feed} mine={mine} />}
       <div className={classes.columns}>
-        <div className={classes.column}>
-          <GettingStarted me={me} />
-          {(!isNew || hadRequests || items?.length !== 0) && <Requests />}
-          {isNew ? <StartWith me={me} /> : <Suggestions />}
-        </div>
-        <div className={classes.column}>
-          <ProfileCard me={me} />
-          <Recent />
-        </div>
+        <Column parts={first} />
+        <Column parts={second} />
       </div>
     </>
   );
 }
 
-const SeeAll = ({ href }: { href: string }) => (
-  <Anchor component={Link} href={href} size="sm" fw={600}>
-    See all
-  </Anchor>
-);
+type Part = 'queues' | 'steps' | 'requests' | 'messages' | 'events' | 'suggestions' | 'profile' | 'recent';
+type Placed = [name: Part, content: ReactNode][];
 
-function Requests() {
-  const { items, error, retry } = useToAnswer();
-  const count = items?.length ?? 0;
-  return (
-    <Section title="Requests to answer" extra={count > SHOWN && <SeeAll href="/connections?tab=to-answer" />}>
-      {!items && (error ? <Failed error={error} onRetry={retry} what="requests" /> : <RowsLoading rows={2} />)}
-      {items && count === 0 && (
-        <Empty icon={<CheckIcon size={24} />} title="You’re all caught up">
-          Nobody is waiting for your answer.
-        </Empty>
-      )}
-      {items && count > 0 && (
-        <PersonList label="Requests to answer">
-          {items.slice(0, SHOWN).map(({ id, sender, created_at }) => (
-            <PersonRow
-              key={id}
-              person={sender}
-              line={
-                <>
-                  wants to connect · <Ago time={created_at} />
-                </>
-              }
-              action={<ConnectionButton person={sender} relation="requested_by" />}
-            />
-          ))}
-        </PersonList>
-      )}
-    </Section>
-  );
+/** Which part stands where: what each role comes for is first, and what a newcomer needs. */
+function placesFor(me: OwnProfile | undefined, parts: Record<Part, ReactNode>): { first: Placed; second: Placed } {
+  const [first, second]: [Part[], Part[]] =
+    me && isBeginning(me)
+      ? [
+          ['queues', 'steps', 'requests', 'suggestions'],
+          ['profile', 'messages', 'events', 'recent'],
+        ]
+      : me?.role === 'brand'
+        ? [
+            ['queues', 'steps', 'requests', 'messages', 'suggestions'],
+            ['profile', 'events', 'recent'],
+          ]
+        : me?.role === 'entrepreneur'
+          ? [
+              ['queues', 'steps', 'requests', 'events', 'messages'],
+              ['profile', 'suggestions', 'recent'],
+            ]
+          : [
+              ['queues', 'steps', 'requests', 'messages', 'events'],
+              ['profile', 'suggestions', 'recent'],
+            ];
+  const placed = (names: Part[]): Placed => names.map((name) => [name, parts[name]]);
+  return { first: placed(first), second: placed(second) };
 }
 
-function Recent() {
-  const { data, error, refetch } = useRecent(SHOWN);
-  const open = useOpen();
+const Column = ({ parts }: { parts: Placed }) => (
+  <div className={classes.column}>
+    {parts.map(([name, content]) => (
+      <Boundary key={name}>{content}</Boundary>
+    ))}
+  </div>
+);
+
+function Hello({ me }: { me: OwnProfile | undefined }) {
+  const hello = greeting(new Date().getHours());
   return (
-    <Section title="Recent notifications" extra={data && data.length >= SHOWN && <SeeAll href="/notifications" />}>
-      {!data &&
-        (error ? <Failed error={error} onRetry={refetch} what="notifications" /> : <RowsLoading rows={SHOWN} />)}
-      {data?.length === 0 && (
-        <Empty icon={<BellIcon size={24} />} title="Nothing yet">
-          Connect with people, and their news arrives here.
-        </Empty>
-      )}
-      {data && data.length > 0 && (
-        <ul className={classes.recent}>
-          {data.map((notification) => (
-            <NotificationItem key={notification.id} notification={notification} onOpen={() => open(notification)} />
+    <header className={classes.hello}>
+      <div>
+        <Title order={1}>
+          {me ? (
+            <>
+              {hello}, <bdi>{me.display_name}</bdi>
+            </>
+          ) : (
+            hello
+          )}
+        </Title>
+        {me && <p>{LEADS[me.role]}</p>}
+      </div>
+      {me && (
+        <div className={classes.actions}>
+          {actionsFor(me).map(({ label, href }, i) => (
+            <Button key={href} component={Link} href={href} variant={i === 0 ? 'light' : 'default'}>
+              <bdi>{label}</bdi>
+            </Button>
           ))}
-        </ul>
+        </div>
       )}
-    </Section>
+    </header>
   );
 }

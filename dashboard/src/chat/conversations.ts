@@ -85,19 +85,19 @@ const useSent = () =>
       (await page('GET /chat/conversations', { query: { box: 'sent', limit: SENT }, signal })).items,
   });
 
+/** The newest conversations that are open to me, and requests to me, as I see them: what badges and home go by. */
+export function useNewestConversations() {
+  const uid = useUid();
+  const { items, error, retry } = useNewest();
+  const state = useOwnReads();
+  const conversations = useMemo(() => items?.map((heard) => seen(heard, uid, state)) ?? null, [items, uid, state]);
+  return { conversations, error, retry };
+}
+
 /** The newest of my conversations that are open, as badges and search have them: without a question to the API. */
 export function useOpenConversations(): readonly Listed[] {
-  const uid = useUid();
-  const { items } = useNewest();
-  const state = useOwnReads();
-  return useMemo(
-    () =>
-      (items ?? [])
-        .map((heard) => seen(heard, uid, state))
-        .filter((conversation) => conversation.state === 'open')
-        .sort(byTime),
-    [items, uid, state],
-  );
+  const { conversations } = useNewestConversations();
+  return useMemo(() => (conversations ?? []).filter(({ state }) => state === 'open').sort(byTime), [conversations]);
 }
 
 /** How many messages wait to be read, for badges; those of strangers wait in their own place. */

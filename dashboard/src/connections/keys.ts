@@ -3,7 +3,6 @@ export const connectionKeys = {
   all: ['connections'],
   list: (view: string) => ['connections', 'list', view],
   suggestions: ['connections', 'suggestions'],
-  startWith: (category: string) => ['connections', 'start-with', category],
   blocked: ['connections', 'blocked'],
   relation: (uid: string) => ['connections', 'relation', uid],
   declining: (pair: string) => ['declining', pair],

@@ -1,91 +1,66 @@
-import type { OwnProfile } from '@api/users/schema.ts';
-import { plural, t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
+import { placeOf } from '@api/connections/policy.ts';
+import type { Suggestion } from '@api/connections/schema.ts';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call, page } from '../live/api.ts';
+import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { PeopleIcon } from '../ui/icons.tsx';
-import { PersonList, PersonRow, roleLabel } from '../ui/person.tsx';
+import { PersonList, PersonRow, ROLE_LABELS } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
 import { connectionKeys } from './keys.ts';
-import { useOpenConnections } from './live.ts';
 
-const SHOWN = 6;
+const SHOWN = 5;
+/** Reasons in a line. */
+const REASONS = 2;
 
-const mutual = (count: number): string => plural(count, { one: '# mutual connection', other: '# mutual connections' });
+/** Why somebody is suggested, the strongest reason first; who they are, where there is none. */
+function reasonsFor({ mutual_count, shared, business_category, location, role }: Suggestion): string {
+  const reasons = [
+    mutual_count > 0 && (mutual_count === 1 ? '1 mutual connection' : `${mutual_count} mutual connections`),
+    shared.includes('category') && `Both in ${business_category}`,
+    shared.includes('location') && `In ${placeOf(location)}, too`,
+  ].filter((reason) => reason !== false);
+  if (reasons.length === 0) return [ROLE_LABELS[role], business_category].filter(Boolean).join(' · ');
+  return reasons.slice(0, REASONS).join(' · ');
+}
 
-const FindPeople = () => (
-  <Button component={Link} href="/people" variant="default">
-    <Trans>Find people</Trans>
-  </Button>
-);
-
-/** People whom my connections know. */
-export function Suggestions() {
-  const { data, error, isPending, refetch } = useQuery({
+export const useSuggestions = () =>
+  useQuery({
     queryKey: connectionKeys.suggestions,
     queryFn: ({ signal }) => call('GET /connections/suggestions', { query: { limit: SHOWN }, signal }),
   });
+
+/** People to connect with, each with why. */
+export function Suggestions({ title }: { title: string }) {
+  const { data, error, isPending, refetch } = useSuggestions();
   return (
-    <Section title={t`People you may know`}>
+    <Section title={title}>
       {isPending && <RowsLoading rows={SHOWN} />}
-      {error && <Failed error={error} onRetry={refetch} title={t`We couldn’t load suggestions`} />}
+      {!data && error && <Failed error={error} onRetry={refetch} what="suggestions" />}
       {data?.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title={t`No suggestions right now`} action={<FindPeople />}>
-          <Trans>As your connections meet more people, those show up here.</Trans>
+        <Empty
+          icon={<PeopleIcon size={24} />}
+          title="No suggestions right now"
+          action={
+            <Button component={Link} href="/people" variant="default">
+              Find people
+            </Button>
+          }
+        >
+          As your connections meet more people, those show up here.
         </Empty>
       )}
       {data && data.length > 0 && (
-        <PersonList label={t`People you may know`}>
+        <PersonList label={title}>
           {data.map((person) => (
             <PersonRow
               key={person.id}
               person={person}
-              line={`${roleLabel(person.role)} · ${mutual(person.mutual_count)}`}
+              line={<bdi>{reasonsFor(person)}</bdi>}
               action={<ConnectionButton person={person} relation="none" />}
-            />
-          ))}
-        </PersonList>
-      )}
-    </Section>
-  );
-}
-
-/** For newcomers, whom nobody knows yet: people of their category, or whoever comes first. */
-export function StartWith({ me }: { me: OwnProfile }) {
-  // Newcomers have few, so it costs little to know how they stand to each.
-  useOpenConnections();
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: connectionKeys.startWith(me.business_category),
-    queryFn: async ({ signal }) => {
-      const find = async (category?: string) =>
-        (await page('GET /users', { query: { category, limit: SHOWN + 1 }, signal })).items;
-      const alike = me.business_category ? await find(me.business_category) : [];
-      return alike.length > 1 ? alike : find();
-    },
-  });
-  const people = data?.filter(({ id }) => id !== me.id).slice(0, SHOWN);
-  return (
-    <Section title={t`People to start with`}>
-      {isPending && <RowsLoading rows={SHOWN} />}
-      {error && <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />}
-      {people?.length === 0 && (
-        <Empty icon={<PeopleIcon size={24} />} title={t`You are the first one here`}>
-          <Trans>As soon as others join, they show up here.</Trans>
-        </Empty>
-      )}
-      {people && people.length > 0 && (
-        <PersonList label={t`People to start with`}>
-          {people.map((person) => (
-            <PersonRow
-              key={person.id}
-              person={person}
-              line={[roleLabel(person.role), person.business_category].filter(Boolean).join(' · ')}
-              action={<ConnectionButton person={person} />}
             />
           ))}
         </PersonList>

@@ -3,6 +3,8 @@ export const eventKeys = {
   lists: ['events', 'lists'],
   list: (view: string, search: string) => ['events', 'lists', view, search],
   answers: (when: string) => ['events', 'lists', 'answers', when],
+  /** What home shows of them. */
+  next: (what: string) => ['events', 'lists', 'next', what],
   event: (id: string) => ['events', 'event', id],
   reviews: ['events', 'reviews'],
   review: (search: string) => ['events', 'reviews', search],

@@ -1,8 +1,8 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { Suspense, useEffect } from 'react';
 import { preloadWhenIdle, screen } from '../ui/screen.tsx';
-import { useFeed } from './feed.ts';
-import { useMine } from './mine.ts';
+import type { Feed } from './feed.ts';
+import type { Mine } from './mine.ts';
 import { useStoryPlace } from './place.ts';
 import { Ring } from './ring.tsx';
 
@@ -10,9 +10,7 @@ const Watch = screen(() => import('./watch.tsx'));
 const Composer = screen(() => import('./composer.tsx'));
 
 /** Stories on home: the row, and above the page what it opens. */
-export function Stories({ me }: { me: OwnProfile }) {
-  const feed = useFeed();
-  const mine = useMine();
+export function Stories({ me, feed, mine }: { me: OwnProfile; feed: Feed; mine: Mine }) {
   const { watching, composing, watch, compose, moveTo, close } = useStoryPlace();
   useEffect(() => preloadWhenIdle([Watch, Composer]), []);
   const isKnown = feed.chapters !== undefined && mine.stories !== undefined;

@@ -20,7 +20,14 @@ const { field, accepts } = UPLOADS.avatar;
 const RULES = { ...accepts.image, most: 5120, edge: 2560 };
 const MEGABYTES = RULES.bytes / 1024 / 1024;
 
-export function AvatarForm({ me }: { me: OwnProfile }) {
+export const AvatarForm = ({ me }: { me: OwnProfile }) => (
+  <Section title={t`Picture`}>
+    <AvatarChooser me={me} />
+  </Section>
+);
+
+/** My picture, and what can be done about it. */
+export function AvatarChooser({ me }: { me: OwnProfile }) {
   const changed = useMeChanged();
   const choose = useMutation({ mutationFn: (file: File) => preparePicture(file, RULES) });
   const picture = choose.data?.file ?? null;
@@ -57,43 +64,42 @@ export function AvatarForm({ me }: { me: OwnProfile }) {
   const label = picture || error ? t`Choose another` : me.avatar_url ? t`Change picture` : t`Add a picture`;
 
   return (
-    <Section title={t`Picture`}>
-      <div className={classes.picture}>
-        <Avatar person={me} src={preview} size={96} />
-        <div className={classes.pictureText}>
-          <Group gap="sm">
-            {picture && (
-              <Button onClick={() => upload.mutate(picture)} loading={upload.isPending}>
-                <Trans>Use this picture</Trans>
-              </Button>
-            )}
-            <PictureButton
-              label={t`Picture`}
-              types={RULES.types}
-              loading={choose.isPending}
-              disabled={upload.isPending}
-              onChoose={onChoose}
-            >
-              {label}
-            </PictureButton>
-            {picture && (
-              <Button variant="subtle" color="gray" onClick={reset} disabled={upload.isPending}>
-                <Trans>Cancel</Trans>
-              </Button>
-            )}
-            {!picture && me.avatar_url && (
-              <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
-                <Trans>Remove</Trans>
-              </Button>
-            )}
-          </Group>
-          <PictureNote error={error} field={field}>
-            {picture
-              ? t`This is how others will see it.`
-              : t`JPEG, PNG, WebP, AVIF or GIF; above ${{ megabytes: i18n.number(MEGABYTES) }} MB it is made smaller. It is shown as a circle.`}
-          </PictureNote>
-        </div>
+    <div className={classes.picture}>
+      <Avatar person={me} src={preview} size={96} />
+      <div className={classes.pictureText}>
+        <Group gap="sm">
+          {picture && (
+            <Button onClick={() => upload.mutate(picture)} loading={upload.isPending}>
+              <Trans>Use this picture</Trans>
+            </Button>
+          )}
+          <PictureButton
+            label={t`Picture`}
+            types={RULES.types}
+            loading={choose.isPending}
+            disabled={upload.isPending}
+            onChoose={onChoose}
+          >
+            {label}
+          </PictureButton>
+          {picture && (
+            <Button variant="subtle" color="gray" onClick={reset} disabled={upload.isPending}>
+              <Trans>Cancel</Trans>
+            </Button>
+          )}
+          {!picture && me.avatar_url && (
+            <Button variant="subtle" color="gray" loading={remove.isPending} onClick={() => remove.mutate()}>
+              <Trans>Remove</Trans>
+            </Button>
+          )}
+        </Group>
+        <PictureNote error={error} field={field}>
+          {picture
+            ? t`This is how others will see it.`
+            : t`JPEG, PNG, WebP, AVIF or GIF; above ${{ megabytes: i18n.number(MEGABYTES) }} MB it is made smaller. It is shown as a circle.`}
+        </PictureNote>
       </div>
-    </Section>
+      </div>
+    </div>
   );
 }

@@ -9,7 +9,9 @@ import { Status } from '../ui/status.tsx';
 import classes from './entry.module.css';
 import { useOwnVerifications } from './live.ts';
 
-const useIsWaiting = (): boolean => useOwnVerifications().items?.some(({ status }) => status === 'pending') === true;
+/** Whether a document of mine is being looked at. */
+export const useIsWaiting = (): boolean =>
+  useOwnVerifications().items?.some(({ status }) => status === 'pending') === true;
 
 /** How one stands with one's own verification, and the way to it. */
 export function VerificationEntry({ me }: { me: OwnProfile }) {

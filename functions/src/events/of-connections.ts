@@ -9,8 +9,13 @@ import { isHidden } from './policy.ts';
 import type { Event } from './schema.ts';
 
 /** How many hosts a query can name, and of how many connections events are looked for: the newest. */
-export const NAMED = 30;
+const NAMED = 30;
 export const HOSTS = 90;
+/** Read beyond what is asked for, because some turn out to be cancelled or hidden. */
+const SPARE = 3;
+
+/** What `eventsOfConnections()` reads at most for `limit` events, beside my connections: also my place where I wait. */
+export const readsFor = (limit: number): number => (HOSTS / NAMED) * (limit + SPARE) + 2 * limit;
 
 /** @returns what connections of `me` host next, the first to begin first, each with how `me` takes part */
 export async function eventsOfConnections(me: string, limit: number): Promise<Event[]> {
@@ -26,7 +31,7 @@ export async function eventsOfConnections(me: string, limit: number): Promise<Ev
           .where('host.id', 'in', group)
           .where('date', '>', storedTime(isoNow()))
           .orderBy('date')
-          .limit(limit)
+          .limit(limit + SPARE)
           .get(),
     ),
   );

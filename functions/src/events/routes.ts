@@ -9,7 +9,7 @@ import { removeCover, removeCovers, setCover, setCoverFromUpload } from './cover
 import { FEW, QUERIES as FRIEND_QUERIES, LOOKED_AT as FRIENDS_LOOKED_AT, friendsGoing } from './friends.ts';
 import { CHANGES, EVENTS, INVITES, JOINS } from './limits.ts';
 import { list } from './lists.ts';
-import { eventsOfConnections, HOSTS, NAMED } from './of-connections.ts';
+import { eventsOfConnections, HOSTS, readsFor } from './of-connections.ts';
 import * as schema from './schema.ts';
 import * as events from './store.ts';
 import { toldBy, toldOf } from './told.ts';
@@ -53,10 +53,10 @@ export const listEventsOfConnections = route({
   response: [200, z.array(schema.Event)],
   // My connections, as many events of each thirty of them as are asked for, and my answers with my place where I wait.
   cost: {
-    reads: 1 + (HOSTS / NAMED + 2) * LIMITS.events_of_connections.max,
+    reads: 1 + readsFor(LIMITS.events_of_connections.max),
     writes: 0,
     trips: 4,
-    rare: { reads: 25 + (HOSTS / NAMED + 2) * LIMITS.events_of_connections.max, writes: 0, trips: 4 },
+    rare: { reads: 25 + readsFor(LIMITS.events_of_connections.max), writes: 0, trips: 4 },
   },
   handler: ({ user, query }) => eventsOfConnections(user.uid, query.limit),
 });

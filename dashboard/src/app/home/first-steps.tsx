@@ -1,0 +1,154 @@
+import type { OwnProfile } from '@api/users/schema.ts';
+import { Button, Progress } from '@mantine/core';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { Section } from '../../ui/card.tsx';
+import { ArrowIcon, CheckIcon, CircleIcon, DoneIcon } from '../../ui/icons.tsx';
+import { useIsWaiting } from '../../verification/entry.tsx';
+import classes from './first-steps.module.css';
+import { keepGuide, useGuide } from './guide.ts';
+import { FIRST_CONNECTIONS, FIRST_STEPS, isBeginning, isDone, OPTIONAL, STEP_HREF, type Step } from './steps.ts';
+import { BioStep, CategoryStep, PictureStep } from './take-step.tsx';
+import { peopleFor, wordsOfStep } from './words.ts';
+
+const TITLE = 'Getting started';
+
+/** What a newcomer does first, one after the other; it goes on where they left it, and ends with a sign that it is done. */
+export function FirstSteps({ me }: { me: OwnProfile }) {
+  const waits = useIsWaiting();
+  const guide = useGuide(me.id);
+  const isNew = isBeginning(me);
+  useEffect(() => {
+    if (isNew && guide === 'unseen') keepGuide(me.id, 'begun');
+  }, [isNew, guide, me.id]);
+  if (guide === 'away' || guide === 'done') return null;
+  if (!isNew) return guide === 'begun' ? <AllDone me={me} waits={waits} /> : null;
+  const steps = FIRST_STEPS.map((step) => ({ step, done: isDone(step, me, waits) }));
+  const done = steps.filter((each) => each.done).length;
+  const current = steps.find((each) => !each.done && !OPTIONAL.has(each.step))?.step;
+  return (
+    <Section
+      title={TITLE}
+      extra={
+        <Button variant="subtle" color="gray" size="compact-md" onClick={() => keepGuide(me.id, 'away')}>
+          Put away
+        </Button>
+      }
+    >
+      <div className={classes.progress}>
+        <Progress value={(100 * done) / steps.length} size="sm" aria-label={TITLE} />
+        <span>
+          {done} of {steps.length}
+        </span>
+      </div>
+      <ol className={classes.steps}>
+        {steps.map((each) => (
+          <StepItem key={each.step} {...each} me={me} isCurrent={each.step === current} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+interface ItemProps {
+  step: (typeof FIRST_STEPS)[number];
+  done: boolean;
+  isCurrent: boolean;
+  me: OwnProfile;
+}
+
+function StepItem({ step, done, isCurrent, me }: ItemProps) {
+  const { label, why } = wordsOfStep(step, me.role);
+  if (done) {
+    return (
+      <li className={classes.done}>
+        <DoneIcon size={22} role="img" aria-hidden="false" aria-label="Done:" />
+        <span>{label}</span>
+      </li>
+    );
+  }
+  if (!isCurrent) {
+    return (
+      <li>
+        <CircleIcon size={22} />
+        <Link href={step === 'connections' ? peopleFor(me) : STEP_HREF[step]}>
+          {label}
+          <ArrowIcon size={18} />
+        </Link>
+      </li>
+    );
+  }
+  return (
+    <li className={classes.current} aria-current="step">
+      <CircleIcon size={22} />
+      <div>
+        <h3>{label}</h3>
+        <p>{why}</p>
+        <Take step={step} me={me} />
+      </div>
+    </li>
+  );
+}
+
+/** Where the step is taken: right here, or on its page. */
+function Take({ step, me }: { step: Step; me: OwnProfile }) {
+  switch (step) {
+    case 'picture':
+      return <PictureStep me={me} />;
+    case 'bio':
+      return <BioStep />;
+    case 'category':
+      return <CategoryStep />;
+    default:
+      return <ConnectStep me={me} />;
+  }
+}
+
+function ConnectStep({ me }: { me: OwnProfile }) {
+  return (
+    <div className={classes.connect}>
+      <ul className={classes.places} aria-hidden="true">
+        {Array.from({ length: FIRST_CONNECTIONS }, (_, i) => i).map((place) => (
+          <li key={place} data-taken={place < me.connection_count || undefined}>
+            {place < me.connection_count && <CheckIcon size={16} strokeWidth={2.6} />}
+          </li>
+        ))}
+      </ul>
+      <span>
+        {me.connection_count} of {FIRST_CONNECTIONS} so far. Below are people to begin with, or
+      </span>
+      <Button component={Link} href={peopleFor(me)} variant="light">
+        Find people
+      </Button>
+    </div>
+  );
+}
+
+function AllDone({ me, waits }: { me: OwnProfile; waits: boolean }) {
+  const close = () => keepGuide(me.id, 'done');
+  return (
+    <section className={classes.all} aria-label={TITLE}>
+      <span className={classes.sign}>
+        <CheckIcon size={28} strokeWidth={2.6} />
+      </span>
+      <div role="status">
+        <h2>You’re all set</h2>
+        <p>
+          {me.is_verified || waits
+            ? 'Your profile is ready to be found. Enjoy Infloo.'
+            : 'Your profile is ready to be found. When you like, get your tick, too.'}
+        </p>
+      </div>
+      <div className={classes.end}>
+        {!(me.is_verified || waits) && (
+          <Button component={Link} href={STEP_HREF.tick} variant="light" onClick={close}>
+            Get your tick
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" onClick={close}>
+          Close
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import type { OwnProfile } from '@api/users/schema.ts';
+import { Button, Progress } from '@mantine/core';
+import { Link } from 'wouter';
+import type { Mine } from '../../stories/mine.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Section } from '../../ui/card.tsx';
+import { ArrowIcon } from '../../ui/icons.tsx';
+import { RoleBadge, VerifiedTick } from '../../ui/person.tsx';
+import { useIsWaiting } from '../../verification/entry.tsx';
+import { keepGuide, useGuide } from './guide.ts';
+import classes from './profile-card.module.css';
+import { isBeginning, progressOf } from './steps.ts';
+import { nextFor } from './words.ts';
+
+const numbers = new Intl.NumberFormat('en');
+
+/** Who I am here, whom I reach, and the one thing that is worth doing next. */
+export function ProfileCard({ me, mine }: { me: OwnProfile; mine: Mine }) {
+  const views = mine.stories?.reduce((sum, { view_count }) => sum + view_count, 0);
+  return (
+    <Section title="Your profile" extra={<RoleBadge role={me.role} />}>
+      <Link href={`/people/${me.username}`} className={classes.who}>
+        <Avatar person={me} size={56} />
+        <span>
+          <span className={classes.name}>
+            <bdi>{me.display_name}</bdi> {me.is_verified && <VerifiedTick />}
+          </span>
+          <span className={classes.dim}>@{me.username}</span>
+        </span>
+      </Link>
+      <dl className={classes.facts}>
+        <div>
+          <dt>{me.connection_count === 1 ? 'Connection' : 'Connections'}</dt>
+          <dd>{numbers.format(me.connection_count)}</dd>
+        </div>
+        <div>
+          <dt>Stories now</dt>
+          <dd>{mine.stories ? numbers.format(mine.stories.length) : '–'}</dd>
+        </div>
+        <div>
+          <dt>Story views</dt>
+          <dd>{views === undefined ? '–' : numbers.format(views)}</dd>
+        </div>
+      </dl>
+      <Next me={me} />
+    </Section>
+  );
+}
+
+function Next({ me }: { me: OwnProfile }) {
+  const { percent, next } = progressOf(me, useIsWaiting());
+  const guide = useGuide(me.id);
+  if (isBeginning(me)) {
+    // The first steps stand on the same page, unless they were put away.
+    return guide === 'away' ? (
+      <Button variant="light" fullWidth onClick={() => keepGuide(me.id, 'begun')}>
+        Show the first steps again
+      </Button>
+    ) : null;
+  }
+  const { label, why, href } = nextFor(me, next);
+  return (
+    <div className={classes.next}>
+      {next && (
+        <div className={classes.progress}>
+          <Progress value={percent} size="sm" aria-label="How whole your profile is" />
+          <span>{percent} %</span>
+        </div>
+      )}
+      <Link href={href} className={classes.step}>
+        <span>
+          <strong>{label}</strong>
+          <span className={classes.dim}>{why}</span>
+        </span>
+        <ArrowIcon size={20} />
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { LIMITS } from '@api/contract/limits.ts';
+import { lengthOf } from '@api/contract/text.ts';
+import type { OwnProfile, ProfilePatch } from '@api/users/schema.ts';
+import { Autocomplete, Button, Group, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { call, wordsOf } from '../../live/api.ts';
+import { AvatarChooser } from '../../users/avatar-form.tsx';
+import { CATEGORIES } from '../../users/categories.ts';
+import { fieldOf } from '../../users/form-errors.ts';
+import { useMeChanged } from '../../users/me.ts';
+import classes from './first-steps.module.css';
+
+/** Saves one field of the profile; the step is done when the profile says so. */
+function useSave() {
+  const changed = useMeChanged();
+  return useMutation({
+    mutationFn: async (body: ProfilePatch) => {
+      await call('PATCH /users/profile', { body });
+      await changed();
+    },
+  });
+}
+
+const faultOf = (error: unknown, field: string): string | undefined =>
+  error ? (fieldOf(error, field) ?? wordsOf(error)) : undefined;
+
+export const PictureStep = ({ me }: { me: OwnProfile }) => <AvatarChooser me={me} />;
+
+export function BioStep() {
+  const save = useSave();
+  const [bio, setBio] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (bio.trim() !== '') save.mutate({ bio });
+  };
+  return (
+    <form className={classes.take} onSubmit={submit} noValidate>
+      <Textarea
+        label="Bio"
+        dir="auto"
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={bio}
+        onChange={({ currentTarget: { value } }) => setBio(value)}
+        description={`${lengthOf(bio)} of ${LIMITS.bio} characters`}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        error={faultOf(save.error, 'bio')}
+      />
+      <Save busy={save.isPending} disabled={bio.trim() === ''} />
+    </form>
+  );
+}
+
+export function CategoryStep() {
+  const save = useSave();
+  const [category, setCategory] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (category.trim() !== '') save.mutate({ business_category: category });
+  };
+  return (
+    <form className={classes.take} onSubmit={submit} noValidate>
+      <Autocomplete
+        label="Category"
+        placeholder="Fashion, Food, Travel …"
+        comboboxProps={{ keepMounted: false }}
+        data={CATEGORIES}
+        maxLength={LIMITS.business_category}
+        value={category}
+        onChange={setCategory}
+        error={faultOf(save.error, 'business_category')}
+      />
+      <Save busy={save.isPending} disabled={category.trim() === ''} />
+    </form>
+  );
+}
+
+const Save = ({ busy, disabled }: { busy: boolean; disabled: boolean }) => (
+  <Group>
+    <Button type="submit" loading={busy} disabled={disabled}>
+      Save
+    </Button>
+  </Group>
+);

@@ -1,0 +1,46 @@
+import type { AttendanceStatus, Event } from '@api/events/schema.ts';
+import { Link } from 'wouter';
+import { Status } from '../ui/status.tsx';
+import { Leaf } from './leaf.tsx';
+import classes from './row.module.css';
+import { isOnline, startIn, zoneFor } from './when.ts';
+import { ANSWER_LABELS, ANSWER_TONES, countsOf } from './words.ts';
+
+interface Props {
+  event: Event;
+  /** How I take part. */
+  answer: AttendanceStatus | 'hosting' | null;
+}
+
+/** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
+export function EventRow({ event, answer }: Props) {
+  const facts = [startIn(zoneFor(event), event.date), isOnline(event) ? 'Online' : event.location];
+  const others = [event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
+  return (
+    <li>
+      <Link href={`/events/${event.id}`} className={classes.row}>
+        <Leaf event={event} />
+        <span className={classes.text}>
+          <bdi className={classes.title}>{event.title}</bdi>
+          <span className={classes.line}>
+            <bdi>{facts.join(' · ')}</bdi>
+          </span>
+          {answer ? (
+            <span className={classes.answer}>
+              {answer === 'hosting' ? (
+                <Status tone="good">You host it</Status>
+              ) : (
+                <Status tone={ANSWER_TONES[answer]}>{ANSWER_LABELS[answer]}</Status>
+              )}
+              {countsOf(event) && <span className={classes.line}>{countsOf(event)}</span>}
+            </span>
+          ) : (
+            <span className={classes.line}>
+              <bdi>{others}</bdi>
+            </span>
+          )}
+        </span>
+      </Link>
+    </li>
+  );
+}
