@@ -25,7 +25,7 @@ describe('the language of the screens', () => {
   ])('is the browser’s where it is one of them, else English: %s', async (locale, lang, dir, words) => {
     const { page: at } = await newVisitor({ locale });
     await at.goto('/sign-in');
-    expect(await page(at).heading().textContent()).toBe(words);
+    await expect.poll(() => page(at).heading().textContent()).toBe(words);
     expect(await page(at).root()).toEqual([lang, dir]);
   });
 
