@@ -99,7 +99,6 @@ export function AvatarChooser({ me }: { me: OwnProfile }) {
             : t`JPEG, PNG, WebP, AVIF or GIF; above ${{ megabytes: i18n.number(MEGABYTES) }} MB it is made smaller. It is shown as a circle.`}
         </PictureNote>
       </div>
-      </div>
     </div>
   );
 }
