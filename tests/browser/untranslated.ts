@@ -27,7 +27,7 @@ const isAddress = (text: string): boolean => /^\S*\/\S*$/.test(text);
 
 const hasWords = (text: string): boolean => /\p{L}/u.test(text.replace(NAMES, '')) && !isAddress(text);
 /** Two words, the first of them with a capital. */
-const isSentence = (text: string): boolean => /^\p{Lu}[\p{L}’]*,? \p{L}/u.test(text);
+const isSentence = (text: string): boolean => /^\p{Lu}[\p{L}’]*,? \p{L}{2}/u.test(text);
 
 const nameOf = (node: unknown): string | undefined => {
   if (!isNode(node)) return undefined;
