@@ -1,4 +1,7 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { i18n } from '@lingui/core';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link } from 'wouter';
@@ -24,15 +27,19 @@ import { ProfileCard } from './home/profile-card.tsx';
 import { newsOf } from './home/since.ts';
 import { Since } from './home/since.tsx';
 import { isBeginning } from './home/steps.ts';
-import { useVisit } from './home/visit.ts';
+import { useVisit } from './home/use-visit.ts';
 import { actionsFor, LEADS } from './home/words.ts';
 import classes from './home.module.css';
 
 /** How long the slowest part may hold up the rest: after that it shows its outline, and moves what is below it. */
 const PATIENCE = 1500;
 
-const greeting = (hour: number): string =>
-  hour < 5 ? 'Good evening' : hour < 12 ? 'Good morning' : hour < 18 ? 'Good afternoon' : 'Good evening';
+/** With a name where it is known; the name stands by itself, whichever way it is written. */
+function Greeting({ hour, name }: { hour: number; name: ReactNode }) {
+  if (hour >= 5 && hour < 12) return name ? <Trans>Good morning, {name}</Trans> : <Trans>Good morning</Trans>;
+  if (hour >= 12 && hour < 18) return name ? <Trans>Good afternoon, {name}</Trans> : <Trans>Good afternoon</Trans>;
+  return name ? <Trans>Good evening, {name}</Trans> : <Trans>Good evening</Trans>;
+}
 
 /** Whether all of it is there, or as much as there will be for now: then it is shown, and stays. */
 function useShown(isReady: boolean): boolean {
@@ -47,7 +54,7 @@ function useShown(isReady: boolean): boolean {
 
 /** What happened since last time, and what there is to do. Each part stands for itself, also where it fails. */
 export default function Home() {
-  useTitle('Home');
+  useTitle(t`Home`);
   const { data: me, error, refetch } = useMe();
   const visit = useVisit(useUid());
   const requests = useToAnswer();
@@ -84,14 +91,14 @@ export default function Home() {
     queues: <Queues />,
     steps: me && <FirstSteps me={me} />,
     requests: <Requests me={me} />,
-    messages: <Messages />,
+    messages: <Messages isNew={me !== undefined && isBeginning(me)} />,
     events: <NextEvents next={next} />,
-    suggestions: <Suggestions title={me && isBeginning(me) ? 'People to start with' : 'People you may know'} />,
+    suggestions: <Suggestions title={me && isBeginning(me) ? t`People to start with` : t`People you may know`} />,
     profile: me ? (
       <ProfileCard me={me} mine={mine} />
     ) : (
-      <Section title="Your profile">
-        <Failed error={error} onRetry={refetch} what="your profile" />
+      <Section title={t`Your profile`}>
+        <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} />
       </Section>
     ),
     recent: <Recent />,
@@ -147,20 +154,13 @@ const Column = ({ parts }: { parts: Placed }) => (
 );
 
 function Hello({ me }: { me: OwnProfile | undefined }) {
-  const hello = greeting(new Date().getHours());
   return (
     <header className={classes.hello}>
       <div>
         <Title order={1}>
-          {me ? (
-            <>
-              {hello}, <bdi>{me.display_name}</bdi>
-            </>
-          ) : (
-            hello
-          )}
+          <Greeting hour={new Date().getHours()} name={me && <bdi>{me.display_name}</bdi>} />
         </Title>
-        {me && <p>{LEADS[me.role]}</p>}
+        {me && <p>{isBeginning(me) ? t`Welcome. A few steps, and people find you.` : i18n._(LEADS[me.role])}</p>}
       </div>
       {me && (
         <div className={classes.actions}>

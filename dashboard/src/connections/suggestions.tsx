@@ -1,5 +1,7 @@
 import { placeOf } from '@api/connections/policy.ts';
 import type { Suggestion } from '@api/connections/schema.ts';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -11,6 +13,7 @@ import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
 import { connectionKeys } from './keys.ts';
+import classes from './suggestions.module.css';
 
 const SHOWN = 5;
 /** Reasons in a line. */
@@ -18,10 +21,11 @@ const REASONS = 2;
 
 /** Why somebody is suggested, the strongest reason first; who they are, where there is none. */
 function reasonsFor({ mutual_count, shared, business_category, location, role }: Suggestion): string {
+  const place = placeOf(location);
   const reasons = [
-    mutual_count > 0 && (mutual_count === 1 ? '1 mutual connection' : `${mutual_count} mutual connections`),
-    shared.includes('category') && `Both in ${business_category}`,
-    shared.includes('location') && `In ${placeOf(location)}, too`,
+    mutual_count > 0 && plural(mutual_count, { one: '# mutual connection', other: '# mutual connections' }),
+    shared.includes('category') && t`Both in ${business_category}`,
+    shared.includes('location') && t`In ${place}, too`,
   ].filter((reason) => reason !== false);
   if (reasons.length === 0) return [ROLE_LABELS[role], business_category].filter(Boolean).join(' · ');
   return reasons.slice(0, REASONS).join(' · ');
@@ -39,18 +43,18 @@ export function Suggestions({ title }: { title: string }) {
   return (
     <Section title={title}>
       {isPending && <RowsLoading rows={SHOWN} />}
-      {!data && error && <Failed error={error} onRetry={refetch} what="suggestions" />}
+      {!data && error && <Failed error={error} onRetry={refetch} title={t`We couldn’t load suggestions`} />}
       {data?.length === 0 && (
         <Empty
           icon={<PeopleIcon size={24} />}
-          title="No suggestions right now"
+          title={t`No suggestions right now`}
           action={
             <Button component={Link} href="/people" variant="default">
-              Find people
+              <Trans>Find people</Trans>
             </Button>
           }
         >
-          As your connections meet more people, those show up here.
+          <Trans>As your connections meet more people, those show up here.</Trans>
         </Empty>
       )}
       {data && data.length > 0 && (
@@ -59,7 +63,7 @@ export function Suggestions({ title }: { title: string }) {
             <PersonRow
               key={person.id}
               person={person}
-              line={<bdi>{reasonsFor(person)}</bdi>}
+              line={<bdi className={classes.reasons}>{reasonsFor(person)}</bdi>}
               action={<ConnectionButton person={person} relation="none" />}
             />
           ))}

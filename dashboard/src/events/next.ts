@@ -7,7 +7,7 @@ import { useUid } from '../live/session.tsx';
 import { eventKeys } from './keys.ts';
 
 /** How many are asked for of mine, of what I host, and of the others. */
-const ASKED = { mine: 3, hosting: 2, others: 4 };
+const ASKED = { mine: 3, hosting: 2, others: 6 };
 /** How many of others are shown, and with fewer than how many it is looked for more in my place. */
 const OTHERS = 3;
 
@@ -20,7 +20,7 @@ interface Answer {
 
 const byDate = (a: Event, b: Event): number => (a.date < b.date ? -1 : 1);
 
-/** What I go to or host next; and what my connections host, or what takes place where I live. */
+/** What I go to or host next; and what my connections host, or where there is little of it, what takes place where I live. */
 export function useNextEvents(me: OwnProfile | undefined) {
   const uid = useUid();
   const mine: Answer = useQuery({
@@ -41,15 +41,18 @@ export function useNextEvents(me: OwnProfile | undefined) {
   });
   const place = placeOf(me?.location ?? '');
   const isQuiet = friends.data !== undefined && friends.data.length < OTHERS;
+  // Of somebody who hasn't said where they are: whatever comes up next.
   const near: Answer = useQuery({
     queryKey: eventKeys.next(`near ${place}`),
     queryFn: async ({ signal }) =>
       (await page('GET /events', { query: { search: place, when: 'upcoming', limit: ASKED.others }, signal })).items,
-    enabled: isQuiet && place !== '',
+    // Where somebody lives isn't known before they are.
+    enabled: isQuiet && me !== undefined,
   });
   const known = new Set(mine.data?.map(({ id }) => id));
+  // What I have answered is mine, also where it is too far ahead to be shown.
   const notMine = (events: Event[] | undefined): Event[] =>
-    (events ?? []).filter(({ id, host }) => !known.has(id) && host.id !== uid);
+    (events ?? []).filter(({ id, host, attendance }) => !known.has(id) && host.id !== uid && !attendance);
   const ofFriends = notMine(friends.data).slice(0, OTHERS);
   const shown = new Set(ofFriends.map(({ id }) => id));
   return {
@@ -64,6 +67,6 @@ export function useNextEvents(me: OwnProfile | undefined) {
     retry: () => {
       for (const { refetch } of [mine, friends]) refetch();
     },
-    isSettled: !mine.isPending && !friends.isPending && !(isQuiet && place !== '' && near.isPending),
+    isSettled: !mine.isPending && !friends.isPending && !(isQuiet && near.isPending),
   };
 }

@@ -1,9 +1,11 @@
 import type { AttendanceStatus, Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from 'wouter';
 import { Status } from '../ui/status.tsx';
 import { Leaf } from './leaf.tsx';
 import classes from './row.module.css';
-import { isOnline, startIn, zoneFor } from './when.ts';
+import { dayAndTimeIn, isOnline, zoneFor } from './when.ts';
 import { ANSWER_LABELS, ANSWER_TONES, countsOf } from './words.ts';
 
 interface Props {
@@ -14,7 +16,7 @@ interface Props {
 
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
-  const facts = [startIn(zoneFor(event), event.date), isOnline(event) ? 'Online' : event.location];
+  const facts = [dayAndTimeIn(zoneFor(event), event.date), isOnline(event) ? t`Online` : event.location];
   const others = [event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
   return (
     <li>
@@ -28,7 +30,9 @@ export function EventRow({ event, answer }: Props) {
           {answer ? (
             <span className={classes.answer}>
               {answer === 'hosting' ? (
-                <Status tone="good">You host it</Status>
+                <Status tone="good">
+                  <Trans>You host it</Trans>
+                </Status>
               ) : (
                 <Status tone={ANSWER_TONES[answer]}>{ANSWER_LABELS[answer]}</Status>
               )}

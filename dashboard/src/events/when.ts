@@ -43,6 +43,10 @@ export const rangeIn = (zone: string, { date, ends_at }: Pick<Event, 'date' | 'e
 export const startIn = (zone: string, instant: string | number): string =>
   formatOf(zone, 'range', DAY_AND_TIME).format(new Date(instant));
 
+/** "Tue 10:00", beside what says the date */
+export const dayAndTimeIn = (zone: string, instant: string): string =>
+  formatOf(zone, 'short', { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+
 /** "10:00 GMT+1": a time with what tells it from the same an hour later */
 export const timeWithOffset = (zone: string, instant: number): string =>
   formatOf(zone, 'offset', { hour: 'numeric', minute: '2-digit', timeZoneName: 'shortOffset' }).format(instant);

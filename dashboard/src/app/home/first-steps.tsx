@@ -1,4 +1,6 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button, Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
@@ -7,11 +9,18 @@ import { ArrowIcon, CheckIcon, CircleIcon, DoneIcon } from '../../ui/icons.tsx';
 import { useIsWaiting } from '../../verification/entry.tsx';
 import classes from './first-steps.module.css';
 import { keepGuide, useGuide } from './guide.ts';
-import { FIRST_CONNECTIONS, FIRST_STEPS, isBeginning, isDone, OPTIONAL, STEP_HREF, type Step } from './steps.ts';
+import {
+  FIRST_CONNECTIONS,
+  FIRST_STEPS,
+  isBeginning,
+  isDone,
+  OPTIONAL,
+  peopleFor,
+  STEP_HREF,
+  type Step,
+} from './steps.ts';
 import { BioStep, CategoryStep, PictureStep } from './take-step.tsx';
-import { peopleFor, wordsOfStep } from './words.ts';
-
-const TITLE = 'Getting started';
+import { wordsOfStep } from './words.ts';
 
 /** What a newcomer does first, one after the other; it goes on where they left it, and ends with a sign that it is done. */
 export function FirstSteps({ me }: { me: OwnProfile }) {
@@ -24,21 +33,23 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
   if (guide === 'away' || guide === 'done') return null;
   if (!isNew) return guide === 'begun' ? <AllDone me={me} waits={waits} /> : null;
   const steps = FIRST_STEPS.map((step) => ({ step, done: isDone(step, me, waits) }));
-  const done = steps.filter((each) => each.done).length;
+  const [done, all] = [steps.filter((each) => each.done).length, steps.length];
   const current = steps.find((each) => !each.done && !OPTIONAL.has(each.step))?.step;
   return (
     <Section
-      title={TITLE}
+      title={t`Getting started`}
       extra={
-        <Button variant="subtle" color="gray" size="compact-md" onClick={() => keepGuide(me.id, 'away')}>
-          Put away
+        <Button variant="subtle" color="gray" c="dimmed" onClick={() => keepGuide(me.id, 'away')}>
+          <Trans>Put away</Trans>
         </Button>
       }
     >
       <div className={classes.progress}>
-        <Progress value={(100 * done) / steps.length} size="sm" aria-label={TITLE} />
+        <Progress value={(100 * done) / all} size="sm" aria-label={t`Getting started`} />
         <span>
-          {done} of {steps.length}
+          <Trans>
+            {done} of {all}
+          </Trans>
         </span>
       </div>
       <ol className={classes.steps}>
@@ -62,7 +73,7 @@ function StepItem({ step, done, isCurrent, me }: ItemProps) {
   if (done) {
     return (
       <li className={classes.done}>
-        <DoneIcon size={22} role="img" aria-hidden="false" aria-label="Done:" />
+        <DoneIcon size={22} role="img" aria-hidden="false" aria-label={t`Done:`} />
         <span>{label}</span>
       </li>
     );
@@ -81,9 +92,9 @@ function StepItem({ step, done, isCurrent, me }: ItemProps) {
   return (
     <li className={classes.current} aria-current="step">
       <CircleIcon size={22} />
-      <div>
-        <h3>{label}</h3>
-        <p>{why}</p>
+      <div className={classes.what}>
+        <h3 className={classes.label}>{label}</h3>
+        <p className={classes.why}>{why}</p>
         <Take step={step} me={me} />
       </div>
     </li>
@@ -105,20 +116,23 @@ function Take({ step, me }: { step: Step; me: OwnProfile }) {
 }
 
 function ConnectStep({ me }: { me: OwnProfile }) {
+  const [made, wanted] = [me.connection_count, FIRST_CONNECTIONS];
   return (
     <div className={classes.connect}>
       <ul className={classes.places} aria-hidden="true">
-        {Array.from({ length: FIRST_CONNECTIONS }, (_, i) => i).map((place) => (
-          <li key={place} data-taken={place < me.connection_count || undefined}>
-            {place < me.connection_count && <CheckIcon size={16} strokeWidth={2.6} />}
+        {Array.from({ length: wanted }, (_, i) => i).map((place) => (
+          <li key={place} data-taken={place < made || undefined}>
+            {place < made && <CheckIcon size={16} strokeWidth={2.6} />}
           </li>
         ))}
       </ul>
       <span>
-        {me.connection_count} of {FIRST_CONNECTIONS} so far. Below are people to begin with, or
+        <Trans>
+          {made} of {wanted} so far. Begin with the people below, or look around.
+        </Trans>
       </span>
       <Button component={Link} href={peopleFor(me)} variant="light">
-        Find people
+        <Trans>Find people</Trans>
       </Button>
     </div>
   );
@@ -127,26 +141,28 @@ function ConnectStep({ me }: { me: OwnProfile }) {
 function AllDone({ me, waits }: { me: OwnProfile; waits: boolean }) {
   const close = () => keepGuide(me.id, 'done');
   return (
-    <section className={classes.all} aria-label={TITLE}>
+    <section className={classes.all} aria-label={t`Getting started`}>
       <span className={classes.sign}>
         <CheckIcon size={28} strokeWidth={2.6} />
       </span>
       <div role="status">
-        <h2>You’re all set</h2>
+        <h2>
+          <Trans>You’re all set</Trans>
+        </h2>
         <p>
           {me.is_verified || waits
-            ? 'Your profile is ready to be found. Enjoy Infloo.'
-            : 'Your profile is ready to be found. When you like, get your tick, too.'}
+            ? t`Your profile is ready to be found. Enjoy Infloo.`
+            : t`Your profile is ready to be found. When you like, get your tick, too.`}
         </p>
       </div>
       <div className={classes.end}>
         {!(me.is_verified || waits) && (
           <Button component={Link} href={STEP_HREF.tick} variant="light" onClick={close}>
-            Get your tick
+            <Trans>Get your tick</Trans>
           </Button>
         )}
         <Button variant="subtle" color="gray" onClick={close}>
-          Close
+          <Trans>Close</Trans>
         </Button>
       </div>
     </section>

@@ -1,4 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { useNextEvents } from '../../events/next.ts';
@@ -19,32 +21,32 @@ export function NextEvents({ next }: { next: ReturnType<typeof useNextEvents> })
   const { mine, ofFriends, near, place, error, retry, isSettled } = next;
   const isEmpty = isSettled && mine && mine.length + ofFriends.length + near.length === 0;
   return (
-    <Section title="Next events" extra={mine && !isEmpty && <SeeAll href="/events" />}>
-      {!mine && error && <Failed error={error} onRetry={retry} what="events" />}
+    <Section title={t`Next events`} extra={mine && !isEmpty && <SeeAll href="/events" />}>
+      {!mine && error && <Failed error={error} onRetry={retry} title={t`We couldn’t load your events`} />}
       {!mine && !error && <RowsLoading rows={3} />}
       {isEmpty && (
         <Empty
           icon={<CalendarIcon size={24} />}
-          title="Nothing planned yet"
+          title={t`Nothing planned yet`}
           action={
             <div className={classes.choice}>
               <Button component={Link} href="/events" variant="default">
-                See what is on
+                <Trans>See what is on</Trans>
               </Button>
               <Button component={Link} href="/events/new" variant="light">
-                Host an event
+                <Trans>Host an event</Trans>
               </Button>
             </div>
           }
         >
-          What you go to, and what your connections host, shows here.
+          <Trans>What you go to, and what your connections host, shows here.</Trans>
         </Empty>
       )}
       {mine && (
         <>
-          <Group title="Yours" events={mine.slice(0, MINE)} />
-          <Group title="From your connections" events={ofFriends} />
-          <Group title={`In ${place}`} events={near} />
+          <Group title={t`Yours`} events={mine.slice(0, MINE)} />
+          <Group title={t`From your connections`} events={ofFriends} />
+          <Group title={place === '' ? t`Coming up` : t`In ${place}`} events={near} />
         </>
       )}
     </Section>

@@ -1,4 +1,7 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { i18n } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Anchor, Button } from '@mantine/core';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
@@ -6,6 +9,7 @@ import { ConversationRow } from '../../chat/conversation-row.tsx';
 import { useNewestConversations } from '../../chat/conversations.ts';
 import { ConnectionButton } from '../../connections/button.tsx';
 import { useToAnswer } from '../../connections/live.ts';
+import { locale } from '../../language/language.ts';
 import { useUid } from '../../live/session.tsx';
 import { NotificationItem } from '../../notifications/item.tsx';
 import { useRecent } from '../../notifications/list.ts';
@@ -18,16 +22,16 @@ import { RowsLoading } from '../../ui/skeletons.tsx';
 import { Empty, Failed } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
 import classes from './parts.module.css';
-import { peopleFor } from './words.ts';
+import { peopleFor } from './steps.ts';
 
 /** How many home shows of each; the rest has pages of its own. */
 const SHOWN = { requests: 4, messages: 3, notifications: 4 };
 
 export const useNews = () => useRecent(SHOWN.notifications);
 
-export const SeeAll = ({ href, children = 'See all' }: { href: string; children?: string }) => (
+export const SeeAll = ({ href, children }: { href: string; children?: string }) => (
   <Anchor component={Link} href={href} size="sm" fw={600} className={classes.all}>
-    {children}
+    {children ?? <Trans>See all</Trans>}
   </Anchor>
 );
 
@@ -43,7 +47,7 @@ export const Quiet = ({ icon: Icon, children, href, action }: QuietProps) => (
   <div className={classes.quiet}>
     <Icon size={20} />
     <span>{children}</span>
-    <Button component={Link} href={href} variant="default" size="compact-md">
+    <Button component={Link} href={href} variant="default">
       {action}
     </Button>
   </div>
@@ -58,31 +62,39 @@ export function Requests({ me }: { me: OwnProfile | undefined }) {
   if (count > 0 && !had) setHad(true);
   if (items && !had) return null;
   return (
-    <Section title="Requests to answer" extra={count > SHOWN.requests && <SeeAll href="/connections?tab=to-answer" />}>
-      {!items && (error ? <Failed error={error} onRetry={retry} what="requests" /> : <RowsLoading rows={2} />)}
+    <Section
+      title={t`Requests to answer`}
+      extra={count > SHOWN.requests && <SeeAll href="/connections?tab=to-answer" />}
+    >
+      {!items &&
+        (error ? (
+          <Failed error={error} onRetry={retry} title={t`We couldn’t load your requests`} />
+        ) : (
+          <RowsLoading rows={2} />
+        ))}
       {items && count === 0 && (
         <Empty
           icon={<CheckIcon size={24} />}
-          title="You’re all caught up"
+          title={t`You’re all caught up`}
           action={
             <Button component={Link} href={me ? peopleFor(me) : '/people'} variant="default">
-              Find people
+              <Trans>Find people</Trans>
             </Button>
           }
         >
-          Nobody is waiting for your answer.
+          <Trans>Nobody is waiting for your answer.</Trans>
         </Empty>
       )}
       {items && count > 0 && (
-        <PersonList label="Requests to answer">
+        <PersonList label={t`Requests to answer`}>
           {items.slice(0, SHOWN.requests).map(({ id, sender, created_at }) => (
             <PersonRow
               key={id}
               person={sender}
               line={
-                <>
+                <Trans>
                   wants to connect · <Ago time={created_at} />
-                </>
+                </Trans>
               }
               action={<ConnectionButton person={sender} relation="requested_by" />}
             />
@@ -93,21 +105,28 @@ export function Requests({ me }: { me: OwnProfile | undefined }) {
   );
 }
 
-/** The newest unread messages, with their text. */
-export function Messages() {
+/** The newest unread messages, with their text; not there for a newcomer who has written with nobody yet. */
+export function Messages({ isNew }: { isNew: boolean }) {
   const uid = useUid();
   const { conversations, error, retry } = useNewestConversations();
+  const isFirst = conversations?.length === 0;
   const unread = conversations?.filter(({ state, unread: left }) => state === 'open' && left > 0);
+  if (isFirst && isNew) return null;
   return (
-    <Section title="Unread messages" extra={unread && unread.length > 0 && <SeeAll href="/messages" />}>
-      {!unread && (error ? <Failed error={error} onRetry={retry} what="messages" /> : <RowsLoading rows={1} />)}
+    <Section title={t`Unread messages`} extra={unread && unread.length > 0 && <SeeAll href="/messages" />}>
+      {!unread &&
+        (error ? (
+          <Failed error={error} onRetry={retry} title={t`We couldn’t load your messages`} />
+        ) : (
+          <RowsLoading rows={1} />
+        ))}
       {unread?.length === 0 && (
-        <Quiet icon={MessageIcon} href="/messages" action={conversations?.length === 0 ? 'Write to somebody' : 'Open'}>
-          {conversations?.length === 0 ? 'You haven’t written with anybody yet.' : 'You have read everything.'}
+        <Quiet icon={MessageIcon} href="/messages" action={isFirst ? t`Write to somebody` : t`Open messages`}>
+          {isFirst ? <Trans>You haven’t written with anybody yet.</Trans> : <Trans>You have read everything.</Trans>}
         </Quiet>
       )}
       {unread && unread.length > 0 && (
-        <ul className={classes.wide} aria-label="Unread messages">
+        <ul className={classes.wide} aria-label={t`Unread messages`}>
           {unread.slice(0, SHOWN.messages).map((conversation) => (
             <ConversationRow key={conversation.id} conversation={conversation} uid={uid} box="inbox" isOpen={false} />
           ))}
@@ -122,18 +141,18 @@ export function Recent() {
   const open = useOpen();
   return (
     <Section
-      title="Recent notifications"
+      title={t`Recent notifications`}
       extra={data && data.length >= SHOWN.notifications && <SeeAll href="/notifications" />}
     >
       {!data &&
         (error ? (
-          <Failed error={error} onRetry={refetch} what="notifications" />
+          <Failed error={error} onRetry={refetch} title={t`We couldn’t load your notifications`} />
         ) : (
           <RowsLoading rows={SHOWN.notifications} />
         ))}
       {data?.length === 0 && (
-        <Quiet icon={BellIcon} href="/people" action="Find people">
-          Connect with people, and their news arrives here.
+        <Quiet icon={BellIcon} href="/people" action={t`Find people`}>
+          <Trans>Connect with people, and their news arrives here.</Trans>
         </Quiet>
       )}
       {data && data.length > 0 && (
@@ -148,9 +167,9 @@ export function Recent() {
 }
 
 const QUEUES = [
-  { name: 'verifications', label: 'Verifications', href: '/staff/verifications', icon: ShieldIcon },
-  { name: 'reports', label: 'Reports', href: '/staff/reports', icon: FlagIcon },
-  { name: 'appeals', label: 'Appeals', href: '/staff/reports?queue=appeals', icon: FlagIcon },
+  { name: 'verifications', label: msg`Verifications`, href: '/staff/verifications', icon: ShieldIcon },
+  { name: 'reports', label: msg`Reports`, href: '/staff/reports', icon: FlagIcon },
+  { name: 'appeals', label: msg`Appeals`, href: '/staff/reports?queue=appeals', icon: FlagIcon },
 ] as const;
 
 /** What waits for somebody of staff, the longest first; nothing for whoever isn't. */
@@ -162,25 +181,25 @@ export function Queues() {
   }).sort((a, b) => (a.oldest ?? '9').localeCompare(b.oldest ?? '9'));
   if (waiting.length === 0) return null;
   return (
-    <Section title="Waiting for staff" extra={<SeeAll href="/staff">Staff pages</SeeAll>}>
+    <Section title={t`Waiting for staff`} extra={<SeeAll href="/staff">{t`Staff pages`}</SeeAll>}>
       <ul className={classes.queues}>
         {waiting.map(({ name, label, href, icon: Icon, waiting: count, oldest }) => (
           <li key={name}>
             <Link href={href} data-empty={count === 0 || undefined}>
               <Icon size={22} />
               <span>
-                <strong>{label}</strong>
+                <strong>{i18n._(label)}</strong>
                 <span className={classes.dim}>
                   {oldest ? (
-                    <>
+                    <Trans>
                       oldest <Ago time={oldest} />
-                    </>
+                    </Trans>
                   ) : (
-                    'Nothing waits'
+                    <Trans>Nothing waits</Trans>
                   )}
                 </span>
               </span>
-              <span className={classes.count}>{count.toLocaleString('en')}</span>
+              <span className={classes.count}>{count.toLocaleString(locale)}</span>
               <ChevronIcon size={18} />
             </Link>
           </li>

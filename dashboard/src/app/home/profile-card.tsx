@@ -1,6 +1,9 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button, Progress } from '@mantine/core';
 import { Link } from 'wouter';
+import { locale } from '../../language/language.ts';
 import type { Mine } from '../../stories/mine.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Section } from '../../ui/card.tsx';
@@ -12,13 +15,13 @@ import classes from './profile-card.module.css';
 import { isBeginning, progressOf } from './steps.ts';
 import { nextFor } from './words.ts';
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(locale);
 
 /** Who I am here, whom I reach, and the one thing that is worth doing next. */
 export function ProfileCard({ me, mine }: { me: OwnProfile; mine: Mine }) {
   const views = mine.stories?.reduce((sum, { view_count }) => sum + view_count, 0);
   return (
-    <Section title="Your profile" extra={<RoleBadge role={me.role} />}>
+    <Section title={t`Your profile`} extra={<RoleBadge role={me.role} />}>
       <Link href={`/people/${me.username}`} className={classes.who}>
         <Avatar person={me} size={56} />
         <span>
@@ -30,31 +33,39 @@ export function ProfileCard({ me, mine }: { me: OwnProfile; mine: Mine }) {
       </Link>
       <dl className={classes.facts}>
         <div>
-          <dt>{me.connection_count === 1 ? 'Connection' : 'Connections'}</dt>
+          <dt>
+            <Plural value={{ connections: me.connection_count }} one="Connection" other="Connections" />
+          </dt>
           <dd>{numbers.format(me.connection_count)}</dd>
         </div>
         <div>
-          <dt>Stories now</dt>
+          <dt>
+            <Trans>Stories now</Trans>
+          </dt>
           <dd>{mine.stories ? numbers.format(mine.stories.length) : '–'}</dd>
         </div>
         <div>
-          <dt>Story views</dt>
+          <dt>
+            <Trans>Story views</Trans>
+          </dt>
           <dd>{views === undefined ? '–' : numbers.format(views)}</dd>
         </div>
       </dl>
-      <Next me={me} />
+      {me.is_verified ? <Next me={me} waits={false} /> : <NextOfUnverified me={me} />}
     </Section>
   );
 }
 
-function Next({ me }: { me: OwnProfile }) {
-  const { percent, next } = progressOf(me, useIsWaiting());
+const NextOfUnverified = ({ me }: { me: OwnProfile }) => <Next me={me} waits={useIsWaiting()} />;
+
+function Next({ me, waits }: { me: OwnProfile; waits: boolean }) {
+  const { percent, next } = progressOf(me, waits);
   const guide = useGuide(me.id);
   if (isBeginning(me)) {
     // The first steps stand on the same page, unless they were put away.
     return guide === 'away' ? (
       <Button variant="light" fullWidth onClick={() => keepGuide(me.id, 'begun')}>
-        Show the first steps again
+        <Trans>Show the first steps again</Trans>
       </Button>
     ) : null;
   }
@@ -63,8 +74,8 @@ function Next({ me }: { me: OwnProfile }) {
     <div className={classes.next}>
       {next && (
         <div className={classes.progress}>
-          <Progress value={percent} size="sm" aria-label="How whole your profile is" />
-          <span>{percent} %</span>
+          <Progress value={percent} size="sm" aria-label={t`How complete your profile is`} />
+          <span>{new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)}</span>
         </div>
       )}
       <Link href={href} className={classes.step}>

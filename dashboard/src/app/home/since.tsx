@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ComponentType } from 'react';
 import { Link } from 'wouter';
 import { BellIcon, CalendarIcon, CheckIcon, FilmIcon, LinkIcon, MessageIcon } from '../../ui/icons.tsx';
@@ -16,33 +18,36 @@ const ICONS: Record<NewsKind, ComponentType<{ size?: number }>> = {
   outcomes: BellIcon,
 };
 
-const many = (count: number, one: string, other: string): string =>
-  count === 1 ? one : other.replace('#', count.toLocaleString('en'));
-
 function wordsOf({ kind, count, name }: News): string {
   switch (kind) {
     case 'requests':
-      return count === 1 && name ? `${name} wants to connect` : many(count, '1 request', '# requests');
+      return count === 1 && name
+        ? t`${name} wants to connect`
+        : plural(count, { one: '# request', other: '# requests' });
     case 'messages':
       return name
-        ? many(count, `A message from ${name}`, `# messages from ${name}`)
-        : many(count, '1 message', '# messages');
+        ? plural(count, { one: `A message from ${name}`, other: `# messages from ${name}` })
+        : plural(count, { one: '# message', other: '# messages' });
     case 'message_requests':
       return count === 1 && name
-        ? `${name} has written to you`
-        : many(count, '1 message request', '# message requests');
+        ? t`${name} has written to you`
+        : plural(count, { one: '# message request', other: '# message requests' });
     case 'accepted':
       return count === 1 && name
-        ? `${name} accepted your request`
-        : many(count, '1 request accepted', '# requests accepted');
+        ? t`${name} accepted your request`
+        : plural(count, { one: '# request accepted', other: '# requests accepted' });
     case 'invitations':
-      return count === 1 && name ? `${name} invites you` : many(count, '1 invitation', '# invitations');
+      return count === 1 && name
+        ? t`${name} invites you`
+        : plural(count, { one: '# invitation', other: '# invitations' });
     case 'events':
-      return many(count, 'News of an event', 'News of # events');
+      return plural(count, { one: '# event has news', other: '# events have news' });
     case 'stories':
-      return name ? many(count, `A story by ${name}`, `# stories by ${name}`) : many(count, '1 story', '# stories');
+      return name
+        ? plural(count, { one: `A story by ${name}`, other: `# stories by ${name}` })
+        : plural(count, { one: '# story', other: '# stories' });
     case 'outcomes':
-      return many(count, 'A decision for you', '# decisions for you');
+      return plural(count, { one: '# decision for you', other: '# decisions for you' });
   }
 }
 
@@ -50,9 +55,11 @@ function wordsOf({ kind, count, name }: News): string {
 export function Since({ since, news }: { since: number | null; news: readonly News[] }) {
   if (since === null || news.length === 0) return null;
   return (
-    <section className={classes.since} aria-label="Since you were here">
+    <section className={classes.since} aria-label={t`Since you were here`}>
       <h2>
-        Since you were here, <Ago time={new Date(since).toISOString()} />
+        <Trans>
+          Since you were here, <Ago time={new Date(since).toISOString()} />
+        </Trans>
       </h2>
       <ul>
         {news.map((each) => {

@@ -72,9 +72,17 @@ const search = (path: string, query: Record<string, string>): string => {
   return filled.length > 0 ? `${path}?${new URLSearchParams(filled)}` : path;
 };
 
-/** Where a brand looks for influencers: in its own category, where it has one. */
-export const influencersFor = ({ business_category }: OwnProfile): string =>
-  search('/people', { role: 'influencer', category: business_category });
+/** Where each looks for people first: a brand for influencers in its own category, where it has one. */
+export function peopleFor({ role, business_category }: OwnProfile): string {
+  switch (role) {
+    case 'influencer':
+      return search('/people', { role: 'brand' });
+    case 'brand':
+      return search('/people', { role: 'influencer', category: business_category });
+    case 'entrepreneur':
+      return '/people';
+  }
+}
 
 /** Where somebody looks for events: where they live, where that is known. */
 export const eventsNear = ({ location }: OwnProfile): string => search('/events', { search: placeOf(location) });

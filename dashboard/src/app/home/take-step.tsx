@@ -1,6 +1,8 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import type { OwnProfile, ProfilePatch } from '@api/users/schema.ts';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Autocomplete, Button, Group, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -37,14 +39,14 @@ export function BioStep() {
   return (
     <form className={classes.take} onSubmit={submit} noValidate>
       <Textarea
-        label="Bio"
+        label={t`Bio`}
         dir="auto"
         autosize
         minRows={2}
         maxRows={8}
         value={bio}
         onChange={({ currentTarget: { value } }) => setBio(value)}
-        description={`${lengthOf(bio)} of ${LIMITS.bio} characters`}
+        description={t`${{ length: lengthOf(bio) }} of ${{ most: LIMITS.bio }} characters`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={faultOf(save.error, 'bio')}
       />
@@ -63,8 +65,8 @@ export function CategoryStep() {
   return (
     <form className={classes.take} onSubmit={submit} noValidate>
       <Autocomplete
-        label="Category"
-        placeholder="Fashion, Food, Travel …"
+        label={t`Category`}
+        placeholder={t`Fashion, Food, Travel …`}
         comboboxProps={{ keepMounted: false }}
         data={CATEGORIES}
         maxLength={LIMITS.business_category}
@@ -80,7 +82,7 @@ export function CategoryStep() {
 const Save = ({ busy, disabled }: { busy: boolean; disabled: boolean }) => (
   <Group>
     <Button type="submit" loading={busy} disabled={disabled}>
-      Save
+      <Trans>Save</Trans>
     </Button>
   </Group>
 );
