@@ -31,7 +31,7 @@ describe('the search for everything', () => {
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
-    await page.keyboard.type('bob fer');
+    await field(page).fill('bob fer');
     await page.getByRole('group', { name: 'Conversations' }).getByText('Bob Ferreira').waitFor();
     await page.getByRole('group', { name: 'People' }).getByText(`@${bob.username}`, { exact: false }).waitFor();
     // The field keeps the focus, and says which one Enter takes.
@@ -41,7 +41,7 @@ describe('the search for everything', () => {
     await page.getByRole('heading', { level: 1, name: 'Bob Ferreira' }).waitFor();
 
     await page.getByRole('button', { name: 'Search everything' }).click();
-    await page.keyboard.type('blocked');
+    await field(page).fill('blocked');
     await option(page, /Blocked people/).waitFor();
     await page.keyboard.press('Enter');
     await at(page).toBe('/settings');
@@ -59,7 +59,7 @@ describe('the search for everything', () => {
     await bell(page).waitFor();
     await page.keyboard.press('Control+k');
     await option(page, 'Host an event').waitFor();
-    await page.keyboard.type('bob fer');
+    await field(page).fill('bob fer');
     await option(page, /Search all people/).waitFor();
     await expect.poll(() => page.getByRole('status', { name: 'Searching' }).count()).toBe(0);
     await expect.poll(() => page.locator(`[role=option][id*="${bob.id}"]`).count()).toBe(0);

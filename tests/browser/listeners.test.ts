@@ -5,6 +5,7 @@ import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { documentsHeard, newVisitor, useBrowser, type Visitor } from '../support/browser.ts';
+import { homeRequests } from '../support/home.ts';
 import { type Account, api, ask, bell, connect, hasNotifications, newAccount, signIn } from './accounts.ts';
 
 // The suite's own functions work on the default database.
@@ -73,6 +74,28 @@ describe('what listeners read', () => {
       // There is more of everything, so each listener is full: more than this it must not bring.
       await expect.poll(() => documentsHeard(page), { message: path }).toBe(budget);
     }
+  });
+});
+
+describe('what home asks the API for', () => {
+  it('is a fixed list, which the tests of costs hold to what a visit may read', async () => {
+    const popular = await newAccount('popular');
+    await makePopular(popular);
+    const { page } = await newVisitor();
+    await signIn(page, popular, '/profile');
+    const asked = new Set<string>();
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      // Which badge is full is told on every page.
+      if (pathname.startsWith('/api/v1/') && !pathname.endsWith('/unread_count')) {
+        asked.add(pathname.slice('/api/v1'.length) + search);
+      }
+    });
+    await page.goto('/');
+    await page.getByRole('region', { name: 'People to start with' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    // Their connections host nothing, so it is looked for what is on; their first page of it costs what it shows.
+    expect([...asked].sort()).toEqual([...homeRequests(popular.id), '/events?when=upcoming&limit=6'].sort());
   });
 });
 

@@ -21,6 +21,10 @@ export const costs = {
     },
     floor: fixed(1, 4, 2),
   },
+  listMutuals: {
+    ask: ({ me, strangers }) => get(`/users/${strangers[1].username}/mutuals`, me),
+    floor: ({ people }: { people: unknown[] }) => [4 + people.length, 0, 4],
+  },
   suggestConnections: {
     ask: ({ me }) => get('/connections/suggestions', me),
     // My edges, each friend's edges and profile, and the pair with each of those found, beside their profiles.

@@ -46,6 +46,11 @@ const ASKED: Partial<
   requestConnection: (me, them) => post('/connections/request', { receiver: them.id }, me),
   answerConnection: (me, them) =>
     patch(`/connections/${[me.id, them.id].sort().join('_')}/action`, { status: 'accepted' }, me),
+  listMutuals: async (me, them) => {
+    const friend = await newPerson();
+    for (const who of [me, them]) await connect(who, friend);
+    return get(`/users/${friend.username}/mutuals`, me);
+  },
   suggestConnections: (me) => get('/connections/suggestions', me),
   postStory: 'shows the caller alone',
   listMyStories: 'shows the caller alone',

@@ -89,9 +89,15 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
       page('GET /connections', { query: { ...view.query, cursor: pageParam }, signal }),
     ...byCursor,
   });
-  const { data, error, isPending, refetch } = pages;
-  if (isPending) return <RowsLoading rows={4} />;
-  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load your connections`} />;
+  const { data, error, refetch } = pages;
+  // What is shown stays when it can’t be fetched anew.
+  if (!data) {
+    return error ? (
+      <Failed error={error} onRetry={refetch} title={t`We couldn’t load your connections`} />
+    ) : (
+      <RowsLoading rows={4} />
+    );
+  }
   const connections = data.pages.flatMap(({ items }) => items);
   if (connections.length === 0) {
     return (

@@ -3,6 +3,7 @@ export const connectionKeys = {
   all: ['connections'],
   list: (view: string) => ['connections', 'list', view],
   suggestions: ['connections', 'suggestions'],
+  mutuals: (uid: string) => ['connections', 'mutuals', uid],
   blocked: ['connections', 'blocked'],
   relation: (uid: string) => ['connections', 'relation', uid],
   declining: (pair: string) => ['declining', pair],

@@ -6,7 +6,7 @@ import { Status } from '../ui/status.tsx';
 import { Leaf } from './leaf.tsx';
 import classes from './row.module.css';
 import { dayAndTimeIn, isOnline, zoneFor } from './when.ts';
-import { ANSWER_LABELS, ANSWER_TONES, countsOf } from './words.ts';
+import { ANSWER_TONES, answerLabels, countsOf } from './words.ts';
 
 interface Props {
   event: Event;
@@ -34,7 +34,7 @@ export function EventRow({ event, answer }: Props) {
                   <Trans>You host it</Trans>
                 </Status>
               ) : (
-                <Status tone={ANSWER_TONES[answer]}>{ANSWER_LABELS[answer]}</Status>
+                <Status tone={ANSWER_TONES[answer]}>{answerLabels()[answer]}</Status>
               )}
               {countsOf(event) && <span className={classes.line}>{countsOf(event)}</span>}
             </span>

@@ -116,9 +116,15 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
     ...byCursor,
     placeholderData: keepPreviousData,
   });
-  const { data, error, isPending, isPlaceholderData, refetch, hasNextPage } = pages;
-  if (isPending) return <CardsLoading cards={6} />;
-  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />;
+  const { data, error, isPlaceholderData, refetch, hasNextPage } = pages;
+  // What is shown stays when it can’t be fetched anew.
+  if (!data) {
+    return error ? (
+      <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />
+    ) : (
+      <CardsLoading cards={6} />
+    );
+  }
   const people = data.pages.flatMap(({ items }) => items);
   const found = { count: people.length };
   const count = hasNextPage

@@ -7,6 +7,7 @@ import { MessageButton } from '../chat/message-button.tsx';
 import { BlockButton } from '../connections/block-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useBetween } from '../connections/live.ts';
+import { Mutuals } from '../connections/mutuals.tsx';
 import { useStanding } from '../connections/standing.ts';
 import { isNotFound } from '../live/api.ts';
 import { MuteButton } from '../notifications/mute-button.tsx';
@@ -97,6 +98,7 @@ function ProfileView({ profile }: { profile: Shown }) {
             text={plural({ count: profile.connection_count }, { one: '# connection', other: '# connections' })}
           />
         </ul>
+        {standing !== 'self' && standing !== 'blocked' && <Mutuals person={profile} />}
         {links.length > 0 && (
           <ul className={classes.links} aria-label={t`Links`}>
             {links.map(([network, url]) => (

@@ -27,6 +27,7 @@ export const docs = {
   listConnections: { tag: CONNECTIONS, query: { status: 'accepted' }, answer: [accepted] },
   answerConnection: { tag: CONNECTIONS, params: { id: PAIR }, body: { status: 'accepted' }, answer: accepted },
   removeConnection: { tag: CONNECTIONS, params: { id: PAIR } },
+  listMutuals: { tag: CONNECTIONS, params: { username: bob.username }, answer: { count: 1, people: [erin] } },
   suggestConnections: {
     tag: CONNECTIONS,
     query: { limit: 10 },

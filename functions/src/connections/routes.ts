@@ -3,10 +3,13 @@ import { PairId } from '../contract/ids.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
 import { REQUESTS } from './limits.ts';
+import { mutualsWith } from './mutuals.ts';
 import {
   AnswerConnection,
   Connection,
   ConnectionsQuery,
+  MUTUALS_SHOWN,
+  Mutuals,
   RequestConnection,
   Suggestion,
   SuggestionsQuery,
@@ -77,6 +80,23 @@ export const removeConnection = route({
     rare: { reads: 1 + SHOWN, writes: 4 + 2 * SHOWN, deletes: 1, trips: 3 },
   },
   handler: ({ user, params }) => connections.remove(user, params.id),
+});
+
+export const listMutuals = route({
+  method: 'get',
+  path: '/users/{username}/mutuals',
+  auth: 'user',
+  summary: 'Connections that somebody and I both have',
+  params: z.strictObject({ username: z.string().regex(/^[A-Za-z0-9._]{3,30}$/) }),
+  response: [200, Mutuals],
+  // Their profile and what is between us, the connections of both, and the profiles that are shown.
+  cost: {
+    reads: 4 + MUTUALS_SHOWN,
+    writes: 0,
+    trips: 4,
+    rare: { reads: 50 + MUTUALS_SHOWN, writes: 0, trips: 4 },
+  },
+  handler: ({ user, params }) => mutualsWith(user.uid, params.username),
 });
 
 export const suggestConnections = route({

@@ -51,9 +51,20 @@ export const ConnectionsQuery = z.strictObject({
 });
 export type ConnectionsQuery = z.infer<typeof ConnectionsQuery>;
 
+/** How many mutual connections are shown by name. */
+export const MUTUALS_SHOWN = 10;
+
 export const SuggestionsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(LIMITS.suggestions.max).default(LIMITS.suggestions.default),
 });
+
+export const Mutuals = z
+  .object({
+    count: z.int().describe('How many connections of mine are also theirs'),
+    people: z.array(Person).max(MUTUALS_SHOWN).describe('Some of them, the newest of mine first'),
+  })
+  .meta({ id: 'Mutuals' });
+export type Mutuals = z.infer<typeof Mutuals>;
 
 /** What two profiles can have in common. */
 export const SHARED = ['category', 'location'] as const;

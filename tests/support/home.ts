@@ -1,0 +1,14 @@
+/**
+ * What home asks the API for when it is loaded, as somebody who has much of everything. The browser tests hold it to the
+ * page, the tests of costs to what it may read: a visit costs these, and what listeners bring.
+ */
+export const homeRequests = (uid: string): string[] => [
+  '/connections/suggestions?limit=5',
+  '/events/of_connections?limit=6',
+  `/events?attending=me&when=upcoming&limit=3`,
+  `/events?host=${uid}&when=upcoming&limit=2`,
+  '/notifications?limit=4',
+  '/stories/latest',
+  '/stories?limit=100',
+  '/users/profile',
+];
