@@ -4,7 +4,7 @@ import { schemaOf } from '../../functions/src/http/response.ts';
 import type { AnyRoute } from '../../functions/src/http/route.ts';
 import { api } from '../../functions/src/routes.ts';
 import { host, join } from '../events/make.ts';
-import { del, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
+import { connect, del, get, newPerson, type Person, patch, post, type Reply, useApi } from '../support/api.ts';
 import { deliverConnection, eventOf } from '../support/events.ts';
 import { acquainted, speaksOf } from './acquainted.ts';
 

@@ -8,7 +8,7 @@ import { Link } from 'wouter';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
 import { PeopleIcon } from '../ui/icons.tsx';
-import { PersonList, PersonRow, ROLE_LABELS } from '../ui/person.tsx';
+import { PersonList, PersonRow, roleLabel } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { ConnectionButton } from './button.tsx';
@@ -27,7 +27,7 @@ function reasonsFor({ mutual_count, shared, business_category, location, role }:
     shared.includes('category') && t`Both in ${business_category}`,
     shared.includes('location') && t`In ${place}, too`,
   ].filter((reason) => reason !== false);
-  if (reasons.length === 0) return [ROLE_LABELS[role], business_category].filter(Boolean).join(' · ');
+  if (reasons.length === 0) return [roleLabel(role), business_category].filter(Boolean).join(' · ');
   return reasons.slice(0, REASONS).join(' · ');
 }
 
