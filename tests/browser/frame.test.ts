@@ -122,7 +122,7 @@ describe('the frame of staff', () => {
     const side = page.getByRole('navigation', { name: 'Staff' });
     await side.getByRole('link', { name: /^Reports.*3 waiting/ }).waitFor();
     await expect.poll(() => side.getByRole('link', { name: 'Appeals' }).getAttribute('aria-current')).toBe('page');
-    expect(await side.getByRole('link', { name: 'Verifications' }).count()).toBe(0);
+    await expect.poll(() => side.getByRole('link', { name: 'Verifications' }).count()).toBe(0);
     await page.setViewportSize({ width: 390, height: 844 });
     await side.getByRole('button', { name: 'More' }).click();
     await page.getByRole('dialog').getByRole('link', { name: 'Audit log' }).click();
@@ -206,7 +206,7 @@ describe('away', () => {
     await hasNotifications(anna, 4);
     // The sign of the tab tells meanwhile; nothing is said into an empty room.
     await expect.poll(() => page.title()).toMatch(/^\(\d\) /);
-    expect(await page.getByText(/wants to connect with you/).count()).toBe(0);
+    await expect.poll(() => page.getByText(/wants to connect with you/).count()).toBe(0);
     await page.clock.fastForward(120_000);
     await hide(false);
     await page.getByText('2 new notifications while you were away').waitFor();
