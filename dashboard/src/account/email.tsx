@@ -29,7 +29,7 @@ export function Email() {
   if (me.error && !me.data) {
     return (
       <Section id="email" title={t`Account`}>
-        <Failed error={me.error} onRetry={me.refetch} what="your account" />
+        <Failed error={me.error} onRetry={me.refetch} title={t`We couldn’t load your account`} />
       </Section>
     );
   }

@@ -38,7 +38,11 @@ export function UserMenu() {
           <strong dir="auto">
             {me?.display_name ?? t`Your account`} {me?.is_verified && <VerifiedTick />}
           </strong>
-          {me && <span>@{me.username}</span>}
+          {me && (
+            <span>
+              <bdi>@{me.username}</bdi>
+            </span>
+          )}
         </div>
         {me && <Item icon={PersonIcon} label={t`View profile`} onClick={() => go(`/people/${me.username}`)} />}
         <Item icon={PenIcon} label={t`Edit profile`} onClick={() => go('/profile')} />

@@ -143,7 +143,9 @@ function Row({ person }: { person: ListedUser }) {
           <strong>
             <bdi>{person.display_name}</bdi> {person.is_verified && <VerifiedTick size={14} />}
           </strong>
-          <span className={rows.dim}>@{person.username}</span>
+          <span className={rows.dim}>
+            <bdi>@{person.username}</bdi>
+          </span>
         </span>
         <span className={rows.role}>{roleLabel(person.role)}</span>
         <span className={rows.when}>

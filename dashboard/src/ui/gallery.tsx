@@ -147,7 +147,7 @@ export default function Gallery() {
           </Empty>
         </Card>
         <Card>
-          <Failed error={new Error('any')} onRetry={() => showDone('Tried again.')} what="this" />
+          <Failed error={new Error('any')} onRetry={() => showDone('Tried again.')} />
         </Card>
         <Section title="Messages">
           <Group gap="sm">

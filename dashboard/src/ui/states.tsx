@@ -33,18 +33,17 @@ interface FailedProps {
   onRetry: () => void;
   /** What isn’t there, as a whole sentence: "We couldn’t load your messages". */
   title?: string;
-  what?: string;
   /** What the button says. */
   retry?: string;
 }
 
-export function Failed({ error, onRetry, what = 'this', title, retry = t`Try again` }: FailedProps) {
+export function Failed({ error, onRetry, title = t`We couldn’t load this`, retry = t`Try again` }: FailedProps) {
   return (
     <div className={classes.empty} role="alert">
       <div className={classes.icon}>
         <AlertIcon size={24} />
       </div>
-      <Text fw={650}>{title ?? t`We couldn’t load ${{ what }}`}</Text>
+      <Text fw={650}>{title}</Text>
       <Text size="sm" c="dimmed" maw={380} dir="auto">
         {wordsOf(error)}
       </Text>

@@ -28,7 +28,7 @@ export function ProfileCard({ me, mine }: { me: OwnProfile; mine: Mine }) {
           <span className={classes.name}>
             <bdi>{me.display_name}</bdi> {me.is_verified && <VerifiedTick />}
           </span>
-          <span className={classes.dim}>@{me.username}</span>
+          <bdi className={classes.dim}>@{me.username}</bdi>
         </span>
       </Link>
       <dl className={classes.facts}>

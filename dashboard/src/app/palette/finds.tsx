@@ -31,7 +31,8 @@ const picture = (person: Named): ReactNode => <Avatar person={person} size={32} 
 const personItem = (person: Profile): Item => ({
   id: `person ${person.id}`,
   label: person.display_name,
-  hint: `@${person.username} · ${roleLabel(person.role)}`,
+  // Isolated, so that the sign stays before the name where one reads from right to left.
+  hint: `\u2068@${person.username}\u2069 · ${roleLabel(person.role)}`,
   icon: picture(person),
   href: `/people/${person.username}`,
 });
