@@ -25,9 +25,14 @@ export async function dump(): Promise<Map<string, unknown>> {
   return new Map(documents.filter(({ exists }) => exists).map((document) => [document.ref.path, document.data()]));
 }
 
-/** Every file of the bucket, by what it holds. */
-export async function dumpFiles(): Promise<Map<string, unknown>> {
-  const [files] = await bucket().getFiles();
+const filesBelow = async (uid: string) =>
+  (await Promise.all(Object.values(folders).map((folder) => bucket().getFiles({ prefix: `${folder(uid)}/` })))).flatMap(
+    ([files]) => files,
+  );
+
+/** Every file of these people, by what it holds. The bucket is that of all tests, which go on meanwhile. */
+export async function dumpFiles(...uids: string[]): Promise<Map<string, unknown>> {
+  const files = (await Promise.all(uids.map(filesBelow))).flat();
   return new Map(files.map(({ name, metadata }) => [name, [metadata.md5Hash, metadata.size, metadata.generation]]));
 }
 
@@ -63,14 +68,12 @@ export async function tracesOf({ id, username, email }: Gone): Promise<string[]>
     const text = `${path} ${JSON.stringify(data)}`;
     return isKept(path) ? isCalled(text) : names(text);
   });
-  const files = await Promise.all(
-    Object.values(folders).map((folder) => bucket().getFiles({ prefix: `${folder(id)}/` })),
-  );
+  const files = await filesBelow(id);
   // Their address may be somebody else's by now.
   const { users } = await auth().getUsers([{ uid: id }]);
   return [
     ...documents.map(([path]) => path),
-    ...files.flatMap(([found]) => found.map(({ name }) => `file ${name}`)),
+    ...files.map(({ name }) => `file ${name}`),
     ...users.map(({ uid }) => `sign-in ${uid}`),
   ];
 }
