@@ -51,7 +51,7 @@ describe('Alice’s driving licence', () => {
       news.getByRole('button', { name: 'View' }).boundingBox(),
     ]);
     expect(view?.y).toBeGreaterThan((words?.y ?? 0) + (words?.height ?? 0));
-    await hers.page.getByRole('link', { name: 'View your profile' }).click();
+    await card.getByRole('link').first().click();
     await tick(hers.page).waitFor();
     expect([...hers.complaints, ...his.complaints]).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('sending in a paper', () => {
     const visitor = await newVisitor({ width: 390, height: 844 });
     const { page } = visitor;
     await signIn(page, ben);
-    await page.getByRole('link', { name: 'Get your tick: show that it is you' }).click();
+    await page.getByRole('link', { name: 'Get your tick' }).click();
     await page.getByRole('heading', { level: 1, name: 'Verification' }).waitFor();
     await choose(page, await photo('BEN OKAFOR'));
     await preview(page).waitFor();

@@ -69,7 +69,7 @@ const ELSEWHERE: Partial<Record<Name, string>> = {
   ...Object.fromEntries(
     [
       ...['searchPeople', 'listConnections', 'suggestConnections', 'listStories', 'listConversations'],
-      ...['listNotifications', 'listEvents', 'listMutes'],
+      ...['listNotifications', 'listEvents', 'listMutes', 'listMutuals', 'listEventsOfConnections'],
     ].map((name) => [name, 'people.test.ts: no route shows either to the other']),
   ),
   ...Object.fromEntries(

@@ -82,9 +82,9 @@ if (typeof window !== 'undefined') {
     keep();
   });
   const onBack = () => {
+    if (stepIn(history.state) === step) return;
     leave();
-    nameStep(stepIn(history.state) ?? crypto.randomUUID());
-    wanted = places.get(step) ?? null;
+    arrive(stepIn(history.state) ?? crypto.randomUUID());
   };
   const onPush = () => {
     // Where one has just gone back, and stays: a dialog was closed by it, or edits would be lost.
@@ -98,6 +98,12 @@ if (typeof window !== 'undefined') {
   window.addEventListener('pushState', onPush, FIRST);
   // Filters and tabs change the address of the step, not the step.
   window.addEventListener('replaceState', () => nameStep(step), FIRST);
+}
+
+/** The step that was gone back to, or on to. */
+function arrive(name: string): void {
+  nameStep(name);
+  wanted = places.get(name) ?? null;
 }
 
 function apply(place: Place): boolean {
@@ -185,6 +191,9 @@ export function useScrollMemory(main: RefObject<HTMLElement | null>): void {
     const isFirst = last.current === null;
     if (last.current === path) return;
     last.current = path;
+    // The page may have changed before the window's listeners are called.
+    const name = stepIn(history.state);
+    if (name && name !== step) arrive(name);
     const place = wanted;
     if (place) {
       return restore(place, () => {

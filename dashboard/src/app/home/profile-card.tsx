@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { Section } from '../../ui/card.tsx';
 import { ArrowIcon } from '../../ui/icons.tsx';
 import { RoleBadge, VerifiedTick } from '../../ui/person.tsx';
-import { useIsWaiting } from '../../verification/entry.tsx';
+import { useIsWaiting, VerificationLink } from '../../verification/entry.tsx';
 import { keepGuide, useGuide } from './guide.ts';
 import classes from './profile-card.module.css';
 import { isBeginning, progressOf } from './steps.ts';
@@ -56,7 +56,15 @@ export function ProfileCard({ me, mine }: { me: OwnProfile; mine: Mine }) {
   );
 }
 
-const NextOfUnverified = ({ me }: { me: OwnProfile }) => <Next me={me} waits={useIsWaiting()} />;
+function NextOfUnverified({ me }: { me: OwnProfile }) {
+  const waits = useIsWaiting();
+  return (
+    <>
+      <Next me={me} waits={waits} />
+      {waits && <VerificationLink me={me} />}
+    </>
+  );
+}
 
 function Next({ me, waits }: { me: OwnProfile; waits: boolean }) {
   const { percent, next } = progressOf(me, waits);
