@@ -34,8 +34,8 @@ export const make: Make = (world) => {
       value: `installation-of-${username}`,
       platform: PLATFORMS[i % PLATFORMS.length] ?? 'android',
       registered_at: new Date(world.now).toISOString(),
-      // The accounts are made after this moment, and no session is older than its account.
-      signed_in_at: Math.ceil(world.now / 1000) + 60 * 60,
+      // Accounts are made when the world is, whatever moment it is of; a phone of a session from before is forgotten.
+      signed_in_at: Date.parse('9999-12-31T00:00:00Z') / 1000,
     }));
   }
   world.afterwards.push(() => markOldRead(world));
