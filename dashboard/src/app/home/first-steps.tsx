@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
 import { Section } from '../../ui/card.tsx';
@@ -9,6 +9,7 @@ import { ArrowIcon, CheckIcon, CircleIcon, DoneIcon } from '../../ui/icons.tsx';
 import { useIsWaiting } from '../../verification/entry.tsx';
 import classes from './first-steps.module.css';
 import { keepGuide, useGuide } from './guide.ts';
+import { HowFar } from './how-far.tsx';
 import {
   FIRST_CONNECTIONS,
   FIRST_STEPS,
@@ -44,14 +45,11 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
         </Button>
       }
     >
-      <div className={classes.progress}>
-        <Progress value={(100 * done) / all} size="sm" aria-label={t`Getting started`} />
-        <span>
-          <Trans>
-            {done} of {all}
-          </Trans>
-        </span>
-      </div>
+      <HowFar percent={(100 * done) / all} label={t`Getting started`}>
+        <Trans>
+          {done} of {all}
+        </Trans>
+      </HowFar>
       <ol className={classes.steps}>
         {steps.map((each) => (
           <StepItem key={each.step} {...each} me={me} isCurrent={each.step === current} />

@@ -1,7 +1,7 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import { locale } from '../../language/language.ts';
 import type { Mine } from '../../stories/mine.ts';
@@ -11,6 +11,7 @@ import { ArrowIcon } from '../../ui/icons.tsx';
 import { RoleBadge, VerifiedTick } from '../../ui/person.tsx';
 import { useIsWaiting, VerificationLink } from '../../verification/entry.tsx';
 import { keepGuide, useGuide } from './guide.ts';
+import { HowFar } from './how-far.tsx';
 import classes from './profile-card.module.css';
 import { isBeginning, progressOf } from './steps.ts';
 import { nextFor } from './words.ts';
@@ -81,10 +82,9 @@ function Next({ me, waits }: { me: OwnProfile; waits: boolean }) {
   return (
     <div className={classes.next}>
       {next && (
-        <div className={classes.progress}>
-          <Progress value={percent} size="sm" aria-label={t`How complete your profile is`} />
-          <span>{new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)}</span>
-        </div>
+        <HowFar percent={percent} label={t`How complete your profile is`}>
+          {new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)}
+        </HowFar>
       )}
       <Link href={href} className={classes.step}>
         <span>
