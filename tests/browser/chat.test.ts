@@ -228,7 +228,7 @@ describe('a long conversation', () => {
     const was = await height();
     release();
     await expect.poll(height).toBeGreaterThan(was + 1000);
-    expect(Math.abs(((await topOf(page, text)) ?? 0) - (before ?? 0))).toBeLessThan(3);
+    await expect.poll(async () => Math.abs(((await topOf(page, text)) ?? 0) - (before ?? 0))).toBeLessThan(3);
 
     let most = 0;
     await expect

@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectFine, newTab, newVisitor, useBrowser } from '../support/browser.ts';
-import { aliceAndBob, api, ask, bell, connect, login, newAccount, setRights, signIn } from './accounts.ts';
+import { api, ask, bell, connect, hasNotifications, login, newAccount, setRights, signIn } from './accounts.ts';
 
 useBrowser();
 
@@ -14,21 +14,26 @@ describe('the search for everything', () => {
   it('finds pages, people and conversations by keyboard, and begins with where one was', {
     timeout: 120_000,
   }, async () => {
-    const [alice, bob] = await aliceAndBob();
+    // A name that nobody of another test has: what is found first is all that is shown.
+    const [alice, bob] = await Promise.all([
+      newAccount('alice'),
+      newAccount('bob', { display_name: 'Bob Quillfeather' }),
+    ]);
+    await connect(alice, bob);
     await api('POST', '/chat', { receiver: alice.id, content: 'Hello', client_id: crypto.randomUUID() }, bob);
     const { page, complaints } = await newVisitor();
     await signIn(page, alice, '/people');
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     await page.keyboard.press('Control+k');
     await field(page).waitFor();
-    await field(page).fill('bob fer');
-    await page.getByRole('group', { name: 'Conversations' }).getByText('Bob Ferreira').waitFor();
+    await field(page).fill('bob quil');
+    await page.getByRole('group', { name: 'Conversations' }).getByText('Bob Quillfeather').waitFor();
     await page.getByRole('group', { name: 'People' }).getByText(`@${bob.username}`, { exact: false }).waitFor();
     // The field keeps the focus, and says which one Enter takes.
     await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toContain(`conversation_${bob.id}`);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { level: 1, name: 'Bob Ferreira' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Bob Quillfeather' }).waitFor();
 
     await page.getByRole('button', { name: 'Search everything' }).click();
     await field(page).fill('blocked');
@@ -39,7 +44,7 @@ describe('the search for everything', () => {
 
     // Where one was, from this browser, and by what the API says of it now.
     await page.keyboard.press('/');
-    await page.getByRole('group', { name: 'Recent' }).getByText('Bob Ferreira').waitFor();
+    await page.getByRole('group', { name: 'Recent' }).getByText('Bob Quillfeather').waitFor();
     await expectFine(page, 'the search for everything');
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.keyboard.press('Escape');
@@ -49,7 +54,7 @@ describe('the search for everything', () => {
     await bell(page).waitFor();
     await page.keyboard.press('Control+k');
     await option(page, 'Host an event').waitFor();
-    await field(page).fill('bob fer');
+    await field(page).fill('bob quil');
     await option(page, /Search all people/).waitFor();
     await expect.poll(() => page.getByRole('status', { name: 'Searching' }).count()).toBe(0);
     await expect.poll(() => page.locator(`[role=option][id*="${bob.id}"]`).count()).toBe(0);
@@ -188,14 +193,17 @@ describe('away', () => {
     await connect(anna, ben);
     const { page } = await newVisitor();
     await page.clock.install();
-    await signIn(page, anna);
+    // A page that says nothing of requests itself.
+    await signIn(page, anna, '/people');
     const hide = (hidden: boolean) =>
       page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} });
         document.dispatchEvent(new Event('visibilitychange'));`);
     // The welcome and the acceptance are there before one is away.
+    await hasNotifications(anna, 2);
     await expect.poll(() => page.title()).toMatch(/^\(2\) /);
     await hide(true);
     await Promise.all(asking.map((person) => ask(person, anna)));
+    await hasNotifications(anna, 4);
     // The sign of the tab tells meanwhile; nothing is said into an empty room.
     await expect.poll(() => page.title()).toMatch(/^\(4\) /);
     await expect.poll(() => page.getByText(/wants to connect with you/).count()).toBe(0);
@@ -209,7 +217,8 @@ describe('the session', () => {
   it('that has ended elsewhere leads to sign-in with the reason, in all tabs', async () => {
     const anna = await newAccount('anna');
     const { context, page } = await newVisitor();
-    await signIn(page, anna);
+    // A page that says nothing of requests itself.
+    await signIn(page, anna, '/people');
     const second = await newTab(context);
     await second.goto('/events');
     await bell(second).waitFor();
