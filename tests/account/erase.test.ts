@@ -339,7 +339,7 @@ describe('an erasure that is not finished', () => {
       await batch.commit();
     }
     const begun = await eraseAccount(leaver.id, 0);
-    expect(begun).toMatchObject({ state: 'erasing', left: ['notification'], removed: { documents: 500 } });
+    expect(begun).toMatchObject({ state: 'erasing', left: ['notification', 'audit'], removed: { documents: 500 } });
     const finished = await eraseAccount(leaver.id, 5);
     expect(finished).toMatchObject({ state: 'erased', left: [], attempts: 2, removed: { documents: 1200 } });
     expect(await tracesOf(leaver)).toEqual([]);

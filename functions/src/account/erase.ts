@@ -11,7 +11,7 @@ import { sideBySide } from '../store/meter.ts';
 import { closeAccount, Erasure, erasureDocument } from '../users/closing.ts';
 import { deleteSignIn } from '../users/sign-in.ts';
 import { certificateDocument, certificateOf } from './certificate.ts';
-import { eraserOf, WORK } from './parts.ts';
+import { eraserOf, isStripped, WORK } from './parts.ts';
 
 /** How long it is remembered that an account has ended. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
@@ -53,6 +53,17 @@ const sumOf = (before: Record<string, number>, outcomes: Outcome[]): Record<stri
 };
 
 /**
+ * First what goes, then what is taken out of what stays: a commit of staff that was under way may have written down a name
+ * that it had read in what goes.
+ */
+async function runAll(parts: readonly string[], uid: string, hasTime: () => boolean): Promise<Outcome[]> {
+  const { stays = [], goes = [] } = Object.groupBy(parts, (part) => (isStripped(part) ? 'stays' : 'goes'));
+  const gone = await runParts(goes, eraserOf, uid, hasTime);
+  if (gone.every(({ done }) => done)) return [...gone, ...(await runParts(stays, eraserOf, uid, hasTime))];
+  return [...gone, ...stays.map((part) => ({ part, removed: 0, done: false }))];
+}
+
+/**
  * Goes on with an erasure for as long as there is time, and writes down how far it came; at the end with a certificate.
  * @returns the erasure as it is now
  * @throws the first fault that a part met, after everything else is done and written down
@@ -66,7 +77,7 @@ export async function goOn(erasure: Erasure, until: number): Promise<Erasure> {
     (fault: unknown) => ({ fault }),
   );
   const hasTime = () => performance.now() < until;
-  const outcomes = await runParts(erasure.left ?? WORK, eraserOf, uid, hasTime);
+  const outcomes = await runAll(erasure.left ?? WORK, uid, hasTime);
   const left = outcomes.filter(({ done }) => !done).map(({ part }) => part);
   const done = left.length === 0 && kept === null;
   const isConnection = (part: string) => part === 'connection';

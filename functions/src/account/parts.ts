@@ -55,7 +55,7 @@ export const PARTS = {
 
 type Name = keyof typeof PARTS;
 
-/** The parts that take work of their own, in no order: none of them needs another. */
+/** The parts that take work of their own, in no order; those that stay are stripped after all others. */
 export const WORK = (Object.keys(PARTS) as Name[]).filter((name) => eraserOf(name) !== undefined);
 
 /** @returns how to erase one part, or what is taken out of it; undefined for one that an earlier version knew */
@@ -63,4 +63,10 @@ export function eraserOf(name: string): Erase | undefined {
   const erase = (PARTS as Record<string, Part>)[name]?.erase;
   if (typeof erase === 'object') return erase.strips;
   return typeof erase === 'function' ? erase : undefined;
+}
+
+/** Whether it stays, and names are taken out of it. */
+export function isStripped(name: string): boolean {
+  const erase = (PARTS as Record<string, Part>)[name]?.erase;
+  return typeof erase === 'object' && erase.strips !== undefined;
 }
