@@ -55,7 +55,11 @@ describe('Hosting', () => {
   it('takes an upload that asks first, as curl does with each larger one', async () => {
     const answered = await new Promise((resolve, reject) => {
       const headers = { 'Content-Type': 'application/json', 'Content-Length': '2', Expect: '100-continue' };
-      const asked = request(`${inject('suite').url}/api/v1/users/auth/login`, { method: 'POST', headers });
+      const asked = request(`${inject('suite').url}/api/v1/users/auth/login`, {
+        method: 'POST',
+        headers,
+        agent: false,
+      });
       asked.once('continue', () => asked.end('{}'));
       asked.once('response', (response) => resolve(response.resume().statusCode));
       asked.once('error', reject);
