@@ -13,9 +13,9 @@ export default defineConfig({
     // One more than there are cores: each waits some of its time, for locks, for a browser, for seconds that pass.
     maxWorkers: 3,
     // Long, because the machine may be busy: a test that fails waits, and no other. So do those that ask again and again.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
-    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 45_000 } },
     // The API's request log belongs to the test that failed.
     silent: 'passed-only',
     reporters: ['default', ['json', { outputFile: '.emulators/results.json' }]],

@@ -313,7 +313,7 @@ describe('a copy that is interrupted', () => {
     return { steps: () => steps, restore: () => spies.forEach((spy) => void spy.mockRestore()) };
   }
 
-  it('goes on at any step, with what was written already', { timeout: 60_000 }, async () => {
+  it('goes on at any step, with what was written already', async () => {
     const { me } = await busy();
     const whole = async () => {
       const { url } = (await get('/users/export', me)).body;

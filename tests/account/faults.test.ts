@@ -51,7 +51,7 @@ async function leaver(): Promise<{ person: Person; friend: Person }> {
 const erase = ({ password, ...person }: Person): Promise<Reply> =>
   send('delete', '/users/profile', { as: { ...person, password }, body: { password, at_once: true }, contended: true });
 
-describe('a fault at any step of a deletion', { timeout: 120_000 }, () => {
+describe('a fault at any step of a deletion', () => {
   let steps: number;
 
   beforeAll(async () => {

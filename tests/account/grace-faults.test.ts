@@ -14,7 +14,7 @@ useApi();
 
 const contended = true;
 
-describe('a fault', { timeout: 60_000 }, () => {
+describe('a fault', () => {
   /** Lets the n-th change from now on fail, after it was done. */
   function failAt(n: number): { steps: () => number; mend: () => void } {
     let steps = 0;
@@ -96,7 +96,7 @@ describe('leaving that meets', () => {
     ],
     ['its own return', (_: Person, me: Person) => restore(me)],
     ['itself', (_: Person, me: Person) => leave(me)],
-  ])('%s ends hidden, and comes back whole', { timeout: 30_000 }, async (_, meets) => {
+  ])('%s ends hidden, and comes back whole', async (_, meets) => {
     for (let round = 0; round < 2; round++) {
       const [me, other] = (await people(2)) as [Person, Person];
       await connect(me, await newPerson());
@@ -116,7 +116,7 @@ describe('leaving that meets', () => {
     }
   });
 
-  it('the end of its grace is restored, or erased, and never both', { timeout: 30_000 }, async () => {
+  it('the end of its grace is restored, or erased, and never both', async () => {
     for (let round = 0; round < 3; round++) {
       const me = await newPerson();
       await leave(me);

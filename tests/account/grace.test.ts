@@ -92,7 +92,7 @@ describe('an account that is deleted', () => {
     expect(await stateOf(leaver)).toBe('leaving');
   });
 
-  it('comes back as it was', { timeout: 30_000 }, async () => {
+  it('comes back as it was', async () => {
     const { leaver, friend } = await settled();
     const before = await world();
     await leave(leaver);
@@ -114,7 +114,7 @@ describe('an account that is deleted', () => {
     expect((await login(leaver)).status).toBe(200);
   });
 
-  it('is erased when seven days are over, with a certificate that names nobody', { timeout: 30_000 }, async () => {
+  it('is erased when seven days are over, with a certificate that names nobody', async () => {
     const { leaver, friend } = await settled();
     await leave(leaver);
     daysLater(6.9);

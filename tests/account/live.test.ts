@@ -5,7 +5,7 @@ import { call, register } from '../support/live.ts';
 // The real path: Hosting, the built function, Firebase Auth's own events and the triggers that follow. What they do in all
 // cases is tested in process.
 
-it('an account that is deleted at Firebase Auth itself is gone here, too', { timeout: 60_000 }, async () => {
+it('an account that is deleted at Firebase Auth itself is gone here, too', async () => {
   const [leaver, other] = [await register('leaving'), await register('staying')];
   const look = () => call('GET', `/users/${leaver.username}`, undefined, other);
   expect((await look()).status).toBe(200);

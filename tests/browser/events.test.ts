@@ -13,7 +13,7 @@ describe('two people, two browsers', () => {
     const event = await host(aliceAccount);
 
     // Bob has done nothing meanwhile.
-    await bob.page.getByText('Alice Moreau is hosting a new event: Summer Gala').first().waitFor({ timeout: 60_000 });
+    await bob.page.getByText('Alice Moreau is hosting a new event: Summer Gala').first().waitFor();
     await bell(bob.page).click();
     await bob.page
       .getByRole('region', { name: 'List of notifications' })
@@ -49,16 +49,16 @@ describe('two people, two browsers', () => {
     await hasCounts(event, { going: 1 });
     const [bob, cleo] = await Promise.all([newVisitor(), newVisitor({ width: 390, height: 844 })]);
     await signIn(cleo.page, cleoAccount, `/events/${event.id}`);
-    await button(cleo.page, 'Join the waiting list').click({ timeout: 60_000 });
+    await button(cleo.page, 'Join the waiting list').click();
     await cleo.page.getByText('You are number 1 on the waiting list.').waitFor();
 
     await hasCounts(event, { going: 1, waiting: 1 });
     await signIn(bob.page, bobAccount, `/events/${event.id}`);
     await button(bob.page, 'I can’t go').click();
     await bob.page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
-    await button(bob.page, 'Join the waiting list').waitFor({ timeout: 60_000 });
-    await cleo.page.getByText('You are going: a seat is yours.').waitFor({ timeout: 60_000 });
-    await cleo.page.getByText('A seat has become free', { exact: false }).first().waitFor({ timeout: 60_000 });
+    await button(bob.page, 'Join the waiting list').waitFor();
+    await cleo.page.getByText('You are going: a seat is yours.').waitFor();
+    await cleo.page.getByText('A seat has become free', { exact: false }).first().waitFor();
     expect([...bob.complaints, ...cleo.complaints]).toEqual([]);
   }, 240_000);
 });

@@ -77,6 +77,25 @@ describe('answering', () => {
   });
 });
 
+it('a toast that takes another’s place stays for a time of its own', async () => {
+  const [anna, ...asking] = await Promise.all(Array.from({ length: 6 }, () => newAccount('asks')));
+  if (!anna) throw new Error('nobody');
+  const { page } = await newVisitor();
+  await page.clock.install();
+  await signIn(page, anna);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const last = asking.pop();
+  await Promise.all(asking.map((person) => ask(person, anna)));
+  await page.getByText('4 new notifications').waitFor();
+  await page.clock.fastForward(4000);
+  if (last) await ask(last, anna);
+  await page.getByText('5 new notifications').waitFor();
+  await page.clock.fastForward(5000);
+  await page.getByText('5 new notifications').waitFor();
+  await page.clock.fastForward(4000);
+  await page.getByText('5 new notifications').waitFor({ state: 'detached' });
+});
+
 describe('after sleep', () => {
   it('one toast tells of many, and none of what was read elsewhere', async () => {
     const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben')]);

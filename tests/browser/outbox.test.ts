@@ -21,7 +21,7 @@ async function twoTabs(): Promise<{ alice: Account; bob: Account; stuck: Page; o
   return { alice, bob, stuck, other: await context.newPage() };
 }
 
-it('a tab that is frozen keeps no message from the others: it gives its turn away', { timeout: 60_000 }, async () => {
+it('a tab that is frozen keeps no message from the others: it gives its turn away', async () => {
   const { alice, bob, stuck, other } = await twoTabs();
   await say(stuck, 'From a tab that falls asleep');
   await bubble(stuck, 'From a tab that falls asleep').waitFor();
@@ -31,7 +31,7 @@ it('a tab that is frozen keeps no message from the others: it gives its turn awa
   // As a browser says it that is about to freeze a tab: it freezes none that is before somebody.
   const tell = (event: string) => stuck.evaluate(`document.dispatchEvent(new Event('${event}'))`);
   await tell('freeze');
-  await expect.poll(() => contents(alice, bob), { timeout: 20_000 }).toEqual(['From a tab that falls asleep']);
+  await expect.poll(() => contents(alice, bob)).toEqual(['From a tab that falls asleep']);
   // Awake again it has nothing left to send.
   await stuck.unroute('**/api/v1/chat');
   await tell('resume');
@@ -41,7 +41,7 @@ it('a tab that is frozen keeps no message from the others: it gives its turn awa
     .toEqual(['Good morning', 'From a tab that falls asleep']);
 });
 
-it('a tab that keeps its turn and says nothing is robbed of it', { timeout: 60_000 }, async () => {
+it('a tab that keeps its turn and says nothing is robbed of it', async () => {
   const { alice, bob, stuck, other } = await twoTabs();
   // As one that was frozen without a word: it has the lock, and never lets it go.
   const name = `infloo-outbox-${alice.id}-${bob.id}`;
@@ -51,5 +51,5 @@ it('a tab that keeps its turn and says nothing is robbed of it', { timeout: 60_0
   );
   await open(other, bob);
   await say(other, 'Is anybody awake?');
-  await expect.poll(() => contents(alice, bob), { timeout: 30_000 }).toEqual(['Is anybody awake?']);
+  await expect.poll(() => contents(alice, bob)).toEqual(['Is anybody awake?']);
 });

@@ -62,7 +62,7 @@ it('what one has had before one is read, in one request, and stays where it is; 
   await signIn(page, anna, '/notifications');
   const fresh = page.getByRole('main').getByRole('region', { name: 'New' });
   await expect.poll(() => fresh.getByRole('listitem').count()).toBe(4);
-  await expect.poll(() => unreadOf(anna), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => unreadOf(anna)).toBe(0);
   expect(sent).toEqual([expect.stringMatching(/\/notifications\/seen$/)]);
   // Nothing moves under the eyes.
   await expect.poll(() => fresh.getByText('Unread: ').count()).toBe(0);

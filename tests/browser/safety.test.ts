@@ -5,7 +5,7 @@ import { newStaffMember } from './applicants.ts';
 
 useBrowser();
 
-it('somebody is reported, warned and objects; another member of staff undoes it', { timeout: 90_000 }, async () => {
+it('somebody is reported, warned and objects; another member of staff undoes it', async () => {
   const [bob, alice, sam, vera] = await Promise.all([
     newAccount('bob', { display_name: 'Bob Seller', bio: 'Followers for sale' }),
     newAccount('alice'),
@@ -63,7 +63,7 @@ it('somebody is reported, warned and objects; another member of staff undoes it'
   for (const { complaints } of [hers, his, staff, second]) expect(complaints).toEqual([]);
 });
 
-it('somebody is suspended and restored, and told why at sign-in', { timeout: 60_000 }, async () => {
+it('somebody is suspended and restored, and told why at sign-in', async () => {
   const [bob, sam] = await Promise.all([
     newAccount('bob', { display_name: 'Bob Seller' }),
     newStaffMember('sam', 'users'),
@@ -73,7 +73,7 @@ it('somebody is suspended and restored, and told why at sign-in', { timeout: 60_
   await page.getByLabel('Search people').fill(bob.email);
   const found = page.getByRole('list', { name: 'People' }).getByRole('link');
   // Before the answer the newest people are there, among them this one: the row would move below the pointer.
-  await expect.poll(() => found.count(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => found.count()).toBe(1);
   await found.click();
   await page.getByLabel('Suspend them, because').fill('Sold followers.');
   await page.getByRole('button', { name: 'Suspend' }).click();
@@ -89,7 +89,7 @@ it('somebody is suspended and restored, and told why at sign-in', { timeout: 60_
     .waitFor();
   // What is his he may take along.
   await his.page.getByRole('button', { name: 'Prepare a copy' }).click();
-  await his.page.getByRole('button', { name: 'Download' }).waitFor({ timeout: 30_000 });
+  await his.page.getByRole('button', { name: 'Download' }).waitFor();
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('button', { name: 'Suspend' }).waitFor();
   await page.getByLabel('Decide about reports and events').check();
@@ -103,7 +103,7 @@ it('somebody is suspended and restored, and told why at sign-in', { timeout: 60_
   expect(complaints).toEqual([]);
 });
 
-it.each([1280, 390])('staff’s places are accessible and fit, %i pixels wide', { timeout: 90_000 }, async (width) => {
+it.each([1280, 390])('staff’s places are accessible and fit, %i pixels wide', async (width) => {
   const sam = await newStaffMember('sam', 'overview', 'users', 'reports', 'audit');
   await setRights(sam, 'overview', 'users', 'reports', 'audit');
   const bob = await newAccount('bob', { display_name: 'Wilhelmina Featherstonehaugh-Cholmondeley' });

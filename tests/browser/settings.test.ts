@@ -76,7 +76,7 @@ describe('settings', () => {
     await signIn(page, anna, '/settings');
     await page.getByRole('button', { name: 'Prepare a copy' }).click();
     const download = page.getByRole('button', { name: 'Download' });
-    await download.waitFor({ timeout: 30_000 });
+    await download.waitFor();
     const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
     expect(file.suggestedFilename()).toMatch(/\.zip$/);
 

@@ -84,7 +84,7 @@ describe('a browser plays what was made of', () => {
       ['red', 'blue', 'red', 'blue'],
     ],
   ];
-  it.each(cases)('%s', { timeout: 40_000 }, async (_, options, quarters) => {
+  it.each(cases)('%s', async (_, options, quarters) => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await page.goto('/');

@@ -18,7 +18,7 @@ const times = <T>(n: number, work: (i: number) => Promise<T>): Promise<T[]> =>
 const statuses = (replies: Reply[]) => new Set(replies.map(({ status }) => status));
 
 // Transactions that lose a race wait a second or more before they try again.
-describe('at once', { timeout: 60_000 }, () => {
+describe('at once', () => {
   it('50 requests that cross end in one connection', async () => {
     const [alice, bob] = [await newPerson(), await newPerson()];
     const replies = await times(50, (i) => (i % 2 ? ask(alice, bob) : ask(bob, alice)));
@@ -176,7 +176,7 @@ class Remove implements Step {
   }
 }
 
-it('any order of steps leaves counters, edges and connection of one mind', { timeout: 60_000 }, async () => {
+it('any order of steps leaves counters, edges and connection of one mind', async () => {
   const who = fc.constantFrom(0 as const, 1 as const);
   const steps = [
     who.map((person) => new Ask(person)),

@@ -90,7 +90,7 @@ describe('a capacity', () => {
     expect((await join(c, id)).body).toMatchObject({ status: 'waiting', place: 1 });
   });
 
-  it('seats more than a commit takes', { timeout: 60_000 }, async () => {
+  it('seats more than a commit takes', async () => {
     const alice = await newPerson();
     const { id } = await host(alice, { capacity: 1 });
     const waiting = 900;

@@ -10,7 +10,7 @@ const app = initializeApp({ projectId: inject('suite').project }, 'live');
 const database = getFirestore(app);
 afterAll(() => deleteApp(app));
 
-it('tells more than a thousand by a task', { timeout: 90_000 }, async () => {
+it('tells more than a thousand by a task', async () => {
   const host = await register('popular');
   const friends = Array.from({ length: 1_100 }, newUid);
   await database.doc(paths.edges(host.id, 0)).set({ ids: friends });

@@ -123,7 +123,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', {
   });
 });
 
-describe('whatever meets', { timeout: 120_000 }, () => {
+describe('whatever meets', () => {
   it('answers, a capacity that changes, the job and every trigger, all at once: first come, first seated, told once', async () => {
     const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
     for (let round = 0; round < 5; round++) {
@@ -170,7 +170,7 @@ describe('whatever meets', { timeout: 120_000 }, () => {
   });
 });
 
-describe('somebody who', { timeout: 120_000 }, () => {
+describe('somebody who', () => {
   it('leaves Infloo as they join leaves no seat behind', async () => {
     for (let round = 0; round < 5; round++) {
       const [alice, leaver, next] = (await people(3)) as [Person, Person, Person];
@@ -202,7 +202,7 @@ describe('somebody who', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a hot event', { timeout: 60_000 }, () => {
+describe('a hot event', () => {
   it('takes 200 at once without anybody waiting for anybody', async () => {
     const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
     const events = await Promise.all([1, 2, 3, 4].map(() => host(alice)));

@@ -134,7 +134,7 @@ describe.each(LISTS)('%s', (list) => {
     expect((await get(withQuery(list, 'limit=100'), me)).status).toBe(200);
   });
 
-  it('answers any cursor at all', { timeout: 60_000 }, async () => {
+  it('answers any cursor at all', async () => {
     const key = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant(null), fc.record({ t: fc.string() }));
     const any = fc.oneof(fc.string(), fc.json(), fc.array(key, { minLength: 1, maxLength: 4 }).map(encode));
     await fc.assert(

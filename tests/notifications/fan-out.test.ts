@@ -106,7 +106,7 @@ describe('notifyMany', () => {
     }
   });
 
-  it('costs a read for five thousand, two more, and a write each', { timeout: 60_000 }, async () => {
+  it('costs a read for five thousand, two more, and a write each', async () => {
     const host = await newPerson();
     const ids = Array.from({ length: 300 }, newUid);
     await db().doc(paths.edges(host.id, 0)).set({ ids });
@@ -189,7 +189,7 @@ describe('bump', () => {
     expect(await told(me)).toMatchObject([{ count: 2, message: row?.message }]);
   });
 
-  it('counts ten at once', { timeout: 60_000 }, async () => {
+  it('counts ten at once', async () => {
     const [ann, me] = (await people(2)) as [Person, Person];
     const one = await message(ann);
     await Promise.all(Array.from({ length: 5 }, (_, i) => bump(me.id, one, `m${i}`)));

@@ -119,7 +119,7 @@ describe('what is told', () => {
   });
 });
 
-describe('however often and in whatever order events come', { timeout: 60_000 }, () => {
+describe('however often and in whatever order events come', () => {
   it('delivered twice, and five times at once, it is one notification', async () => {
     const [alice, bob] = await two();
     const asked = await ask(bob, alice);

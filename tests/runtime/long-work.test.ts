@@ -54,7 +54,7 @@ async function dieAfter(n: number, work: () => Promise<unknown>): Promise<void> 
   spy.mockRestore();
 }
 
-describe('a fan-out past a thousand', { timeout: 60_000 }, () => {
+describe('a fan-out past a thousand', () => {
   it('goes on as a task, and tells everybody once', async () => {
     const [alice, friends] = await popular();
     const { id } = await host(alice);
@@ -156,7 +156,7 @@ describe('a fan-out past a thousand', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a fan-out of up to a thousand', { timeout: 60_000 }, () => {
+describe('a fan-out of up to a thousand', () => {
   it('is done by the event itself', async () => {
     const [alice] = await popular(AT_ONCE);
     const { id } = await host(alice);
@@ -167,7 +167,7 @@ describe('a fan-out of up to a thousand', { timeout: 60_000 }, () => {
   });
 });
 
-describe('those in a large event', { timeout: 60_000 }, () => {
+describe('those in a large event', () => {
   it('are told of a change by a task', async () => {
     const [alice, bob] = (await people(2)) as [Person, Person];
     const { id } = await host(alice);

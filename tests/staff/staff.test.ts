@@ -142,7 +142,7 @@ describe('claims', () => {
     expect(writers.flat()).toEqual(['functions/src/users/claims.ts']);
   });
 
-  it('say in the end what the documents say, whoever writes at once', { timeout: 60_000 }, async () => {
+  it('say in the end what the documents say, whoever writes at once', async () => {
     for (let round = 0; round < 3; round++) {
       const person = await newPerson();
       const other = await signedInAnew(person);

@@ -87,7 +87,7 @@ const TELL_REFUSED = `addEventListener('securitypolicyviolation', ({ effectiveDi
 export async function newTab(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
   // Long, because the machine may be busy: a test that fails waits, and no other.
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.text().startsWith(REFUSED)) refused.push(message.text());
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);

@@ -35,7 +35,7 @@ const name = fc
   .map((parts) => parts.join(''))
   .filter((text) => usernameFault(text) === null);
 
-it('every username is reached through Hosting, at the API and as a page', { timeout: 60_000 }, async () => {
+it('every username is reached through Hosting, at the API and as a page', async () => {
   const { url } = inject('suite');
   await fc.assert(
     fc.asyncProperty(name, async (username) => {

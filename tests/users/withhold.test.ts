@@ -83,7 +83,7 @@ function dieAt(n: number): () => void {
   return () => spy.mockRestore();
 }
 
-describe('hiding somebody who has very much', { timeout: 60_000 }, () => {
+describe('hiding somebody who has very much', () => {
   it('goes on as a task where the event has stopped, dies anywhere, and passes over nothing that moves', async () => {
     const { me, friend, all } = await talkative();
     const event = { ...(await commit(me, true)), id: 'suspended' };
@@ -197,7 +197,7 @@ describe('hiding somebody who has very much', { timeout: 60_000 }, () => {
   });
 });
 
-describe('events and stories of somebody with many connections', { timeout: 60_000 }, () => {
+describe('events and stories of somebody with many connections', () => {
   it('are hidden and shown a page at a time, with their audiences', async () => {
     const [me, friend] = await friends();
     const connections = Array.from({ length: 8_000 }, newUid).sort();

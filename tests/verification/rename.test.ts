@@ -83,7 +83,7 @@ describe('an approval', () => {
   });
 });
 
-describe('an approval and a new name at once', { timeout: 60_000 }, () => {
+describe('an approval and a new name at once', () => {
   it('end with a tick only where the name is the one that staff saw', async () => {
     const staff = await newStaff('verifications');
     for (let round = 0; round < 5; round++) {

@@ -17,6 +17,7 @@ interface Toast {
   action?: Action;
   /** Milliseconds. */
   lasts?: number;
+  /** When it goes, unless another takes its place. */
   onClose?: () => void;
 }
 
@@ -41,17 +42,28 @@ const Content = ({ message, action, id }: { message: ReactNode; action: Action |
   </div>
 );
 
+/** By the toast's id, which one is shown of it. */
+const current = new Map<string, string>();
+
 /** Says what has happened, with at most one thing to do about it. */
 export function showToast({ id = crypto.randomUUID(), message, icon, action, lasts = LASTS, onClose }: Toast): void {
-  notifications.hide(id);
+  // One that takes another's place has a key of its own: under the other's it would go when that one's time is up.
+  const key = crypto.randomUUID();
+  const before = current.get(id);
+  current.set(id, key);
+  if (before) notifications.hide(before);
   notifications.show({
-    id,
+    id: key,
     message: <Content id={id} message={message} action={action} />,
     color: icon ? 'transparent' : 'lagoon',
     autoClose: lasts,
     closeButtonProps: close(),
     ...(icon && { icon }),
-    ...(onClose && { onClose }),
+    onClose: () => {
+      if (current.get(id) !== key) return;
+      current.delete(id);
+      onClose?.();
+    },
   });
 }
 
@@ -68,7 +80,13 @@ export const showFailure = (error: unknown): void =>
     closeButtonProps: close(),
   });
 
-export const hideToast = (id: string): void => void notifications.hide(id);
+export function hideToast(id: string): void {
+  const key = current.get(id);
+  if (key) notifications.hide(key);
+}
 
 /** For the next person: what was said to the last one is not for them. */
-export const clearToasts = (): void => notifications.clean();
+export function clearToasts(): void {
+  current.clear();
+  notifications.clean();
+}
