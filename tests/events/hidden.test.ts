@@ -62,6 +62,18 @@ describe('an event whose host isn’t to be found', () => {
     expect((await told(bob)).filter(({ target }) => target.id === id)).toEqual(before);
   });
 
+  it('that was moved meanwhile is told with that, once it is there again', async () => {
+    const { alice, bob, id } = await hosted();
+    const set = (withheld: string[], sequence: number) =>
+      eventWrite(id, () => db().doc(paths.event(id)).update({ withheld, sequence }));
+    await deliverEvent(await set(['staff'], 1));
+    await deliverEvent(await eventWrite(id, () => patch(`/events/${id}`, { location: 'Boston' }, alice)));
+    expect((await told(bob)).filter(({ target }) => target.id === id)).toMatchObject([{ message: GONE }]);
+    await deliverEvent(await set([], 3));
+    const now = (await told(bob)).filter(({ target }) => target.id === id).map(({ message }) => message);
+    expect(now.sort()).toEqual([BACK, 'Summer Gala now takes place here: Boston']);
+  });
+
   it('is reminded of to nobody meanwhile', async () => {
     const { bob, id, hide } = await hosted({ date: inHours(0.9) });
     await db()

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { messages } from '../notifications/told.ts';
-import { expectProblem, get, type Person, people, post, useApi } from '../support/api.ts';
+import { expectProblem, get, type Person, patch, people, post, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
 import { deliverEvent, eventWrite } from './deliver.ts';
-import { host, join } from './make.ts';
+import { host, join, leave } from './make.ts';
 
 useApi();
 
@@ -78,4 +78,50 @@ it('staff find every event by its words, whatever lists show', async () => {
   for (const who of [alice, await newStaff('verifications')]) {
     expectProblem(await get('/admin/events', who), 403, 'permission_denied');
   }
+});
+
+describe('an event that was taken down and put back', () => {
+  /** A host, a guest, and a guest who leaves; both were told that it is cancelled. */
+  async function takenDown(over: object = {}) {
+    const [alice, bob, guest] = (await people(3)) as [Person, Person, Person];
+    const staff = await newStaff('reports');
+    const { id } = await host(alice, over);
+    for (const who of [bob, guest]) await join(who, id);
+    const down = await eventWrite(id, () => post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff));
+    await deliverEvent(down);
+    const putBack = () => eventWrite(id, () => post(`/admin/events/${id}/restore`, undefined, staff));
+    return { alice, bob, guest, id, putBack };
+  }
+  const CANCELLED = 'Summer Gala has been cancelled';
+  const BACK = 'Summer Gala takes place after all';
+
+  it('takes place after all for those in it, and is cancelled for nobody', async () => {
+    const { alice, bob, guest, id, putBack } = await takenDown();
+    expect(await messages(guest)).toEqual([CANCELLED]);
+    const back = await putBack();
+    await leave(guest, id);
+    await deliverEvent(back, 2);
+    expect([await messages(alice), await messages(bob), await messages(guest)]).toEqual([[BACK], [BACK], []]);
+  });
+
+  it('that is hidden for another reason is told as that, and can be seen again when it can', async () => {
+    const { alice, bob, id, putBack } = await takenDown();
+    const staff = await newStaff('users');
+    const suspend = (suspension: object | null) =>
+      eventWrite(id, () => patch(`/admin/users/${alice.id}`, { suspension }, staff));
+    await deliverEvent(await suspend({ reason: 'Spam', until: null }));
+    await deliverEvent(await putBack());
+    expect(await messages(bob)).toEqual(['Summer Gala can’t be seen at the moment, and may not take place']);
+    await deliverEvent(await suspend(null));
+    expect(await messages(bob)).toEqual(['Summer Gala can be seen again']);
+  });
+
+  it('that is over by then is no news', async () => {
+    const { alice, bob, id, putBack } = await takenDown();
+    await db()
+      .doc(paths.event(id))
+      .update({ date: new Date(Date.now() - 7_200_000), ends_at: new Date(Date.now() - 3_600_000) });
+    await deliverEvent(await putBack());
+    expect([await messages(alice), await messages(bob)]).toEqual([[], []]);
+  });
 });

@@ -5,6 +5,7 @@ import { db } from '../../functions/src/firebase.ts';
 import { removeEvidence } from '../../functions/src/reports/jobs.ts';
 import { filesIn, saveFile } from '../../functions/src/store/files.ts';
 import { say } from '../chat/talk.ts';
+import { host } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
 import { friends, newPerson, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
@@ -57,6 +58,24 @@ describe('what is kept', () => {
     });
     expect(await storedReport(other)).toBeUndefined();
     expect(await filesIn(folders.evidence(author.id))).toEqual([]);
+  });
+
+  it('of an event that staff took down goes after 30 days, and with the event', async () => {
+    const author = await newPerson();
+    const keep = (id: string) =>
+      saveFile(`${folders.evidence(author.id)}/${id}/taken/v/320.webp`, Buffer.from('x'), 'image/webp', 'private');
+    const { id } = await host(author);
+    const gone = await host(author);
+    for (const one of [id, gone.id]) await keep(one);
+    await send('delete', `/events/${gone.id}`, { as: author });
+    const left = async () => (await filesIn(folders.evidence(author.id))).map(({ path }) => path.split('/')[2]);
+    pass(2 * 3_600_000);
+    expect(await removeEvidence()).toMatchObject({ failed: 0 });
+    expect(await left()).toEqual([id]);
+    pass(31 * DAY);
+    expect(await removeEvidence()).toMatchObject({ failed: 0 });
+    pass(0);
+    expect(await left()).toEqual([]);
   });
 
   it('of a message names who reported it no more when they have left', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { filesIn, removeFolder, saveFile } from '../../functions/src/store/files.ts';
 import { run } from '../account/race.ts';
+import { deliverEvent, eventWrite } from '../events/deliver.ts';
 import { host } from '../events/make.ts';
 import { picture } from '../http/multipart.ts';
-import { get, type Person, people, send, useApi } from '../support/api.ts';
+import { get, type Person, people, post, send, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
 import { deliver } from '../support/triggers.ts';
 import { decide, REASON, reported, reverse, storedReport } from './make.ts';
@@ -127,6 +128,29 @@ describe('a picture', () => {
     await reverse(report, second);
     expect([await avatarOf(author), await seen(sizes)]).toEqual([sizes[0], [200, 200]]);
     expect((await seen(old)).every((status) => status >= 400)).toBe(true);
+  });
+
+  it('of an event that staff take down without a report is gone, too, and comes back with it', async () => {
+    const [author] = (await people(1)) as [Person];
+    const staff = await newStaff('reports');
+    const { id } = await host(author);
+    const cover = await send('put', `/events/${id}/cover`, { as: author, body: await form('cover') });
+    const covers = Object.values<string>(cover.body.sizes);
+    const takeDown = () => eventWrite(id, () => post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff));
+    const putBack = () => eventWrite(id, () => post(`/admin/events/${id}/restore`, undefined, staff));
+    const down = await takeDown();
+    await deliverEvent(down, 2);
+    expect((await seen(covers)).every((status) => status >= 400)).toBe(true);
+    const back = await putBack();
+    await deliverEvent(back);
+    // Late ones change nothing.
+    for (const event of [down, back]) await deliverEvent(event);
+    expect(await seen(covers)).toEqual([200, 200]);
+    await deliverEvent(await takeDown());
+    // As the job does after 30 days.
+    await removeFolder(`${folders.evidence(author.id)}/${id}`);
+    await deliverEvent(await putBack());
+    expect((await get(`/events/${id}`)).body.cover).toBeNull();
   });
 
   it('ends where the last of two at once says, and the profile never names one that isn’t there', async () => {

@@ -3,6 +3,7 @@ import { ApiError, forbidden, notFound } from '../contract/api-error.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
 import type { RecordWithin } from '../http/audit.ts';
+import { hasCover } from '../reports/pictures.ts';
 import { decisionsStanding } from '../reports/standing.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
@@ -55,8 +56,16 @@ export async function takeDownWithin(
   return endWithin(tx, before, { taken_down: reason, ...own, ...(silent && { cancel_message: '' }) });
 }
 
-/** Puts an event back that nothing keeps down any more. It reads, so it comes before the first write. @returns it as it is then */
-async function showWithinAgain(tx: Transaction, before: EventDocument): Promise<EventDocument> {
+/**
+ * Puts an event back that nothing keeps down any more. It reads, so it comes before the first write.
+ * @param over what else becomes of it
+ * @returns it as it is then
+ */
+async function showWithinAgain(
+  tx: Transaction,
+  before: EventDocument,
+  over: Pick<EventDocument, 'cover'> | Record<string, never> = {},
+): Promise<EventDocument> {
   // One that its host had cancelled before stays so.
   const status = before.cancel_message === null ? 'scheduled' : 'cancelled';
   const after: EventDocument = { ...before, taken_down: null, taken_down_directly: null, status };
@@ -72,6 +81,7 @@ async function showWithinAgain(tx: Transaction, before: EventDocument): Promise<
     sequence: before.sequence + 1,
     updated_at: isoNow(),
     next_reminder_at: status === 'scheduled' ? nextReminder(before.date, now()) : null,
+    ...over,
   } as const;
   tx.update(eventDocument(before.id), patchOf(EventDocument, patch));
   return { ...after, ...patch };
@@ -104,6 +114,11 @@ export const takeDown = (me: string, id: string, reason: string, record: RecordW
     }),
   );
 
+/** A cover that was kept for too long to come back is named no more. */
+async function stillThere({ id, host, cover }: EventDocument): Promise<Pick<EventDocument, 'cover'>> {
+  return { cover: cover && (await hasCover(host.id, id, cover.version)) ? cover : null };
+}
+
 /**
  * Undoes that. Twice is once.
  * @throws ApiError 403 for one's own, 404, 409 where a decision about a report keeps it down: that one can be undone
@@ -121,7 +136,7 @@ export const putBack = (me: string, id: string, record: RecordWithin): Promise<R
       }
       const after = async (): Promise<EventDocument> => {
         if (before.taken_down === null) return before;
-        if (reason === null) return showWithinAgain(tx, before);
+        if (reason === null) return showWithinAgain(tx, before, await stillThere(before));
         const patch = { taken_down: reason, taken_down_directly: null };
         tx.update(eventDocument(id), patchOf(EventDocument, patch));
         return { ...before, ...patch };

@@ -82,28 +82,27 @@ export const takeBack = (event: EventDocument, id: string): Promise<number> =>
     return true;
   });
 
-/** Tells those in an event that it takes place after all, and takes back that it didn't. @returns how many were looked at */
-export const tellPutBack = (event: EventDocument, news: News): Promise<number> =>
-  throughAttendees(event, null, async (people) => {
-    if (!news.cause.holds((await db().doc(news.cause.path).get()).data())) return false;
-    await withdrawFrom(people, cancelledId(event.id));
-    await tellEach(people, news, {});
-    return true;
-  });
+/** All rows that tell of an event, whoever has them. Index: notifications (target.id), collection group. */
+const rowsOf = (id: string): Query =>
+  db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
 
-/**
- * Removes whatever tells of an event that is gone, cancelled or hidden, but for that it doesn't take place.
- * @param kept another row that stays
- * Index: notifications (target.id), collection group.
- * @returns how many notifications were looked at
- */
-export async function forgetEvent(id: string, kept?: string): Promise<number> {
-  const found = db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
+/** Removes those rows of an event that `isGone` says of. @returns how many were looked at */
+async function forget(id: string, isGone: (row: string) => boolean): Promise<number> {
   let seen = 0;
-  for await (const docs of pagesOf(found, PAGE)) {
-    const gone = docs.filter((doc) => ![cancelledId(id), takenDownId(id), kept].includes(doc.id));
-    await deleteTogether(gone.map(({ ref }) => ref));
+  for await (const docs of pagesOf(rowsOf(id), PAGE)) {
+    await deleteTogether(docs.filter((doc) => isGone(doc.id)).map(({ ref }) => ref));
     seen += docs.length;
   }
   return seen;
 }
+
+/**
+ * Removes whatever tells of an event that is gone, cancelled or hidden, but for that it doesn't take place.
+ * @param kept another row that stays
+ * @returns how many notifications were looked at
+ */
+export const forgetEvent = (id: string, kept?: string): Promise<number> =>
+  forget(id, (row) => ![cancelledId(id), takenDownId(id), kept].includes(row));
+
+/** Removes one row of an event from whoever has it, also from who has left the event since. @returns how many were looked at */
+export const forgetRow = (id: string, gone: string): Promise<number> => forget(id, (row) => row === gone);

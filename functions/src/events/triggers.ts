@@ -2,6 +2,7 @@ import { db } from '../firebase.ts';
 import { hiddenFrom } from '../moderation/hidden.ts';
 import { bumpMany, notifyMany } from '../notifications/fan-out.ts';
 import { notify, withdraw } from '../notifications/notify.ts';
+import { settleCover } from '../reports/pictures.ts';
 import { now } from '../runtime/clock.ts';
 import { fromStored, readTogether } from '../store/converter.ts';
 import { connectionsOf } from '../store/edges.ts';
@@ -14,7 +15,7 @@ import * as news from './news.ts';
 import { hiddenId } from './news.ts';
 import { changesBetween, isHidden, isOver } from './policy.ts';
 import { Attendee, EventDocument } from './schema.ts';
-import { forgetEvent, takeBack, tellAgain, tellAttendees, tellPutBack } from './tell.ts';
+import { forgetEvent, forgetRow, takeBack, tellAgain, tellAttendees } from './tell.ts';
 
 /** Whether no more of an event has changed than its counts, as its sequence says. */
 const isSame = (before: unknown, after: unknown): boolean => {
@@ -32,14 +33,20 @@ async function tellChange(id: string): Promise<number> {
   return changed ? tellAttendees(event, changed, { version: event.sequence }) : takeBack(event, row);
 }
 
-/** Tells of an event that staff have put back, as it is by now. One that its host has cancelled stays so, and is told as that. */
-async function tellPutBackOf(id: string): Promise<number> {
+/**
+ * Tells of an event that staff have put back, as it is by now, and takes back that it was cancelled from whoever was told. One
+ * that its host has cancelled stays so; one that is hidden for another reason is told as that.
+ */
+async function tellPutBack(id: string): Promise<number> {
   const event = (await eventDocument(id).get()).data();
   if (!event || event.taken_down !== null) return 0;
   await withdraw(event.host.id, news.takenDownId(id));
   if (event.status !== 'scheduled') return 0;
+  const looked = await forgetRow(id, news.cancelledId(id));
+  if (isHidden(event)) return looked + (await tellHiding(id));
+  if (isOver(event, now())) return looked;
   await notify(event.host.id, news.putBack(event));
-  return tellPutBack(event, news.putBack(event));
+  return looked + (await tellAttendees(event, news.putBack(event), {})) + (await tellChange(id));
 }
 
 /**
@@ -49,7 +56,10 @@ async function tellPutBackOf(id: string): Promise<number> {
 async function tellHiding(id: string): Promise<number> {
   const event = (await eventDocument(id).get()).data();
   if (event?.status !== 'scheduled' || isOver(event, now())) return event && isHidden(event) ? forgetEvent(id) : 0;
-  if (!isHidden(event)) return tellAgain(event, news.shown(event), event.sequence);
+  if (!isHidden(event)) {
+    // Of a change meanwhile nobody was told.
+    return (await tellAgain(event, news.shown(event), event.sequence)) + (await tellChange(id));
+  }
   const told = await tellAttendees(event, news.hidden(event), { version: event.sequence });
   return told + (await forgetEvent(id, hiddenId(id)));
 }
@@ -65,7 +75,9 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   const is = fromStored(EventDocument, after);
   if (before === undefined) return is.status === 'scheduled' ? notifyMany(is.host.id, news.hosting(is)) : 0;
   const was = fromStored(EventDocument, before);
-  if (is.taken_down === null && was.taken_down !== null) return tellPutBackOf(is.id);
+  // Of a decision about a report the report's own trigger does it.
+  if (Boolean(is.taken_down_directly) !== Boolean(was.taken_down_directly)) await settleCover(is.host.id, is.id);
+  if (is.taken_down === null && was.taken_down !== null) return tellPutBack(is.id);
   if (is.taken_down !== null && was.taken_down === null) await notify(is.host.id, news.takenDown(is));
   if (is.status === 'cancelled') {
     if (was.status === 'cancelled') return 0;

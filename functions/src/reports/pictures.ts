@@ -83,10 +83,12 @@ async function takeAway({ folder }: Picture, kept: PrivatePath): Promise<void> {
   }
 }
 
-/** It may have been taken away by another decision, and be kept with that one. */
+/** The files of a version that was taken away: by whichever decision, and kept with that one. */
+const takenFiles = async (owner: string, version: string) =>
+  (await filesIn(folders.evidence(owner))).filter(({ path }) => path.includes(`/taken/${version}/`));
+
 async function showAgain({ folder, forget }: Picture, owner: string): Promise<void> {
-  const all = await filesIn(folders.evidence(owner));
-  for (const { path } of all.filter(({ path }) => path.includes(`/taken/${nameOf(folder)}/`))) {
+  for (const { path } of await takenFiles(owner, nameOf(folder))) {
     await publishFile(path as PrivatePath, `${folder}/${nameOf(path)}`, PICTURE_TYPE);
   }
   if ((await filesIn(folder)).length === 0) await forget();
@@ -95,15 +97,9 @@ async function showAgain({ folder, forget }: Picture, owner: string): Promise<vo
 /** How often it is looked again: who decides and who undoes it may move the same files at once. */
 const LOOKS = 5;
 
-/**
- * Takes the files away that a removal is about, or puts them back where they are shown again; where they are kept no more,
- * the picture is gone. May run twice, late, and while another one does.
- */
-export async function settlePictures(report: ReportDocument): Promise<void> {
-  const picture = await pictureOf(report);
-  if (!picture) return;
-  const { owner } = report.target;
-  const kept = takenFolder(owner, report.id, nameOf(picture.folder));
+/** Takes the files of a picture away, or puts them back, by what is shown. */
+async function settle(picture: Picture, owner: string, keptBy: string): Promise<void> {
+  const kept = takenFolder(owner, keptBy, nameOf(picture.folder));
   let done: boolean | null = null;
   for (let look = 0; look < LOOKS; look++) {
     const shown = await picture.isShown();
@@ -111,4 +107,28 @@ export async function settlePictures(report: ReportDocument): Promise<void> {
     await (shown ? showAgain(picture, owner) : takeAway(picture, kept));
     done = shown;
   }
+}
+
+/**
+ * Takes the files away that a removal is about, or puts them back where they are shown again; where they are kept no more,
+ * the picture is gone. May run twice, late, and while another one does.
+ */
+export async function settlePictures(report: ReportDocument): Promise<void> {
+  const picture = await pictureOf(report);
+  if (picture) await settle(picture, report.target.owner, report.id);
+}
+
+/**
+ * The same for the cover of an event that staff have taken down themselves, or put back: no report keeps it, so it lies under
+ * the event's own id. Whoever puts one back looks first whether its cover is there.
+ */
+export async function settleCover(owner: string, event: string): Promise<void> {
+  const picture = await coverOf(owner, event);
+  if (picture) await settle({ ...picture, forget: async () => {} }, owner, event);
+}
+
+/** @returns whether a version of an event's cover is there, shown or taken away */
+export async function hasCover(owner: string, event: string, version: string): Promise<boolean> {
+  const shown = await filesIn(`${folders.covers(owner)}/${event}/${version}`);
+  return shown.length > 0 || (await takenFiles(owner, version)).length > 0;
 }
