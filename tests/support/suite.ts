@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -34,6 +35,28 @@ async function isOlder(built: string, sources: string): Promise<boolean> {
   return Math.max(...changed) > made.mtimeMs;
 }
 
+/**
+ * Asks the API until it answers at once: a busy machine takes longer to load it, and to open its first connections, than
+ * a request may take.
+ */
+async function warmUp(url: string): Promise<void> {
+  const account = () => {
+    const username = `first_${randomUUID().slice(0, 8)}`;
+    return JSON.stringify({ username, email: `${username}@suite.example`, password: 'correct horse', role: 'brand' });
+  };
+  for (let tries = 20; tries > 0; tries--) {
+    const headers = { 'Content-Type': 'application/json' };
+    const register = { method: 'POST', headers, body: account() };
+    const answers = await Promise.all([
+      fetch(`${url}/api/v1/users/auth/register`, register),
+      fetch(`${url}/events/none`),
+      fetch(`${url}/api/v1/events`),
+    ]);
+    if (answers.every(({ status }) => status < 500)) return;
+  }
+  throw new Error('The API answers nothing but faults; .emulators has its log.');
+}
+
 /** Starts the suite once for all tests, on ports of its own, and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await rm(QUERIES, { recursive: true, force: true });
@@ -47,6 +70,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // Another offset lets a second run go beside the first.
   const portOffset = Number(process.env.TEST_PORT_OFFSET ?? 10_000);
   const suite = await startSuite({ project: `demo-infloo-test-${portOffset}`, portOffset });
+  try {
+    await step('Loading the functions', () => warmUp(suite.url));
+  } catch (error) {
+    await suite.stop();
+    throw error;
+  }
   project.provide('suite', {
     project: suite.project,
     url: suite.url,
