@@ -12,6 +12,7 @@ import { type Queue, useQueues } from '../staff/queues.ts';
 import { ago } from '../ui/ago.ts';
 import { useBackCloses } from '../ui/back-closes.ts';
 import { badgeOf } from '../ui/badge.ts';
+import { Count } from '../ui/count.tsx';
 import {
   CalendarIcon,
   ExitIcon,
@@ -38,7 +39,7 @@ interface Place {
   title?: string;
 }
 
-const PlaceLink = ({ place, onGo }: { place: Place; onGo?: () => void }) => {
+const PlaceLink = ({ place, onGo, quiet = false }: { place: Place; onGo?: () => void; quiet?: boolean }) => {
   const { href, label, icon: Icon, active, waiting = 0, count = 0, counted, title } = place;
   return (
     <Link
@@ -55,7 +56,7 @@ const PlaceLink = ({ place, onGo }: { place: Place; onGo?: () => void }) => {
       <span className={classes.label}>{label}</span>
       {count > 0 && (
         <span className={classes.badge} aria-hidden="true">
-          {badgeOf(count)}
+          <Count tone={quiet ? 'quiet' : 'wanted'}>{badgeOf(count)}</Count>
         </span>
       )}
       {waiting > 0 && (
@@ -145,7 +146,7 @@ export function StaffSide() {
             <div key={group.title} className={classes.group}>
               <p className={classes.title}>{group.title}</p>
               {group.places.map((place) => (
-                <PlaceLink key={place.href} place={place} />
+                <PlaceLink key={place.href} place={place} quiet />
               ))}
             </div>
           ),

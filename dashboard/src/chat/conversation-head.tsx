@@ -1,15 +1,15 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { ActionIcon, Popover, UnstyledButton } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BlockConfirm } from '../connections/block-button.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { BackIcon, MoreIcon, PersonIcon, ShieldIcon } from '../ui/icons.tsx';
+import { Menu, MenuItem } from '../ui/menu.tsx';
 import { roleLabel, VerifiedTick } from '../ui/person.tsx';
 import classes from './conversation-head.module.css';
-import menu from './message-menu.module.css';
 import type { Correspondent } from './types.ts';
 
 interface Props {
@@ -57,16 +57,11 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
           </span>
         </span>
       </Link>
-      <Popover
+      <Menu
         opened={isOpen}
-        onDismiss={close}
         onClose={close}
-        position="bottom-end"
-        width={210}
-        trapFocus
-        returnFocus
-      >
-        <Popover.Target>
+        label={{ 'aria-label': t`Conversation options` }}
+        target={
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -76,27 +71,24 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
           >
             <MoreIcon size={22} />
           </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown p={6} aria-label={t`Conversation options`}>
-          <UnstyledButton className={menu.item} onClick={() => navigate(`/people/${person.username}`)}>
-            <PersonIcon size={18} />
-            <Trans>View profile</Trans>
-          </UnstyledButton>
-          {canBlock && (
-            <UnstyledButton
-              className={menu.item}
-              data-danger
-              onClick={() => {
-                close();
-                setBlocking(true);
-              }}
-            >
-              <ShieldIcon size={18} />
-              <Trans>Block</Trans>
-            </UnstyledButton>
-          )}
-        </Popover.Dropdown>
-      </Popover>
+        }
+      >
+        <MenuItem icon={PersonIcon} onClick={() => navigate(`/people/${person.username}`)}>
+          <Trans>View profile</Trans>
+        </MenuItem>
+        {canBlock && (
+          <MenuItem
+            icon={ShieldIcon}
+            danger
+            onClick={() => {
+              close();
+              setBlocking(true);
+            }}
+          >
+            <Trans>Block</Trans>
+          </MenuItem>
+        )}
+      </Menu>
       <BlockConfirm person={person} isOpen={isBlocking} onClose={() => setBlocking(false)} />
     </header>
   );

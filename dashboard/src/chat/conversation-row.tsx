@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { fullTime } from '../ui/ago.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { badgeOf } from '../ui/badge.ts';
+import { Count } from '../ui/count.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import classes from './conversation-row.module.css';
 import { useDraft } from './drafts.ts';
@@ -68,12 +69,12 @@ export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
             )}
             {isRequest && isMine && <span className={classes.mark}>{t`Request`}</span>}
             {isUnread && (
-              <span className={classes.unread}>
+              <Count tone="news">
                 <Trans>
                   {{ badge: badgeOf(unread) }}
                   <VisuallyHidden> unread</VisuallyHidden>
                 </Trans>
-              </span>
+              </Count>
             )}
           </span>
         </span>

@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Popover, UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
 import { copyText } from '../ui/copy.ts';
 import { CopyIcon, FlagIcon, TrashIcon } from '../ui/icons.tsx';
-import classes from './message-menu.module.css';
+import { Menu, MenuItem } from '../ui/menu.tsx';
 
 interface Props {
   isOpen: boolean;
@@ -40,41 +39,35 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
     void copyText(content, t`The text is copied.`);
   };
   return (
-    <Popover opened onDismiss={onClose} onClose={onClose} position="bottom" width={210} trapFocus returnFocus>
-      <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown p={6} aria-label={t`Message options`}>
-        {content !== '' && (
-          <UnstyledButton className={classes.item} onClick={copy}>
-            <CopyIcon size={18} />
-            <Trans>Copy text</Trans>
-          </UnstyledButton>
-        )}
-        {reported && (
-          <UnstyledButton
-            className={classes.item}
-            onClick={() => {
-              onClose();
-              setReporting(true);
-            }}
-          >
-            <FlagIcon size={18} />
-            <Trans context="verb">Report</Trans>
-          </UnstyledButton>
-        )}
-        {onDelete && (
-          <UnstyledButton
-            className={classes.item}
-            data-danger
-            onClick={() => {
-              onClose();
-              onDelete();
-            }}
-          >
-            <TrashIcon size={18} />
-            <Trans>Delete for everyone</Trans>
-          </UnstyledButton>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+    <Menu opened onClose={onClose} position="bottom" label={{ 'aria-label': t`Message options` }} target={children}>
+      {content !== '' && (
+        <MenuItem icon={CopyIcon} onClick={copy}>
+          <Trans>Copy text</Trans>
+        </MenuItem>
+      )}
+      {reported && (
+        <MenuItem
+          icon={FlagIcon}
+          onClick={() => {
+            onClose();
+            setReporting(true);
+          }}
+        >
+          <Trans context="verb">Report</Trans>
+        </MenuItem>
+      )}
+      {onDelete && (
+        <MenuItem
+          icon={TrashIcon}
+          danger
+          onClick={() => {
+            onClose();
+            onDelete();
+          }}
+        >
+          <Trans>Delete for everyone</Trans>
+        </MenuItem>
+      )}
+    </Menu>
   );
 }

@@ -8,7 +8,9 @@ import { Link, useSearchParams } from 'wouter';
 import { MessageButton } from '../chat/message-button.tsx';
 import { byCursor, page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
+import { badgeOf } from '../ui/badge.ts';
 import { Card } from '../ui/card.tsx';
+import { Count } from '../ui/count.tsx';
 import { LinkIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
@@ -64,9 +66,13 @@ export default function Connections() {
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           {Object.entries(views()).map(([name, { label }]) => (
-            <Tabs.Tab key={name} value={name} className={classes.tab}>
+            <Tabs.Tab key={name} value={name}>
               {label}
-              {name === 'to-answer' && toAnswer.length > 0 && <span className={classes.count}>{toAnswer.length}</span>}
+              {name === 'to-answer' && toAnswer.length > 0 && (
+                <span className={classes.count}>
+                  <Count>{badgeOf(toAnswer.length)}</Count>
+                </span>
+              )}
             </Tabs.Tab>
           ))}
         </Tabs.List>

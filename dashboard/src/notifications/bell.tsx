@@ -6,6 +6,7 @@ import { useRef } from 'react';
 import { Link } from 'wouter';
 import { useBackCloses } from '../ui/back-closes.ts';
 import { badgeOf } from '../ui/badge.ts';
+import { Count } from '../ui/count.tsx';
 import { BellIcon } from '../ui/icons.tsx';
 import { showFailure } from '../ui/toast.tsx';
 import classes from './bell.module.css';
@@ -41,7 +42,7 @@ export function Bell() {
           <BellIcon size={22} />
           {unread > 0 && (
             <span className={classes.badge} aria-hidden="true">
-              {count}
+              <Count>{count}</Count>
             </span>
           )}
         </ActionIcon>

@@ -49,9 +49,9 @@ export default function ReportQueue() {
       }
     >
       <Tabs value={queue} onChange={(value) => change({ queue: value ?? '' })} keepMounted={false}>
-        <Tabs.List mb="md" className={rows.tabs}>
+        <Tabs.List mb="md">
           {QUEUES.map((each) => (
-            <Tabs.Tab key={each} value={each} className={rows.tab}>
+            <Tabs.Tab key={each} value={each}>
               {queueLabel(each)}
             </Tabs.Tab>
           ))}

@@ -67,9 +67,9 @@ export default function Queue() {
       }
     >
       <Tabs value={query.status} onChange={(value) => change({ status: value ?? '' })} keepMounted={false}>
-        <Tabs.List mb="md" className={classes.tabs}>
+        <Tabs.List mb="md">
           {VERIFICATION_STATUSES.map((status) => (
-            <Tabs.Tab key={status} value={status} className={classes.tab}>
+            <Tabs.Tab key={status} value={status}>
               {statusLabel(status)}
             </Tabs.Tab>
           ))}

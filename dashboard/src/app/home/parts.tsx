@@ -16,6 +16,7 @@ import { useRecent } from '../../notifications/list.ts';
 import { useOpen } from '../../notifications/panel.tsx';
 import { useQueues } from '../../staff/queues.ts';
 import { Section } from '../../ui/card.tsx';
+import { Count } from '../../ui/count.tsx';
 import { BellIcon, CheckIcon, ChevronIcon, FlagIcon, MessageIcon, ShieldIcon } from '../../ui/icons.tsx';
 import { PersonList, PersonRow } from '../../ui/person.tsx';
 import { RowsLoading } from '../../ui/skeletons.tsx';
@@ -185,7 +186,7 @@ export function Queues() {
       <ul className={classes.queues}>
         {waiting.map(({ name, label, href, icon: Icon, waiting: count, oldest }) => (
           <li key={name}>
-            <Link href={href} data-empty={count === 0 || undefined}>
+            <Link href={href}>
               <Icon size={22} />
               <span>
                 <strong>{i18n._(label)}</strong>
@@ -199,7 +200,9 @@ export function Queues() {
                   )}
                 </span>
               </span>
-              <span className={classes.count}>{count.toLocaleString(locale)}</span>
+              <Count tone={count === 0 ? 'quiet' : 'wanted'} size="lg">
+                {count.toLocaleString(locale)}
+              </Count>
               <ChevronIcon size={18} />
             </Link>
           </li>
