@@ -27,19 +27,8 @@ if (expected) {
   firestore().catch(() => {});
 }
 
-/** The components in all their states, for whoever makes screens of them; not in what is deployed. */
-const Gallery = import.meta.env.DEV ? screen(() => import('../ui/gallery.tsx')) : null;
-
 export function App() {
   const { state, retry } = useSession();
-  const [location] = useLocation();
-  if (Gallery && location === '/ui') {
-    return (
-      <Suspense fallback={<Splash />}>
-        <Gallery />
-      </Suspense>
-    );
-  }
   if (state.at === 'in') {
     return (
       // Keyed: nothing of one person's survives into the session of the next.

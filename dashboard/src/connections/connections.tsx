@@ -20,7 +20,6 @@ import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { ConnectionButton } from './button.tsx';
-import classes from './connections.module.css';
 import { connectionKeys } from './keys.ts';
 import { useOpenConnections, useToAnswer } from './live.ts';
 import { otherOf } from './other.ts';
@@ -66,13 +65,12 @@ export default function Connections() {
       <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           {Object.entries(views()).map(([name, { label }]) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              rightSection={name === 'to-answer' && toAnswer.length > 0 && <Count>{badgeOf(toAnswer.length)}</Count>}
+            >
               {label}
-              {name === 'to-answer' && toAnswer.length > 0 && (
-                <span className={classes.count}>
-                  <Count>{badgeOf(toAnswer.length)}</Count>
-                </span>
-              )}
             </Tabs.Tab>
           ))}
         </Tabs.List>
@@ -101,7 +99,9 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
     return error ? (
       <Failed error={error} onRetry={refetch} title={t`We couldn’t load your connections`} />
     ) : (
-      <RowsLoading rows={4} />
+      <Card list>
+        <RowsLoading rows={4} />
+      </Card>
     );
   }
   const connections = data.pages.flatMap(({ items }) => items);

@@ -1,11 +1,12 @@
 import type { Event } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
+import { LinkAlone } from '../ui/alone.tsx';
 import { CalendarIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
@@ -34,9 +35,9 @@ function Edit({ event }: { event: Event }) {
     <Page
       title={t`Edit event`}
       extra={
-        <Anchor component={Link} href={back} size="sm" fw={600}>
+        <LinkAlone href={back}>
           <Trans>See it as others do</Trans>
-        </Anchor>
+        </LinkAlone>
       }
     >
       {closed ? (

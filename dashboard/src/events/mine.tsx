@@ -3,18 +3,25 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
 import { Link } from 'wouter';
 import { CalendarAddress } from './calendar-address.tsx';
+import { EventsLoading } from './card.tsx';
 import { EventList } from './event-list.tsx';
+import { useEventPages } from './lists.ts';
 import classes from './page.module.css';
 
 /** What I am in, and what I host: latest first, also what is over. */
 export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
+  const mine = { attending: 'me', when: 'all' } as const;
+  const hosting = { host: uid, when: 'all' } as const;
+  // Both at once: the second list would jump when the first one comes.
+  const lists = [useEventPages('mine', mine), useEventPages('hosting', hosting)];
+  if (lists.some(({ events, error }) => !events && !error)) return <EventsLoading />;
   return (
     <div className={classes.mine}>
       <section aria-label={t`Your answers`}>
         <Title order={2}>{t`Your answers`}</Title>
         <EventList
           view="mine"
-          query={{ attending: 'me', when: 'all' }}
+          query={mine}
           label={t`Your answers`}
           uid={uid}
           empty={{
@@ -32,7 +39,7 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
         <Title order={2}>{t`You host`}</Title>
         <EventList
           view="hosting"
-          query={{ host: uid, when: 'all' }}
+          query={hosting}
           label={t`You host`}
           uid={uid}
           empty={{

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { ActionIcon, Anchor, Button, Popover, Title } from '@mantine/core';
+import { ActionIcon, Button, Popover, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useRef } from 'react';
-import { Link } from 'wouter';
+import { LinkAlone } from '../ui/alone.tsx';
 import { useBackCloses } from '../ui/back-closes.ts';
 import { badgeOf } from '../ui/badge.ts';
 import { Count } from '../ui/count.tsx';
@@ -84,9 +84,9 @@ function Content({ unread, onLeave }: { unread: number; onLeave: () => void }) {
         <NotificationPanel onLeave={onLeave} />
       </section>
       <div className={classes.foot}>
-        <Anchor component={Link} href="/notifications" size="sm" fw={600} onClick={onLeave}>
+        <LinkAlone href="/notifications" onClick={onLeave}>
           <Trans>See all</Trans>
-        </Anchor>
+        </LinkAlone>
       </div>
     </>
   );

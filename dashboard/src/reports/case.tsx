@@ -1,12 +1,12 @@
 import type { ReviewedReport } from '@api/reports/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { call, isNotFound } from '../live/api.ts';
 import { useRights } from '../live/rights.tsx';
 import { useUid } from '../live/session.tsx';
+import { LinkAlone } from '../ui/alone.tsx';
 import { Section } from '../ui/card.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
@@ -48,9 +48,9 @@ function CaseView({ report }: { report: ReviewedReport }) {
         </>
       }
       extra={
-        <Anchor component={Link} href="/staff/reports">
+        <LinkAlone href="/staff/reports">
           <Trans>All reports</Trans>
-        </Anchor>
+        </LinkAlone>
       }
     >
       <div className={classes.columns}>

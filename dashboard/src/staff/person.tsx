@@ -1,13 +1,12 @@
 import type { ReviewedUser } from '@api/staff/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { ReportsAbout } from '../reports/about.tsx';
 import classes from '../reports/reports.module.css';
+import { LinkAlone } from '../ui/alone.tsx';
 import { Section } from '../ui/card.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
@@ -40,9 +39,9 @@ function PersonView({ user }: { user: ReviewedUser }) {
       title={user.display_name}
       lead={<bdi>@{user.username}</bdi>}
       extra={
-        <Anchor component={Link} href="/staff/people">
+        <LinkAlone href="/staff/people">
           <Trans>All people</Trans>
-        </Anchor>
+        </LinkAlone>
       }
     >
       <div className={classes.columns}>

@@ -1,7 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor } from '@mantine/core';
-import { Link } from 'wouter';
+import { LinkAlone } from '../ui/alone.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
@@ -18,9 +17,9 @@ export default function EditProfile() {
         title={t`Your profile`}
         narrow
         extra={
-          <Anchor component={Link} href={`/people/${me.username}`} size="sm" fw={600}>
+          <LinkAlone href={`/people/${me.username}`}>
             <Trans>See it as others do</Trans>
-          </Anchor>
+          </LinkAlone>
         }
       >
         <AvatarForm me={me} />

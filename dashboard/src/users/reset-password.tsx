@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useRef } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { ApiError, call, wordsOf } from '../live/api.ts';
+import { LinkAlone } from '../ui/alone.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
@@ -64,9 +65,9 @@ export default function ResetPassword() {
             <Button type="submit" size="md" loading={reset.isPending} fullWidth>
               <Trans>Send the link</Trans>
             </Button>
-            <Anchor component={Link} href="/sign-in" size="sm" ta="center">
+            <LinkAlone href="/sign-in" mx="auto">
               <Trans>Back to sign in</Trans>
-            </Anchor>
+            </LinkAlone>
           </Stack>
         </form>
       )}

@@ -5,6 +5,7 @@ import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
+import { LinkAlone } from '../ui/alone.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
@@ -125,14 +126,12 @@ export function SignIn() {
           <Button type="submit" size="md" loading={busy} fullWidth mt="xs">
             <Trans>Sign in</Trans>
           </Button>
-          <Anchor
-            component={Link}
+          <LinkAlone
             href={`/reset-password${typed.includes('@') ? `?email=${encodeURIComponent(typed.trim())}` : ''}`}
-            size="sm"
-            ta="center"
+            mx="auto"
           >
             <Trans>Forgot your password?</Trans>
-          </Anchor>
+          </LinkAlone>
         </Stack>
       </form>
       {access && (

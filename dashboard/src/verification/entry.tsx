@@ -1,8 +1,9 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { Link } from 'wouter';
+import { LinkAlone } from '../ui/alone.tsx';
 import { Section } from '../ui/card.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import { Status } from '../ui/status.tsx';
@@ -51,9 +52,5 @@ export function VerificationEntry({ me }: { me: OwnProfile }) {
 export function VerificationLink({ me }: { me: OwnProfile }) {
   const isWaiting = useIsWaiting();
   if (me.is_verified) return null;
-  return (
-    <Anchor component={Link} href="/verification" className={classes.link}>
-      {isWaiting ? t`We are checking your document` : t`Get your tick`}
-    </Anchor>
-  );
+  return <LinkAlone href="/verification">{isWaiting ? t`We are checking your document` : t`Get your tick`}</LinkAlone>;
 }

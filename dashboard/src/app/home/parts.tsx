@@ -2,7 +2,7 @@ import type { OwnProfile } from '@api/users/schema.ts';
 import { i18n } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ComponentType, type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { ConversationRow } from '../../chat/conversation-row.tsx';
@@ -15,6 +15,7 @@ import { NotificationItem } from '../../notifications/item.tsx';
 import { useRecent } from '../../notifications/list.ts';
 import { useOpen } from '../../notifications/panel.tsx';
 import { useQueues } from '../../staff/queues.ts';
+import { LinkAlone } from '../../ui/alone.tsx';
 import { Section } from '../../ui/card.tsx';
 import { Count } from '../../ui/count.tsx';
 import { BellIcon, CheckIcon, ChevronIcon, FlagIcon, MessageIcon, ShieldIcon } from '../../ui/icons.tsx';
@@ -31,9 +32,7 @@ const SHOWN = { requests: 4, messages: 3, notifications: 4 };
 export const useNews = () => useRecent(SHOWN.notifications);
 
 export const SeeAll = ({ href, children }: { href: string; children?: string }) => (
-  <Anchor component={Link} href={href} size="sm" fw={600} className={classes.all}>
-    {children ?? <Trans>See all</Trans>}
-  </Anchor>
+  <LinkAlone href={href}>{children ?? <Trans>See all</Trans>}</LinkAlone>
 );
 
 interface QuietProps {

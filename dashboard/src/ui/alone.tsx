@@ -1,0 +1,16 @@
+import { Anchor, type AnchorProps } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import classes from './alone.module.css';
+
+interface Props extends AnchorProps {
+  href: string;
+  onClick?: () => void;
+  'aria-label'?: string;
+  children: ReactNode;
+}
+
+/** A link that stands by itself, beside a title or below a form: as high as a finger needs, without room of its own. */
+export const LinkAlone = ({ className, ...props }: Props) => (
+  <Anchor component={Link} size="sm" fw={600} {...props} className={`${classes.link} ${className ?? ''}`} />
+);
