@@ -64,6 +64,10 @@ export const TRIGGERS = {
       paths.fanOut('{id}'),
     ],
     updates: [paths.story('{id}'), paths.event('{id}'), paths.attendee('{id}', '{uid}'), paths.conversation('{pair}')],
+    goesBy: [
+      ...['id', 'username', 'display_name', 'role', 'avatar_url', 'is_verified'],
+      ...['withheld', 'suspended_until'],
+    ],
     // Of somebody who is suspended or restored also the claims, twice, the revocation and ten phones at most. Past a thousand
     // documents it goes on as a task.
     cost: { reads: (looked) => looked + 24, writes: (looked) => looked + 11, trips: 90 },
@@ -157,6 +161,22 @@ export const TRIGGERS = {
     on: 'written',
     path: paths.event('{id}'),
     writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}'), ...PHONES],
+    goesBy: [
+      ...[
+        'id',
+        'title',
+        'host',
+        'counts',
+        'status',
+        'cancel_message',
+        'sequence',
+        'date',
+        'ends_at',
+        'location',
+        'link',
+      ],
+      ...['taken_down', 'taken_down_directly', 'withheld', 'created_at', 'updated_at'],
+    ],
     // Each is asked whether they want to know, told, looked at again, and told anew in the row that was there; the host is told on
     // their phone of what staff decide.
     cost: {
@@ -171,6 +191,7 @@ export const TRIGGERS = {
     path: paths.attendee('{id}', '{uid}'),
     writes: [paths.notification('{uid}', '{id}'), paths.fanOut('{id}'), ...PHONES],
     updates: [paths.event('{id}')],
+    goesBy: ['id', 'event', 'status', 'since', 'turn'],
     cost: {
       reads: (told) => 3 * told + 23 + PUSHED.reads,
       writes: (told) => 2 * told + 3 + PUSHED.writes,

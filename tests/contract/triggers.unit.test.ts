@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { WORK } from '../../functions/src/account/parts.ts';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { HeardAttendee, HeardEvent } from '../../functions/src/events/heard.ts';
 import * as deployed from '../../functions/src/index.ts';
 import { JOBS } from '../../functions/src/jobs.ts';
+import { Chosen } from '../../functions/src/notifications/quiet.ts';
 import type { Trigger } from '../../functions/src/runtime/trigger.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
+import { HeardProfile } from '../../functions/src/users/triggers.ts';
 
 interface Deployed {
   __endpoint: {
@@ -25,6 +28,9 @@ const EVENTS = {
 };
 /** A path without the names of its ids: what two patterns share that mean the same documents. */
 const shape = (path: string): string => path.replace(/\{\w+\}/g, '*');
+
+const sameFields = (fields: readonly string[], { shape }: { shape: object }): boolean =>
+  [...fields].sort().join() === Object.keys(shape).sort().join();
 
 describe('the trigger table', () => {
   it.each(Object.entries(TRIGGERS))('%s is deployed as it stands there, and retried', (name, { on, path }) => {
@@ -55,6 +61,29 @@ describe('the trigger table', () => {
     for (const name of ['onErasureAsked', 'onSignInDeleted'] as const) {
       expect(TRIGGERS[name].writes.map(shape), name).toEqual(expect.arrayContaining(removes));
     }
+  });
+
+  it('names the fields that the work goes by, wherever an event of it may be kept until a task has done it', () => {
+    const schemas = {
+      onUserUpdated: HeardProfile,
+      onAccountUpdated: Chosen,
+      onEventWritten: HeardEvent,
+      onAttendeeWritten: HeardAttendee,
+    };
+    const table: [string, Trigger][] = Object.entries(TRIGGERS);
+    const kept = table.filter(([, { writes }]) => writes.map(shape).includes(shape(paths.fanOut('{id}'))));
+    const ending = ['onErasureAsked', 'onSignInDeleted'];
+    const named = Object.fromEntries(
+      kept.filter(([name]) => !ending.includes(name)).map(([name, { goesBy }]) => [name, goesBy]),
+    );
+    expect(named).toEqual(
+      Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          expect.toSatisfy((fields) => sameFields(fields, schema)),
+        ]),
+      ),
+    );
   });
 
   it('leads in no circle: nothing that a trigger writes brings about the same trigger again', () => {

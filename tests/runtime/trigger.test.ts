@@ -77,6 +77,19 @@ describe('an event', () => {
     expect((await letters()).at(-1)?.get('after')).toEqual({ name: 'Ann' });
   });
 
+  it('is not kept where it is about somebody who has left for good, and is where they may come back', async () => {
+    for (const [state, kept] of [
+      ['erasing', 0],
+      ['erased', 0],
+      ['leaving', 1],
+    ] as const) {
+      const gone = newUid();
+      await db().doc(paths.erasure(gone)).set({ state });
+      await runTrigger('onTest', failing(new Error('no')), event({ before: { host: { id: gone } } }));
+      expect(await letters(), state).toHaveLength(kept);
+    }
+  });
+
   it('that still meets a passing fault after an hour is kept, too, without being tried', async () => {
     const late = event();
     pass(GIVE_UP_AFTER_MS + 1000);

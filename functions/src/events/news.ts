@@ -5,8 +5,9 @@ import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { fromStored } from '../store/converter.ts';
+import { HeardAttendee, HeardEvent } from './heard.ts';
 import { changesBetween, isHidden, isMended } from './policy.ts';
-import { type Attendee, Attendee as AttendeeSchema, EventDocument } from './schema.ts';
+import type { EventDocument } from './schema.ts';
 
 /** What is told of events, to whomever: ids, words and causes. Titles are cut so that a message fits. */
 
@@ -17,26 +18,26 @@ const stamp = (time: string): number => Date.parse(time);
 const target = (id: string) => ({ kind: 'event' as const, id });
 
 /** Whether an event still takes place, others find it, and it is the one that it was. */
-const takesPlace = ({ id, created_at }: EventDocument): News['cause'] => ({
+const takesPlace = ({ id, created_at }: HeardEvent): News['cause'] => ({
   path: paths.event(id),
   holds: (data) => {
     if (data === undefined) return false;
-    const now = fromStored(EventDocument, data);
+    const now = fromStored(HeardEvent, data);
     return now.status === 'scheduled' && !isHidden(now) && now.created_at === created_at;
   },
 });
 
 /** Whether somebody still takes part as they did. */
-const takesPart = ({ event, id, status, since }: Attendee): News['cause'] => ({
+const takesPart = ({ event, id, status, since }: HeardAttendee): News['cause'] => ({
   path: paths.attendee(event, id),
   holds: (data) => {
     if (data === undefined) return false;
-    const now = fromStored(AttendeeSchema, data);
+    const now = fromStored(HeardAttendee, data);
     return now.status === status && now.since === since;
   },
 });
 
-export const hosting = (event: EventDocument): News => ({
+export const hosting = (event: HeardEvent): News => ({
   id: `event_${event.id}_${event.host.id}`,
   topic: 'hosting',
   at: event.created_at,
@@ -49,13 +50,13 @@ export const hosting = (event: EventDocument): News => ({
 const DOES = { going: 'is going to', interested: 'is interested in' } as const;
 
 /** Whether somebody answers still, or again, the same. */
-const stillDoes = ({ event, id, status }: Attendee): News['cause'] => ({
+const stillDoes = ({ event, id, status }: HeardAttendee): News['cause'] => ({
   path: paths.attendee(event, id),
-  holds: (data) => data !== undefined && fromStored(AttendeeSchema, data).status === status,
+  holds: (data) => data !== undefined && fromStored(HeardAttendee, data).status === status,
 });
 
 /** Friends who join one event are one row: who joined last, and how many others. */
-export const joined = (event: EventDocument, attendee: Attendee, person: NonNullable<News['actor']>) => ({
+export const joined = (event: HeardEvent, attendee: HeardAttendee, person: NonNullable<News['actor']>) => ({
   id: `event_joined_${event.id}`,
   topic: 'attendance' as const,
   at: attendee.since,
@@ -71,7 +72,7 @@ export const joined = (event: EventDocument, attendee: Attendee, person: NonNull
   cause: stillDoes(attendee),
 });
 
-export const invited = (event: EventDocument, attendee: Attendee): News => ({
+export const invited = (event: HeardEvent, attendee: HeardAttendee): News => ({
   id: `event_invite_${event.id}_${event.host.id}`,
   topic: 'invitation',
   at: attendee.since,
@@ -82,7 +83,7 @@ export const invited = (event: EventDocument, attendee: Attendee): News => ({
 });
 
 /** A seat that became free, once for each time that they waited. */
-export const seated = (event: EventDocument, attendee: Attendee): News => ({
+export const seated = (event: HeardEvent, attendee: HeardAttendee): News => ({
   id: `event_seat_${event.id}_${attendee.turn}`,
   topic: 'seat',
   at: attendee.since,
@@ -93,12 +94,12 @@ export const seated = (event: EventDocument, attendee: Attendee): News => ({
 });
 
 const CANCELLED: News['cause']['holds'] = (data) =>
-  data !== undefined && fromStored(EventDocument, data).status === 'cancelled';
+  data !== undefined && fromStored(HeardEvent, data).status === 'cancelled';
 
 export const cancelledId = (id: string): string => `event_cancelled_${id}`;
 
 /** Names nobody: it is also told of an event whose host has left. */
-export const cancelled = (event: EventDocument): News => ({
+export const cancelled = (event: HeardEvent): News => ({
   id: cancelledId(event.id),
   topic: 'change',
   at: event.updated_at,
@@ -114,7 +115,7 @@ export const cancelled = (event: EventDocument): News => ({
 export const takenDownId = (id: string): string => `event_taken_down_${id}`;
 
 /** What staff have decided, for its host. */
-export const takenDown = (event: EventDocument): News => ({
+export const takenDown = (event: HeardEvent): News => ({
   id: takenDownId(event.id),
   topic: 'outcome',
   at: event.updated_at,
@@ -134,11 +135,11 @@ const isThere =
   (there: boolean): News['cause']['holds'] =>
   (data) => {
     if (data === undefined) return false;
-    const event = fromStored(EventDocument, data);
+    const event = fromStored(HeardEvent, data);
     return event.status === 'scheduled' && isHidden(event) !== there;
   };
 
-const ofHiding = (event: EventDocument, says: string, there: boolean): News => ({
+const ofHiding = (event: HeardEvent, says: string, there: boolean): News => ({
   id: hiddenId(event.id),
   topic: 'change',
   at: isoNow(),
@@ -149,14 +150,14 @@ const ofHiding = (event: EventDocument, says: string, there: boolean): News => (
 });
 
 /** An event that nobody but its host finds for now: neither why, nor whether it will be there again, is anybody's to know. */
-export const hidden = (event: EventDocument): News =>
+export const hidden = (event: HeardEvent): News =>
   ofHiding(event, 'can’t be seen at the moment, and may not take place', false);
 
 /** The same event, once it is found again: in the same row, and for those who have it. */
-export const shown = (event: EventDocument): News => ofHiding(event, 'can be seen again', true);
+export const shown = (event: HeardEvent): News => ofHiding(event, 'can be seen again', true);
 
 /** That staff have undone what they decided. It may be taken down again, and come back once more. */
-export const putBack = (event: EventDocument): News => ({
+export const putBack = (event: HeardEvent): News => ({
   id: `event_put_back_${event.id}_${event.sequence}`,
   topic: 'change',
   at: event.updated_at,
@@ -220,6 +221,6 @@ export const reminder = (event: EventDocument, before: number, left: number): Ne
   target: target(event.id),
   cause: {
     path: paths.event(event.id),
-    holds: (data) => takesPlace(event).holds(data) && fromStored(EventDocument, data).date === event.date,
+    holds: (data) => takesPlace(event).holds(data) && fromStored(HeardEvent, data).date === event.date,
   },
 });

@@ -14,11 +14,14 @@ import { attendees } from './seats.ts';
 /** Attendees that are read, told and looked at again at a time. */
 const PAGE = 500;
 
-const amountOf = ({ counts }: EventDocument): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+/** What it takes to go through those in an event. */
+type InEvent = Pick<EventDocument, 'id' | 'counts'>;
+
+const amountOf = ({ counts }: InEvent): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** Goes through those in an event, page by page, from where an earlier try has come to. @returns how many there were */
 async function throughAttendees(
-  event: EventDocument,
+  event: InEvent,
   status: AttendanceStatus | null,
   work: (people: string[]) => Promise<boolean>,
 ): Promise<number> {
@@ -48,7 +51,7 @@ interface Telling {
  * isn't what it was, keeps nothing.
  * @returns how many were looked at
  */
-export function tellAttendees(event: EventDocument, news: News, { who, version }: Telling): Promise<number> {
+export function tellAttendees(event: InEvent, news: News, { who, version }: Telling): Promise<number> {
   const holds = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
   return throughAttendees(event, who ?? null, async (people) => {
     if (!(await holds())) return false;
@@ -66,7 +69,7 @@ export function tellAttendees(event: EventDocument, news: News, { who, version }
  * Tells anew those in an event who have the row of it already.
  * @returns how many were looked at
  */
-export function tellAgain(event: EventDocument, news: News, version: number): Promise<number> {
+export function tellAgain(event: InEvent, news: News, version: number): Promise<number> {
   return throughAttendees(event, null, async (people) => {
     const rows = await readTogether(db(), ...people.map((uid) => inbox(uid, news.id)));
     const told = people.filter((_, i) => rows[i]);
@@ -76,7 +79,7 @@ export function tellAgain(event: EventDocument, news: News, version: number): Pr
 }
 
 /** Takes back from everybody in an event what they were told. */
-export const takeBack = (event: EventDocument, id: string): Promise<number> =>
+export const takeBack = (event: InEvent, id: string): Promise<number> =>
   throughAttendees(event, null, async (people) => {
     await withdrawFrom(people, id);
     return true;

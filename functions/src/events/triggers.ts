@@ -11,10 +11,11 @@ import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import { recount } from './counts.ts';
 import { eventDocument } from './document.ts';
+import { HeardAttendee, HeardEvent } from './heard.ts';
 import * as news from './news.ts';
 import { hiddenId } from './news.ts';
 import { changesBetween, isHidden, isOver } from './policy.ts';
-import { Attendee, EventDocument } from './schema.ts';
+import type { EventDocument } from './schema.ts';
 import { forgetEvent, forgetRow, takeBack, tellAgain, tellAttendees } from './tell.ts';
 
 /** Whether no more of an event has changed than its counts, as its sequence says. */
@@ -70,11 +71,11 @@ async function tellHiding(id: string): Promise<number> {
  * @returns how many were told
  */
 export async function tellAboutEvent(before: unknown, after: unknown): Promise<number> {
-  if (after === undefined) return before === undefined ? 0 : forgetEvent(fromStored(EventDocument, before).id);
+  if (after === undefined) return before === undefined ? 0 : forgetEvent(fromStored(HeardEvent, before).id);
   if (before !== undefined && isSame(before, after)) return 0;
-  const is = fromStored(EventDocument, after);
+  const is = fromStored(HeardEvent, after);
   if (before === undefined) return is.status === 'scheduled' ? notifyMany(is.host.id, news.hosting(is)) : 0;
-  const was = fromStored(EventDocument, before);
+  const was = fromStored(HeardEvent, before);
   // Of a decision about a report the report's own trigger does it.
   if (Boolean(is.taken_down_directly) !== Boolean(was.taken_down_directly)) await settleCover(is.host.id, is.id);
   if (is.taken_down === null && was.taken_down !== null) return tellPutBack(is.id);
@@ -100,7 +101,7 @@ async function whoMaySee(event: EventDocument, ids: string[]): Promise<string[]>
 }
 
 /** Tells somebody's connections that they have joined an event. */
-async function tellFriends(event: EventDocument, attendee: Attendee): Promise<number> {
+async function tellFriends(event: EventDocument, attendee: HeardAttendee): Promise<number> {
   const [profile] = await readTogether(db(), userDocument(attendee.id));
   if (!profile || isWithheld(profile)) return 0;
   const { id, status } = attendee;
@@ -119,8 +120,8 @@ const JOINED: readonly string[] = ['going', 'interested'];
  * @returns how many were told
  */
 export async function tellAboutAttendee(before: unknown, after: unknown, time: string): Promise<number> {
-  const was = before === undefined ? undefined : fromStored(Attendee, before);
-  const is = after === undefined ? undefined : fromStored(Attendee, after);
+  const was = before === undefined ? undefined : fromStored(HeardAttendee, before);
+  const is = after === undefined ? undefined : fromStored(HeardAttendee, after);
   const id = (is ?? was)?.event ?? '';
   // Only the times of the event were brought up to date.
   if (was && is && was.status === is.status && was.since === is.since) return 0;

@@ -22,7 +22,10 @@ export interface DeadLetter extends Change {
 }
 
 /** @returns everybody whose uid stands in what an event carries */
-export const peopleIn = (data: unknown): string[] => [...new Set(JSON.stringify(data).match(UID) ?? [])].slice(0, 100);
+export const peopleIn = (data: unknown): string[] => [...new Set(JSON.stringify(data).match(UID) ?? [])].slice(0, MOST);
+
+/** Far more than stand in any document that a trigger hears of. */
+const MOST = 1_000;
 
 const UID = /(?<![A-Za-z0-9])[A-Za-z0-9]{28}(?![A-Za-z0-9])/g;
 
@@ -33,7 +36,20 @@ export const eventId = (trigger: string, event: string): string =>
 const textOf = (error: unknown): string =>
   (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 1000);
 
-/** Keeps an event that can't be handled. @throws whatever Firestore throws: then the event is delivered again */
+/**
+ * Whether somebody among these has left for good. Their end has removed whatever was kept of them: what is kept after it,
+ * because an event came late, would stay.
+ */
+async function haveLeft(people: readonly string[]): Promise<boolean> {
+  if (people.length === 0) return false;
+  const ends = await db().getAll(...people.map((uid) => db().doc(paths.erasure(uid))), { fieldMask: ['state'] });
+  return ends.some((end) => ['erasing', 'erased'].includes(end.get('state')));
+}
+
+/**
+ * Keeps an event that can't be handled, unless it is about somebody who has left.
+ * @throws whatever Firestore throws: then the event is delivered again
+ */
 export async function bury(trigger: string, change: Change, error: unknown): Promise<'buried'> {
   const { id, time, params, before = null, after = null } = change;
   const at = now();
@@ -54,9 +70,10 @@ export async function bury(trigger: string, change: Change, error: unknown): Pro
     buried_at: Timestamp.fromMillis(at),
     expires_at: Timestamp.fromMillis(at + KEPT_MS),
   };
-  await db()
-    .doc(paths.deadLetter(eventId(trigger, id)))
-    .set(letter);
+  const document = db().doc(paths.deadLetter(eventId(trigger, id)));
+  await document.set(letter);
+  // In this order: an end that begins by now finds the letter itself.
+  if (await haveLeft(letter.people)) await document.delete();
   return 'buried';
 }
 

@@ -11,10 +11,16 @@ export interface Followed {
   last: string | null;
   /** How many documents were looked at, and written beyond these. */
   looked: number;
+  /** How many a commit could take, where that were fewer than were read: whoever goes on reads no more than these. */
+  size?: number;
 }
 
-/** Brings the next documents of a slice in line with whether `uid` is to be found. @param after where the last commit stopped */
-export type Follow = (uid: string, after: string | null) => Promise<Followed>;
+/**
+ * Brings the next documents of a slice in line with whether `uid` is to be found.
+ * @param after where the last commit stopped
+ * @param size how many documents to begin with, where that is known
+ */
+export type Follow = (uid: string, after: string | null, size?: number) => Promise<Followed>;
 
 /** What became of a page. */
 interface Brought {
@@ -56,13 +62,17 @@ export function followBy<T>({ all, size, bring }: Walked<T>): Follow {
         const found = docs.map((doc) => doc.data());
         const { brought, more } = await bring(tx, found, isWithheld(profile), uid);
         const isLast = brought === docs.length && docs.length < limit;
-        return { last: isLast ? null : (docs[brought - 1]?.ref.path ?? null), looked: docs.length + 1 + more };
+        return {
+          last: isLast ? null : (docs[brought - 1]?.ref.path ?? null),
+          looked: docs.length + 1 + more,
+          ...(brought < docs.length && { size: brought }),
+        };
       },
       // Fewer documents are the better way than more tries.
       { maxAttempts: limit === 1 ? 10 : 3 },
     );
-  return async (uid, after) => {
-    for (const limit of [size, ...FEWER]) {
+  return async (uid, after, first = size) => {
+    for (const limit of [first, ...FEWER.filter((fewer) => fewer < first)]) {
       try {
         return await follow(uid, after, limit);
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { refreshParticipant } from '../chat/copies.ts';
 import { refreshMember } from '../connections/copies.ts';
 import { paths } from '../contract/paths.ts';
@@ -28,9 +29,21 @@ export async function welcome(data: unknown): Promise<void> {
   });
 }
 
+/** What of a profile its trigger goes by: the table of triggers names the same fields, and an event of it holds no more. */
+export const HeardProfile = ProfileDocument.pick({
+  id: true,
+  username: true,
+  display_name: true,
+  role: true,
+  avatar_url: true,
+  is_verified: true,
+  withheld: true,
+  suspended_until: true,
+});
+type HeardProfile = z.infer<typeof HeardProfile>;
+
 /** What of a profile is in force beyond it. */
-const standingIn = ({ withheld, suspended_until }: ProfileDocument): string =>
-  JSON.stringify([withheld, suspended_until]);
+const standingIn = ({ withheld, suspended_until }: HeardProfile): string => JSON.stringify([withheld, suspended_until]);
 
 /** The account has ended meanwhile. */
 const unlessEnded = (error: unknown) => {
@@ -44,10 +57,7 @@ const unlessEnded = (error: unknown) => {
  * @returns how many documents were looked at
  */
 export async function followProfile(before: unknown, after: unknown, time: string): Promise<number> {
-  const [was, is] = [before, after].map((data) => fromStored(ProfileDocument, data)) as [
-    ProfileDocument,
-    ProfileDocument,
-  ];
+  const [was, is] = [before, after].map((data) => fromStored(HeardProfile, data)) as [HeardProfile, HeardProfile];
   const copies = await refreshCopies(was, is);
   if (was.role !== is.role) await enforceRole(is.id, time).catch(unlessEnded);
   return standingIn(was) === standingIn(is) ? copies : copies + (await enforceStanding(is.id));
@@ -58,7 +68,7 @@ export async function followProfile(before: unknown, after: unknown, time: strin
  * profile is read as it is now, so an event that comes late brings nothing old back.
  * @returns how many copies were looked at
  */
-async function refreshCopies(before: ProfileDocument, after: ProfileDocument): Promise<number> {
+async function refreshCopies(before: HeardProfile, after: HeardProfile): Promise<number> {
   const [was, is] = [toPerson(before), toPerson(after)];
   if (!differs(was, is)) return 0;
   const now = (await documentOf(paths.user(is.id), ProfileDocument).get()).data();

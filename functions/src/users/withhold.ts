@@ -26,11 +26,13 @@ export async function followWithheld(uid: string, hasTime: () => boolean): Promi
   let looked = 0;
   let after = path;
   for (const slice of slices.slice(Math.max(0, slices.indexOf(name)))) {
+    let size: number | undefined;
     do {
       if (!hasTime()) return looked;
-      const followed = await FOLLOWERS[slice]?.(uid, after);
+      const followed = await FOLLOWERS[slice]?.(uid, after, size);
       looked += followed?.looked ?? 0;
       after = followed?.last ?? null;
+      size = followed?.size ?? size;
       if (after !== null) await walk.save(`${slice} ${after}`, looked);
     } while (after !== null);
   }
