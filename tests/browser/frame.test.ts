@@ -2,7 +2,19 @@ import pMap from 'p-map';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectFine, newTab, newVisitor, useBrowser } from '../support/browser.ts';
-import { api, ask, bell, connect, hasNotifications, login, newAccount, setRights, signIn } from './accounts.ts';
+import {
+  api,
+  ask,
+  bell,
+  connect,
+  hasNotifications,
+  login,
+  newAccount,
+  PASSWORD,
+  setRights,
+  signIn,
+} from './accounts.ts';
+import { newStaffMember } from './applicants.ts';
 
 useBrowser();
 
@@ -214,6 +226,25 @@ describe('away', () => {
 });
 
 describe('the session', () => {
+  it('that has ended elsewhere is left within seconds, also where nothing happens, and goes on where it was ended', async () => {
+    const [anna, staff] = await Promise.all([newAccount('anna'), newStaffMember('sam', 'users')]);
+    const [here, elsewhere] = await Promise.all([newVisitor(), newVisitor()]);
+    await Promise.all([signIn(here.page, anna, '/settings'), signIn(elsewhere.page, anna, '/people')]);
+    await here.page.getByLabel('Current password').fill(PASSWORD);
+    await here.page.getByLabel('New password').fill('another long phrase');
+    await here.page.getByRole('button', { name: 'Change password' }).click();
+    await elsewhere.page.getByText('Your session has ended. Please sign in again.').waitFor();
+    await here.page.getByText('Your password is changed', { exact: false }).waitFor();
+    // What was heard there was heard here.
+    await bell(here.page).waitFor();
+    await api('PATCH', `/admin/users/${anna.id}`, { suspension: { reason: 'Spam' } }, staff);
+    await here.page
+      .getByText('You have been signed out: this account is suspended or closed.', { exact: false })
+      .waitFor();
+    // Neither has asked anything that was refused.
+    expect([...here.complaints, ...elsewhere.complaints]).toEqual([]);
+  });
+
   it('that has ended elsewhere leads to sign-in with the reason, in all tabs', async () => {
     const anna = await newAccount('anna');
     const { context, page } = await newVisitor();

@@ -1,5 +1,6 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
+import { useRevocation } from '../live/revocation.ts';
 import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -71,6 +72,7 @@ function isHere(link: string): boolean {
 
 export default function SignedIn() {
   const [location] = useLocation();
+  useRevocation();
   useEffect(() => clearToasts, []);
   useEffect(() => preloadWhenIdle(SCREENS), []);
   return (

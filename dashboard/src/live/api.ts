@@ -92,6 +92,11 @@ export function setCredentials(source: Credentials): void {
 /** Whose screens are shown, or null. */
 export const signedInUid = (): string | null => credentials.uid;
 
+/** Says that the session of `uid` is over, or that they are out; that of somebody else stays. */
+export function refuse(uid: string | null, why: 'ended' | 'suspended'): void {
+  if (uid === credentials.uid) credentials.refused(why);
+}
+
 /** Whether the API says that there is no such thing, at least for whoever asks. */
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 'not_found';
 
@@ -179,12 +184,12 @@ async function send(key: Key, request: Request): Promise<Response> {
   let { response, signedIn } = await attempt(false);
   if (response.status === 401 && signedIn) {
     ({ response, signedIn } = await attempt(true));
-    if (response.status === 401 && signedIn && uid === credentials.uid) credentials.refused('ended');
+    if (response.status === 401 && signedIn) refuse(uid, 'ended');
   }
   if (response.ok) return response;
   const error = await errorOf(response);
   // Whoever signs in again is told why.
-  if (error.code === 'account_suspended' && signedIn && uid === credentials.uid) credentials.refused('suspended');
+  if (error.code === 'account_suspended' && signedIn) refuse(uid, 'suspended');
   throw error;
 }
 

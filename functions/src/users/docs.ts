@@ -94,4 +94,5 @@ export const docs = {
 export const listeners: Listener[] = [
   { about: 'Somebody’s public profile, also my own', path: paths.user('{uid}') },
   { about: 'My e-mail address, phone number and preferences', path: paths.account('{uid}') },
+  { about: 'From when on my tokens are good: older sessions have ended', path: paths.revocation('{uid}') },
 ];
