@@ -94,7 +94,7 @@ describe('what home asks the API for', () => {
     await page.goto('/');
     await page.getByRole('region', { name: 'People to start with' }).waitFor();
     // Their connections host nothing, so it is looked for what is on; its first page costs what it shows.
-    const expected = [...homeRequests(popular.id), '/events?when=upcoming&limit=6'].sort();
+    const expected = [...homeRequests(popular.id), '/events?when=current&limit=6'].sort();
     await expect.poll(() => [...asked].sort()).toEqual(expected);
   });
 });

@@ -61,6 +61,7 @@ describe.each([
   it.each([
     ['upcoming', ['soon', 'later']],
     ['ongoing', ['running', 'running_longer']],
+    ['current', ['running', 'soon', 'running_longer', 'later']],
     ['past', ['yesterday', 'long_ago']],
     ['all', ['later', 'soon', 'running_longer', 'running', 'yesterday', 'long_ago']],
   ])('%s', async (when, names) => {
@@ -70,7 +71,7 @@ describe.each([
     expect(namesIn(await get(`/events?when=${when}&limit=100`, who()))).toEqual(names);
   });
 
-  it.each(['upcoming', 'ongoing', 'past', 'all'])(
+  it.each(['upcoming', 'ongoing', 'current', 'past', 'all'])(
     'pages of %s go on where they ended, and cost what they show',
     async (when) => {
       const whole = namesIn(await get(`/events?when=${when}&host=${alice.id}&limit=100`, who()));

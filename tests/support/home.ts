@@ -5,8 +5,8 @@
 export const homeRequests = (uid: string): string[] => [
   '/connections/suggestions?limit=5',
   '/events/of_connections?limit=6',
-  `/events?attending=me&when=upcoming&limit=3`,
-  `/events?host=${uid}&when=upcoming&limit=2`,
+  `/events?attending=me&when=current&limit=3`,
+  `/events?host=${uid}&when=current&limit=2`,
   '/notifications?limit=4',
   '/stories/latest',
   '/stories?limit=100',

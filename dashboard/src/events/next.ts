@@ -20,14 +20,14 @@ interface Answer {
 
 const byDate = (a: Event, b: Event): number => (a.date < b.date ? -1 : 1);
 
-/** What I go to or host next; and what my connections host, or where there is little of it, what takes place where I live. */
+/** What I go to or host now and next; and what my connections host, or where there is little of it, what takes place where I live. */
 export function useNextEvents(me: OwnProfile | undefined) {
   const uid = useUid();
   const mine: Answer = useQuery({
     queryKey: eventKeys.next('mine'),
     queryFn: async ({ signal }) => {
       const ask = async (query: { attending: 'me' } | { host: string }, limit: number) =>
-        (await page('GET /events', { query: { ...query, when: 'upcoming', limit }, signal })).items;
+        (await page('GET /events', { query: { ...query, when: 'current', limit }, signal })).items;
       const both = await Promise.all([ask({ attending: 'me' }, ASKED.mine), ask({ host: uid }, ASKED.hosting)]);
       return both
         .flat()
@@ -45,7 +45,7 @@ export function useNextEvents(me: OwnProfile | undefined) {
   const near: Answer = useQuery({
     queryKey: eventKeys.next(`near ${place}`),
     queryFn: async ({ signal }) =>
-      (await page('GET /events', { query: { search: place, when: 'upcoming', limit: ASKED.others }, signal })).items,
+      (await page('GET /events', { query: { search: place, when: 'current', limit: ASKED.others }, signal })).items,
     // Where somebody lives isn't known before they are.
     enabled: isQuiet && me !== undefined,
   });

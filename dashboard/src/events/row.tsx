@@ -6,7 +6,7 @@ import { Status } from '../ui/status.tsx';
 import { Leaf } from './leaf.tsx';
 import classes from './row.module.css';
 import { dayAndTimeIn, isOnline, zoneFor } from './when.ts';
-import { ANSWER_TONES, answerLabels, countsOf } from './words.ts';
+import { ANSWER_TONES, answerLabels, countsOf, standingOf } from './words.ts';
 
 interface Props {
   event: Event;
@@ -17,7 +17,8 @@ interface Props {
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
   const facts = [dayAndTimeIn(zoneFor(event), event.date), isOnline(event) ? t`Online` : event.location];
-  const others = [event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
+  const others = [answer ? null : event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
+  const standing = standingOf(event, Date.now());
   return (
     <li>
       <Link href={`/events/${event.id}`} className={classes.row}>
@@ -27,22 +28,20 @@ export function EventRow({ event, answer }: Props) {
           <span className={classes.line}>
             <bdi>{facts.join(' · ')}</bdi>
           </span>
-          {answer ? (
-            <span className={classes.answer}>
-              {answer === 'hosting' ? (
-                <Status tone="good">
-                  <Trans>You host it</Trans>
-                </Status>
-              ) : (
-                <Status tone={ANSWER_TONES[answer]}>{answerLabels()[answer]}</Status>
-              )}
-              {countsOf(event) && <span className={classes.line}>{countsOf(event)}</span>}
-            </span>
-          ) : (
-            <span className={classes.line}>
-              <bdi>{others}</bdi>
-            </span>
-          )}
+          <span className={classes.answer}>
+            {standing && <Status tone={standing.tone}>{standing.label}</Status>}
+            {answer === 'hosting' && (
+              <Status tone="good">
+                <Trans>You host it</Trans>
+              </Status>
+            )}
+            {answer && answer !== 'hosting' && <Status tone={ANSWER_TONES[answer]}>{answerLabels()[answer]}</Status>}
+            {others && (
+              <span className={classes.line}>
+                <bdi>{others}</bdi>
+              </span>
+            )}
+          </span>
         </span>
       </Link>
     </li>

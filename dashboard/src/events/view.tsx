@@ -37,7 +37,9 @@ export function EventView({ event, answer, friends, hosting, sharing = true, rep
   return (
     <article className={classes.page}>
       <div className={classes.head}>
-        <Cover id={event.id} cover={event.cover} sizes="(max-width: 800px) 100vw, 760px" />
+        <div className={classes.cover}>
+          <Cover id={event.id} cover={event.cover} sizes="(max-width: 800px) 100vw, 760px" />
+        </div>
         <div className={classes.body}>
           <div className={classes.top}>
             <Leaf event={event} />

@@ -26,22 +26,28 @@ function formatOf(zone: string, name: string, options: Intl.DateTimeFormatOption
   return format;
 }
 
-const DAY_AND_TIME: Intl.DateTimeFormatOptions = {
+const THIS_YEAR: Intl.DateTimeFormatOptions = {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
-  year: 'numeric',
   hour: 'numeric',
   minute: '2-digit',
 };
+const ANY_YEAR: Intl.DateTimeFormatOptions = { ...THIS_YEAR, year: 'numeric' };
 
-/** "Tue, 1 Jun 2027, 10:00 – 13:00" */
-export const rangeIn = (zone: string, { date, ends_at }: Pick<Event, 'date' | 'ends_at'>): string =>
-  formatOf(zone, 'range', DAY_AND_TIME).formatRange(new Date(date), new Date(ends_at));
+const yearIn = (zone: string, time: Date): string => formatOf(zone, 'year', { year: 'numeric' }).format(time);
+
+/** "Tue, 1 Jun, 10:00 – 13:00", with the year where it is another than this */
+export function rangeIn(zone: string, { date, ends_at }: Pick<Event, 'date' | 'ends_at'>): string {
+  const [from, to] = [new Date(date), new Date(ends_at)];
+  const now = yearIn(zone, new Date());
+  const isThis = yearIn(zone, from) === now && yearIn(zone, to) === now;
+  return (isThis ? formatOf(zone, 'this year', THIS_YEAR) : formatOf(zone, 'range', ANY_YEAR)).formatRange(from, to);
+}
 
 /** "Tue, 1 Jun 2027, 10:00" */
 export const startIn = (zone: string, instant: string | number): string =>
-  formatOf(zone, 'range', DAY_AND_TIME).format(new Date(instant));
+  formatOf(zone, 'range', ANY_YEAR).format(new Date(instant));
 
 /** "Tue 10:00", beside what says the date */
 export const dayAndTimeIn = (zone: string, instant: string): string =>

@@ -55,7 +55,7 @@ export default function People() {
       <search className={classes.filters}>
         <TextInput
           label={t`Search`}
-          placeholder={t`Name, company or category`}
+          placeholder={t`Name, company, category or place`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           maxLength={LIMITS.search}
@@ -126,7 +126,7 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
     );
   }
   const people = data.pages.flatMap(({ items }) => items);
-  const found = { count: people.length };
+  const found = people.length;
   const count = hasNextPage
     ? plural(found, { one: 'Showing # person, and there are more', other: 'Showing # people, and there are more' })
     : plural(found, { one: '# person', other: '# people' });
@@ -147,7 +147,7 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
             )
           }
         >
-          <Trans>Try the beginning of a name, a company or a category, or fewer filters.</Trans>
+          <Trans>Try the beginning of a name, a company, a category or a place, or fewer filters.</Trans>
         </Empty>
       )}
       <ul className={classes.grid} data-old={isPlaceholderData || undefined} aria-label={t`People`}>

@@ -1,8 +1,12 @@
 import type { AnalyticsDay } from '@api/staff/schema.ts';
 import { t } from '@lingui/core/macro';
 import type { CSSProperties } from 'react';
+import { locale } from '../language/language.ts';
 import { Section } from '../ui/card.tsx';
 import classes from './table.module.css';
+
+const format = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const inWords = (day: string): string => format.format(new Date(day));
 
 interface Props {
   title: string;
@@ -17,7 +21,7 @@ export function Bars({ title, days, of }: Props) {
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
   const [start, end, highest] = [of(first), of(last), Math.max(...values)];
-  const [from, to] = [first.day, last.day];
+  const [from, to] = [inWords(first.day), inWords(last.day)];
   return (
     <Section title={title}>
       <div
@@ -29,7 +33,7 @@ export function Bars({ title, days, of }: Props) {
           <span
             key={day.day}
             className={classes.bar}
-            title={`${day.day}: ${of(day)}`}
+            title={`${inWords(day.day)}: ${of(day)}`}
             style={{ '--share': `${(100 * of(day)) / most}%` } as CSSProperties}
           />
         ))}

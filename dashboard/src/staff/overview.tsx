@@ -137,22 +137,20 @@ const queuesShown = () =>
 function Queues({ queues }: { queues: Shown['queues'] }) {
   const { permissions } = useRights();
   return (
-    <dl className={tables.tiles} aria-label={t`What waits`}>
+    <dl className={tables.queues} aria-label={t`What waits`}>
       {queuesShown().map(({ name, label, href, needs }) => {
         const { waiting, oldest } = queues[name];
         return (
-          <div key={name} className={tables.tile}>
+          <div key={name} className={tables.queue}>
             <dt>{permissions?.includes(needs) ? <Link href={href}>{label}</Link> : label}</dt>
-            <dd>
-              {inDigits(waiting)}{' '}
-              {oldest && (
-                <small>
-                  <Trans>
-                    oldest <Ago time={oldest} />
-                  </Trans>
-                </small>
-              )}
-            </dd>
+            <dd data-waits={waiting > 0 || undefined}>{inDigits(waiting)}</dd>
+            {oldest && (
+              <dd className={tables.since}>
+                <Trans>
+                  oldest <Ago time={oldest} />
+                </Trans>
+              </dd>
+            )}
           </div>
         );
       })}

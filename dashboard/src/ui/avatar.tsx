@@ -8,12 +8,14 @@ export interface Pictured {
   avatar_url: string | null;
 }
 
+/** Two people either differ clearly or not at all. Between red and green colours are mud when they are dark. */
+const HUES = [8, 28, 152, 178, 205, 232, 258, 284, 312, 340] as const;
+
 /** The same colour for the same person, everywhere and always: from the id, which never changes. */
 export function hueOf(id: string): number {
   let hash = 0;
   for (const letter of id) hash = (hash * 31 + letter.charCodeAt(0)) % 3600;
-  // Steps of 30 degrees, so that two people either differ clearly or not at all.
-  return (hash % 12) * 30;
+  return HUES[hash % HUES.length] ?? 0;
 }
 
 function initialsOf({ display_name, username }: Pictured): string {

@@ -30,6 +30,13 @@ const BY_TIME: Record<When, { order: Order[]; within: <T>(query: Query<T>) => Qu
     ],
     within: (query) => query.where('ends_at', '>', storedTime(isoNow())).where('date', '<=', storedTime(isoNow())),
   },
+  current: {
+    order: [
+      { field: 'ends_at', direction: 'asc' },
+      { field: 'date', direction: 'asc' },
+    ],
+    within: (query) => query.where('ends_at', '>', storedTime(isoNow())),
+  },
   past: {
     order: [{ field: 'ends_at', direction: 'desc' }],
     within: (query) => query.where('ends_at', '<=', storedTime(isoNow())),

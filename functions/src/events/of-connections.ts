@@ -17,19 +17,20 @@ const SPARE = 3;
 /** What `eventsOfConnections()` reads at most for `limit` events, beside my connections: also my place where I wait. */
 export const readsFor = (limit: number): number => (HOSTS / NAMED) * (limit + SPARE) + 2 * limit;
 
-/** @returns what connections of `me` host next, the first to begin first, each with how `me` takes part */
+/** @returns what connections of `me` host now and next, the first to begin first, each with how `me` takes part */
 export async function eventsOfConnections(me: string, limit: number): Promise<Event[]> {
   const hosts = (await connectionsOf(me)).ids.slice(-HOSTS);
   const groups = Array.from({ length: Math.ceil(hosts.length / NAMED) }, (_, i) =>
     hosts.slice(i * NAMED, (i + 1) * NAMED),
   );
-  // Index: events (host.id, date). A connection finds what is for everybody and what is for connections alike.
+  // Index: events (host.id, ends_at, date). A connection finds what is for everybody and what is for connections alike.
   const found = await sideBySide(
     groups.map(
       (group) => () =>
         events()
           .where('host.id', 'in', group)
-          .where('date', '>', storedTime(isoNow()))
+          .where('ends_at', '>', storedTime(isoNow()))
+          .orderBy('ends_at')
           .orderBy('date')
           .limit(limit + SPARE)
           .get(),

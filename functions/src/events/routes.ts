@@ -47,7 +47,7 @@ export const listEventsOfConnections = route({
   method: 'get',
   path: '/events/of_connections',
   auth: 'user',
-  summary: 'What my connections host next, and how I take part',
+  summary: 'What my connections host now and next, and how I take part',
   description: `Of whoever has more than ${HOSTS} connections the newest ${HOSTS} are looked at.`,
   query: schema.OfConnectionsQuery,
   response: [200, z.array(schema.Event)],

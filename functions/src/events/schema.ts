@@ -171,14 +171,16 @@ export type CreateEvent = z.infer<typeof CreateEvent>;
 export const EventPatch = z.strictObject(typedFacts).partial().meta({ id: 'EventPatch' });
 export type EventPatch = z.infer<typeof EventPatch>;
 
-export const WHEN = ['upcoming', 'ongoing', 'past', 'all'] as const;
+export const WHEN = ['upcoming', 'ongoing', 'current', 'past', 'all'] as const;
 export type When = (typeof WHEN)[number];
 
 export const EventsQuery = z.strictObject({
   when: z
     .enum(WHEN)
     .default('all')
-    .describe('upcoming: next first; ongoing: first to end first; past and all: latest first'),
+    .describe(
+      'upcoming: next first; ongoing, and current, which is both: first to end first; past and all: latest first',
+    ),
   search: lookup(LIMITS.search, trimmed)
     .optional()
     .describe('The beginning of any word of title, place or host’s name; or two words, of which one is of the title'),
