@@ -16,7 +16,9 @@ export const rows = {
 
 export const seed: Seed = async ({ owner, suspended }) => {
   // Of long ago: their tokens are good.
-  await db().doc(paths.revocation(owner.id)).set({ not_before: Timestamp.fromMillis(0), ends: {} });
+  await db()
+    .doc(paths.revocation(owner.id))
+    .set({ not_before: Timestamp.fromMillis(0), ends: {} });
   await db().doc(paths.rateLimit('x')).set({ count: 1 });
   await db().doc(paths.idempotency('x')).set({ proof: 'x' });
   await db().doc(paths.audit('x')).set({ action: 'x' });
