@@ -16,7 +16,7 @@ import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { CardsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
-import { CATEGORIES } from '../users/categories.ts';
+import { categoryLabel, categoryLabels, categoryOf } from '../users/categories.ts';
 import { searchKeys } from './keys.ts';
 import classes from './people.module.css';
 import { PersonCard } from './person-card.tsx';
@@ -40,7 +40,7 @@ export default function People() {
   const { query, change, clear } = useFilters();
   // What is typed shows at once; it is searched for when the typing pauses.
   const [text, setText] = useState(query.search ?? '');
-  const [category, setCategory] = useState(query.category ?? '');
+  const [category, setCategory] = useState(categoryLabel(query.category ?? ''));
   const setSoon = useDebouncedCallback(
     (name: keyof SearchQuery, value: string) => change({ [name]: value.trim() }),
     300,
@@ -76,13 +76,13 @@ export default function People() {
           label={t`Category`}
           comboboxProps={{ keepMounted: false }}
           placeholder={t`Any category`}
-          data={CATEGORIES}
+          data={categoryLabels()}
           maxLength={LIMITS.business_category}
           clearable
           value={category}
           onChange={(value) => {
             setCategory(value);
-            setSoon('category', value);
+            setSoon('category', categoryOf(value));
           }}
         />
         <Switch
