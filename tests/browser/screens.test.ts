@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
-import { INSIDE, OUTSIDE, type Screen, type Shown } from '../support/screens.ts';
-import { ask, connect, login, newAccount, setRights, signIn } from './accounts.ts';
-import { write } from './chat-world.ts';
-import { host } from './event-world.ts';
+import { INSIDE, OUTSIDE, type Screen } from '../support/screens.ts';
+import { signIn } from './accounts.ts';
+import { makeScreenWorld } from './screen-world.ts';
 
 useBrowser();
 
@@ -22,21 +21,11 @@ it('knows every screen that the dashboard has', () => {
   expect(routes.filter((path = '') => !listed.has(path) && !ELSEWHERE.includes(path))).toEqual([]);
 });
 
-async function makeWorld() {
-  const [me, ben, cleo] = await Promise.all([newAccount('me'), newAccount('ben'), newAccount('cleo')]);
-  await setRights(me);
-  Object.assign(me, await login(me.username));
-  const [event, mine] = await Promise.all([host(cleo), host(me), ask(ben, me), connect(cleo, me)]);
-  await write(cleo, me, 'Shall we meet before the gala?');
-  const shown: Shown = { me: me.username, other: cleo.username, otherId: cleo.id, event: event.id, mine: mine.id };
-  return { me, shown };
-}
-
 /** Widths that screens must fit beside a desk's: a tablet's, that of each at 200 %, and a phone's. */
 const WIDTHS = [768, 640, 384, 390];
 
 it('every screen is accessible and fits at every width, light and dark', { timeout: 420_000 }, async () => {
-  const { me, shown } = await makeWorld();
+  const { me, shown } = await makeScreenWorld();
   const visitor = await newVisitor({ reducedMotion: 'reduce' });
   const { page } = visitor;
   const check = async ({ name, path }: Screen) => {

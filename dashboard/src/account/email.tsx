@@ -25,6 +25,7 @@ export function Email() {
     if (form) change.mutate(form);
   };
   const { username, email } = me.data ?? {};
+  const sentTo = change.variables?.email;
   const failure = restOf(change.error, ['email', 'password']);
   if (me.error && !me.data) {
     return (
@@ -45,7 +46,9 @@ export function Email() {
       </Text>
       {change.isSuccess && !form && (
         <Alert color="lagoon" role="status" mt="md">
-          {change.data.detail}
+          <Trans>
+            A mail is on its way to <bdi>{sentTo}</bdi>. Open its link, and sign in again.
+          </Trans>
         </Alert>
       )}
       {form ? (

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { CloseButton, Loader, Modal } from '@mantine/core';
 import { type CSSProperties, useState } from 'react';
+import { Said } from '../live/said.tsx';
 import { previewOf } from '../media/preview.ts';
 import { sizeOf } from '../media/size.ts';
 import { useAddress } from '../media/use-address.ts';
@@ -29,7 +30,7 @@ export function AttachmentView({ id, stored, local, from }: ViewProps) {
     return (
       <Note icon={<AlertIcon size={20} />}>
         {stored.kind === 'video' ? t`This video can’t be shown.` : t`This file can’t be shown.`}{' '}
-        <bdi>{stored.reason}</bdi>
+        <Said english={stored.reason ?? ''} />
       </Note>
     );
   }

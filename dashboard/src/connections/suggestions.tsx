@@ -11,6 +11,7 @@ import { PeopleIcon } from '../ui/icons.tsx';
 import { PersonList, PersonRow, roleLabel } from '../ui/person.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
+import { categoryLabel } from '../users/categories.ts';
 import { ConnectionButton } from './button.tsx';
 import { connectionKeys } from './keys.ts';
 import classes from './suggestions.module.css';
@@ -21,13 +22,13 @@ const REASONS = 2;
 
 /** Why somebody is suggested, the strongest reason first; who they are, where there is none. */
 function reasonsFor({ mutual_count, shared, business_category, location, role }: Suggestion): string {
-  const place = placeOf(location);
+  const [place, category] = [placeOf(location), categoryLabel(business_category)];
   const reasons = [
     mutual_count > 0 && plural(mutual_count, { one: '# mutual connection', other: '# mutual connections' }),
-    shared.includes('category') && t`Both in ${business_category}`,
+    shared.includes('category') && t`Both in ${category}`,
     shared.includes('location') && t`In ${place}, too`,
   ].filter((reason) => reason !== false);
-  if (reasons.length === 0) return [roleLabel(role), business_category].filter(Boolean).join(' · ');
+  if (reasons.length === 0) return [roleLabel(role), category].filter(Boolean).join(' · ');
   return reasons.slice(0, REASONS).join(' · ');
 }
 

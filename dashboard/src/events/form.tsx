@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { useLocation } from 'wouter';
+import { loadSay } from '../live/in-page-language.ts';
 import { useAddress } from '../media/use-address.ts';
 import { leaveOrAsk, useLeaveGuard } from '../ui/leave-guard.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
@@ -30,9 +31,9 @@ interface Props {
 
 /** Its context is the event that is changed, or null. */
 const resolver = checkLater<Values>(async () => {
-  const { faultsOf } = await import('./form-faults.ts');
+  const [{ faultsOf }, say] = await Promise.all([import('./form-faults.ts'), loadSay()]);
   return (values, event: Event | null) => {
-    const errors = faultsOf(values, event, Date.now());
+    const errors = faultsOf(values, event, Date.now(), say);
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values, errors: {} };
   };
 });

@@ -4,6 +4,7 @@ import type { Page, PageQuery } from '@api/contract/pagination.ts';
 import type { api } from '@api/routes.ts';
 import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
+import { loadSay } from './in-page-language.ts';
 import { isGateway, noteAnswer, noteSilence } from './reach.ts';
 import { noteServerTime } from './server-time.ts';
 
@@ -53,7 +54,7 @@ type Item<T> = T extends readonly (infer E)[] ? E : never;
 /** The input may be left out where nothing in it is required. */
 type Args<K extends Key> = Record<string, never> extends Input<K> ? [input?: Input<K>] : [input: Input<K>];
 
-/** An error answer, or `network` when none came. `message` is written for people. */
+/** An error answer, or `network` when none came. `message` is written for people, in the language of the page. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ErrorCode | 'network';
@@ -139,10 +140,17 @@ function addressOf(path: string, { params = {}, query = {} }: Request): string {
   return `/api/v1${filled}${search.size > 0 ? `?${search}` : ''}`;
 }
 
+/** An answer of the API, in the language of the page. */
+async function said(problem: Problem): Promise<ApiError> {
+  const say = await loadSay();
+  const errors = (problem.errors ?? []).map(({ field, message }) => ({ field, message: say(message) }));
+  return new ApiError({ ...problem, detail: say(problem.detail, problem.code), errors });
+}
+
 async function errorOf(response: Response): Promise<ApiError> {
   try {
     const problem = (await response.json()) as Problem;
-    if (typeof problem.detail === 'string') return new ApiError({ ...problem, errors: problem.errors ?? [] });
+    if (typeof problem.detail === 'string') return await said(problem);
   } catch {
     // Not ours: an answer of Hosting or of a proxy on the way.
   }

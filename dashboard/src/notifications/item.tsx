@@ -71,7 +71,7 @@ export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
           <span className={classes.text}>
             <span className={classes.message}>
               {!notification.is_read && <VisuallyHidden>{t`Unread:`} </VisuallyHidden>}
-              <span dir="auto">{wordsFor(notification)}</span>
+              {wordsFor(notification)}
             </span>
             <span className={classes.time}>
               <Ago time={notification.created_at} />
@@ -107,7 +107,7 @@ function Why({ id, notification, onDone }: { id: string; notification: Notificat
   };
   return (
     <section id={id} className={classes.why} aria-label={t`Why you see this`}>
-      <p dir="auto">{whyOf(notification)}</p>
+      <p>{whyOf(notification)}</p>
       <div className={classes.ways}>
         <Button size="compact-sm" variant="default" loading={one.isPending || unread.isPending} onClick={mark}>
           {notification.is_read ? <Trans>Mark as unread</Trans> : <Trans>Mark as read</Trans>}

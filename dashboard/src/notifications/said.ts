@@ -2,6 +2,7 @@ import type { Topic } from '@api/contract/topics.ts';
 import type { Notification } from '@api/notifications/schema.ts';
 import { REJECTION_WORDS } from '@api/verification/policy.ts';
 import { plural, t } from '@lingui/core/macro';
+import { isolated } from '../language/isolated.ts';
 import { rejectionWords } from '../verification/rejection-words.ts';
 
 /** What a sentence names; each of them has some of it. */
@@ -215,6 +216,15 @@ const SENTENCES: Partial<Record<Topic, readonly Sentence[]>> = {
   welcome: [[/^Welcome to Infloo!$/, () => t`Welcome to Infloo!`]],
 };
 
+/** What people wrote, and doesn't run the way of the page, keeps to itself. */
+const keptApart = (found: Record<string, string> = {}): Found =>
+  Object.fromEntries(
+    Object.entries(found).map(([key, text]) => [
+      key,
+      /^(?:title|place|reason|because|answer)$/.test(key) ? isolated(text) : text,
+    ]),
+  ) as Found;
+
 /**
  * The API's message in the language of the page. Where nobody has a sentence for it, as of reasons that staff have
  * written, it stays as the API says it.
@@ -222,7 +232,7 @@ const SENTENCES: Partial<Record<Topic, readonly Sentence[]>> = {
 export function sayMessage({ message, reason }: Pick<Notification, 'message' | 'reason'>, name: string): string | null {
   for (const [is, said] of SENTENCES[reason.topic] ?? []) {
     const found = is.exec(message);
-    if (found) return said(found.groups as Found, name);
+    if (found) return said(keptApart(found.groups), name);
   }
   return null;
 }

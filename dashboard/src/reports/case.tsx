@@ -80,6 +80,12 @@ function Kept({ report: { snapshot, note, reporter, subject, target, file } }: {
   const by = reporter?.username;
   const { permissions } = useRights();
   const { title, text, type, made_at } = snapshot;
+  const username = <bdi>@{subject.username}</bdi>;
+  const person = permissions?.includes('users') ? (
+    <Link href={`/staff/people/${subject.id}`}>{username}</Link>
+  ) : (
+    username
+  );
   return (
     <Section title={t`What was reported`}>
       <p className={classes.dim}>
@@ -103,17 +109,7 @@ function Kept({ report: { snapshot, note, reporter, subject, target, file } }: {
         </a>
       )}
       <p>
-        <Trans>
-          Of{' '}
-          {permissions?.includes('users') ? (
-            <Link href={`/staff/people/${subject.id}`}>
-              <bdi>@{subject.username}</bdi>
-            </Link>
-          ) : (
-            <bdi>@{subject.username}</bdi>
-          )}
-        </Trans>{' '}
-        ·{' '}
+        <Trans>Of {person}</Trans> ·{' '}
         {by === undefined ? (
           target.owner === uid ? (
             t`Reported by somebody whom you aren’t told`

@@ -61,6 +61,7 @@ export function Decisions() {
 function Row({ decision }: { decision: DecisionAboutMe }) {
   const { target, snapshot, category, action, reason, decided_at, appeal, reversed, can_appeal } = decision;
   const [kind, about] = [kindLabel(target.kind), categoryLabel(category)];
+  const whyUndone = reversed?.reason;
   const [objecting, setObjecting] = useState(false);
   const shown = [snapshot.title, snapshot.text].filter(Boolean).join('\n');
   return (
@@ -94,7 +95,7 @@ function Row({ decision }: { decision: DecisionAboutMe }) {
       {reversed && appeal?.status !== 'reversed' && (
         <p role="status">
           <Trans>
-            We looked at it once more, and have undone it: <bdi>{reversed.reason}</bdi>
+            We looked at it once more, and have undone it: <bdi>{whyUndone}</bdi>
           </Trans>
         </p>
       )}

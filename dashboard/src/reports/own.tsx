@@ -47,13 +47,13 @@ export function OwnReports() {
       <ul className={classes.list} aria-label={t`My reports`}>
         {reports.map((report) => {
           const { tone, label } = outcomeOf(report);
-          const kind = kindLabel(report.target.kind);
+          const [kind, username] = [kindLabel(report.target.kind), report.about];
           return (
             <li key={report.id}>
               <div className={classes.head}>
                 <strong>
                   <Trans>
-                    {kind} of <bdi>@{report.about}</bdi>
+                    {kind} of <bdi>@{username}</bdi>
                   </Trans>
                 </strong>
                 <Status tone={tone}>{label}</Status>

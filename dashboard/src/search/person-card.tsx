@@ -1,15 +1,17 @@
 import type { Profile } from '@api/users/schema.ts';
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { MessageButton } from '../chat/message-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
 import { useUid } from '../live/session.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
+import { categoryLabel } from '../users/categories.ts';
 import classes from './people.module.css';
 
 export function PersonCard({ person }: { person: Profile }) {
   const uid = useUid();
-  const facts = [person.business_category, person.location].filter(Boolean).join(' · ');
+  const facts = [categoryLabel(person.business_category), person.location].filter(Boolean);
   return (
     <li className={classes.card}>
       <div className={classes.top}>
@@ -29,9 +31,14 @@ export function PersonCard({ person }: { person: Profile }) {
           {person.bio}
         </p>
       )}
-      {facts && (
-        <p className={classes.facts} dir="auto">
-          {facts}
+      {facts.length > 0 && (
+        <p className={classes.facts}>
+          {facts.map((fact, i) => (
+            <Fragment key={fact}>
+              {i > 0 && ' · '}
+              <bdi>{fact}</bdi>
+            </Fragment>
+          ))}
         </p>
       )}
       <div className={classes.foot}>

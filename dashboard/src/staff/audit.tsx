@@ -16,11 +16,12 @@ import { useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Moment } from '../ui/time.tsx';
+import { fieldWords } from './audit-words.ts';
+import { deedLabel } from './deeds.ts';
 import { Download } from './download.tsx';
 import { staffKeys } from './keys.ts';
 import { PageSize, pageSizeOf } from './page-size.tsx';
 import classes from './table.module.css';
-import { inWords } from './words.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Entries a file, as the API has it. */
@@ -144,9 +145,9 @@ function Entries({ query, size }: { query: AuditQuery; size: number }) {
                 <td>
                   <bdi>{actor.username}</bdi>
                 </td>
-                <td>{action}</td>
-                <td>{inWords(target)}</td>
-                <td dir="auto">{inWords(details)}</td>
+                <td>{deedLabel(action)}</td>
+                <td>{fieldWords(target)}</td>
+                <td>{fieldWords(details)}</td>
               </tr>
             ))}
           </tbody>

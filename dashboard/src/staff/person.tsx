@@ -14,11 +14,13 @@ import { roleLabel } from '../ui/person.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { Ago, Moment } from '../ui/time.tsx';
+import { fieldWords } from './audit-words.ts';
+import { deedLabel } from './deeds.ts';
 import { staffKeys } from './keys.ts';
 import { RightsForm } from './rights-form.tsx';
 import { StandingForm } from './standing-form.tsx';
 import tables from './table.module.css';
-import { inWords, stateLabel } from './words.ts';
+import { stateLabel } from './words.ts';
 
 /** Somebody, for staff: who they are, what was said and done about them, and what can be. @param id as in the address */
 export default function StaffPerson({ id }: { id: string }) {
@@ -104,12 +106,8 @@ function Log({ user: { log } }: { user: ReviewedUser }) {
       <ul className={classes.list}>
         {log.map(({ id, action, actor, at, details }) => (
           <li key={id}>
-            {action}
-            {details && (
-              <p className={classes.dim} dir="auto">
-                {inWords(details)}
-              </p>
-            )}
+            {deedLabel(action)}
+            {details && <p className={classes.dim}>{fieldWords(details)}</p>}
             <p className={classes.dim}>
               <bdi>{actor.username}</bdi> · <Ago time={at} />
             </p>

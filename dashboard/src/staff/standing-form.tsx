@@ -17,6 +17,7 @@ import { useChange } from './use-change.ts';
 export function StandingForm({ user }: { user: ReviewedUser }) {
   const { id, display_name: name, suspension } = user;
   const [role, setRole] = useState<Role>(user.role);
+  const { reason, until } = suspension ?? {};
   const becomes = roleLabel(role);
   const change = useChange(id);
   const [asking, setAsking] = useState(false);
@@ -31,13 +32,13 @@ export function StandingForm({ user }: { user: ReviewedUser }) {
         {suspension ? (
           <>
             <p>
-              {suspension.until ? (
+              {until ? (
                 <Trans>
-                  Suspended until <Moment time={suspension.until} />: <bdi>{suspension.reason}</bdi>
+                  Suspended until <Moment time={until} />: <bdi>{reason}</bdi>
                 </Trans>
               ) : (
                 <Trans>
-                  Suspended until staff restore them: <bdi>{suspension.reason}</bdi>
+                  Suspended until staff restore them: <bdi>{reason}</bdi>
                 </Trans>
               )}
             </p>

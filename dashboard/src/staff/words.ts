@@ -14,9 +14,3 @@ export const permissionLabel = (permission: StaffPermission): string =>
     reports: t`Decide about reports and events`,
     audit: t`Read the audit log`,
   })[permission];
-
-/** @returns the fields of an entry of the audit log in one line */
-export const inWords = (fields: Record<string, string> = {}): string =>
-  Object.entries(fields)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(' · ');

@@ -12,6 +12,7 @@ import { wordsAboutFile } from '../media/words.ts';
 import { screen } from '../ui/screen.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { placeErrors } from '../users/form-errors.ts';
+import { saidErrors } from '../users/said-errors.ts';
 import { type Chosen, EDGE } from './choose.ts';
 import classes from './composer.module.css';
 import { PostButton } from './post-button.tsx';
@@ -34,7 +35,9 @@ interface Props {
 
 /** The chosen file as it will be seen, and what is said with it. */
 export function Details({ chosen, choosing, unusable, onChoose, onChange, onBusy, onPosted }: Props) {
-  const { register, handleSubmit, watch, setError, formState } = useForm<Texts>({ resolver: zodResolver(PostStory) });
+  const { register, handleSubmit, watch, setError, formState } = useForm<Texts>({
+    resolver: saidErrors(zodResolver(PostStory)),
+  });
   const { errors } = formState;
   const { post, isPosting, share, stop } = usePost(chosen, onPosted);
   const [failure, setFailure] = useState<string | null>(null);

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Loader } from '@mantine/core';
 import { useEffect, useRef } from 'react';
+import { Said } from '../live/said.tsx';
 import type { Shown } from './shown.ts';
 import { Slide, type SlideProps } from './slide.tsx';
 import { useRenewed } from './use-renewed.ts';
@@ -33,7 +34,7 @@ export function StorySlide<S extends Shown>({ story, refresh, isReady, ...slide 
   if (media.state === 'refused') {
     return (
       <Notice active={active} title={t`This video could not be shown`}>
-        <bdi>{media.reason}</bdi> <Trans>Nobody else sees it. Delete it, and post another one.</Trans>
+        <Said english={media.reason ?? ''} /> <Trans>Nobody else sees it. Delete it, and post another one.</Trans>
       </Notice>
     );
   }

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { call } from '../live/api.ts';
+import { loadSay } from '../live/in-page-language.ts';
 import { userKeys } from './keys.ts';
 
 /** Milliseconds without a key before the name is asked for. */
@@ -17,7 +18,13 @@ export function useAvailability(typed: string | undefined) {
     queryFn:
       username === undefined
         ? skipToken
-        : ({ signal }) => call('GET /users/available', { query: { username }, signal }),
+        : async ({ signal }) => {
+            const [answer, say] = await Promise.all([
+              call('GET /users/available', { query: { username }, signal }),
+              loadSay(),
+            ]);
+            return { ...answer, reason: answer.reason && say(answer.reason) };
+          },
     // Registration has the last word; without an answer it simply says nothing here.
     retry: false,
   });

@@ -13,7 +13,7 @@ import { useLeaveGuard } from '../ui/leave-guard.tsx';
 import { SaveBar } from '../ui/save-bar.tsx';
 import { showDone } from '../ui/toast.tsx';
 import { useProvenNames } from '../verification/live.ts';
-import { CATEGORIES } from './categories.ts';
+import { categoryLabel, categoryLabels, categoryOf } from './categories.ts';
 import { checkLater } from './check-later.ts';
 import classes from './edit-profile.module.css';
 import { placeErrors } from './form-errors.ts';
@@ -26,7 +26,7 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
   display_name: me.display_name,
   bio: me.bio,
   company_name: me.company_name,
-  business_category: me.business_category,
+  business_category: categoryLabel(me.business_category),
   location: me.location,
   phone: me.phone,
   social_links: Object.fromEntries(NETWORKS.map((network) => [network, me.social_links[network] ?? ''])),
@@ -52,6 +52,7 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
       // Only what was changed: two windows that change different fields don't undo each other.
       const names = Object.keys(dirtyFields) as (keyof ProfilePatch)[];
       const body = Object.fromEntries(names.map((name) => [name, input[name]])) as ProfilePatch;
+      if (body.business_category) body.business_category = categoryOf(body.business_category);
       const saved = await call('PATCH /users/profile', { body });
       await changed();
       return saved;
@@ -137,7 +138,7 @@ function About({ form: { register, control, watch, formState } }: { form: Form }
             <Autocomplete
               label={t`Category`}
               comboboxProps={{ keepMounted: false }}
-              data={CATEGORIES}
+              data={categoryLabels()}
               error={errors.business_category?.message}
               {...field}
               value={field.value ?? ''}

@@ -20,6 +20,7 @@ import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { Failed } from '../ui/states.tsx';
 import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
+import { categoryLabel } from './categories.ts';
 import { type Network, networkLabel } from './networks.ts';
 import { isUsername, usePerson } from './person.ts';
 import classes from './profile.module.css';
@@ -90,7 +91,7 @@ function ProfileView({ profile }: { profile: Shown }) {
         )}
         <ul className={classes.facts} aria-label={t`About`}>
           <Fact icon={BuildingIcon} text={profile.company_name} />
-          <Fact icon={TagIcon} text={profile.business_category} />
+          <Fact icon={TagIcon} text={categoryLabel(profile.business_category)} />
           <Fact icon={PinIcon} text={profile.location} />
           <Fact icon={CalendarIcon} text={t`Joined ${{ month: monthOf(profile.created_at) }}`} />
           <Fact

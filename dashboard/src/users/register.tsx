@@ -20,6 +20,7 @@ import { AuthLayout } from './auth-layout.tsx';
 import { useAvailability } from './availability.ts';
 import { placeErrors } from './form-errors.ts';
 import classes from './register.module.css';
+import { saidErrors } from './said-errors.ts';
 
 const roleHint = (role: Role): string =>
   ({ influencer: t`I have an audience`, brand: t`I have a product to show`, entrepreneur: t`I build a business` })[
@@ -51,7 +52,7 @@ export default function Register() {
   const [failure, setFailure] = useState<string | null>(null);
   const registerAndSignIn = useRegister();
   const form = useForm<Values, unknown, z.output<typeof Form>>({
-    resolver: zodResolver(Form),
+    resolver: saidErrors(zodResolver(Form)),
     defaultValues: { display_name: '', username: '', email: '', password: '' },
   });
   const { register, handleSubmit, setError, formState, watch } = form;

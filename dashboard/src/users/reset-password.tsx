@@ -28,7 +28,10 @@ export default function ResetPassword() {
       lead={
         reset.isSuccess ? (
           <span role="status">
-            <span dir="auto">{reset.data.detail}</span> <Trans>It may take a minute; look among spam, too.</Trans>
+            <Trans>
+              If an account uses this address, a mail with a link is on its way. It may take a minute; look among spam,
+              too.
+            </Trans>
           </span>
         ) : (
           t`We send you a link with which to choose a new one.`

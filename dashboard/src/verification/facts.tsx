@@ -9,6 +9,7 @@ import { Section } from '../ui/card.tsx';
 import { roleLabel, VerifiedTick } from '../ui/person.tsx';
 import { Status } from '../ui/status.tsx';
 import { Day, Moment } from '../ui/time.tsx';
+import { categoryLabel } from '../users/categories.ts';
 import classes from './facts.module.css';
 import { caseHref } from './staff-words.ts';
 import { docLabel, reasonLabel, STATUS_TONES, statusLabel } from './words.ts';
@@ -34,7 +35,7 @@ export function Facts({ request }: { request: ReviewedVerification }) {
         <Fact label={t`Shown as`}>{profile.display_name}</Fact>
         <Fact label={t`Role`}>{roleLabel(profile.role)}</Fact>
         <Fact label={t`Company`}>{profile.company_name}</Fact>
-        <Fact label={t`Category`}>{profile.business_category}</Fact>
+        <Fact label={t`Category`}>{categoryLabel(profile.business_category)}</Fact>
         <Fact label={t`Location`}>{profile.location}</Fact>
         <Fact label={t`Here since`}>
           <Day time={profile.created_at} />

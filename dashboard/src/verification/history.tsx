@@ -70,6 +70,7 @@ function Item({ item, onAgain }: { item: Verification; onAgain: (() => void) | u
 }
 
 function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verification): ReactNode {
+  const [approved, lapsed] = [reviewed_at, lapsed_at].map((time) => time && <Moment time={time} />);
   switch (status) {
     case 'pending':
       return (
@@ -83,7 +84,7 @@ function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verif
       return (
         <p>
           <Trans>
-            It says <bdi>“{name}”</bdi>. Approved {reviewed_at && <Moment time={reviewed_at} />}.
+            It says <bdi>“{name}”</bdi>. Approved {approved}.
           </Trans>
         </p>
       );
@@ -102,8 +103,7 @@ function outcomeOf({ status, name, reason, note, reviewed_at, lapsed_at }: Verif
       return (
         <p>
           <Trans>
-            It was approved for <bdi>“{name}”</bdi>, and that name was changed{' '}
-            {lapsed_at && <Moment time={lapsed_at} />}.
+            It was approved for <bdi>“{name}”</bdi>, and that name was changed {lapsed}.
           </Trans>
         </p>
       );

@@ -8,7 +8,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call, wordsOf } from '../../live/api.ts';
 import { AvatarChooser } from '../../users/avatar-form.tsx';
-import { CATEGORIES } from '../../users/categories.ts';
+import { categoryLabels, categoryOf } from '../../users/categories.ts';
 import { fieldOf } from '../../users/form-errors.ts';
 import { useMeChanged } from '../../users/me.ts';
 import classes from './first-steps.module.css';
@@ -60,7 +60,7 @@ export function CategoryStep() {
   const [category, setCategory] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (category.trim() !== '') save.mutate({ business_category: category });
+    if (category.trim() !== '') save.mutate({ business_category: categoryOf(category) });
   };
   return (
     <form className={classes.take} onSubmit={submit} noValidate>
@@ -68,7 +68,7 @@ export function CategoryStep() {
         label={t`Category`}
         placeholder={t`Fashion, Food, Travel …`}
         comboboxProps={{ keepMounted: false }}
-        data={CATEGORIES}
+        data={categoryLabels()}
         maxLength={LIMITS.business_category}
         value={category}
         onChange={setCategory}

@@ -228,7 +228,9 @@ function Listbox({ text, onText, onClose, groups, label, isBusy, error, retry, o
         </div>
       )}
       <VisuallyHidden role="status">
-        {isBusy && text !== '' ? '' : plural(items.length, { one: '# to choose from', other: '# to choose from' })}
+        {isBusy && text !== ''
+          ? ''
+          : plural({ count: items.length }, { one: '# to choose from', other: '# to choose from' })}
       </VisuallyHidden>
     </>
   );

@@ -1,0 +1,15 @@
+import type { Shown } from '../support/screens.ts';
+import { type Account, ask, connect, login, newAccount, setRights } from './accounts.ts';
+import { write } from './chat-world.ts';
+import { host } from './event-world.ts';
+
+/** Somebody who is staff with all rights, too, and what every screen of theirs shows: people, events, a conversation, a request. */
+export async function makeScreenWorld(): Promise<{ me: Account; shown: Shown }> {
+  const [me, ben, cleo] = await Promise.all([newAccount('me'), newAccount('ben'), newAccount('cleo')]);
+  await setRights(me);
+  Object.assign(me, await login(me.username));
+  const [event, mine] = await Promise.all([host(cleo), host(me), ask(ben, me), connect(cleo, me)]);
+  await write(cleo, me, 'Shall we meet before the gala?');
+  const shown: Shown = { me: me.username, other: cleo.username, otherId: cleo.id, event: event.id, mine: mine.id };
+  return { me, shown };
+}
