@@ -14,9 +14,13 @@ export const JOBS = {
     },
   },
   reindex: {
-    summary: 'Brings what profiles are found under up to date, after the rules of search have changed',
+    summary:
+      'Brings what profiles and the audit log are found under up to date, after the rules of search have changed',
     schedule: null,
-    run: async () => (await import('./users/jobs.ts')).reindex(),
+    run: async () => {
+      const [users, staff] = await Promise.all([import('./users/jobs.ts'), import('./staff/jobs.ts')]);
+      return { ...(await users.reindex()), log: await staff.reindexLog() };
+    },
   },
   remind: {
     summary: 'Reminds of events a day and an hour before, and finishes what those in them still have to follow',

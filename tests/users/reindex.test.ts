@@ -14,11 +14,11 @@ describe('the job reindex', () => {
     await profile.update({ search_tokens: ['rafał', 'łuk'], category_key: 'łodz' });
     const search = async () => (await get('/users?search=luk%20rafal', me)).body.length;
     expect(await search()).toBe(0);
-    expect(await runJob('reindex', JOBS.reindex)).toEqual({ changed: 1, unchanged: 2 });
+    expect(await runJob('reindex', JOBS.reindex)).toEqual({ changed: 1, unchanged: 2, log: 0 });
     expect(await search()).toBe(1);
     expect((await get('/users?category=lodz', me)).body).toMatchObject([{ id: old.id, display_name: 'Rafał Łuk' }]);
     const { updateTime } = await db().doc(`users/${other.id}`).get();
-    expect(await runJob('reindex', JOBS.reindex)).toEqual({ changed: 0, unchanged: 3 });
+    expect(await runJob('reindex', JOBS.reindex)).toEqual({ changed: 0, unchanged: 3, log: 0 });
     expect((await db().doc(`users/${other.id}`).get()).updateTime).toEqual(updateTime);
   });
 });

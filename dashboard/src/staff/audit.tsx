@@ -116,9 +116,16 @@ function Entries({ query, size }: { query: AuditQuery; size: number }) {
   if (entries.length === 0) {
     return (
       <Card list>
-        <Empty icon={<LogIcon size={24} />} title={t`Nothing found`}>
-          <Trans>Nobody of our staff did anything that fits. Try fewer filters.</Trans>
+        <Empty icon={<LogIcon size={24} />} title={pages.hasNextPage ? t`Nothing found yet` : t`Nothing found`}>
+          {pages.hasNextPage ? (
+            <Trans>None of the latest entries has all these words. Older ones may.</Trans>
+          ) : (
+            <Trans>
+              Nobody of our staff did anything that fits. Try fewer words or filters; reasons and notes aren’t searched.
+            </Trans>
+          )}
         </Empty>
+        <LoadMore pages={pages} fullWidth />
       </Card>
     );
   }

@@ -5,7 +5,7 @@ import { Uid } from '../contract/ids.ts';
 import { paths } from '../contract/paths.ts';
 import { isoNow } from '../runtime/clock.ts';
 import { documentOf } from '../store/converter.ts';
-import { searchTokens } from '../store/tokens.ts';
+import { searchWords, wordTokens } from '../store/tokens.ts';
 import type { Caller } from './auth.ts';
 
 /** A transaction, a batch, or whatever else creates documents. */
@@ -16,8 +16,8 @@ interface Writer {
 /** Enters what was done into the audit log, in the commit that does it. */
 export type RecordWithin = (writer: Writer, details: Record<string, string>) => void;
 
-/** Each is an entry of an index. What people look for most comes first. */
-const TOKENS = 200;
+/** Each is an entry of an index. More than any entry needs that the routes of staff write. */
+const TOKENS = 500;
 
 type Sought = 'actor' | 'action' | 'target' | 'details';
 type Deed = Pick<AuditEntry, 'action' | 'route' | 'target' | 'request_id'>;
@@ -32,12 +32,13 @@ export const auditCost = ({ audit, records }: { audit?: string; records?: boolea
 });
 
 /** Fields of details that people look for. */
-const LOOKED_FOR = ['about', 'title', 'name', 'kind', 'decision', 'doc_type', 'change', 'owner'];
+const LOOKED_FOR = ['about', 'title', 'name', 'kind', 'decision', 'doc_type', 'change'];
 
-/** @returns the words and ids that an entry is found under */
+/** @returns what an entry is found under: every word of who did what about whom, from its beginning, and whole ids */
 export function foundUnder({ actor, action, target, details = {} }: Pick<AuditEntry, Sought>): string[] {
   const told = LOOKED_FOR.flatMap((name) => details[name] ?? []);
-  return searchTokens([actor.username], [action, ...told, ...Object.values(target)]).slice(0, TOKENS);
+  const ids = [...Object.values(target), details.owner ?? ''].flatMap(searchWords);
+  return [...new Set([...ids, ...wordTokens([actor.username, action, ...told])])].slice(0, TOKENS);
 }
 
 /** @returns a deed as it is stored: with whom it names, and what it is found under */

@@ -102,10 +102,13 @@ export const listAudit = route({
   auth: { staff: 'audit' },
   audit: 'Read the audit log',
   summary: 'What staff did and looked at, the latest first',
+  description:
+    'For several words the latest thousand entries are looked through that have the longest of them: a page may then be short, or empty, and still have a next one.',
   query: schema.AuditQuery,
   response: [200, z.array(schema.ReadEntry)],
   paged: true,
-  cost: { reads: perItem, writes: 0, trips: 1 },
+  // For several words those are read that have one of them.
+  cost: { reads: perItem, writes: 0, trips: 1, rare: { reads: 1_000, writes: 0, trips: 10 } },
   handler: ({ query, page }) => readLog(query, page),
 });
 
@@ -115,7 +118,7 @@ export const exportAudit = route({
   auth: { staff: 'audit' },
   audit: 'Saved the audit log as a file',
   summary: 'The same as a file for spreadsheets',
-  description: `The latest ${EXPORTED} entries that fit; where there are more, the last row says from when on.`,
+  description: `As far as they are among the latest ${EXPORTED}; where there are more, the last row says from when on.`,
   query: schema.AuditQuery,
   response: [200, { file: 'text/csv' }],
   cost: { reads: EXPORTED, writes: 0, trips: 1 },

@@ -84,7 +84,9 @@ export const AuditQuery = z.strictObject({
   search: lookup(LIMITS.search, trimmed)
     .refine(hasWord, 'Enter a word.')
     .optional()
-    .describe('The beginning of a word of who did it, what was done and to whom; or a whole id'),
+    .describe(
+      'Words of who did it, what was done and to whom, each from its beginning; or whole ids. An entry has all of them. Reasons and notes aren’t searched',
+    ),
   actor: lookup(LIMITS.username.max, trimmed).optional().describe('The username of a member of staff'),
   target: lookup(200, trimmed).optional().describe('The id of what it was done to'),
   from: IsoTime.optional(),

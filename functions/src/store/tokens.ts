@@ -116,3 +116,12 @@ export function searchTokens(names: readonly string[], others: readonly string[]
 
 /** @returns the token that `search` is looked up by, '' when it holds neither letter nor digit */
 export const searchToken = (search: string): string => [...normalize(search)].slice(0, TOKEN_LENGTH).join('').trim();
+
+/** @returns the tokens of every word by itself: whoever looks for several words asks for one, and then looks for the others */
+export const wordTokens = (texts: readonly string[]): string[] => [
+  ...new Set([...texts.flatMap(plainWords), ...texts.flatMap(otherWords)].flatMap((word) => beginnings(word))),
+];
+
+/** @returns the tokens that the words of `search` are looked up by, the longest first: it is in the fewest documents */
+export const searchWords = (search: string): string[] =>
+  [...new Set(plainWords(search).map(searchToken))].sort((a, b) => b.length - a.length);
