@@ -61,6 +61,26 @@ function sayThing(kind: string): string {
   return things[kind] ?? kind;
 }
 
+/** What was undone of a decision about oneself, a sentence a thing: other languages have it in another place. */
+const UNDONE: readonly Sentence[] = [
+  [
+    /^We looked once more at what we decided about your profile, and have undone it: (?<because>.+)$/s,
+    ({ because }) => t`We looked once more at what we decided about your profile, and have undone it: ${because}`,
+  ],
+  [
+    /^We looked once more at what we decided about your story, and have undone it: (?<because>.+)$/s,
+    ({ because }) => t`We looked once more at what we decided about your story, and have undone it: ${because}`,
+  ],
+  [
+    /^We looked once more at what we decided about your event, and have undone it: (?<because>.+)$/s,
+    ({ because }) => t`We looked once more at what we decided about your event, and have undone it: ${because}`,
+  ],
+  [
+    /^We looked once more at what we decided about your message, and have undone it: (?<because>.+)$/s,
+    ({ because }) => t`We looked once more at what we decided about your message, and have undone it: ${because}`,
+  ],
+];
+
 /** By topic, because titles are people's own words, and may sound like any of them. */
 const SENTENCES: Partial<Record<Topic, readonly Sentence[]>> = {
   message: [
@@ -143,6 +163,12 @@ const SENTENCES: Partial<Record<Topic, readonly Sentence[]>> = {
     ],
     [/^(?<title>.+) has a new link$/s, ({ title }) => t`${title} has a new link`],
     [/^(?<title>.+) has no link any more$/s, ({ title }) => t`${title} has no link any more`],
+    [
+      /^(?<title>.+) can’t be seen at the moment, and may not take place$/s,
+      ({ title }) => t`${title} can’t be seen at the moment, and may not take place`,
+    ],
+    [/^(?<title>.+) can be seen again$/s, ({ title }) => t`${title} can be seen again`],
+    [/^(?<title>.+) takes place after all$/s, ({ title }) => t`${title} takes place after all`],
   ],
   outcome: [
     [/^Your identity is verified: (?<proven>.+)$/s, ({ proven }) => t`Your identity is verified: ${proven}`],
@@ -180,6 +206,16 @@ const SENTENCES: Partial<Record<Topic, readonly Sentence[]>> = {
       /^We looked at your report about (?<what>.+) and acted on it\. Thank you\.$/,
       ({ what }) => t`We looked at your report about ${{ what: sayWhat(what) }} and acted on it. Thank you.`,
     ],
+    [
+      /^We looked once more at your report about (?<what>.+), and have undone what we decided\.$/,
+      ({ what }) =>
+        t`We looked once more at your report about ${{ what: sayWhat(what) }}, and have undone what we decided.`,
+    ],
+    [
+      /^We are looking at your report about (?<what>.+) once more\.$/,
+      ({ what }) => t`We are looking at your report about ${{ what: sayWhat(what) }} once more.`,
+    ],
+    ...UNDONE,
     [
       /^Your (?<kind>profile|story|event|message) was reported, and this is a warning: (?<because>.+)$/s,
       ({ kind, because }) => t`${{ thing: sayThing(kind) }} was reported, and this is a warning: ${because}`,

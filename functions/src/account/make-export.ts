@@ -164,7 +164,8 @@ async function pack(made: ExportDocument, staged: Staged[]): Promise<number> {
   return size;
 }
 
-const OUTCOMES = {
+/** What they are told of it. */
+export const OUTCOMES = {
   ready: 'The copy of your data is ready. You find it in your settings for 24 hours.',
   failed: 'The copy of your data could not be made. Please ask for it once more in your settings.',
 } as const;

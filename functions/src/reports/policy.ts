@@ -56,9 +56,11 @@ export function toldOf({ target, decision }: Pick<ReportDocument, 'target' | 'de
 
 type Told = Pick<ReportDocument, 'target' | 'subject' | 'decision' | 'reversal'>;
 
+const A: Record<TargetKind, string> = { user: '', story: 'a story', event: 'an event', message: 'a message' };
+
 /** @returns what was reported, for whoever did: in words that go on */
 const whatOf = ({ target, subject }: Told): string =>
-  target.kind === 'user' ? subject.username : `a ${KIND_WORDS[target.kind]} of ${subject.username}`;
+  target.kind === 'user' ? subject.username : `${A[target.kind]} of ${subject.username}`;
 
 /** @returns what whoever reported it is told */
 export function outcomeFor(report: Told): string {
@@ -74,3 +76,11 @@ export function outcomeFor(report: Told): string {
 /** @returns what the one is told whom a decision was about that was undone without their objection */
 export const undoneOf = ({ target, reversal }: Pick<ReportDocument, 'target' | 'reversal'>): string =>
   `We looked once more at what we decided about your ${KIND_WORDS[target.kind]}, and have undone it: ${reversal?.reason.replace(/\s+/g, ' ') ?? ''}`;
+
+const ANSWERS = {
+  upheld: 'Your appeal was looked at by somebody else, and the decision stays: ',
+  reversed: 'Your appeal was looked at by somebody else, and the decision is undone: ',
+} as const;
+
+/** @returns what the one is told who has appealed */
+export const answerTo = (status: keyof typeof ANSWERS, answer: string): string => `${ANSWERS[status]}${answer}`;

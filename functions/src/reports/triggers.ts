@@ -4,7 +4,7 @@ import { shortened } from '../contract/text.ts';
 import { type News, notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { followDecision } from './effects.ts';
-import { outcomeFor, toldOf, undoneOf } from './policy.ts';
+import { answerTo, outcomeFor, toldOf, undoneOf } from './policy.ts';
 import { ReportDocument } from './schema.ts';
 
 /** @param at when it came about; with it each is told of by itself */
@@ -17,11 +17,6 @@ const newsOf = (report: ReportDocument, what: string, at: string, message: strin
   target: { kind: 'report', id: report.id },
   cause: { path: paths.report(report.id), holds: (data) => data !== undefined },
 });
-
-const ANSWERS = {
-  upheld: 'Your appeal was looked at by somebody else, and the decision stays: ',
-  reversed: 'Your appeal was looked at by somebody else, and the decision is undone: ',
-} as const;
 
 /** What became of a report. */
 interface Told {
@@ -49,7 +44,7 @@ function ofReversal(is: ReportDocument, was: ReportDocument | undefined): Told {
   const reporter = undone && newsOf(is, 'reversal', undone.at, outcomeFor(is));
   if (appeal && appeal.status !== 'open' && was?.appeal?.status !== appeal.status) {
     const { status, answer, decided_at, at } = appeal;
-    return { reporter, owner: newsOf(is, 'appeal', decided_at ?? at, `${ANSWERS[status]}${answer}`) };
+    return { reporter, owner: newsOf(is, 'appeal', decided_at ?? at, answerTo(status, answer)) };
   }
   return { reporter, owner: undone && decision?.leads ? newsOf(is, 'reversal', undone.at, undoneOf(is)) : null };
 }

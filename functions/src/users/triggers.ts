@@ -14,6 +14,8 @@ import { differs, toPerson, welcomeId } from './document.ts';
 import { ProfileDocument } from './schema.ts';
 import { enforceStanding } from './suspension.ts';
 
+export const WELCOME = 'Welcome to Infloo!';
+
 /** A new profile: tells them that they are welcome. */
 export async function welcome(data: unknown): Promise<void> {
   const { id, created_at } = fromStored(ProfileDocument, data);
@@ -21,7 +23,7 @@ export async function welcome(data: unknown): Promise<void> {
     id: welcomeId(id),
     at: created_at,
     topic: 'welcome',
-    message: 'Welcome to Infloo!',
+    message: WELCOME,
     actor: null,
     target: { kind: 'user', id },
     // A registration that Auth refused is taken back: then there is nobody to welcome.

@@ -7,7 +7,13 @@ import { REJECTION_WORDS } from './policy.ts';
 import { VerificationDocument } from './schema.ts';
 
 /** What the person is told of a request; null of one that waits. */
-function outcomeOf({ status, doc_type, name, reason, note }: VerificationDocument): string | null {
+export function outcomeOf({
+  status,
+  doc_type,
+  name,
+  reason,
+  note,
+}: Pick<VerificationDocument, 'status' | 'doc_type' | 'name' | 'reason' | 'note'>): string | null {
   switch (status) {
     case 'pending':
       return null;
