@@ -45,13 +45,17 @@ describe('two people, two browsers', () => {
     const chosen = { name: 'sea.jpg', mimeType: 'image/jpeg', buffer: await picture('#246', 400, 300) };
     await alice.page.getByLabel('Files to send', { exact: true }).first().setInputFiles(chosen);
     await alice.page.getByRole('button', { name: 'Remove sea.jpg' }).waitFor();
+    await alice.page.getByRole('button', { name: 'Describe sea.jpg' }).click();
+    await alice.page.getByLabel('Describe the picture').fill('The sea before a storm');
+    await expectAccessible(alice.page, 'what is to be sent');
+    await alice.page.getByLabel('Describe the picture').press('Enter');
     await say(alice.page, 'The sea');
-    const arrived = bob.page.getByRole('button', { name: /^Picture from Alice Moreau/ });
+    const arrived = bob.page.getByRole('button', { name: /^The sea before a storm/ });
     await arrived.locator('img[data-there]').waitFor();
     await expectAccessible(bob.page, 'a conversation on a phone');
     await expectNoSideScroll(bob.page, 'a conversation on a phone');
     await arrived.click();
-    await bob.page.getByRole('dialog').getByRole('img', { name: 'Picture from Alice Moreau' }).waitFor();
+    await bob.page.getByRole('dialog').getByRole('img', { name: 'The sea before a storm' }).waitFor();
     await bob.page.keyboard.press('Escape');
 
     await bubble(alice.page, 'Hi Bob').hover();

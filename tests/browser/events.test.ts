@@ -22,7 +22,7 @@ describe('two people, two browsers', () => {
     await bob.page.getByRole('heading', { level: 1, name: 'Summer Gala' }).waitFor();
 
     await signIn(alice.page, aliceAccount, `/events/${event.id}`);
-    await alice.page.getByText('Nobody is in it yet').waitFor();
+    await alice.page.getByText('Nobody has answered yet').waitFor();
     await button(bob.page, 'I’m going').click();
     await bob.page.getByText('You are going.').waitFor();
     await hasCounts(event, { going: 1 });
@@ -37,7 +37,7 @@ describe('two people, two browsers', () => {
     await button(bob.page, 'Not interested any more').click();
     await bob.page.getByText('Are you going?').waitFor();
     await hasCounts(event, {});
-    await alice.page.getByText('Nobody is in it yet').waitFor();
+    await alice.page.getByText('Nobody has answered yet').waitFor();
     expect([...alice.complaints, ...bob.complaints]).toEqual([]);
   }, 240_000);
 

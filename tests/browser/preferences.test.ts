@@ -22,7 +22,7 @@ it('a notification says why it came, and is muted; preferences take that back, a
 
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Choose' }).click();
-  await page.getByRole('heading', { level: 1, name: 'What you are told of' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: 'Notification settings' }).waitFor();
   await page
     .getByRole('list', { name: 'Muted people' })
     .getByRole('button', { name: /^Unmute / })

@@ -1,17 +1,22 @@
+import { LIMITS } from '@api/contract/limits.ts';
 import { t } from '@lingui/core/macro';
-import { CloseButton } from '@mantine/core';
+import { Trans } from '@lingui/react/macro';
+import { CloseButton, TextInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { sizeOf } from '../media/size.ts';
 import { useAddress } from '../media/use-address.ts';
-import { FilmIcon, PaperIcon } from '../ui/icons.tsx';
+import { CheckIcon, FilmIcon, PaperIcon } from '../ui/icons.tsx';
 import classes from './attached-files.module.css';
 import type { Attached, useAttachments } from './use-attachments.ts';
 
-/** What goes with what one is writing, and what was not taken. */
+/** What goes with what one is writing, what is to be seen on it, and what was not taken. */
 export function AttachedFiles({
-  attachments: { files, fault, drop },
+  attachments: { files, fault, describe, drop },
 }: {
   attachments: ReturnType<typeof useAttachments>;
 }) {
+  const [open, setOpen] = useState<string | null>(null);
+  const described = files.find(({ id }) => id === open);
   return (
     <>
       {fault && (
@@ -21,9 +26,20 @@ export function AttachedFiles({
       )}
       {files.length > 0 && (
         <ul className={classes.files} aria-label={t`Files to send`}>
-          {files.map(({ id, kind, file }) => (
+          {files.map(({ id, kind, file, alt }) => (
             <li key={id} className={classes.file} data-kind={kind}>
               <Thumb kind={kind} file={file} />
+              {kind !== 'document' && (
+                <UnstyledButton
+                  className={classes.describe}
+                  aria-label={t`Describe ${{ file: file.name }}`}
+                  aria-expanded={open === id}
+                  onClick={() => setOpen(open === id ? null : id)}
+                >
+                  {alt && <CheckIcon size={14} />}
+                  <Trans>Describe</Trans>
+                </UnstyledButton>
+              )}
               <CloseButton
                 className={classes.remove}
                 size="sm"
@@ -35,6 +51,23 @@ export function AttachedFiles({
             </li>
           ))}
         </ul>
+      )}
+      {described && (
+        <TextInput
+          // Another file's is another field, and begins with the focus.
+          key={described.id}
+          autoFocus
+          className={classes.alt}
+          dir="auto"
+          label={described.kind === 'image' ? t`Describe the picture` : t`Describe the video`}
+          description={t`For those who don’t see it: it is read aloud to them.`}
+          maxLength={LIMITS.alt}
+          value={described.alt ?? ''}
+          onChange={({ currentTarget: { value } }) => describe(described.id, value)}
+          onKeyDown={({ key, nativeEvent }) => {
+            if ((key === 'Enter' && !nativeEvent.isComposing) || key === 'Escape') setOpen(null);
+          }}
+        />
       )}
     </>
   );

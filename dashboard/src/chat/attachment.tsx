@@ -161,7 +161,7 @@ function Note({ icon, children }: { icon: React.ReactNode; children: React.React
 
 /** A file on its way: what it is, and how much of it has arrived. */
 export function OutgoingView({
-  file: { kind, file, width, height },
+  file: { kind, file, width, height, alt },
   share,
 }: {
   file: OutgoingFile;
@@ -195,10 +195,10 @@ export function OutgoingView({
   }
   return (
     <div className={classes.frame} style={frameOf(width, height)}>
-      {kind === 'image' && url && <img src={url} alt={file.name} data-there />}
+      {kind === 'image' && url && <img src={url} alt={alt || file.name} data-there />}
       {kind === 'video' &&
         (width ? (
-          url && <video src={url} muted playsInline preload="metadata" aria-label={file.name} />
+          url && <video src={url} muted playsInline preload="metadata" aria-label={alt || file.name} />
         ) : (
           <FilmIcon size={32} />
         ))}

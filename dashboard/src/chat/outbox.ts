@@ -223,12 +223,14 @@ export class Outbox {
     if (this.#isOver() || !this.#waits(message.client_id)) return;
     const { client_id, to: receiver, content } = message;
     try {
+      const alt = message.attachment?.alt?.trim();
       const file_name = message.attachment && tidyLine(message.attachment.file.name).slice(-LIMITS.file_name);
       const body = {
         receiver,
         client_id,
         ...(content && { content }),
         ...(path && { path }),
+        ...(alt && { alt }),
         ...(file_name && { file_name }),
       };
       const sent = await call('POST /chat', { body });

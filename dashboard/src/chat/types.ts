@@ -18,6 +18,8 @@ export interface OutgoingFile {
   /** In pixels, where it is known before it is sent. */
   width?: number;
   height?: number;
+  /** What is to be seen on it, in the words of its sender. */
+  alt?: string;
 }
 
 /** A message on its way. */

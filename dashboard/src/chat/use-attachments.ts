@@ -34,6 +34,8 @@ export function useAttachments() {
     /** Why one was not taken, in words for the person. */
     fault,
     isBusy,
+    describe: (id: string, alt: string) =>
+      setFiles((now) => now.map((each) => (each.id === id ? { ...each, alt } : each))),
     take: (chosen: Iterable<File>) => void take([...chosen]),
     drop: (id: string) => {
       setFault(null);

@@ -60,7 +60,7 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
           {event.host.is_verified && <VerifiedTick size={14} />}
         </p>
         <div className={classes.foot}>
-          <span>{facts.filter(Boolean).join(' · ') || t`Nobody is in it yet`}</span>
+          <span>{facts.filter(Boolean).join(' · ') || t`Nobody has answered yet`}</span>
           <span className={classes.signs}>
             {standing && <Status tone={standing.tone}>{standing.label}</Status>}
             {answer === 'hosting' && <Status tone="good">{t`You host it`}</Status>}

@@ -37,7 +37,7 @@ function useToldWords(): string {
     queryKey: eventKeys.audience,
     queryFn: ({ signal }) => call('GET /events/audience', { signal }),
   });
-  return data ? toldWords(data) : t`Your connections are told as soon as it is up.`;
+  return data ? toldWords(data) : t`Your connections are told when it is up.`;
 }
 
 function New({ me }: { me: OwnProfile }) {

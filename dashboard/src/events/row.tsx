@@ -17,8 +17,11 @@ interface Props {
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
   const facts = [dayAndTimeIn(zoneFor(event), event.date), isOnline(event) ? t`Online` : event.location];
-  const others = [answer ? null : event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
   const standing = standingOf(event, Date.now());
+  // Two signs leave no room beside them.
+  const others = answer
+    ? !standing && countsOf(event)
+    : [event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
   return (
     <li>
       <Link href={`/events/${event.id}`} className={classes.row}>

@@ -143,7 +143,7 @@ function Where({ event: { location, link } }: { event: Event }) {
 function Counts({ event }: { event: Event }) {
   return (
     <Fact icon={PeopleIcon}>
-      {countsOf(event) ?? t`Nobody is in it yet`}
+      {countsOf(event) ?? t`Nobody has answered yet`}
       {event.capacity !== null && <div className={classes.dim}>{seatsWords(event)}</div>}
     </Fact>
   );

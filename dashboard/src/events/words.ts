@@ -71,14 +71,14 @@ export function toldWords({ connections, told, left_out: { switched_off } }: Tol
     return plural(
       { connections },
       {
-        one: 'Your connection is told as soon as it is up, unless they have switched such news off.',
-        other: 'Your # connections are told as soon as it is up, those apart who have switched such news off.',
+        one: 'Your connection is told when it is up, unless they have turned such news off.',
+        other: 'Your # connections are told when it is up, except those who have turned such news off.',
       },
     );
   }
   if (switched_off.at_least === 0) {
     const few = switched_off.at_most + 1;
-    return t`Your ${connections} connections are told as soon as it is up. Fewer than ${few} of them have switched such news off.`;
+    return t`Your ${connections} connections are told when it is up, except fewer than ${few} who have turned such news off.`;
   }
-  return t`Between ${at_least} and ${at_most} of your ${connections} connections are told as soon as it is up. The others have switched such news off.`;
+  return t`Between ${at_least} and ${at_most} of your ${connections} connections are told when it is up. The others have turned such news off.`;
 }

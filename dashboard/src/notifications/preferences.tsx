@@ -21,7 +21,7 @@ export default function PreferencesPage() {
       <PageLoading />
     );
   return (
-    <Page title={t`What you are told of`} narrow>
+    <Page title={t`Notification settings`} narrow>
       <Told preferences={data} change={save.mutate} busy={save.isPending} />
       <Reading preferences={data} change={save.mutate} busy={save.isPending} />
       <MutesList />
@@ -63,8 +63,8 @@ function Told({ preferences: { notifications }, change, busy }: Props) {
     <Section title={t`Topics`}>
       <p className={classes.lead}>
         <Trans>
-          Phones tell it where the Infloo app is installed and allowed to. This browser never asks for that: it shows
-          what is new while it is open. What is off in the list doesn’t come on a phone either.
+          Your phone shows these where the Infloo app is installed and allowed to; this browser does while it is open.
+          What is off in the list doesn’t come on a phone either.
         </Trans>
       </p>
       <table className={classes.topics}>

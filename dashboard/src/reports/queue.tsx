@@ -115,7 +115,7 @@ function Row({ report }: { report: QueuedReport }) {
           </strong>
           <span className={rows.dim}>{categoryLabel(category)}</span>
         </span>
-        <span className={rows.role}>{kindLabel(target.kind)}</span>
+        <span className={`${rows.role} ${rows.dim}`}>{kindLabel(target.kind)}</span>
         <span className={rows.when}>
           <span className={rows.dim}>
             {reversal ? `${t`Undone`} · ` : decision && `${actionLabel(decision.action)} · `}

@@ -122,7 +122,11 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
     return error ? (
       <Failed error={error} onRetry={refetch} title={t`We couldn’t load people`} />
     ) : (
-      <CardsLoading cards={6} />
+      <>
+        {/* As high as what is said of them later. */}
+        <p className={classes.count} />
+        <CardsLoading cards={6} />
+      </>
     );
   }
   const people = data.pages.flatMap(({ items }) => items);

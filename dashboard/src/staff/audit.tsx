@@ -6,7 +6,6 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { locale } from '../language/language.ts';
 import { byCursor, file, page } from '../live/api.ts';
 import { Card } from '../ui/card.tsx';
 import { LogIcon, SearchIcon } from '../ui/icons.tsx';
@@ -24,8 +23,6 @@ import { PageSize, pageSizeOf } from './page-size.tsx';
 import classes from './table.module.css';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Entries a file, as the API has it. */
-const MOST = 2000;
 const startOf = (day: string | null): number => Date.parse(`${day}T00:00:00Z`);
 
 /** What staff did and looked at. Filters live in the address. */
@@ -45,11 +42,10 @@ export default function Audit() {
     // The last day is one of them.
     ...(to && { to: new Date(to + DAY_MS).toISOString() }),
   };
-  const most = MOST.toLocaleString(locale);
   return (
     <Page
       title={t`Audit log`}
-      lead={t`What staff did and looked at, the latest first. A file holds the latest ${most} entries that fit, and says where it ends.`}
+      lead={t`What staff did and looked at, the latest first.`}
       extra={<Download name="infloo-audit.csv" fetch={() => file('GET /admin/audit.csv', { query })} />}
     >
       <search className={classes.filters}>
@@ -67,12 +63,18 @@ export default function Audit() {
         />
         <TextInput
           aria-label={t`From`}
+          leftSection={t`From`}
+          leftSectionWidth={48}
+          className={classes.date}
           type="date"
           value={params.get('from') ?? ''}
           onChange={({ currentTarget: { value } }) => change({ from: value })}
         />
         <TextInput
           aria-label={t`To`}
+          leftSection={t`To`}
+          leftSectionWidth={48}
+          className={classes.date}
           type="date"
           value={params.get('to') ?? ''}
           onChange={({ currentTarget: { value } }) => change({ to: value })}

@@ -158,27 +158,34 @@ function Queues({ queues }: { queues: Shown['queues'] }) {
   );
 }
 
+/** Where staff looks at it, and the right that opens that. */
+const PLACES = {
+  person: { place: '/staff/people', needs: 'users' },
+  event: { place: '/staff/events', needs: 'reports' },
+} as const;
+
 function Recent({ recent }: { recent: Shown['recent'] }) {
+  const { permissions } = useRights();
+  const named = ({ kind, id, name }: Shown['recent'][number]) => {
+    const { place, needs } = PLACES[kind];
+    const said = <bdi>{name}</bdi>;
+    return permissions?.includes(needs) ? <Link href={`${place}/${id}`}>{said}</Link> : said;
+  };
   return (
     <Section title={t`Recent activity`}>
       {recent.length === 0 && <p className={classes.dim}>{t`Nothing yet.`}</p>}
-      <ul className={classes.list}>
-        {recent.map(({ kind, id, name, at }) => (
-          <li key={id}>
-            {kind === 'person' ? (
-              <Trans>
-                <bdi>{name}</bdi> joined
-              </Trans>
-            ) : (
-              <Trans>
-                <bdi>{name}</bdi> was planned
-              </Trans>
-            )}
-            <p className={classes.dim}>
-              <Ago time={at} />
-            </p>
-          </li>
-        ))}
+      <ul className={`${classes.list} ${tables.recent}`}>
+        {recent.map((each) => {
+          const name = named(each);
+          return (
+            <li key={each.id}>
+              {each.kind === 'person' ? <Trans>{name} joined</Trans> : <Trans>{name} was planned</Trans>}
+              <p className={classes.dim}>
+                <Ago time={each.at} />
+              </p>
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

@@ -15,7 +15,7 @@ import { Card } from '../ui/card.tsx';
 import { PeopleIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
-import { roleLabel, VerifiedTick } from '../ui/person.tsx';
+import { RoleBadge, roleLabel, VerifiedTick } from '../ui/person.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { useRowKeys } from '../ui/row-keys.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -147,7 +147,9 @@ function Row({ person }: { person: ListedUser }) {
             <bdi>@{person.username}</bdi>
           </span>
         </span>
-        <span className={rows.role}>{roleLabel(person.role)}</span>
+        <span className={rows.role}>
+          <RoleBadge role={person.role} />
+        </span>
         <span className={rows.when}>
           {state && <Status tone="bad">{stateLabel(state)}</Status>}
           <span className={rows.dim}>

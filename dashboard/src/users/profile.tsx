@@ -90,7 +90,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           </p>
         )}
         <ul className={classes.facts} aria-label={t`About`}>
-          <Fact icon={BuildingIcon} text={profile.company_name} />
+          <Fact icon={BuildingIcon} text={profile.company_name === profile.display_name ? '' : profile.company_name} />
           <Fact icon={TagIcon} text={categoryLabel(profile.business_category)} />
           <Fact icon={PinIcon} text={profile.location} />
           <Fact icon={CalendarIcon} text={t`Joined ${{ month: monthOf(profile.created_at) }}`} />

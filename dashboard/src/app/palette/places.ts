@@ -49,7 +49,7 @@ const settings = (): Place[] => [
       ['#email', t`Email address`, t`account mail change`],
       ['#password', t`Password`, t`change security`],
       ['#devices', t`Devices`, t`sessions sign out everywhere`],
-      ['/notifications', t`What you are told of`, t`notifications push mute`],
+      ['/notifications', t`Notification settings`, t`notifications push mute`],
       ['#privacy', t`Privacy`, t`who may write read marks`],
       ['#blocked', t`Blocked people`, t`unblock`],
       ['#appearance', t`Appearance`, t`dark light colours theme`],
