@@ -32,6 +32,10 @@ const SIZES = [
   { width: 390, height: 844 },
 ];
 
+/** Nothing is on its way any more: no outline stands for it, and no picture. Runs in the page. */
+const IS_THERE = `!document.querySelector('[aria-label="Loading"], header [data-empty]') &&
+  [...document.images].every(({ complete }) => complete)`;
+
 /** Asks the API, signed in as `access`. */
 async function ask<T>(base: string, path: string, access?: string, body?: object): Promise<T> {
   const response = await fetch(`${base}/api/v1${path}`, {
@@ -84,9 +88,7 @@ await main(async () => {
     for (const { name, path } of screens.filter((each) => only === undefined || each.name === only)) {
       await page.goto(path(shown));
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await page.locator('[aria-label="Loading"], header [data-empty]').first().waitFor({ state: 'detached' });
-      // Pictures; listeners never end, so it is not waited for long.
-      await page.waitForLoadState('networkidle', { timeout: 1500 }).catch(() => {});
+      await page.waitForFunction(IS_THERE);
       await page.screenshot({ path: join(folder, `${name}.png`), caret: 'initial' });
     }
     await page.close();
@@ -107,7 +109,7 @@ await main(async () => {
         ] as const) {
           const context = await browser.newContext({
             ...{ baseURL: base, viewport, colorScheme, reducedMotion: 'reduce', deviceScaleFactor: 1.5 },
-            isMobile: viewport.width < 500,
+            ...(viewport.width < 500 && { isMobile: true, hasTouch: true }),
           });
           await take(context, screens, folder, who);
           await context.close();

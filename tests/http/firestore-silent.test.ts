@@ -1,6 +1,9 @@
-import { createServer, connect as dial, type Server, type Socket } from 'node:net';
+import { createServer as createPages } from 'node:http';
+import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventPage } from '../../functions/src/events/page.ts';
 import { forgetRevocations } from '../../functions/src/http/revocations.ts';
+import { host } from '../events/make.ts';
 import { expectProblem, get, mail, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
 
 /** A door before Firestore that can stop passing anything on without closing, or close. */
@@ -24,7 +27,7 @@ beforeAll(async () => {
     }
   });
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${(proxy.address() as { port: number }).port}`;
+  process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 });
 useApi();
 afterAll(() => {
@@ -34,9 +37,21 @@ afterAll(() => {
 
 let me: Person;
 let other: Person;
+let event: string;
 beforeAll(async () => {
   [me, other] = [await newPerson(), await newPerson()];
+  event = (await host(me, { title: 'Harbour Supper' })).id;
 });
+
+/** As Hosting has the event's page from the function that serves it. */
+const PAGE = '<head><!-- card --><title>Infloo</title><!-- /card --></head>';
+const pages = createPages(eventPage(() => PAGE) as never);
+beforeAll(() => new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve)));
+afterAll(() => void pages.close());
+const openPage = async () => {
+  const response = await fetch(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/events/${event}`);
+  return { status: response.status, html: await response.text(), cache: response.headers.get('cache-control') };
+};
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, seconds: number]> {
   const started = performance.now();
@@ -79,9 +94,17 @@ describe.each(['silent', 'away'] as const)('while Firestore is %s', (state) => {
     expect((await get('/health')).status).toBe(200);
   });
 
+  it('a link to an event still opens soon, without its card, and that is kept nowhere', async () => {
+    const [page, seconds] = await timed(openPage);
+    expect(page).toEqual({ status: 200, html: PAGE, cache: 'private, no-cache' });
+    expect(seconds).toBeLessThan(5);
+  });
+
   it('and all is well when it is back', async () => {
     mode = 'open';
     for (const socket of sockets) socket.destroy();
     await expect.poll(async () => (await get('/users/profile', me)).status).toBe(200);
+    await expect.poll(async () => (await openPage()).html).toContain('<title>Harbour Supper · Infloo</title>');
+    expect((await openPage()).cache).toBe('public, max-age=0, s-maxage=60');
   });
 });
