@@ -82,6 +82,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { radius: 'xl' }, styles: { label: { fontWeight: 600 } } },
     ActionIcon: { defaultProps: { radius: 'xl' } },
+    Checkbox: { defaultProps: { radius: 'sm' } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.5 } },
     },
