@@ -3,7 +3,8 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Popover, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ComponentType, useEffect } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { usePathname, useSearch } from 'wouter/use-browser-location';
 import { useUnreadMessages } from '../chat/conversations.ts';
 import { useWaiting } from '../connections/standing.ts';
 import { useRights } from '../live/rights.tsx';
@@ -71,7 +72,8 @@ const PlaceLink = ({ place, onGo, quiet = false }: { place: Place; onGo?: () => 
 
 /** Where everybody goes: five, as many as a thumb reaches. The profile is behind the picture at the top. */
 function useMainPlaces(): Place[] {
-  const [location] = useLocation();
+  // Where one goes, before it is drawn.
+  const location = usePathname();
   const waiting = useWaiting();
   const count = useUnreadMessages();
   const at = `/${location.split('/')[1] ?? ''}`;
@@ -104,7 +106,7 @@ const LOOK_UP = ['/staff/people', '/staff/events'];
 
 /** Where somebody works as staff, by their rights, with what waits there. */
 function useStaffPlaces(): Place[] {
-  const [location] = useLocation();
+  const location = usePathname();
   const search = useSearch();
   const { permissions } = useRights();
   const queues = useQueues();

@@ -5,28 +5,28 @@ import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { preloadWhenIdle, screen } from '../ui/screen.tsx';
-import { PageLoading } from '../ui/skeletons.tsx';
 import { clearToasts } from '../ui/toast.tsx';
 import { Boundary } from './boundary.tsx';
+import { pageScreen } from './page-screen.tsx';
 import { Shell } from './shell.tsx';
 
-const Home = screen(() => import('./home.tsx'));
-const People = screen(() => import('../search/people.tsx'));
-const Person = screen(() => import('../users/profile.tsx'));
-const Connections = screen(() => import('../connections/connections.tsx'));
-const Messages = screen(() => import('../chat/page.tsx'));
+const Home = pageScreen(() => import('./home.tsx'));
+const People = pageScreen(() => import('../search/people.tsx'));
+const Person = pageScreen(() => import('../users/profile.tsx'));
+const Connections = pageScreen(() => import('../connections/connections.tsx'));
+const Messages = pageScreen(() => import('../chat/page.tsx'));
 const Delivery = screen(() => import('../chat/use-outbox.ts'));
-const Notifications = screen(() => import('../notifications/page.tsx'));
-const Events = screen(() => import('../events/page.tsx'));
-const EventPage = screen(() => import('../events/event.tsx'));
-const CreateEvent = screen(() => import('../events/create.tsx'));
-const EditEvent = screen(() => import('../events/edit.tsx'));
-const Settings = screen(() => import('../users/settings.tsx'));
-const Preferences = screen(() => import('../notifications/preferences.tsx'));
-const EditProfile = screen(() => import('../users/edit-profile.tsx'));
-const Reports = screen(() => import('../reports/page.tsx'));
-const Verification = screen(() => import('../verification/page.tsx'));
-const Staff = screen(() => import('./staff.tsx'));
+const Notifications = pageScreen(() => import('../notifications/page.tsx'));
+const Events = pageScreen(() => import('../events/page.tsx'));
+const EventPage = pageScreen(() => import('../events/event.tsx'));
+const CreateEvent = pageScreen(() => import('../events/create.tsx'));
+const EditEvent = pageScreen(() => import('../events/edit.tsx'));
+const Settings = pageScreen(() => import('../users/settings.tsx'));
+const Preferences = pageScreen(() => import('../notifications/preferences.tsx'));
+const EditProfile = pageScreen(() => import('../users/edit-profile.tsx'));
+const Reports = pageScreen(() => import('../reports/page.tsx'));
+const Verification = pageScreen(() => import('../verification/page.tsx'));
+const Staff = pageScreen(() => import('./staff.tsx'));
 
 /** Fetched while there is nothing else to do, in this order. */
 const SCREENS = [
@@ -81,32 +81,30 @@ export default function SignedIn() {
       <Deliveries />
       <Shell>
         <Boundary resetKey={location}>
-          <Suspense fallback={<PageLoading />}>
-            <Switch>
-              <Route path="/" component={Home} />
-              <Route path="/people" component={People} />
-              <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
-              <Route path="/events" component={Events} />
-              <Route path="/events/new" component={CreateEvent} />
-              <Route path="/events/:id/edit">{({ id }) => <EditEvent key={id} id={id} />}</Route>
-              <Route path="/events/:id">{({ id }) => <EventPage key={id} id={id} />}</Route>
-              <Route path="/messages/:who?">{({ who }) => <Messages who={who} />}</Route>
-              <Route path="/connections" component={Connections} />
-              <Route path="/notifications" component={Notifications} />
-              <Route path="/profile" component={EditProfile} />
-              <Route path="/verification" component={Verification} />
-              <Route path="/reports" component={Reports} />
-              <Route path="/settings" component={Settings} />
-              <Route path="/settings/notifications" component={Preferences} />
-              <Route path="/staff/*?" component={Staff} />
-              <Route path="/sign-in" component={Next} />
-              <Route path="/register" component={Next} />
-              <Route path="/reset-password" component={Next} />
-              <Route>
-                <NotFound />
-              </Route>
-            </Switch>
-          </Suspense>
+          <Switch>
+            <Route path="/" component={Home} />
+            <Route path="/people" component={People} />
+            <Route path="/people/:username">{({ username }) => <Person key={username} username={username} />}</Route>
+            <Route path="/events" component={Events} />
+            <Route path="/events/new" component={CreateEvent} />
+            <Route path="/events/:id/edit">{({ id }) => <EditEvent key={id} id={id} />}</Route>
+            <Route path="/events/:id">{({ id }) => <EventPage key={id} id={id} />}</Route>
+            <Route path="/messages/:who?">{({ who }) => <Messages who={who} />}</Route>
+            <Route path="/connections" component={Connections} />
+            <Route path="/notifications" component={Notifications} />
+            <Route path="/profile" component={EditProfile} />
+            <Route path="/verification" component={Verification} />
+            <Route path="/reports" component={Reports} />
+            <Route path="/settings" component={Settings} />
+            <Route path="/settings/notifications" component={Preferences} />
+            <Route path="/staff/*?" component={Staff} />
+            <Route path="/sign-in" component={Next} />
+            <Route path="/register" component={Next} />
+            <Route path="/reset-password" component={Next} />
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
         </Boundary>
       </Shell>
     </RightsProvider>

@@ -3,19 +3,19 @@ import { useRights } from '../live/rights.tsx';
 import { Forbidden } from '../staff/forbidden.tsx';
 import { isPlace, staffPlacesOf } from '../staff/places.ts';
 import { NotFound } from '../ui/not-found.tsx';
-import { screen } from '../ui/screen.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
+import { pageScreen } from './page-screen.tsx';
 
-const Queue = screen(() => import('../verification/queue.tsx'));
-const Case = screen(() => import('../verification/case.tsx'));
-const Events = screen(() => import('../events/review.tsx'));
-const Event = screen(() => import('../events/reviewed.tsx'));
-const Overview = screen(() => import('../staff/overview.tsx'));
-const People = screen(() => import('../staff/people.tsx'));
-const Person = screen(() => import('../staff/person.tsx'));
-const Reports = screen(() => import('../reports/queue.tsx'));
-const Report = screen(() => import('../reports/case.tsx'));
-const Audit = screen(() => import('../staff/audit.tsx'));
+const Queue = pageScreen(() => import('../verification/queue.tsx'));
+const Case = pageScreen(() => import('../verification/case.tsx'));
+const Events = pageScreen(() => import('../events/review.tsx'));
+const Event = pageScreen(() => import('../events/reviewed.tsx'));
+const Overview = pageScreen(() => import('../staff/overview.tsx'));
+const People = pageScreen(() => import('../staff/people.tsx'));
+const Person = pageScreen(() => import('../staff/person.tsx'));
+const Reports = pageScreen(() => import('../reports/queue.tsx'));
+const Report = pageScreen(() => import('../reports/case.tsx'));
+const Audit = pageScreen(() => import('../staff/audit.tsx'));
 
 /** What staff works with; everybody else is told that it isn't for them. The API says the same to whoever asks it. */
 export default function Staff() {

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
 import './back-closes.ts';
+import { ShownLocation, useShownPath, useShownSearch } from './shown-location.tsx';
 
 // Not before somebody has a form to leave: the sign-in form would have to wait for it.
 const Confirm = lazy(async () => ({ default: (await import('./dialog.tsx')).Confirm }));
@@ -70,8 +71,8 @@ export function GuardedRouter({ children }: { children: ReactNode }) {
     };
   }, []);
   return (
-    <Router aroundNav={guardNavigation}>
-      {children}
+    <Router aroundNav={guardNavigation} hook={useShownPath} searchHook={useShownSearch}>
+      <ShownLocation>{children}</ShownLocation>
       {asked && (
         <Suspense>
           <Confirm
