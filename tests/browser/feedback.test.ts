@@ -46,6 +46,19 @@ describe('answering', () => {
     await signIn(page, anna);
     const requests = page.getByRole('list', { name: 'Requests to answer' });
     await requests.getByRole('listitem').nth(1).waitFor();
+    // It is shown before the API has said so, and taken back where that says no.
+    const refuse = Promise.withResolvers<void>();
+    const refusal = { status: 409, code: 'conflict', detail: 'Not at this moment.', errors: [] };
+    await page.route(
+      '**/connections/*/action',
+      (route) => refuse.promise.then(() => route.fulfill({ status: 409, json: refusal })),
+      { times: 1 },
+    );
+    await pressInFocus(page, 'Accept');
+    await expect.poll(() => requests.getByRole('listitem').count()).toBe(1);
+    refuse.resolve();
+    await page.getByText('Not at this moment.').waitFor();
+    await expect.poll(() => requests.getByRole('listitem').first().textContent()).toContain('Ben Okafor');
     await pressInFocus(page, 'Accept');
     await page.getByText('You and Ben Okafor are connected.').waitFor();
     await expect.poll(() => requests.getByRole('listitem').count()).toBe(1);
@@ -53,6 +66,7 @@ describe('answering', () => {
     await page.keyboard.press('Enter');
     await page.getByText('You’re all caught up').waitFor();
     await expect.poll(() => inFocus(page)).toBe('H2: Requests to answer');
+    await page.getByText('You and Cleo Adams are connected.').waitFor();
     await page.getByRole('button', { name: 'View' }).last().click();
     await page.getByRole('heading', { level: 1, name: 'Cleo Adams' }).waitFor();
   });

@@ -6,7 +6,7 @@ import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
 import { useUid } from '../live/session.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
-import { useSettle } from './standing.ts';
+import { useGuessAccepted, useSettle } from './standing.ts';
 
 export interface Other {
   id: string;
@@ -18,6 +18,7 @@ export interface Other {
 export function useActions(other: Other) {
   const uid = useUid();
   const settle = useSettle();
+  const guessAccepted = useGuessAccepted();
   const sameKey = useSameKey();
   const [, navigate] = useLocation();
   const pair = pairId(uid, other.id);
@@ -40,6 +41,7 @@ export function useActions(other: Other) {
   });
   const accept = useMutation({
     mutationFn: () => call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status: 'accepted' } }),
+    onMutate: () => guessAccepted(other.id, pair),
     onSuccess: (connection) => {
       void settle(other.id, pair, connection);
       showDone(t`You and ${name} are connected.`, {
@@ -47,7 +49,10 @@ export function useActions(other: Other) {
         onClick: () => navigate(`/people/${other.username}`),
       });
     },
-    onError: showFailure,
+    onError: (error, _, takeBack) => {
+      showFailure(error);
+      void takeBack?.();
+    },
   });
   return { pair, ask, accept, remove };
 }
