@@ -32,7 +32,27 @@ interface Input {
   readAt: string | null;
 }
 
-const isSameDay = (a: number, b: number): boolean => new Date(a).toDateString() === new Date(b).toDateString();
+/** Since when, and until when, it is the same day here. */
+interface Day {
+  from: number;
+  to: number;
+}
+
+/** There are thousands of messages and few days: a time is only made a date of where another day begins. */
+function dayWith(time: number): Day {
+  const date = new Date(time);
+  const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+  return { from: new Date(year, month, day).getTime(), to: new Date(year, month, day + 1).getTime() };
+}
+
+/** Kept, because a conversation has thousands, and all are looked at whenever one comes. */
+const times = new WeakMap<Known, number>();
+
+function timeOf(message: Known): number {
+  const time = times.get(message) ?? Date.parse(message.timestamp);
+  times.set(message, time);
+  return time;
+}
 
 /**
  * What a message is known by on the screen: mine by what I called it, before the server has named it. What the other one
@@ -47,14 +67,7 @@ export function rowsOf({ messages, pending, uid, firstNew, readAt }: Input): Row
     const isMine = message.sender === uid;
     const key = keyOf(message, isMine);
     if (isMine) arrived.add(key);
-    return line({
-      key,
-      message,
-      pending: null,
-      isMine,
-      time: Date.parse(message.timestamp),
-      startsNew: message.id === firstNew,
-    });
+    return line({ key, message, pending: null, isMine, time: timeOf(message), startsNew: message.id === firstNew });
   });
   const newest = rows.at(-1)?.time ?? 0;
   for (const each of pending) {
@@ -62,9 +75,11 @@ export function rowsOf({ messages, pending, uid, firstNew, readAt }: Input): Row
     const time = Math.max(each.written_at, newest);
     rows.push(line({ key: each.client_id, message: null, pending: each, isMine: true, time, startsNew: false }));
   }
+  let day: Day = { from: 0, to: 0 };
   rows.forEach((row, index) => {
     const before = rows[index - 1];
-    row.startsDay = !before || !isSameDay(before.time, row.time);
+    row.startsDay = row.time < day.from || row.time >= day.to;
+    if (row.startsDay) day = dayWith(row.time);
     const goesOn =
       before && !row.startsDay && !row.startsNew && before.isMine === row.isMine && row.time - before.time < TOGETHER;
     row.isFirst = !goesOn;
@@ -80,4 +95,15 @@ export function rowsOf({ messages, pending, uid, firstNew, readAt }: Input): Row
 }
 
 type Given = Pick<Row, 'key' | 'message' | 'pending' | 'isMine' | 'time' | 'startsNew'>;
-const line = (given: Given): Row => ({ ...given, startsDay: false, isFirst: true, isLast: true, isReadMark: false });
+const line = (given: Given): Row => ({
+  key: given.key,
+  message: given.message,
+  pending: given.pending,
+  isMine: given.isMine,
+  time: given.time,
+  startsNew: given.startsNew,
+  startsDay: false,
+  isFirst: true,
+  isLast: true,
+  isReadMark: false,
+});

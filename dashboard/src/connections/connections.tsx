@@ -1,9 +1,10 @@
 import { relationOf } from '@api/connections/policy.ts';
-import type { ConnectionsQuery } from '@api/connections/schema.ts';
+import type { Connection, ConnectionsQuery } from '@api/connections/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, Tabs } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { memo, useDeferredValue } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { MessageButton } from '../chat/message-button.tsx';
 import { byCursor, page } from '../live/api.ts';
@@ -86,14 +87,15 @@ export default function Connections() {
 
 /** By REST, page by page: there may be thousands. The live list says when it must be fetched anew. */
 function ConnectionsList({ name, view }: { name: string; view: View }) {
-  const uid = useUid();
   const pages = useInfiniteQuery({
     queryKey: connectionKeys.list(name),
     queryFn: ({ pageParam, signal }) =>
       page('GET /connections', { query: { ...view.query, cursor: pageParam }, signal }),
     ...byCursor,
   });
-  const { data, error, refetch } = pages;
+  const { error, refetch } = pages;
+  // More rows are drawn piece by piece.
+  const data = useDeferredValue(pages.data);
   // What is shown stays when it can’t be fetched anew.
   if (!data) {
     return error ? (
@@ -125,37 +127,41 @@ function ConnectionsList({ name, view }: { name: string; view: View }) {
   return (
     <Card list>
       <PersonList label={view.label}>
-        {connections.map((connection) => {
-          const person = otherOf(connection, uid);
-          return (
-            <PersonRow
-              key={connection.id}
-              person={person}
-              line={
-                <>
-                  {connection.status === 'accepted' ? (
-                    <Trans>
-                      connected <Ago time={connection.responded_at ?? connection.created_at} />
-                    </Trans>
-                  ) : (
-                    <Trans>
-                      asked <Ago time={connection.created_at} />
-                    </Trans>
-                  )}{' '}
-                  · <bdi>@{person.username}</bdi>
-                </>
-              }
-              action={
-                <Group gap={8} wrap="nowrap">
-                  {connection.status === 'accepted' && <MessageButton person={person} compact />}
-                  <ConnectionButton person={person} relation={relationOf(connection, uid)} />
-                </Group>
-              }
-            />
-          );
-        })}
+        {connections.map((connection) => (
+          <Row key={connection.id} connection={connection} />
+        ))}
       </PersonList>
       <LoadMore pages={pages} fullWidth mt="md" />
     </Card>
   );
 }
+
+const Row = memo(function Row({ connection }: { connection: Connection }) {
+  const uid = useUid();
+  const person = otherOf(connection, uid);
+  return (
+    <PersonRow
+      person={person}
+      line={
+        <>
+          {connection.status === 'accepted' ? (
+            <Trans>
+              connected <Ago time={connection.responded_at ?? connection.created_at} />
+            </Trans>
+          ) : (
+            <Trans>
+              asked <Ago time={connection.created_at} />
+            </Trans>
+          )}{' '}
+          · <bdi>@{person.username}</bdi>
+        </>
+      }
+      action={
+        <Group gap={8} wrap="nowrap">
+          {connection.status === 'accepted' && <MessageButton person={person} compact />}
+          <ConnectionButton person={person} relation={relationOf(connection, uid)} />
+        </Group>
+      }
+    />
+  );
+});

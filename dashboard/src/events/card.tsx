@@ -2,6 +2,7 @@ import type { AttendanceStatus, Event } from '@api/events/schema.ts';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Skeleton } from '@mantine/core';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import { Avatar } from '../ui/avatar.tsx';
 import { GlobeIcon, PinIcon } from '../ui/icons.tsx';
@@ -26,7 +27,8 @@ interface Props {
 }
 
 /** An event in a list: all of it leads to its page. */
-export function EventCard({ event, answer, src = null, preview = false, href = `/events/${event.id}` }: Props) {
+export const EventCard = memo(function EventCard(props: Props) {
+  const { event, answer, src = null, preview = false, href = `/events/${event.id}` } = props;
   const zone = zoneFor(event);
   const range = rangeIn(zone, event);
   const clocks = zoneName(zone, event.date);
@@ -70,7 +72,7 @@ export function EventCard({ event, answer, src = null, preview = false, href = `
       </div>
     </article>
   );
-}
+});
 
 /** The shape of a page of cards while it is on its way. */
 export function EventsLoading({ cards = 6 }: { cards?: number }) {

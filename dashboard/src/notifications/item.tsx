@@ -3,7 +3,7 @@ import type { Notification, NotificationType } from '@api/notifications/schema.t
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
+import { type ComponentType, memo, useEffect, useId, useRef, useState } from 'react';
 import { Avatar } from '../ui/avatar.tsx';
 import { BellIcon, CalendarIcon, LinkIcon, MessageIcon, MoreIcon } from '../ui/icons.tsx';
 import { Mark } from '../ui/logo.tsx';
@@ -48,15 +48,14 @@ export function Picture({ notification, size = 40 }: { notification: Notificatio
 
 interface ItemProps {
   notification: Notification;
-  onOpen: () => void;
+  onOpen: (notification: Notification) => void;
   /** Where to have seen it counts. */
-  sight?: Sight;
+  watch?: Sight['watch'];
 }
 
 /** What it says, which leads where it points; and why it came, which unfolds below. */
-export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
+export const NotificationItem = memo(function NotificationItem({ notification, onOpen, watch }: ItemProps) {
   const row = useRef<HTMLLIElement>(null);
-  const watch = sight?.watch;
   useEffect(() => {
     if (!watch || !row.current || notification.is_read) return;
     return watch(row.current, notification);
@@ -66,7 +65,11 @@ export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
   return (
     <li ref={row}>
       <div className={classes.row}>
-        <UnstyledButton className={classes.item} data-unread={!notification.is_read || undefined} onClick={onOpen}>
+        <UnstyledButton
+          className={classes.item}
+          data-unread={!notification.is_read || undefined}
+          onClick={() => onOpen(notification)}
+        >
           <Picture notification={notification} />
           <span className={classes.text}>
             <span className={classes.message}>
@@ -94,7 +97,7 @@ export function NotificationItem({ notification, onOpen, sight }: ItemProps) {
       {asking && <Why id={why} notification={notification} onDone={() => setAsking(false)} />}
     </li>
   );
-}
+});
 
 function Why({ id, notification, onDone }: { id: string; notification: Notification; onDone: () => void }) {
   const less = useLess(notification);

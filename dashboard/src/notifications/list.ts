@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { byCursor, page } from '../live/api.ts';
 import { notificationKeys } from './keys.ts';
 
@@ -16,5 +17,6 @@ export function useNotificationPages() {
     queryFn: ({ pageParam, signal }) => page('GET /notifications', { query: { cursor: pageParam }, signal }),
     ...byCursor,
   });
-  return { ...query, items: query.data?.pages.flatMap(({ items }) => items) };
+  const { data } = query;
+  return { ...query, items: useMemo(() => data?.pages.flatMap(({ items }) => items), [data]) };
 }

@@ -2,6 +2,7 @@ import type { Notification } from '@api/notifications/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
+import { useCallback, useDeferredValue } from 'react';
 import { useLocation } from 'wouter';
 import { BellIcon } from '../ui/icons.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -15,21 +16,26 @@ import { useSight } from './sight.ts';
 import { pageOf } from './target.ts';
 
 /** What happens when one is pressed: it is read, and one goes where it points. */
-export function useOpen(onLeave: () => void = () => {}): (notification: Notification) => void {
+export function useOpen(onLeave?: () => void): (notification: Notification) => void {
   const [, navigate] = useLocation();
-  const { one } = useMarkRead();
-  return (notification) => {
-    const page = pageOf(notification);
-    if (!notification.is_read) one.mutate(notification, { onError: showFailure });
-    if (!page) return;
-    onLeave();
-    navigate(page);
-  };
+  const { mutate } = useMarkRead().one;
+  return useCallback(
+    (notification) => {
+      const page = pageOf(notification);
+      if (!notification.is_read) mutate(notification, { onError: showFailure });
+      if (!page) return;
+      onLeave?.();
+      navigate(page);
+    },
+    [onLeave, navigate, mutate],
+  );
 }
 
 /** The notifications in groups, unread ones first seen as new; in the bell and on a page of their own. */
 export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
-  const { items, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
+  const { items: known, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
+  // More rows are drawn piece by piece.
+  const items = useDeferredValue(known);
   const open = useOpen(onLeave);
   const sight = useSight();
   if (!items) {
@@ -63,8 +69,8 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
                   <NotificationItem
                     key={notification.id}
                     notification={notification}
-                    sight={sight}
-                    onOpen={() => open(notification)}
+                    watch={sight.watch}
+                    onOpen={open}
                   />
                 ))}
               </ul>

@@ -6,7 +6,7 @@ import { Trans } from '@lingui/react/macro';
 import { Autocomplete, Button, NativeSelect, Switch, TextInput, Title } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useOpenConnections } from '../connections/live.ts';
 import { byCursor, page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
@@ -24,12 +24,15 @@ import { PersonCard } from './person-card.tsx';
 /** The filters live in the address, so that a search can be shared, bookmarked and returned to. */
 function useFilters() {
   const { params, change, clear } = useQueryParams<keyof SearchQuery>();
-  const query: SearchQuery = {
-    search: params.get('search')?.slice(0, LIMITS.search) || undefined,
-    role: oneOf(ROLES, params.get('role')),
-    category: params.get('category')?.slice(0, LIMITS.business_category) || undefined,
-    verified: params.get('verified') === 'true' ? 'true' : undefined,
-  };
+  const query = useMemo(
+    (): SearchQuery => ({
+      search: params.get('search')?.slice(0, LIMITS.search) || undefined,
+      role: oneOf(ROLES, params.get('role')),
+      category: params.get('category')?.slice(0, LIMITS.business_category) || undefined,
+      verified: params.get('verified') === 'true' ? 'true' : undefined,
+    }),
+    [params],
+  );
   return { query, change, clear };
 }
 
@@ -46,6 +49,11 @@ export default function People() {
     300,
   );
   const filtered = Object.values(query).some((value) => value !== undefined);
+  const onClear = useCallback(() => {
+    setText('');
+    setCategory('');
+    clear();
+  }, [clear]);
 
   return (
     <>
@@ -92,23 +100,18 @@ export default function People() {
           onChange={({ currentTarget: { checked } }) => change({ verified: checked ? 'true' : '' })}
         />
       </search>
-      <Results
-        query={query}
-        onClear={
-          filtered
-            ? () => {
-                setText('');
-                setCategory('');
-                clear();
-              }
-            : undefined
-        }
-      />
+      <Results query={query} onClear={filtered ? onClear : undefined} />
     </>
   );
 }
 
-function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void) | undefined }) {
+interface ResultsProps {
+  query: SearchQuery;
+  onClear: (() => void) | undefined;
+}
+
+/** Not drawn anew with each letter that is typed. */
+const Results = memo(function Results({ query, onClear }: ResultsProps) {
   const pages = useInfiniteQuery({
     queryKey: searchKeys.people(query),
     queryFn: ({ pageParam, signal }) =>
@@ -116,7 +119,9 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
     ...byCursor,
     placeholderData: keepPreviousData,
   });
-  const { data, error, isPlaceholderData, refetch, hasNextPage } = pages;
+  const { error, isPlaceholderData, refetch, hasNextPage } = pages;
+  // Cards are drawn piece by piece: somebody may be typing on.
+  const data = useDeferredValue(pages.data);
   // What is shown stays when it can’t be fetched anew.
   if (!data) {
     return error ? (
@@ -154,7 +159,11 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
           <Trans>Try the beginning of a name, a company, a category or a place, or fewer filters.</Trans>
         </Empty>
       )}
-      <ul className={classes.grid} data-old={isPlaceholderData || undefined} aria-label={t`People`}>
+      <ul
+        className={classes.grid}
+        data-old={isPlaceholderData || data !== pages.data || undefined}
+        aria-label={t`People`}
+      >
         {people.map((person) => (
           <PersonCard key={person.id} person={person} />
         ))}
@@ -162,4 +171,4 @@ function Results({ query, onClear }: { query: SearchQuery; onClear: (() => void)
       <LoadMore pages={pages} display="block" mx="auto" mt={24} />
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import type { Profile } from '@api/users/schema.ts';
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import { Link } from 'wouter';
 import { MessageButton } from '../chat/message-button.tsx';
 import { ConnectionButton } from '../connections/button.tsx';
@@ -9,7 +9,7 @@ import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
 import { categoryLabel } from '../users/categories.ts';
 import classes from './people.module.css';
 
-export function PersonCard({ person }: { person: Profile }) {
+export const PersonCard = memo(function PersonCard({ person }: { person: Profile }) {
   const uid = useUid();
   const facts = [categoryLabel(person.business_category), person.location].filter(Boolean);
   return (
@@ -50,4 +50,4 @@ export function PersonCard({ person }: { person: Profile }) {
       </div>
     </li>
   );
-}
+});

@@ -7,7 +7,7 @@ import { Trans } from '@lingui/react/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -39,12 +39,15 @@ export default function People() {
   const [text, setText] = useState(words);
   // Words and a state can't be looked for together: the later one holds.
   const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim(), state: '' }), 300);
-  const query: UsersQuery = {
-    ...(words && { search: words }),
-    ...(role && { role }),
-    ...(verified && { verified }),
-    ...(state && !words && { state }),
-  };
+  const query = useMemo(
+    (): UsersQuery => ({
+      ...(words && { search: words }),
+      ...(role && { role }),
+      ...(verified && { verified }),
+      ...(state && !words && { state }),
+    }),
+    [words, role, verified, state],
+  );
   return (
     <Page title={t`People`} lead={t`The newest first.`}>
       <search className={classes.filters}>
@@ -94,7 +97,8 @@ export default function People() {
   );
 }
 
-function Found({ query, size }: { query: UsersQuery; size: number }) {
+/** Not drawn anew with each letter that is typed. */
+const Found = memo(function Found({ query, size }: { query: UsersQuery; size: number }) {
   const pages = useInfiniteQuery({
     queryKey: staffKeys.list(query, size),
     queryFn: ({ pageParam, signal }) =>
@@ -102,7 +106,8 @@ function Found({ query, size }: { query: UsersQuery; size: number }) {
     ...byCursor,
     placeholderData: keepPreviousData,
   });
-  const { data, error, refetch } = pages;
+  const { error, refetch } = pages;
+  const data = useDeferredValue(pages.data);
   const list = useRowKeys();
   if (!data) {
     return (
@@ -131,9 +136,9 @@ function Found({ query, size }: { query: UsersQuery; size: number }) {
       <LoadMore pages={pages} fullWidth my="sm" />
     </Card>
   );
-}
+});
 
-function Row({ person }: { person: ListedUser }) {
+const Row = memo(function Row({ person }: { person: ListedUser }) {
   const [state] = person.withheld;
   return (
     <li>
@@ -159,4 +164,4 @@ function Row({ person }: { person: ListedUser }) {
       </Link>
     </li>
   );
-}
+});

@@ -158,7 +158,7 @@ export function Recent() {
       {data && data.length > 0 && (
         <ul className={classes.wide}>
           {data.map((notification) => (
-            <NotificationItem key={notification.id} notification={notification} onOpen={() => open(notification)} />
+            <NotificationItem key={notification.id} notification={notification} onOpen={open} />
           ))}
         </ul>
       )}
