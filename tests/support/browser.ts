@@ -156,6 +156,12 @@ export async function expectAccessible(page: Page, screen: string): Promise<void
   await prefer(page, one);
 }
 
+/** The same but for colours: of a screen whose colours have been looked at in another language. */
+export async function expectInOrder(page: Page, screen: string): Promise<void> {
+  await page.evaluate(SETTLED);
+  await expectNoFault(axeOn(page).disableRules(OF_COLOURS), screen);
+}
+
 /** Expects that nothing sticks out to the right, so that a phone doesn't scroll sideways. */
 export async function expectNoSideScroll(page: Page, screen: string): Promise<void> {
   const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -8,6 +8,7 @@ import { call } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { Section } from '../ui/card.tsx';
 import { Confirm } from '../ui/dialog.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { dateOf } from '../ui/time.tsx';
 import { fieldOf, restOf } from '../users/form-errors.ts';
 import classes from '../users/settings.module.css';
@@ -74,7 +75,7 @@ export function DeleteAccount() {
           <span>
             <Trans>Enter your password to confirm it. You may want to download a copy of your data before.</Trans>
           </span>
-          <PasswordInput
+          <PasswordField
             label={t`Password`}
             autoComplete="current-password"
             value={password}

@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { Failed } from '../ui/states.tsx';
 import { fieldOf, restOf } from '../users/form-errors.ts';
 import { useMe } from '../users/me.ts';
@@ -68,7 +69,7 @@ export function Email() {
               error={fieldOf(change.error, 'email')}
               data-autofocus
             />
-            <PasswordInput
+            <PasswordField
               label={t`Your password`}
               autoComplete="current-password"
               value={form.password}

@@ -5,7 +5,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { Link, useSearchParams } from 'wouter';
@@ -14,6 +14,7 @@ import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
 import { useSession } from '../live/session.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { roleLabel } from '../ui/person.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
@@ -106,7 +107,7 @@ export default function Register() {
             error={errors.email?.message}
             {...register('email')}
           />
-          <PasswordInput
+          <PasswordField
             label={t`Password`}
             description={t`At least ${{ min: i18n.number(LIMITS.password.min) }} characters.`}
             autoComplete="new-password"

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, NativeSelect, PasswordInput, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { Alert, Button, NativeSelect, Stack, Text, useMantineColorScheme } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -19,6 +19,7 @@ import { Section } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Confirm } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
 import { fieldOf, restOf } from './form-errors.ts';
 import classes from './settings.module.css';
@@ -122,14 +123,14 @@ function Password() {
               {failure}
             </Alert>
           )}
-          <PasswordInput
+          <PasswordField
             label={t`Current password`}
             autoComplete="current-password"
             value={form.old_password}
             onChange={({ currentTarget: { value } }) => setForm((now) => ({ ...now, old_password: value }))}
             error={fieldOf(change.error, 'old_password')}
           />
-          <PasswordInput
+          <PasswordField
             label={t`New password`}
             autoComplete="new-password"
             value={form.new_password}

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { ApiError, call, wordsOf } from '../live/api.ts';
 import { useSession } from '../live/session.tsx';
 import { LinkAlone } from '../ui/alone.tsx';
+import { PasswordField } from '../ui/password-field.tsx';
 import { useTitle } from '../ui/title.ts';
 import { AuthLayout } from './auth-layout.tsx';
 
@@ -115,7 +116,7 @@ export function SignIn() {
             size="md"
             error={missing.username && t`Enter your username or email address.`}
           />
-          <PasswordInput
+          <PasswordField
             ref={passwordField}
             label={t`Password`}
             name="password"

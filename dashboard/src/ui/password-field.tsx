@@ -1,0 +1,7 @@
+import { t } from '@lingui/core/macro';
+import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+
+/** A password, which can be shown while it is typed. */
+export const PasswordField = (props: PasswordInputProps) => (
+  <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t`Show or hide the password` }} {...props} />
+);
