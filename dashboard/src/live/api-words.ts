@@ -2,6 +2,7 @@ import type { ErrorCode } from '@api/contract/errors.ts';
 import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
 import { byEnglish } from '../language/by-english.ts';
+import { isolated } from '../language/isolated.ts';
 import { SENTENCES } from './api-sentences.ts';
 
 /** What a sentence names; each of them has some of it. */
@@ -12,8 +13,8 @@ type Pattern = readonly [is: RegExp, said: (found: Found) => string];
 
 const count = (found: Found): number => Number(found.count);
 
-/** How a phone or a program makes videos that play everywhere: the end of many sentences about them. */
-const AS_H264 = /On an iPhone: .*MP4 with H\.264\.$/;
+/** Videos that a phone or a program makes anew so that they play everywhere. */
+const AS_H264 = /^(?:This video (?:is .+, which many browsers|has colours that many browsers)|3GP videos) /;
 
 const PATTERNS: readonly Pattern[] = [
   [
@@ -84,12 +85,23 @@ const PATTERNS: readonly Pattern[] = [
     },
   ],
   [
+    /^This account is suspended until (?<name>.+ UTC): (?<what>.+)$/s,
+    ({ name, what }) => {
+      const until = timeOf(name);
+      return t`This account is suspended until ${until}: ${{ reason: isolated(what) }}`;
+    },
+  ],
+  [
+    /^This account is suspended: (?<what>.+)$/s,
+    ({ what }) => t`This account is suspended: ${{ reason: isolated(what) }}`,
+  ],
+  [
     /^This account is going to be deleted on (?<name>.+)\. Restore it to sign in\.$/,
     ({ name }) => t`This account is going to be deleted on ${{ day: dayOf(name) }}. Restore it to sign in.`,
   ],
   // Files.
   [
-    /^The (?<what>file|picture|video) is larger than (?<count>[\d.]+) MB\./,
+    /^The (?<what>\w+) is larger than (?<count>[\d.]+) MB\./,
     (found) => {
       const megabytes = i18n.number(count(found));
       if (found.what === 'picture') return t`The picture is larger than ${megabytes} MB.`;
@@ -114,6 +126,11 @@ const PATTERNS: readonly Pattern[] = [
   ],
   [/^Send a picture: (?<of>[^;]+)\.$/, ({ of }) => t`Send a picture: ${{ pictures: of }}.`],
   [/^Send a PDF or a picture: (?<of>[^;]+)\.$/, ({ of }) => t`Send a PDF or a picture: ${{ files: of }}.`],
+  [
+    /^At most (?<count>\d+) megapixels/,
+    (found) =>
+      t`At most ${{ most: i18n.number(count(found)) }} megapixels. Make it smaller, or save it as an ordinary JPEG.`,
+  ],
   [
     /^At most (?<count>\d+) pixels wide in this format\./,
     (found) =>
@@ -205,6 +222,12 @@ const PATTERNS: readonly Pattern[] = [
 function dayOf(english: string): string {
   const at = Date.parse(`${english} UTC`);
   return Number.isNaN(at) ? english : i18n.date(new Date(at), { dateStyle: 'long', timeZone: 'UTC' });
+}
+
+/** A moment, in the same way. */
+function timeOf(english: string): string {
+  const at = Date.parse(english);
+  return Number.isNaN(at) ? english : i18n.date(new Date(at), { dateStyle: 'long', timeStyle: 'short' });
 }
 
 /** What to say where the sentence isn't known: less than the API says, and true. */
