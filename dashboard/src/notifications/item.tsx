@@ -120,6 +120,7 @@ function Why({ id, notification, onDone }: { id: string; notification: Notificat
             key={way}
             size="compact-sm"
             variant="default"
+            classNames={{ root: classes.way, label: classes.label }}
             loading={less.isPending && less.variables === way}
             disabled={less.isPending}
             onClick={() => less.mutate(way, { onSuccess: onDone })}
