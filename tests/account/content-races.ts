@@ -1,8 +1,10 @@
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
 import { host, join, plan } from '../events/make.ts';
 import { postPicture, storyForm } from '../stories/post.ts';
-import { connect, type Person, send } from '../support/api.ts';
+import { connect, type Person, type Reply, send } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
-import { contended, picture, type Race, type Two, type Writing } from './race.ts';
+import { contended, picture, type Race, run, type Two, type Writing } from './race.ts';
 
 const events = new WeakMap<Person, string>();
 const keep = (leaver: Person, { id }: { id: string }) => events.set(leaver, id);
@@ -15,6 +17,25 @@ const hosted = (meets: (two: Two, id: string) => Promise<unknown>): Race => ({
   },
   meets: (two) => [meets(two, kept(two.leaver)), join(two.other, kept(two.leaver), 'interested', true)],
 });
+
+/** An event of the leaver's, with a cover, in which the other one is. */
+async function covered({ leaver, other }: Two): Promise<void> {
+  keep(leaver, await host(leaver));
+  await join(other, kept(leaver));
+  await send('put', `/events/${kept(leaver)}/cover`, { as: leaver, body: picture('cover') });
+}
+/** Changes an event of the leaver's, and has its trigger move the cover. */
+async function moved(leaver: Person, change: (id: string) => Promise<Reply>): Promise<Reply> {
+  const id = kept(leaver);
+  const now = async () => (await db().doc(paths.event(id)).get()).data();
+  const before = await now();
+  const reply = await change(id);
+  const after = await now();
+  if (before && after) await run('onEventWritten', { params: { id }, before, after });
+  return reply;
+}
+const takeDown = async (id: string) =>
+  send('post', `/admin/events/${id}/cancel`, { as: await newStaff('reports'), body: { reason: 'Spam' }, contended });
 
 const write = (from: Person, to: Person) =>
   send('post', '/chat', { as: from, body: { receiver: to.id, content: 'Hi' }, contended });
@@ -79,13 +100,10 @@ export const CONTENT = {
     first: ({ leaver }) => send('post', '/events/calendar', { as: leaver }),
     meets: ({ leaver }) => [send('delete', '/events/calendar', { as: leaver, contended })],
   },
-  takeEventDown: hosted(async (_, id) =>
-    send('post', `/admin/events/${id}/cancel`, {
-      as: await newStaff('reports'),
-      body: { reason: 'Spam' },
-      contended,
-    }),
-  ),
+  takeEventDown: {
+    first: covered,
+    meets: ({ leaver }) => [moved(leaver, takeDown)],
+  },
   createReport: {
     meets: ({ leaver, other }) => [
       sendReport(other, { kind: 'user', id: leaver.id }, true),
@@ -107,6 +125,7 @@ export const CONTENT = {
   },
   decideAppeal: {
     first: async ({ leaver, other }) => {
+      await send('put', '/users/profile/avatar', { as: leaver, body: picture() });
       keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body);
       await decideReport(kept(leaver), { action: 'remove_content', reason: 'Spam' });
       await send('post', `/reports/${kept(leaver)}/appeal`, { as: leaver, body: { text: 'No.' } });
@@ -121,6 +140,7 @@ export const CONTENT = {
   },
   reverseDecision: {
     first: async ({ leaver, other }) => {
+      await send('put', '/users/profile/avatar', { as: leaver, body: picture() });
       keep(leaver, (await sendReport(other, { kind: 'user', id: leaver.id })).body);
       await decideReport(kept(leaver), { action: 'remove_content', reason: 'Spam' });
     },
@@ -132,17 +152,14 @@ export const CONTENT = {
     ],
   },
   putEventBack: {
-    first: async ({ leaver }) => {
-      const event = await host(leaver);
-      keep(leaver, event);
-      await send('post', `/admin/events/${event.id}/cancel`, {
-        as: await newStaff('reports'),
-        body: { reason: 'Spam' },
-      });
+    first: async (two) => {
+      await covered(two);
+      await moved(two.leaver, takeDown);
     },
     meets: ({ leaver }) => [
-      (async () =>
-        send('post', `/admin/events/${kept(leaver)}/restore`, { as: await newStaff('reports'), contended }))(),
+      moved(leaver, async (id) =>
+        send('post', `/admin/events/${id}/restore`, { as: await newStaff('reports'), contended }),
+      ),
     ],
   },
   leaveEvent: hosted(({ other }, id) => send('delete', `/events/${id}/join`, { as: other, contended })),

@@ -3,7 +3,7 @@ import { eventDocument } from '../events/document.ts';
 import { EventDocument } from '../events/schema.ts';
 import { db } from '../firebase.ts';
 import { patchOf } from '../store/converter.ts';
-import { copyFile, filesIn, pathOf, publishFile, removeFiles } from '../store/files.ts';
+import { copyFile, filesIn, pathOf, publishFile, removeFiles, removeFolder } from '../store/files.ts';
 import { PICTURE_TYPE } from '../store/images.ts';
 import { userDocument } from '../users/documents.ts';
 import { ProfileDocument } from '../users/schema.ts';
@@ -103,6 +103,8 @@ async function settle(picture: Picture, owner: string, keptBy: string): Promise<
   let done: boolean | null = null;
   for (let look = 0; look < LOOKS; look++) {
     const shown = await picture.isShown();
+    // What showed it went meanwhile, and looked for its files before they were moved.
+    if (shown === null && done !== null) return void (await Promise.all([picture.folder, kept].map(removeFolder)));
     if (shown === null || shown === done) return;
     await (shown ? showAgain(picture, owner) : takeAway(picture, kept));
     done = shown;
