@@ -109,7 +109,7 @@ function All({ conversations: { hasMore, isLoadingMore, loadMore }, listed, box,
   }
   return (
     <>
-      <ul className={classes.rows} aria-label={box === 'inbox' ? t`Conversations` : t`Requests`}>
+      <ul aria-label={box === 'inbox' ? t`Conversations` : t`Requests`}>
         {listed.map((conversation) => (
           <ConversationRow
             key={conversation.id}
@@ -146,7 +146,7 @@ function Found({ conversations, text, open }: { conversations: readonly Listed[]
   return (
     <>
       {found.length > 0 && (
-        <ul className={classes.rows} aria-label={t`Conversations found`}>
+        <ul aria-label={t`Conversations found`}>
           {found.map((conversation) => (
             <ConversationRow
               key={conversation.id}
@@ -161,7 +161,7 @@ function Found({ conversations, text, open }: { conversations: readonly Listed[]
       {others.length > 0 && (
         <>
           <h3 className={classes.group}>{t`Others`}</h3>
-          <ul className={classes.rows} aria-label={t`People found`}>
+          <ul aria-label={t`People found`}>
             {others.map((person) => (
               <PersonLink key={person.id} person={person} isOpen={person.id === open} />
             ))}

@@ -64,7 +64,7 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
           group.length > 0 && (
             <section key={label} aria-label={label}>
               <h3 className={classes.group}>{label}</h3>
-              <ul className={classes.list}>
+              <ul>
                 {group.map((notification) => (
                   <NotificationItem
                     key={notification.id}

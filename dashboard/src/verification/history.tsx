@@ -31,7 +31,7 @@ export function History({ items, free, onAgain }: Props) {
   const latest = new Set(free.map((type) => items.find(({ doc_type }) => doc_type === type)?.id));
   return (
     <Section title={t`Your requests`}>
-      <ul className={classes.list} aria-label={t`Your requests`}>
+      <ul aria-label={t`Your requests`}>
         {items.slice(0, isAll ? undefined : SHOWN).map((item) => (
           <Item key={item.id} item={item} onAgain={latest.has(item.id) ? () => onAgain(item.doc_type) : undefined} />
         ))}

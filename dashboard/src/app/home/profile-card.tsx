@@ -80,7 +80,7 @@ function Next({ me, waits }: { me: OwnProfile; waits: boolean }) {
   }
   const { label, why, href } = nextFor(me, next);
   return (
-    <div className={classes.next}>
+    <div>
       {next && (
         <HowFar percent={percent} label={t`How complete your profile is`}>
           {new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100)}
