@@ -16,6 +16,5 @@ export default defineConfig({
     rolldownOptions: { input: fileURLToPath(new URL('../ui.html', import.meta.url)) },
     minify: false,
     reportCompressedSize: false,
-    copyPublicDir: false,
   },
 });

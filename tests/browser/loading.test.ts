@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { sizesOfBuild } from '../../tools/sizes/build.ts';
 import { newVisitor, useBrowser } from '../support/browser.ts';
-import { ask, connect, newAccount, signIn, signInByForm } from './accounts.ts';
+import { newAccount, signInByForm } from './accounts.ts';
 
 useBrowser();
 
@@ -14,21 +13,11 @@ const FIRST = 130;
 const LATER = 60;
 /** What is no screen: what listeners need once somebody is signed in, and what draws a PDF. */
 const LARGE: Record<string, number> = { 'src/live/firestore-sdk.ts': 145, 'src/media/pdf.ts': 155 };
-const SHIFT = 0.05;
 
 const ASSETS = 'dashboard/dist/assets';
 /** In no browser, or not in all, of November 2023. */
 const TOO_NEW =
   /\b(?:URL\.parse|Promise\.(?:withResolvers|try)|Array\.fromAsync|Iterator\.from|RegExp\.escape|Uint8Array\.fromBase64|(?:Object|Map)\.groupBy)\b|\.(?:isSubsetOf|isSupersetOf|symmetricDifference)\(|\.(?:values|keys|entries)\(\)\.(?:map|filter|take|drop|toArray|flatMap|reduce|some|every|find)\(/g;
-
-/** Adds up layout shifts as the browser reports them, from the first frame on. Runs in the page. */
-const WATCH_SHIFTS = `
-  globalThis.shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifted += entry.value;
-  }).observe({ type: 'layout-shift', buffered: true });
-`;
-const shifted = (page: Page): Promise<number> => page.evaluate('shifted');
 
 describe('the first load', () => {
   it('keeps to its budget of scripts, and so does each part that is loaded later', () => {
@@ -89,72 +78,5 @@ describe('the first load', () => {
     await signInByForm(page, await newAccount('anna'));
     await page.waitForLoadState('load');
     expect([...hosts]).toEqual(['127.0.0.1']);
-  });
-});
-
-describe.each([1280, 390])('nothing jumps while it loads, %i pixels wide', (width) => {
-  it.each([
-    ['somebody with requests', true],
-    ['a newcomer', false],
-  ])(
-    'for %s',
-    async (_, busy) => {
-      const me = await newAccount('me', { display_name: 'Anna Weiss' });
-      if (busy) {
-        const others = await Promise.all(Array.from({ length: 5 }, () => newAccount('other')));
-        for (const [i, other] of others.entries()) await (i < 3 ? connect(other, me) : ask(other, me));
-      }
-      const { page } = await newVisitor({ width, height: width === 390 ? 844 : 800 });
-      await page.addInitScript(WATCH_SHIFTS);
-      await page.goto('/sign-in');
-      await page.getByRole('button', { name: 'Sign in' }).waitFor();
-      expect(await shifted(page), '/sign-in').toBeLessThanOrEqual(SHIFT);
-      await signIn(page, me);
-      for (const path of [
-        '/',
-        '/people',
-        '/connections',
-        '/notifications',
-        '/profile',
-        '/settings',
-        '/verification',
-        `/people/${me.username}`,
-      ]) {
-        await page.goto(path);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-        expect(await shifted(page), path).toBeLessThanOrEqual(SHIFT);
-      }
-    },
-    90_000,
-  );
-});
-
-describe('on a phone', () => {
-  it('fields don’t make it zoom in, and what can be pressed is large enough', async () => {
-    const { page } = await newVisitor({ width: 390, height: 844, hasTouch: true, isMobile: true });
-    const measure = (selector: string, what: string): Promise<number[]> =>
-      page.evaluate(`[...document.querySelectorAll('${selector}')]
-        .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height > 2)
-        .map((element) => ${what})`);
-    const check = async (path: string) => {
-      await page.goto(path);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      for (const size of await measure(
-        'input:not([type=radio], [type=checkbox], [type=file]), select, textarea',
-        'parseFloat(getComputedStyle(element).fontSize)',
-      )) {
-        expect(size, path).toBeGreaterThanOrEqual(16);
-      }
-      for (const height of await measure(
-        'main .mantine-Button-root, nav a, header button',
-        'element.getBoundingClientRect().height',
-      )) {
-        expect(height, path).toBeGreaterThanOrEqual(44);
-      }
-    };
-    for (const path of ['/sign-in', '/register']) await check(path);
-    await signIn(page, await newAccount('me'));
-    for (const path of ['/', '/people', '/profile', '/settings', '/verification']) await check(path);
   });
 });

@@ -145,6 +145,12 @@ async function expectNoFault(axe: AxeBuilder, screen: string): Promise<void> {
   expect(serious.map(({ id, nodes }) => `${screen}: ${id} at ${nodes[0]?.html}`)).toEqual([]);
 }
 
+/** Expects no serious fault of accessibility on the page as it is, in the colours that it has. */
+export async function expectAccessibleAsIs(page: Page, screen: string): Promise<void> {
+  await page.evaluate(SETTLED);
+  await expectNoFault(axeOn(page), screen);
+}
+
 /** Expects no serious fault of accessibility on the page as it is, in light and in dark. It is left as it was. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`);

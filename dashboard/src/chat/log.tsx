@@ -91,6 +91,14 @@ export function Log(props: Props) {
     if (!isStuck.current) day.show(scrollTop);
   };
 
+  // Rows have their heights when they have been drawn: until then they would be seen to move.
+  const [isPlaced, setPlaced] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPlaced(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   // Where one begins: at what is new, or at the end.
   const [firstNew] = useState(() => rows.findIndex((row) => row.startsNew));
   useLayoutEffect(() => {
@@ -142,6 +150,7 @@ export function Log(props: Props) {
       <section
         ref={scroller}
         className={classes.scroll}
+        data-placed={isPlaced || undefined}
         role="log"
         aria-live="off"
         aria-label={t`Messages with ${name}`}

@@ -1,7 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 
-/** A password, which can be shown while it is typed. */
+/** A password, which can be shown while it is typed: by keyboard, too. */
 export const PasswordField = (props: PasswordInputProps) => (
-  <PasswordInput visibilityToggleButtonProps={{ 'aria-label': t`Show or hide the password` }} {...props} />
+  <PasswordInput
+    visibilityToggleFocusable
+    visibilityToggleButtonProps={{ 'aria-label': t`Show or hide the password` }}
+    {...props}
+  />
 );

@@ -1,17 +1,8 @@
-import {
-  Autocomplete,
-  Checkbox,
-  NativeSelect,
-  PasswordInput,
-  Select,
-  Stack,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Autocomplete, Checkbox, NativeSelect, Select, Stack, Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Choices } from '../choices.tsx';
 import { SearchIcon } from '../icons.tsx';
+import { PasswordField } from '../password-field.tsx';
 import { Example, Part } from './example.tsx';
 
 const CITIES = ['Accra', 'Beirut', 'Cairo', 'Dakar', 'Essen'];
@@ -30,8 +21,8 @@ export function Fields() {
         <TextInput label="Wrong" defaultValue="no address" error="Enter a valid email address." />
         <TextInput label="Off" disabled defaultValue="Not yours to change" />
         <TextInput label="To search" leftSection={<SearchIcon size={18} />} placeholder="Name or place" />
-        <PasswordInput label="Password" description="At least 12 characters." />
-        <PasswordInput label="Wrong password" error="That is not the password." />
+        <PasswordField label="Password" description="At least 12 characters." />
+        <PasswordField label="Wrong password" error="That is not the password." />
       </Example>
       <Example name="Of several lines">
         <Textarea label="About you" description="Others read it on your profile." autosize minRows={3} />

@@ -1,4 +1,5 @@
-import { Anchor, Tabs, Text } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
+import { LinkAlone } from '../alone.tsx';
 import { Card, Section } from '../card.tsx';
 import { Centred } from '../centred.tsx';
 import { Count } from '../count.tsx';
@@ -16,7 +17,7 @@ export function Pages() {
         <Card list>
           <Text>A list brings its own space.</Text>
         </Card>
-        <Section title="With a title" extra={<Anchor href="#Pages">See all</Anchor>}>
+        <Section title="With a title" extra={<LinkAlone href="/ui">See all</LinkAlone>}>
           <Text>What it is about.</Text>
         </Section>
       </Example>
