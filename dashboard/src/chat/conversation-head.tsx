@@ -5,10 +5,11 @@ import { useNetwork } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { BlockConfirm } from '../connections/block-button.tsx';
+import { BackLink } from '../ui/alone.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { BackIcon, MoreIcon, PersonIcon, ShieldIcon } from '../ui/icons.tsx';
+import { MoreIcon, PersonIcon, ShieldIcon } from '../ui/icons.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
-import { roleLabel, VerifiedTick } from '../ui/person.tsx';
+import { PersonName, roleLabel } from '../ui/person.tsx';
 import classes from './conversation-head.module.css';
 import type { Correspondent } from './types.ts';
 
@@ -28,23 +29,14 @@ export function ConversationHead({ person, back, isTyping, canBlock }: Props) {
   const close = () => setOpen(false);
   return (
     <header className={classes.head}>
-      <ActionIcon
-        component={Link}
-        href={back}
-        variant="subtle"
-        color="gray"
-        size={44}
-        className={classes.back}
-        aria-label={t`Back to your messages`}
-      >
-        <BackIcon size={22} />
-      </ActionIcon>
+      <span className={classes.back}>
+        <BackLink href={back} label={t`Back to your messages`} />
+      </span>
       <Link href={`/people/${person.username}`} className={classes.person}>
         <Avatar person={person} size={40} />
         <span className={classes.words}>
           <h2 className={classes.name}>
-            <bdi>{person.display_name}</bdi>
-            {person.is_verified && <VerifiedTick />}
+            <PersonName person={person} />
           </h2>
           <span className={classes.line} data-typing={(online && isTyping) || undefined}>
             {!online && t`You are offline`}

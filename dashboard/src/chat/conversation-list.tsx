@@ -8,8 +8,9 @@ import { Link } from 'wouter';
 import { page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { isCalled } from '../search/found.ts';
-import { Avatar } from '../ui/avatar.tsx';
-import { BackIcon, ChevronIcon, MessageIcon, SearchIcon } from '../ui/icons.tsx';
+import { BackLink } from '../ui/alone.tsx';
+import { Faces } from '../ui/avatar.tsx';
+import { ChevronIcon, MessageIcon, SearchIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
@@ -34,11 +35,7 @@ export function ConversationList({ conversations, box, open }: Props) {
   return (
     <section className={classes.list} aria-label={box === 'inbox' ? t`Conversations` : t`Message requests`}>
       <div className={classes.head}>
-        {box === 'requests' && (
-          <Link href="/messages" className={classes.back} aria-label={t`Back to all messages`}>
-            <BackIcon size={20} />
-          </Link>
-        )}
+        {box === 'requests' && <BackLink href="/messages" label={t`Back to all messages`} />}
         <h2>{box === 'inbox' ? t`Messages` : t`Message requests`}</h2>
       </div>
       {box === 'inbox' && (
@@ -77,11 +74,7 @@ function RequestsLink({ requests }: { requests: readonly Listed[] }) {
   const count = requests.length;
   return (
     <Link href="/messages?box=requests" className={classes.requests}>
-      <span className={classes.faces}>
-        {requests.slice(0, 3).map(({ id, person }) => (
-          <Avatar key={id} person={person} size={32} />
-        ))}
-      </span>
+      <Faces people={requests.slice(0, 3).map(({ person }) => person)} />
       <span className={classes.label}>
         <Plural value={count} one="# message request" other="# message requests" />
       </span>

@@ -7,7 +7,7 @@ import { fullTime } from '../ui/ago.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { badgeOf } from '../ui/badge.ts';
 import { Count } from '../ui/count.tsx';
-import { VerifiedTick } from '../ui/person.tsx';
+import { PersonName } from '../ui/person.tsx';
 import classes from './conversation-row.module.css';
 import { useDraft } from './drafts.ts';
 import type { Listed } from './types.ts';
@@ -41,10 +41,7 @@ export function ConversationRow({ conversation, uid, box, isOpen }: Props) {
         <Avatar person={person} size={48} />
         <span className={classes.words}>
           <span className={classes.top}>
-            <span className={classes.name}>
-              <bdi>{person.display_name}</bdi>
-              {person.is_verified && <VerifiedTick />}
-            </span>
+            <PersonName person={person} />
             <time className={classes.time} dateTime={updated_at} title={fullTime(time)}>
               {shortTime(time, Date.now())}
             </time>
@@ -90,10 +87,7 @@ export function PersonLink({ person, isOpen }: { person: Person; isOpen: boolean
       <Link href={`/messages/${person.username}`} className={classes.row} aria-current={isOpen ? 'page' : undefined}>
         <Avatar person={person} size={40} />
         <span className={classes.words}>
-          <span className={classes.name}>
-            <bdi>{person.display_name}</bdi>
-            {person.is_verified && <VerifiedTick />}
-          </span>
+          <PersonName person={person} />
           <span className={classes.preview}>
             <bdi>@{person.username}</bdi>
           </span>

@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { call } from '../live/api.ts';
-import { Avatar } from '../ui/avatar.tsx';
+import { Faces } from '../ui/avatar.tsx';
 import { connectionKeys } from './keys.ts';
 import classes from './mutuals.module.css';
 
@@ -40,11 +40,7 @@ function Known({ count, people }: { count: number; people: readonly Person[] }) 
   if (!first) return <Trans>You have no connections in common yet.</Trans>;
   return (
     <>
-      <span className={classes.faces}>
-        {people.slice(0, FACES).map((each) => (
-          <Avatar key={each.id} person={each} size={32} />
-        ))}
-      </span>
+      <Faces people={people.slice(0, FACES)} />
       <span>
         {!second && (
           <Trans>

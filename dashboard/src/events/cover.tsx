@@ -1,6 +1,6 @@
 import type { Event } from '@api/events/schema.ts';
-import { type CSSProperties, useState } from 'react';
-import { hueOf } from '../ui/avatar.tsx';
+import { useState } from 'react';
+import { Backdrop } from '../ui/backdrop.tsx';
 import classes from './cover.module.css';
 
 interface Props {
@@ -18,7 +18,7 @@ export function Cover({ id, cover, src = null, sizes }: Props) {
   const set = Object.entries(cover?.sizes ?? {});
   const url = src ?? set[0]?.[1] ?? null;
   return (
-    <div className={classes.cover} style={{ '--hue': hueOf(id) } as CSSProperties} aria-hidden="true">
+    <Backdrop of={id} className={classes.cover}>
       {url && url !== broken && (
         <img
           src={url}
@@ -30,6 +30,6 @@ export function Cover({ id, cover, src = null, sizes }: Props) {
           onError={() => setBroken(url)}
         />
       )}
-    </div>
+    </Backdrop>
   );
 }

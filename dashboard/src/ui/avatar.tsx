@@ -39,3 +39,12 @@ export function Avatar({ person, size = 44, src }: { person: Pictured | null; si
     </span>
   );
 }
+
+/** A few people at once, one over the other; beside words that say who they are. */
+export const Faces = ({ people, size = 32 }: { people: readonly Pictured[]; size?: number }) => (
+  <span className={classes.faces}>
+    {people.map((person) => (
+      <Avatar key={person.id} person={person} size={size} />
+    ))}
+  </span>
+);

@@ -36,6 +36,14 @@ export function VerifiedTick({ size = 16 }: { size?: number }) {
   );
 }
 
+/** Somebody's name, with the tick where it is verified; it is cut off where there is no room for it. */
+export const PersonName = ({ person }: { person: { display_name: string; is_verified: boolean } }) => (
+  <span className={classes.name}>
+    <bdi className={classes.truncate}>{person.display_name}</bdi>
+    {person.is_verified && <VerifiedTick />}
+  </span>
+);
+
 interface Shown extends Pictured {
   display_name: string;
   role: Role;
@@ -56,10 +64,7 @@ export function PersonRow({ person, line, action }: RowProps) {
       <Link href={`/people/${person.username}`} className={classes.link}>
         <Avatar person={person} />
         <span className={classes.text}>
-          <span className={classes.name}>
-            <bdi className={classes.truncate}>{person.display_name}</bdi>
-            {person.is_verified && <VerifiedTick />}
-          </span>
+          <PersonName person={person} />
           <span className={classes.line}>{line ?? <bdi>@{person.username}</bdi>}</span>
         </span>
       </Link>

@@ -1,7 +1,7 @@
 import type { ProfileWithRelation } from '@api/users/schema.ts';
 import { plural, t } from '@lingui/core/macro';
 import { ActionIcon, Group, Skeleton, Title } from '@mantine/core';
-import type { ComponentType, CSSProperties } from 'react';
+import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import { MessageButton } from '../chat/message-button.tsx';
 import { BlockButton } from '../connections/block-button.tsx';
@@ -12,7 +12,8 @@ import { useStanding } from '../connections/standing.ts';
 import { isNotFound } from '../live/api.ts';
 import { MuteButton } from '../notifications/mute-button.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
-import { Avatar, hueOf } from '../ui/avatar.tsx';
+import { Avatar } from '../ui/avatar.tsx';
+import { Backdrop } from '../ui/backdrop.tsx';
 import { copyText } from '../ui/copy.ts';
 import { BuildingIcon, CalendarIcon, CopyIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
@@ -61,7 +62,7 @@ function ProfileView({ profile }: { profile: Shown }) {
   const links = Object.entries(profile.social_links) as [Network, string][];
   return (
     <article className={classes.page}>
-      <div className={classes.cover} style={{ '--hue': hueOf(profile.id) } as CSSProperties} />
+      <Backdrop of={profile.id} className={classes.cover} />
       <div className={classes.body}>
         <div className={classes.top}>
           <span className={classes.ring}>

@@ -1,13 +1,13 @@
 import type { ReviewedVerification } from '@api/verification/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Anchor, Button, Group, Switch, Text, Title } from '@mantine/core';
+import { Button, Group, Switch, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
-import { BackIcon } from '../ui/icons.tsx';
+import { BackLink } from '../ui/alone.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { useShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
@@ -58,9 +58,7 @@ function CaseView({ request }: { request: ReviewedVerification }) {
   return (
     <div className={classes.page}>
       <header className={classes.head}>
-        <Anchor component={Link} href={queueHref} className={classes.back} aria-label={t`Back to the queue`}>
-          <BackIcon size={22} />
-        </Anchor>
+        <BackLink href={queueHref} label={t`Back to the queue`} />
         <div className={classes.title}>
           <Title order={1}>
             <bdi>{name}</bdi>

@@ -1,5 +1,5 @@
 import { Tabs, Text } from '@mantine/core';
-import { LinkAlone } from '../alone.tsx';
+import { BackLink, LinkAlone } from '../alone.tsx';
 import { Card, Section } from '../card.tsx';
 import { Centred } from '../centred.tsx';
 import { Count } from '../count.tsx';
@@ -20,6 +20,9 @@ export function Pages() {
         <Section title="With a title" extra={<LinkAlone href="/ui">See all</LinkAlone>}>
           <Text>What it is about.</Text>
         </Section>
+      </Example>
+      <Example name="Back to a list">
+        <BackLink href="/ui" label="Back to all" />
       </Example>
       <Example name="Sides of a page" wide>
         <Tabs defaultValue="first">

@@ -1,8 +1,10 @@
 import { Button, Group } from '@mantine/core';
-import { Avatar } from '../avatar.tsx';
-import { PersonList, PersonRow, RoleBadge, VerifiedTick } from '../person.tsx';
+import { Avatar, Faces } from '../avatar.tsx';
+import { Backdrop } from '../backdrop.tsx';
+import { PersonList, PersonName, PersonRow, RoleBadge, VerifiedTick } from '../person.tsx';
 import { Ago } from '../time.tsx';
 import { Example, Part } from './example.tsx';
+import classes from './gallery.module.css';
 
 const PICTURE = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="#f4d6b0" d="M0 0h8v8H0z"/><circle cx="4" cy="3" r="1.6" fill="#8a4b2a"/><path fill="#2b6b8f" d="M1 8c0-4 6-4 6 0z"/></svg>',
@@ -42,6 +44,18 @@ export function People() {
         <Avatar person={PICTURED} size={56} />
         <Avatar person={{ ...LONG, avatar_url: 'data:image/png,' }} size={56} />
         <Avatar person={null} size={56} />
+      </Example>
+      <Example name="Several at once">
+        <Faces people={[ANNA, PICTURED, LONG]} />
+      </Example>
+      <Example name="A name">
+        <PersonName person={ANNA} />
+        <PersonName person={LONG} />
+      </Example>
+      <Example name="Behind somebody or something without a picture">
+        {['a1', 'b2', 'c3'].map((id) => (
+          <Backdrop key={id} of={id} className={classes.backdrop} />
+        ))}
       </Example>
       <Example name="What somebody is">
         {(['influencer', 'brand', 'entrepreneur'] as const).map((role) => (
