@@ -7,7 +7,11 @@ const WATCH_SHIFTS = `
     for (const { hadRecentInput, value, sources } of list.getEntries()) {
       if (hadRecentInput) continue;
       shifted.sum += value;
-      for (const { node } of sources) shifted.by.push((node?.nodeType === 1 ? node : node?.parentElement)?.outerHTML.slice(0, 120));
+      const rect = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+      for (const { node, previousRect, currentRect } of sources) {
+        const html = (node?.nodeType === 1 ? node : node?.parentElement)?.outerHTML.slice(0, 100);
+        shifted.by.push(value.toFixed(3) + ': from ' + rect(previousRect) + ' to ' + rect(currentRect) + ' ' + html);
+      }
     }
   }).observe({ type: 'layout-shift', buffered: true });
 `;
