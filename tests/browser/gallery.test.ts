@@ -29,12 +29,12 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 
 /** Answers the page's requests with what was built: it needs no server. */
 async function openGallery(page: Page): Promise<void> {
-  await page.route('http://gallery.example/**', (route) => {
+  await page.route('https://gallery.example/**', (route) => {
     const path = new URL(route.request().url()).pathname;
     const file = join(built, path === '/ui' ? 'ui.html' : path);
     return route.fulfill({ path: file, contentType: TYPES[extname(file)] ?? 'application/octet-stream' });
   });
-  await page.goto('http://gallery.example/ui');
+  await page.goto('https://gallery.example/ui');
   await page.getByRole('heading', { level: 1, name: 'Components' }).waitFor();
 }
 
