@@ -74,6 +74,6 @@ describe('the page of components', () => {
     const phone = await newVisitor({ width: 390, height: 844, hasTouch: true, isMobile: true });
     await openGallery(phone.page);
     await expectNoSideScroll(phone.page, 'components');
-    await expect.poll(() => tooSmall(phone.page)).toEqual([]);
+    expect(await tooSmall(phone.page)).toEqual([]);
   });
 });

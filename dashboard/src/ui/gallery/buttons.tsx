@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, type ButtonProps, CloseButton } from '@mantine/core';
+import { ActionIcon, Button, type ButtonProps, CloseButton } from '@mantine/core';
 import { BellIcon, CopyIcon, MoreIcon, PlusIcon } from '../icons.tsx';
 import { Kbd } from '../kbd.tsx';
 import { Languages } from '../languages.tsx';
@@ -53,9 +53,6 @@ export function Buttons() {
         <Button variant="default" rightSection={<Kbd>N</Kbd>}>
           With its key
         </Button>
-        <Anchor href="#Buttons" size="sm">
-          See all
-        </Anchor>
       </Example>
       <Example name="Signs alone: as it is, with the focus, busy, off">
         <ActionIcon variant="subtle" color="gray" size={44} aria-label="Notifications">
