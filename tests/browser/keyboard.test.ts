@@ -43,7 +43,7 @@ it('everything is done by keyboard: signing in, answering, looking, writing, hos
   await page.keyboard.type(me.username);
   await tabTo(page, page.getByLabel('Password', { exact: true }));
   await page.keyboard.type(PASSWORD);
-  await tabTo(page, page.getByRole('button', { name: 'Show password' }));
+  await tabTo(page, page.getByRole('button', { name: 'Show or hide the password' }));
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByLabel('Password', { exact: true }).getAttribute('type')).toBe('text');
   await tabTo(page, page.getByRole('button', { name: 'Sign in' }));

@@ -37,15 +37,16 @@ function next({ element, around }: Place): HTMLElement | null {
 }
 
 /**
- * Keeps the focus on the page when the button that had it goes away or is switched off, as after Connect, Accept or
- * Withdraw: it would fall to the body, and whoever uses a keyboard would start again at the top.
+ * Keeps the focus on the page when what had it goes away or is switched off, as after Connect, Accept or Withdraw, or when
+ * a dialog closes: it would fall to the body, and whoever uses a keyboard would start again at the top.
  */
 export function useFocusKeeper(): void {
   useEffect(() => {
     let last: Place | null = null;
     let frame = 0;
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLElement && target.closest('main')) last = placeOf(target);
+      // What lies above the page isn't within it: from there one comes back.
+      if (target instanceof HTMLElement && target.closest('#root')) last = placeOf(target);
     };
     // Somebody who presses elsewhere has left the button on purpose.
     const onPress = ({ target }: PointerEvent) => {
