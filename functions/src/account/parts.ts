@@ -40,7 +40,7 @@ export const PARTS = {
     erase: { keeps: 'Keeps older tokens from opening anything; expires within a day.' },
     export: NOT_THEIRS,
   },
-  // They hold the whole event.
+  // They hold what of an event its work goes by: names, too.
   fanOut: {
     erase: eraseFound((uid) => db().collection('fan_outs').where('people', 'array-contains', uid)),
     export: { without: 'Repeats documents that are there.' },

@@ -13,6 +13,8 @@ export const LIMITS = {
   phone: 20,
   url: 200,
   search: 50,
+  /** Entries of the audit log a file: who needs more asks for an earlier time, and the file says from when. */
+  audit_file: 2_000,
   notification_message: 300,
   json_body: 1 * MB,
   /** The longest body that any route takes, with the parts beside its file. */

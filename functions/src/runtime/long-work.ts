@@ -11,7 +11,7 @@ import { enqueue } from './queue.ts';
 import type { Change, Trigger } from './trigger.ts';
 
 /**
- * What is too long for the event that brings it about. The event is kept, whole, and a task does what the trigger would
+ * What is too long for the event that brings it about. The event is kept, with what it goes by, and a task does what the trigger would
  * have done, from a cursor that it saves on the way: it may die anywhere, and goes on there.
  */
 

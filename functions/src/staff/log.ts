@@ -10,9 +10,6 @@ import { type Order, readPage } from '../store/pages.ts';
 import { searchWords } from '../store/tokens.ts';
 import type { AuditQuery } from './schema.ts';
 
-/** Entries a file: who needs more asks for an earlier time, and the file says from when. */
-export const EXPORTED = 2_000;
-
 const NEWEST: Order[] = [{ field: 'at', direction: 'desc' }];
 
 export const auditLog = () => collection(collectionOf(paths.audit('_')), AuditEntry);
@@ -74,7 +71,7 @@ const inWords = (fields: Record<string, string> = {}): string =>
 
 /** @returns the same as a file */
 export async function exportLog(asked: AuditQuery): Promise<string> {
-  const { items, next } = await readPage(found(asked), NEWEST, { limit: EXPORTED });
+  const { items, next } = await readPage(found(asked), NEWEST, { limit: LIMITS.audit_file });
   const rows = items
     .filter(hasAll(asked))
     .map(({ at, actor, action, route, target, details, request_id }) => [
@@ -83,7 +80,7 @@ export async function exportLog(asked: AuditQuery): Promise<string> {
     ]);
   const last = items.at(-1);
   if (next && last) {
-    const cut = `The file ends here: ${EXPORTED} entries were looked through. Save what is older with the end ${last.at}.`;
+    const cut = `The file ends here: ${LIMITS.audit_file} entries were looked through. Save what is older with the end ${last.at}.`;
     rows.push([last.at, '', '', cut, '', '', '', '']);
   }
   return toCsv(['at', 'actor', 'actor_id', 'action', 'route', 'target', 'details', 'request_id'], rows);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Uid } from '../contract/ids.ts';
+import { LIMITS } from '../contract/limits.ts';
 import { perItem, route } from '../http/route.ts';
-import { EXPORTED, exportLog, readLog } from './log.ts';
+import { exportLog, readLog } from './log.ts';
 import { exportDays, overview } from './overview.ts';
 import { listPeople, lookAtPerson } from './people.ts';
 import { queuesOf } from './queues.ts';
@@ -118,9 +119,9 @@ export const exportAudit = route({
   auth: { staff: 'audit' },
   audit: 'Saved the audit log as a file',
   summary: 'The same as a file for spreadsheets',
-  description: `As far as they are among the latest ${EXPORTED}; where there are more, the last row says from when on.`,
+  description: `As far as they are among the latest ${LIMITS.audit_file}; where there are more, the last row says from when on.`,
   query: schema.AuditQuery,
   response: [200, { file: 'text/csv' }],
-  cost: { reads: EXPORTED, writes: 0, trips: 1 },
+  cost: { reads: LIMITS.audit_file, writes: 0, trips: 1 },
   handler: async ({ query }) => ({ data: await exportLog(query), type: 'text/csv', filename: 'infloo-audit.csv' }),
 });
