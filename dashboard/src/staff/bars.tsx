@@ -20,7 +20,8 @@ export function Bars({ title, days, of }: Props) {
   const most = Math.max(1, ...values);
   const [first, last] = [days[0], days.at(-1)];
   if (!first || !last) return null;
-  const [start, end, highest] = [of(first), of(last), Math.max(...values)];
+  const said = (value: number) => value.toLocaleString(locale);
+  const [start, end, highest] = [said(of(first)), said(of(last)), said(Math.max(...values))];
   const [from, to] = [inWords(first.day), inWords(last.day)];
   return (
     <Section title={title}>
@@ -33,7 +34,7 @@ export function Bars({ title, days, of }: Props) {
           <span
             key={day.day}
             className={classes.bar}
-            title={`${inWords(day.day)}: ${of(day)}`}
+            title={`${inWords(day.day)}: ${said(of(day))}`}
             style={{ '--share': `${(100 * of(day)) / most}%` } as CSSProperties}
           />
         ))}

@@ -2,6 +2,7 @@ import type { ReviewedUser } from '@api/staff/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import { locale } from '../language/language.ts';
 import { call, isNotFound } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { ReportsAbout } from '../reports/about.tsx';
@@ -83,7 +84,7 @@ function Facts({ user }: { user: ReviewedUser }) {
           {is_verified && ` · ${t`Verified`}`}
         </dd>
         <dt>{t`Connections`}</dt>
-        <dd>{connection_count}</dd>
+        <dd>{connection_count.toLocaleString(locale)}</dd>
         <dt>{t`Joined`}</dt>
         <dd>
           <Moment time={created_at} />
