@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { browserOptions } from '../tests/support/chromium.ts';
@@ -12,7 +13,7 @@ import { PORTS } from './local.ts';
 
 const USAGE = `npm run screenshots -- [options]
   --base URL     the dashboard to take pictures of, with the demo world in it (the local suite)
-  --only NAME    the screen of this name alone
+  --only NAMES   the screens of these names alone, with commas between them
   --readme       take the README's pictures, too, which are kept in docs/images`;
 
 /** All of them, for whoever looks over the screens: not kept. */
@@ -78,6 +79,7 @@ await main(async () => {
     only: { type: 'string' },
     readme: { type: 'boolean', default: false },
   });
+  const wanted = only?.split(',');
   const me = CAST[0]?.username ?? '';
   const shown = await findShown(base, me);
   await rm(ALL, { recursive: true, force: true });
@@ -85,10 +87,11 @@ await main(async () => {
   const take = async (context: BrowserContext, screens: readonly Screen[], folder: string, who?: string) => {
     const page = await context.newPage();
     if (who) await signIn(page, who);
-    for (const { name, path } of screens.filter((each) => only === undefined || each.name === only)) {
+    for (const { name, path } of screens.filter((each) => wanted?.includes(each.name) ?? true)) {
       await page.goto(path(shown));
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await page.waitForFunction(IS_THERE);
+      // Playwright's own way to wait builds a function in the page, which its policy forbids.
+      for (let tries = 0; tries < 100 && !(await page.evaluate(IS_THERE)); tries++) await setTimeout(100);
       await page.screenshot({ path: join(folder, `${name}.png`), caret: 'initial' });
     }
     await page.close();
