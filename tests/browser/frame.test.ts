@@ -241,13 +241,41 @@ describe('the session', () => {
     await here.page
       .getByText('You have been signed out: this account is suspended or closed.', { exact: false })
       .waitFor();
-    // Neither has asked anything that was refused.
-    expect([...here.complaints, ...elsewhere.complaints]).toEqual([]);
+    // What either asked for at that moment is refused, and no more.
+    expect([...here.complaints, ...elsewhere.complaints].filter((text) => !/status of 40[13]/.test(text))).toEqual([]);
+  });
+
+  it('goes on where a request meets the change of the password', async () => {
+    const anna = await newAccount('anna');
+    const { page } = await newVisitor();
+    const refused: number[] = [];
+    const { promise: isChanged, resolve: change } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/users/blocks**', async (route) => {
+      await isChanged;
+      const response = await route.fetch();
+      if (response.status() === 401) refused.push(401);
+      await route.fulfill({ response });
+    });
+    await page.route('**/api/v1/users/auth/password_change', async (route) => {
+      const response = await route.fetch();
+      change();
+      await expect.poll(() => refused.length).toBe(2);
+      await route.fulfill({ response });
+    });
+    await signIn(page, anna, '/settings');
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill('another long phrase');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed', { exact: false }).waitFor();
+    await page.getByText('You have blocked nobody', { exact: false }).waitFor();
+    await bell(page).waitFor();
   });
 
   it('that has ended elsewhere leads to sign-in with the reason, in all tabs', async () => {
     const anna = await newAccount('anna');
     const { context, page } = await newVisitor();
+    // Where listeners don't come through, the API says it.
+    await context.route('**/Listen/**', (route) => route.abort());
     // A page that says nothing of requests itself.
     await signIn(page, anna, '/people');
     const second = await newTab(context);

@@ -90,7 +90,9 @@ export async function newTab(context: BrowserContext, complaints: string[] = [])
   page.setDefaultTimeout(60_000);
   page.on('console', (message) => {
     if (message.text().startsWith(REFUSED)) refused.push(message.text());
-    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
+    // A busy machine is no fault of the page, which asks again.
+    if (message.type() === 'error' && !message.text().includes('status of 503'))
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => {
@@ -115,11 +117,19 @@ export async function newVisitor(
 /** How many documents listeners have brought to this page since it was loaded. */
 export const documentsHeard = (page: Page): Promise<number> => page.evaluate('documentsHeard');
 
-/** Waits until whatever moves or fades has come to its end; what goes on for ever doesn't count. Runs in the page. */
-const SETTLED = `Promise.all(document.getAnimations()
-  .filter((each) => each.playState === 'running' && Number.isFinite(each.effect.getComputedTiming().endTime))
-  .map((each) => each.finished.catch(() => {})))
-  .then(() => undefined)`;
+/**
+ * Waits until whatever moves or fades has come to its end; what goes on for ever doesn't count. What follows from a change
+ * begins frames later, so it looks again until nothing has begun meanwhile. Runs in the page.
+ */
+const SETTLED = `(async () => {
+  for (;;) {
+    for (let frames = 3; frames > 0; frames--) await new Promise(requestAnimationFrame);
+    const moving = document.getAnimations().filter((each) =>
+      each.playState === 'running' && Number.isFinite(each.effect.getComputedTiming().endTime));
+    if (moving.length === 0) return;
+    await Promise.all(moving.map((each) => each.finished.catch(() => {})));
+  }
+})()`;
 
 /** Has the system prefer light or dark, and waits until the page follows. */
 async function prefer(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {

@@ -81,10 +81,17 @@ export interface Credentials {
   uid: string | null;
   /** The ID token of `uid`, or null for nobody; `fresh` asks Auth for a new one. @throws when somebody else is there */
   token(uid: string | null, fresh: boolean): Promise<string | null>;
+  /** Waits for a session of `uid` that takes the place of the one of this token. @returns whether one has come */
+  renewed(uid: string | null, token: string): Promise<boolean>;
   /** Even a fresh token was refused: the session is over, or the person is out. */
   refused(why: 'ended' | 'suspended'): void;
 }
-let credentials: Credentials = { uid: null, token: async () => null, refused: () => {} };
+let credentials: Credentials = {
+  uid: null,
+  token: async () => null,
+  renewed: async () => false,
+  refused: () => {},
+};
 /** Called once by the session, so that this file needs no Firebase. */
 export function setCredentials(source: Credentials): void {
   credentials = source;
@@ -168,7 +175,8 @@ async function send(key: Key, request: Request): Promise<Response> {
   // What somebody has asked for is never done as somebody else who signs in meanwhile.
   const { uid } = credentials;
 
-  const attempt = async (fresh: boolean): Promise<{ response: Response; signedIn: boolean }> => {
+  /** `sent`: the token of the session that it was sent with. */
+  const attempt = async (fresh: boolean): Promise<{ response: Response; sent: string | null }> => {
     try {
       const token = request.access ?? (await credentials.token(uid, fresh));
       const response = await fetch(addressOf(path, request), {
@@ -180,7 +188,7 @@ async function send(key: Key, request: Request): Promise<Response> {
       noteServerTime(response.headers.get('Date'));
       if (isGateway(response.status)) noteSilence();
       else noteAnswer();
-      return { response, signedIn: token !== null && request.access === undefined };
+      return { response, sent: request.access === undefined ? token : null };
     } catch (error) {
       if (request.signal?.aborted) throw error;
       noteSilence();
@@ -189,15 +197,19 @@ async function send(key: Key, request: Request): Promise<Response> {
     }
   };
 
-  let { response, signedIn } = await attempt(false);
-  if (response.status === 401 && signedIn) {
-    ({ response, signedIn } = await attempt(true));
-    if (response.status === 401 && signedIn) refuse(uid, 'ended');
+  let { response, sent } = await attempt(false);
+  if (response.status === 401 && sent) {
+    ({ response, sent } = await attempt(true));
+    // Whoever changes their password ends this session and begins another, in this tab or in one beside it.
+    if (response.status === 401 && sent && (await credentials.renewed(uid, sent))) {
+      ({ response, sent } = await attempt(false));
+    }
+    if (response.status === 401 && sent) refuse(uid, 'ended');
   }
   if (response.ok) return response;
   const error = await errorOf(response);
   // Whoever signs in again is told why.
-  if (error.code === 'account_suspended' && signedIn) refuse(uid, 'suspended');
+  if (error.code === 'account_suspended' && sent) refuse(uid, 'suspended');
   throw error;
 }
 

@@ -20,7 +20,7 @@ interface Told {
   uid: string | null;
   why: string | null;
 }
-/** Milliseconds within which Auth hears of what another tab has done. */
+/** Milliseconds within which Auth hears of what another tab has done, and a tab has the session that follows its own. */
 const PATIENCE = 4000;
 
 const HINT = 'infloo-signed-in';
@@ -69,11 +69,11 @@ export function useUid(): string {
   return state.user.uid;
 }
 
-/** An account that was disabled or whose sessions were ended: Auth gives it no more tokens. */
+/** The session was ended: Auth gives it no more tokens. Another may follow it. */
+const isEnded = (error: unknown): boolean => (error as { code?: unknown }).code === 'auth/user-token-expired';
+/** So is each of an account that was disabled or deleted, and none follows. */
 const isOver = (error: unknown): boolean =>
-  ['auth/user-token-expired', 'auth/user-disabled', 'auth/user-not-found'].includes(
-    String((error as { code?: unknown }).code),
-  );
+  isEnded(error) || ['auth/user-disabled', 'auth/user-not-found'].includes(String((error as { code?: unknown }).code));
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ at: 'starting' });
@@ -111,6 +111,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         setState({ at: 'changing' });
         waiting = setTimeout(() => show(auth.currentUser), PATIENCE);
       });
+      const renewed = (uid: string | null, refused: string) =>
+        new Promise<boolean>((resolve) => {
+          const done = (has: boolean) => {
+            clearTimeout(timer);
+            detachRenewed();
+            resolve(has);
+          };
+          const timer = setTimeout(() => done(false), PATIENCE);
+          const detachRenewed = auth.onIdTokenChanged(async (user) => {
+            if ((user?.uid ?? null) !== uid) done(false);
+            else if ((await user?.getIdToken().catch(() => refused)) !== refused) done(true);
+          });
+        });
       const token = async (uid: string | null, fresh: boolean) => {
         const user = auth.currentUser;
         // Another tab may have let somebody else in, and this one still shows the screens of whom it had.
@@ -119,12 +132,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           return (await user?.getIdToken(fresh)) ?? null;
         } catch (error) {
           if (!isOver(error)) throw error;
+          const last = await user?.getIdToken().catch(() => '');
+          if (isEnded(error) && (await renewed(uid, last ?? ''))) return (await auth.currentUser?.getIdToken()) ?? null;
           end();
           return null;
         }
       };
       detach = auth.onAuthStateChanged((user) => {
-        setCredentials({ uid: user?.uid ?? null, token, refused: end });
+        setCredentials({ uid: user?.uid ?? null, token, renewed, refused: end });
         remember(user !== null);
         const uid = user?.uid ?? null;
         // Auth has found out by itself that the session is over.
