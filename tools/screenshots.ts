@@ -92,6 +92,8 @@ await main(async () => {
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       // Playwright's own way to wait builds a function in the page, which its policy forbids.
       for (let tries = 0; tries < 100 && !(await page.evaluate(IS_THERE)); tries++) await setTimeout(100);
+      // What is added to what is shown, such as one's own answers; listeners never end, so it is not waited for long.
+      await page.waitForLoadState('networkidle', { timeout: 1000 }).catch(() => {});
       await page.screenshot({ path: join(folder, `${name}.png`), caret: 'initial' });
     }
     await page.close();
