@@ -200,6 +200,22 @@ describe('the field', () => {
 });
 
 describe('a long conversation', () => {
+  it('begins at what is new where that fills more than the page, however slowly the rows get their heights', async () => {
+    const [alice, bob] = await aliceAndBob();
+    const long = (n: number) => `no ${n} ${'and many more words that fill some lines '.repeat(20)}`.trim();
+    for (let n = 0; n < 8; n++) await write(bob, alice, long(n));
+    const { page } = await newVisitor();
+    await signIn(page, alice);
+    const slow = await page.context().newCDPSession(page);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+    await open(page, bob);
+    await bubble(page, long(0)).waitFor();
+    await expect.poll(() => firstInView(page)).toBe(long(0));
+    // One isn't at the end, and so it isn't read.
+    await page.getByRole('button', { name: /newest message$/ }).waitFor();
+    expect(await unreadOf(alice, bob)).toBe(8);
+  });
+
   it('of 5,000 has few of them in the page; older ones come, and the view stays; what is new is counted', async () => {
     const [alice, bob] = await aliceAndBob();
     await write(bob, alice, 'the last');

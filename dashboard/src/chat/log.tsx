@@ -7,6 +7,7 @@ import { DownIcon } from '../ui/icons.tsx';
 import { Line, type LineActions } from './line.tsx';
 import classes from './log.module.css';
 import type { Row } from './rows.ts';
+import { useBeginning } from './use-beginning.ts';
 import { dayOf } from './when.ts';
 
 /** Pixels from the end within which one is at the end, and from the start within which older ones are fetched. */
@@ -75,6 +76,12 @@ export function Log(props: Props) {
     [onAtEnd],
   );
   const day = useDay(list, rows);
+  const isBeginning = useBeginning({
+    ...{ scroller, list, rows },
+    onStands: () => {
+      if (scroller.current && isNearEnd(scroller.current)) stick(true);
+    },
+  });
 
   const onScroll = () => {
     const element = scroller.current;
@@ -86,6 +93,8 @@ export function Log(props: Props) {
     // Rows that turn out higher than was thought, or a field that grows, push the end away: nobody has left it then.
     const isMoved = room !== scrollHeight - clientHeight;
     seen.current = { scrollTop, room: scrollHeight - clientHeight };
+    // Nobody has scrolled yet.
+    if (isBeginning.current) return;
     if (isNear !== isStuck.current && (isNear || (isUp && !isMoved))) stick(isNear);
     if (isUp && hasOlder && !isLoadingOlder && !olderFailed && scrollTop < NEAR_START && !isStuck.current) onOlder();
     if (!isStuck.current) day.show(scrollTop);
@@ -100,22 +109,15 @@ export function Log(props: Props) {
     return () => cancelAnimationFrame(frame);
   }, []);
   // Where one begins: at what is new, or at the end.
-  const [firstNew] = useState(() => rows.findIndex((row) => row.startsNew));
   useLayoutEffect(() => {
-    if (firstNew < 0) return;
-    stick(false);
-    list.current?.scrollToIndex(firstNew, { align: 'start' });
-    // The rows have their heights when they have been drawn.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        if (scroller.current && isNearEnd(scroller.current)) stick(true);
-      });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [firstNew, stick]);
+    if (isBeginning.current) stick(false);
+  }, [isBeginning, stick]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever comes last, and what stands below it.
   useLayoutEffect(() => {
-    if (last?.pending) stick(true);
+    if (last?.pending) {
+      isBeginning.current = false;
+      stick(true);
+    }
     pin();
   }, [last?.key, end !== null]);
   useEffect(() => {
@@ -135,11 +137,15 @@ export function Log(props: Props) {
   // At the very start there is nothing to scroll to: what is new fills more than the newest page, or there is too little.
   useEffect(() => {
     if (rows.length === 0 || !hasOlder || isLoadingOlder || olderFailed) return;
-    const timer = setTimeout(() => {
-      if (scroller.current && scroller.current.scrollTop < AT_START) onOlder();
-    }, SETTLED);
+    let timer: ReturnType<typeof setTimeout>;
+    const look = () => {
+      // On a slow machine one may still be on the way to what is new.
+      if (isBeginning.current) timer = setTimeout(look, SETTLED);
+      else if (scroller.current && scroller.current.scrollTop < AT_START) onOlder();
+    };
+    timer = setTimeout(look, SETTLED);
     return () => clearTimeout(timer);
-  }, [rows.length, hasOlder, isLoadingOlder, olderFailed, onOlder]);
+  }, [rows.length, hasOlder, isLoadingOlder, olderFailed, onOlder, isBeginning]);
 
   const newestMine = useMemo(() => rows.findLast(({ isMine, message }) => isMine && message !== null)?.key, [rows]);
   const unseen = isAtEnd ? 0 : countAfter(rows, lastSeen);
@@ -210,6 +216,7 @@ export function Log(props: Props) {
             unseen > 0 ? plural(unseen, { other: '# new. Go to the newest message' }) : t`Go to the newest message`
           }
           onClick={() => {
+            isBeginning.current = false;
             stick(true);
             pin();
           }}

@@ -62,6 +62,7 @@ export const NotificationItem = memo(function NotificationItem({ notification, o
   }, [watch, notification]);
   const [asking, setAsking] = useState(false);
   const why = useId();
+  const more = useRef<HTMLButtonElement>(null);
   return (
     <li ref={row}>
       <div className={classes.row}>
@@ -83,6 +84,7 @@ export const NotificationItem = memo(function NotificationItem({ notification, o
           {!notification.is_read && <span className={classes.dot} />}
         </UnstyledButton>
         <ActionIcon
+          ref={more}
           variant="subtle"
           color="gray"
           size={44}
@@ -94,7 +96,17 @@ export const NotificationItem = memo(function NotificationItem({ notification, o
           <MoreIcon size={20} />
         </ActionIcon>
       </div>
-      {asking && <Why id={why} notification={notification} onDone={() => setAsking(false)} />}
+      {asking && (
+        <Why
+          id={why}
+          notification={notification}
+          onDone={() => {
+            setAsking(false);
+            // What was pressed goes, and the focus would go with it: then Escape no longer closes what this stands in.
+            more.current?.focus();
+          }}
+        />
+      )}
     </li>
   );
 });

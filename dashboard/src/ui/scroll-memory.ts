@@ -122,7 +122,7 @@ function apply(place: Place): boolean {
 }
 
 /** What says that somebody doesn't wait for it. */
-const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+export const MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /** Scrolls to where one was as soon as the page is long enough. @returns what ends it */
 function restore(place: Place, onDone: () => void): () => void {
