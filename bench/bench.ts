@@ -10,6 +10,7 @@ const BENCHES = {
   hiding: async () => (await import('./hiding.ts')).hiding(),
   chat: async () => (await import('./chat.ts')).chat(),
   memory: async () => (await import('./memory.ts')).memory(),
+  inp: async () => (await import('./inp/inp.ts')).inp(),
 };
 const USAGE = `npm run bench -- [NAME …] [options]
   cold          from the start of a process to its first answer
@@ -19,6 +20,7 @@ const USAGE = `npm run bench -- [NAME …] [options]
   fan-out       telling 10, 1,000 and 10,000 connections, beside bare writes
   hiding        hiding, and showing again, somebody with 5,000 conversations and 2,000 events and stories
   chat          from the request that sends a message to the other's listener, beside a bare write
+  inp           from a press in the dashboard to the next picture, with a slower processor and much to show
   --keep-build  measures functions/lib as it lies there
 
 Without a name all are run. Each is compared in the same run; the tables are also written to bench/results.md.`;
