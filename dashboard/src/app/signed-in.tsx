@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
-import { useRevocation } from '../live/revocation.ts';
 import { RightsProvider } from '../live/rights.tsx';
+import { useUid } from '../live/session.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { preloadWhenIdle, screen } from '../ui/screen.tsx';
@@ -54,6 +54,24 @@ function Deliveries() {
   ) : null;
 }
 
+/** Leaves where the session has ended elsewhere. Where the part for it can't be fetched, the next request finds out. */
+function useEnd(): void {
+  const uid = useUid();
+  useEffect(() => {
+    let stop = () => {};
+    let isGone = false;
+    const watch = async () => {
+      const { watchRevocation } = await import('../live/revocation.ts');
+      if (!isGone) stop = watchRevocation(uid);
+    };
+    watch().catch(() => {});
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, [uid]);
+}
+
 /** Where to go after signing in: only ever a path of ours. */
 function Next() {
   const [search] = useSearchParams();
@@ -72,7 +90,7 @@ function isHere(link: string): boolean {
 
 export default function SignedIn() {
   const [location] = useLocation();
-  useRevocation();
+  useEnd();
   useEffect(() => clearToasts, []);
   useEffect(() => preloadWhenIdle(SCREENS), []);
   return (

@@ -1,9 +1,7 @@
 import { paths } from '@api/contract/paths.ts';
-import { useEffect } from 'react';
 import { refuse } from './api.ts';
 import { firebase } from './firebase.ts';
 import { listenToDocument } from './listen.ts';
-import { useUid } from './session.tsx';
 import { toWire } from './wire.ts';
 
 /** Milliseconds for the tab that has ended the other sessions, as by a new password, to have got a token that is good. */
@@ -29,20 +27,20 @@ async function look(uid: string, { ends }: Revocation): Promise<void> {
   else if (isBefore(issued, 'claims')) await user.getIdToken(true);
 }
 
-/** Leaves within seconds where somebody is signed out everywhere or suspended, also while nothing is asked of the API. */
-export function useRevocation(): void {
-  const uid = useUid();
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const take = (data: unknown) => {
-      clearTimeout(timer);
-      // Where Auth can't be reached, the next request finds out.
-      if (data) timer = setTimeout(() => void look(uid, toWire(data) as Revocation).catch(() => {}), PATIENCE);
-    };
-    const detach = listenToDocument(paths.revocation(uid), take, () => {});
-    return () => {
-      clearTimeout(timer);
-      detach();
-    };
-  }, [uid]);
+/**
+ * Leaves within seconds where somebody is signed out everywhere or suspended, also while nothing is asked of the API.
+ * @returns what ends it
+ */
+export function watchRevocation(uid: string): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const take = (data: unknown) => {
+    clearTimeout(timer);
+    // Where Auth can't be reached, the next request finds out.
+    if (data) timer = setTimeout(() => void look(uid, toWire(data) as Revocation).catch(() => {}), PATIENCE);
+  };
+  const detach = listenToDocument(paths.revocation(uid), take, () => {});
+  return () => {
+    clearTimeout(timer);
+    detach();
+  };
 }
