@@ -45,7 +45,7 @@ it('staff find any event, by its words or its link, and take it down for a reaso
     await page.getByText('It sells followers.').waitFor();
     await expectFine(page, 'an event that is taken down');
     await page.getByRole('link', { name: 'All events' }).click();
-    await cards.filter({ hasText: 'closed' }).getByText('Taken down').waitFor();
+    await cards.filter({ hasText: 'closed' }).getByText('Taken down', { exact: true }).waitFor();
   };
   const asOther = async () => {
     await signIn(other.page, vera, `/staff/events/${open.id}`);

@@ -161,6 +161,21 @@ describe('going back', () => {
 });
 
 describe('when Infloo can’t be reached', () => {
+  it('before everything has been fetched, what is there stays and goes on', async () => {
+    const anna = await newAccount('anna');
+    const { page } = await newVisitor();
+    // What is fetched when there is nothing else to do: the search, and what sends messages that are waiting.
+    await page.route(/\/assets\/(palette|use-outbox)-[^/]*\.js$/, (route) => route.abort());
+    await signIn(page, anna, '/settings');
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await page.getByText('The search could not be loaded.', { exact: false }).waitFor();
+    await page.unroute(/\/assets\/(palette|use-outbox)-[^/]*\.js$/);
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await page.getByRole('link', { name: 'People', exact: true }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  });
+
   it('says so although there is a line, and goes on by itself', async () => {
     const { page } = await newVisitor();
     await signIn(page, await newAccount('anna'));
@@ -281,8 +296,8 @@ describe('the session', () => {
     const second = await newTab(context);
     await second.goto('/events');
     await bell(second).waitFor();
-    // Each leaves by itself, or with the other one.
     await api('POST', '/users/auth/logout', undefined, anna);
+    await second.getByRole('link', { name: 'People', exact: true }).first().click();
     for (const tab of [second, page]) {
       await tab.bringToFront();
       await tab.getByText('Your session has ended. Please sign in again.').waitFor();

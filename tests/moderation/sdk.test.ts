@@ -43,6 +43,7 @@ const ASKED: Partial<Record<keyof typeof paths, Look | string>> = {
   user: (_, them, made) => one(made, paths.user(them.id)),
   account: 'what one has chosen oneself',
   chatState: 'what one has read oneself',
+  revocation: 'from when on one’s own tokens are good',
   verification: 'what one has sent in oneself',
   message: 'what was received stays',
   notification: (me, _, made) => several(made, paths.notification(me.id, '_')),

@@ -43,10 +43,10 @@ const SCREENS = [
   Settings,
 ];
 
-/** Sends what was left unsent, once there is nothing more urgent to load. */
+/** Sends what was left unsent, once there is nothing more urgent to load. Where its file can’t be fetched, the page stays. */
 function Deliveries() {
   const [isReady, setReady] = useState(false);
-  useEffect(() => preloadWhenIdle([{ preload: () => Delivery.preload().then(() => setReady(true)) }]), []);
+  useEffect(() => preloadWhenIdle([{ preload: () => Delivery.preload().then(setReady) }]), []);
   return isReady ? (
     <Suspense>
       <Delivery />

@@ -24,6 +24,8 @@ export interface LineActions {
 
 interface Props {
   row: Row;
+  /** Whether the day is said above it. */
+  hasDay: boolean;
   /** How the other one is called. */
   name: string;
   /** The newest of mine says that it is sent. */
@@ -45,7 +47,7 @@ function isSame({ row: before, ...others }: Props, { row: now, ...rest }: Props)
   return isEqual(before, now) && isEqual(others, rest);
 }
 
-function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props) {
+function LineOf({ row, hasDay, name, isNewestMine, isMenuOpen, onMenu, actions }: Props) {
   const { message, pending, isMine, time } = row;
   const isDeleted = message?.deleted_at != null;
   const content = message?.content ?? pending?.content ?? '';
@@ -57,7 +59,7 @@ function LineOf({ row, name, isNewestMine, isMenuOpen, onMenu, actions }: Props)
   const clock = clockOf(time);
   return (
     <div className={classes.line} data-mine={isMine || undefined} data-first={row.isFirst || undefined}>
-      {row.startsDay && <Divider>{dayOf(time, Date.now())}</Divider>}
+      {hasDay && <Divider>{dayOf(time, Date.now())}</Divider>}
       {row.startsNew && <Divider isNew>{t`New messages`}</Divider>}
       <div className={classes.row}>
         <div

@@ -177,6 +177,8 @@ export function Log(props: Props) {
               {index === 0 && !hasOlder && start}
               <Line
                 row={row}
+                // Not above the oldest that is there: it would go when older ones come, and what is in view would move.
+                hasDay={row.startsDay && (index > 0 || !hasOlder)}
                 name={name}
                 isNewestMine={row.key === newestMine}
                 today={today}

@@ -13,9 +13,9 @@ export function forgetFailures(): void {
 
 /**
  * A screen in a file of its own, as `lazy()` makes it, with two differences: a failure isn't for ever, and `preload()`
- * fetches the file before it is needed.
+ * fetches the file before it is needed, and says whether it is there.
  */
-export function screen<P extends object>(load: Load<P>): ComponentType<P> & { preload(): Promise<void> } {
+export function screen<P extends object>(load: Load<P>): ComponentType<P> & { preload(): Promise<boolean> } {
   let loading: Promise<ComponentType<P>> | undefined;
   const get = () => {
     loading ??= load().then(
@@ -36,16 +36,18 @@ export function screen<P extends object>(load: Load<P>): ComponentType<P> & { pr
   const preload = async () => {
     try {
       await get();
+      return true;
     } catch {
       // Nobody has asked for it yet; it is tried again when somebody does.
       loading = undefined;
+      return false;
     }
   };
   return Object.assign(Screen, { preload });
 }
 
 /** Fetches screens one after the other while there is nothing else to do, unless the reader saves data. */
-export function preloadWhenIdle(screens: { preload(): Promise<void> }[]): () => void {
+export function preloadWhenIdle(screens: { preload(): Promise<unknown> }[]): () => void {
   const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
   if (saves) return () => {};
   const start = async () => {

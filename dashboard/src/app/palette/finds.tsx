@@ -128,7 +128,7 @@ export function useRecentItems(here: string): Group {
     .filter((each) => pathOf(each) !== here && (each.kind === 'event' || isUsername(each.name)))
     .slice(0, RECENT);
   const answers = useQueries({
-    queries: recent.map((each) => ({ ...queryOf(each), retry: false, throwOnError: false })),
+    queries: recent.map((each) => ({ ...queryOf(each), throwOnError: false })),
   });
   const items = recent.flatMap((each, i) => {
     const data = answers[i]?.data;

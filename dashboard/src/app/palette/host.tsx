@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Suspense, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useRights } from '../../live/rights.tsx';
@@ -5,6 +6,7 @@ import { useUid } from '../../live/session.tsx';
 import { recentAt, rememberRecent } from '../../search/recent.ts';
 import { preloadWhenIdle, screen } from '../../ui/screen.tsx';
 import { useShortcuts, useShortcutsOn } from '../../ui/shortcuts.ts';
+import { showToast } from '../../ui/toast.tsx';
 import { placesFor } from './places.ts';
 import { isPaletteOpen, showPalette, usePalette } from './state.ts';
 
@@ -47,8 +49,16 @@ export function PaletteHost() {
   useSearchKeys();
   useRemember();
   useEffect(() => preloadWhenIdle([Palette]), []);
-  // It stays from then on, so that it can fade away.
-  if (shown && !isNeeded) setNeeded(true);
+  // It stays from then on, so that it can fade away. Without its file, the page goes on without it.
+  useEffect(() => {
+    if (!shown || isNeeded) return;
+    void Palette.preload().then((isThere) => {
+      setNeeded(isThere);
+      if (isThere) return;
+      showPalette(null);
+      showToast({ message: t`The search could not be loaded. Check your connection and try again.` });
+    });
+  }, [shown, isNeeded]);
   // For the next person, nothing is open.
   useEffect(() => () => showPalette(null), []);
   const goTo = placesFor(permissions).flatMap(({ keys, href }) =>
