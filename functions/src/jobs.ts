@@ -19,7 +19,12 @@ export const JOBS = {
     schedule: null,
     run: async () => {
       const [users, staff] = await Promise.all([import('./users/jobs.ts'), import('./staff/jobs.ts')]);
-      return { ...(await users.reindex()), log: await staff.reindexLog() };
+      let log = 0;
+      // A profile that doesn't fit its schema doesn't keep the log from its turn.
+      const profiles = await users.reindex().finally(async () => {
+        log = await staff.reindexLog();
+      });
+      return { ...profiles, log };
     },
   },
   remind: {

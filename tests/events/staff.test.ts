@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
+import { eventDocument } from '../../functions/src/events/document.ts';
+import type { EventDocument } from '../../functions/src/events/schema.ts';
+import { forgetCancelled } from '../../functions/src/events/tell.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { messages } from '../notifications/told.ts';
 import { expectProblem, get, type Person, patch, people, post, useApi } from '../support/api.ts';
@@ -102,6 +105,15 @@ describe('an event that was taken down and put back', () => {
     await leave(guest, id);
     await deliverEvent(back, 2);
     expect([await messages(alice), await messages(bob), await messages(guest)]).toEqual([[BACK], [BACK], []]);
+  });
+
+  it('that its host cancels meanwhile is cancelled still', async () => {
+    const { alice, bob, id, putBack } = await takenDown();
+    await putBack();
+    const event = (await eventDocument(id).get()).data() as EventDocument;
+    await post(`/events/${id}/cancel`, {}, alice);
+    await forgetCancelled(event);
+    expect(await messages(bob)).toEqual([CANCELLED]);
   });
 
   it('that is hidden for another reason is told as that, and can be seen again when it can', async () => {

@@ -8,7 +8,9 @@ import { writeChannel } from '../../functions/src/store/meter.ts';
 import { TRIGGERS } from '../../functions/src/triggers.ts';
 import { deliverEvent, eventWrite, madeEvent } from '../events/deliver.ts';
 import { host, join } from '../events/make.ts';
+import { told as toldTo } from '../notifications/told.ts';
 import { newPerson, type Person, patch, people, post, useApi } from '../support/api.ts';
+import { newStaff } from '../support/auth.ts';
 
 useApi();
 
@@ -34,6 +36,9 @@ const told = async (event: string): Promise<number> => {
   const found = db().collectionGroup('notifications').where('target.id', '==', event);
   return (await found.count().get()).data().count;
 };
+/** What somebody was told of an event. */
+const rowsOf = async (who: Person, event: string): Promise<string[]> =>
+  (await toldTo(who)).flatMap(({ target, message }) => (target.id === event ? [message] : [])).sort();
 const kept = async () => (await db().collection('fan_outs').get()).docs;
 
 /** Runs `work` until the n-th notification is on its way, and lets the machine go away then. */
@@ -197,5 +202,49 @@ describe('those in a large event', () => {
     writeChannel.unsubscribe(note);
     expect(await told(id)).toBe(1_201);
     expect(most).toBeLessThanOrEqual(1_201 + 4);
+  });
+
+  /** As many as are told by a task, as far as the event knows. */
+  const crowd = (id: string) => db().doc(paths.event(id)).update({ 'counts.going': 1_201 });
+
+  it('are told again and of a change, each from where that has stopped', async () => {
+    const HIDDEN = 'Summer Gala can’t be seen at the moment, and may not take place';
+    const SHOWN = 'Summer Gala can be seen again';
+    const MOVED = 'Summer Gala now takes place here: Boston';
+    const [alice, ...others] = (await people(3)) as [Person, Person, Person];
+    const [bob, erin] = others.sort((a, b) => (a.id < b.id ? -1 : 1)) as [Person, Person];
+    for (const [cursor, ...expected] of [
+      [`first ${bob.id}`, [HIDDEN, MOVED], [SHOWN, MOVED]],
+      [`second ${bob.id}`, [HIDDEN], [HIDDEN, MOVED]],
+      // One from before walks had names.
+      [bob.id, [HIDDEN, MOVED], [SHOWN, MOVED]],
+    ] as const) {
+      const { id } = await host(alice);
+      for (const who of [bob, erin]) await join(who, id);
+      const set = (withheld: string[], sequence: number) =>
+        eventWrite(id, () => db().doc(paths.event(id)).update({ withheld, sequence }));
+      await deliverEvent(await set(['staff'], 1));
+      await deliverEvent(await eventWrite(id, () => patch(`/events/${id}`, { location: 'Boston' }, alice)));
+      await crowd(id);
+      await deliverEvent(await set([], 3));
+      const work = queued.pop() ?? '';
+      await db().doc(paths.fanOut(work)).update({ cursor });
+      await goOnWith(TRIGGERS, work);
+      const found = await Promise.all([bob, erin].map((who) => rowsOf(who, id)));
+      expect(found, cursor).toEqual(expected);
+    }
+  });
+
+  it('that is put back keep what they were told until the task', async () => {
+    const [alice, bob] = (await people(2)) as [Person, Person];
+    const staff = await newStaff('reports');
+    const { id } = await host(alice);
+    await join(bob, id);
+    await deliverEvent(await eventWrite(id, () => post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff)));
+    await crowd(id);
+    await deliverEvent(await eventWrite(id, () => post(`/admin/events/${id}/restore`, undefined, staff)));
+    expect(await rowsOf(bob, id)).toEqual(['Summer Gala has been cancelled']);
+    await goOnWith(TRIGGERS, queued[0] ?? '');
+    expect(await rowsOf(bob, id)).toEqual(['Summer Gala takes place after all']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { JOBS } from '../../functions/src/jobs.ts';
 import { runJob } from '../../functions/src/runtime/job.ts';
@@ -20,5 +21,16 @@ describe('the job reindex', () => {
     const { updateTime } = await db().doc(`users/${other.id}`).get();
     expect(await runJob('reindex', JOBS.reindex)).toEqual({ changed: 0, unchanged: 3, log: 0 });
     expect((await db().doc(`users/${other.id}`).get()).updateTime).toEqual(updateTime);
+  });
+
+  it('reaches the log past a profile that doesn’t fit, and fails then', async () => {
+    const odd = await newPerson();
+    await db().doc(`users/${odd.id}`).update({ display_name: 7 });
+    const entry = db().doc(paths.audit('older'));
+    const actor = { id: null, username: 'somebody' };
+    const deed = { action: 'Looked at somebody', route: 'tests', target: {}, request_id: null };
+    await entry.set({ id: 'older', actor, at: new Date(), ...deed });
+    await expect(runJob('reindex', JOBS.reindex)).rejects.toThrow();
+    expect((await entry.get()).get('search_tokens')).toContain('somebody');
   });
 });

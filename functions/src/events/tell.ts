@@ -1,4 +1,4 @@
-import type { Query } from 'firebase-admin/firestore';
+import type { DocumentReference, Query } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
 import { inGroups, tellEach, withdrawFrom } from '../notifications/fan-out.ts';
 import { inbox, type News, renew } from '../notifications/notify.ts';
@@ -6,7 +6,7 @@ import { longWork } from '../runtime/long-work.ts';
 import { readTogether } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { deleteTogether } from '../store/writer.ts';
-import { attendeeDocument } from './document.ts';
+import { attendeeDocument, eventDocument } from './document.ts';
 import { cancelledId, takenDownId } from './news.ts';
 import type { AttendanceStatus, Attendee, EventDocument } from './schema.ts';
 import { attendees } from './seats.ts';
@@ -19,21 +19,38 @@ type InEvent = Pick<EventDocument, 'id' | 'counts'>;
 
 const amountOf = ({ counts }: InEvent): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
+/** Which walk through those in an event it is of what one task does: its name stands in cursors. */
+export type Walk = 'first' | 'second';
+
+/**
+ * @param cursor of whichever walk; one without a name is of the first
+ * @returns after whom a walk begins, null for its beginning; undefined where an earlier try has done it
+ */
+export function beginningOf(walk: Walk, cursor: string | null): string | null | undefined {
+  if (cursor === null) return null;
+  const [uid, name = 'first'] = cursor.split(' ').reverse();
+  if (name === walk) return uid;
+  return walk === 'first' ? undefined : null;
+}
+
 /** Goes through those in an event, page by page, from where an earlier try has come to. @returns how many there were */
 async function throughAttendees(
   event: InEvent,
   status: AttendanceStatus | null,
+  walk: Walk,
   work: (people: string[]) => Promise<boolean>,
 ): Promise<number> {
   const progress = longWork(amountOf(event));
+  const after = beginningOf(walk, progress.cursor);
+  if (after === undefined) return 0;
   const all: Query<Attendee> = status ? attendees(event.id).where('status', '==', status) : attendees(event.id);
   const ordered = all.orderBy('__name__');
   let seen = 0;
-  for await (const page of pagesOf(progress.cursor === null ? ordered : ordered.startAfter(progress.cursor), PAGE)) {
+  for await (const page of pagesOf(after === null ? ordered : ordered.startAfter(after), PAGE)) {
     const people = page.map(({ id }) => id);
     seen += people.length;
     if (!(await work(people))) break;
-    if (people.length === PAGE) await progress.save(people.at(-1) ?? '');
+    if (people.length === PAGE) await progress.save(`${walk} ${people.at(-1)}`);
   }
   return seen;
 }
@@ -44,6 +61,7 @@ interface Telling {
   who?: AttendanceStatus;
   /** Where the same row is told anew: of two the higher one stays. */
   version?: number;
+  walk?: Walk;
 }
 
 /**
@@ -51,9 +69,9 @@ interface Telling {
  * isn't what it was, keeps nothing.
  * @returns how many were looked at
  */
-export function tellAttendees(event: InEvent, news: News, { who, version }: Telling): Promise<number> {
+export function tellAttendees(event: InEvent, news: News, { who, version, walk = 'first' }: Telling): Promise<number> {
   const holds = async () => news.cause.holds((await db().doc(news.cause.path).get()).data());
-  return throughAttendees(event, who ?? null, async (people) => {
+  return throughAttendees(event, who ?? null, walk, async (people) => {
     if (!(await holds())) return false;
     const anew = version !== undefined && { version, again: (to: string) => renew(to, news, version) };
     await tellEach(people, news, anew || {});
@@ -70,7 +88,7 @@ export function tellAttendees(event: InEvent, news: News, { who, version }: Tell
  * @returns how many were looked at
  */
 export function tellAgain(event: InEvent, news: News, version: number): Promise<number> {
-  return throughAttendees(event, null, async (people) => {
+  return throughAttendees(event, null, 'first', async (people) => {
     const rows = await readTogether(db(), ...people.map((uid) => inbox(uid, news.id)));
     const told = people.filter((_, i) => rows[i]);
     await inGroups(told, (to) => renew(to, news, version));
@@ -79,8 +97,8 @@ export function tellAgain(event: InEvent, news: News, version: number): Promise<
 }
 
 /** Takes back from everybody in an event what they were told. */
-export const takeBack = (event: InEvent, id: string): Promise<number> =>
-  throughAttendees(event, null, async (people) => {
+export const takeBack = (event: InEvent, id: string, walk: Walk): Promise<number> =>
+  throughAttendees(event, null, walk, async (people) => {
     await withdrawFrom(people, id);
     return true;
   });
@@ -89,12 +107,21 @@ export const takeBack = (event: InEvent, id: string): Promise<number> =>
 const rowsOf = (id: string): Query =>
   db().collectionGroup('notifications').where('target.id', '==', id).orderBy('__name__').select();
 
-/** Removes those rows of an event that `isGone` says of. @returns how many were looked at */
-async function forget(id: string, isGone: (row: string) => boolean): Promise<number> {
+/**
+ * Removes those rows of an event that `isGone` says of.
+ * @param remove removes those of a page; false where no more is to be removed
+ * @returns how many were looked at
+ */
+async function forget(
+  id: string,
+  isGone: (row: string) => boolean,
+  remove: (rows: DocumentReference[]) => Promise<boolean>,
+): Promise<number> {
   let seen = 0;
   for await (const docs of pagesOf(rowsOf(id), PAGE)) {
-    await deleteTogether(docs.filter((doc) => isGone(doc.id)).map(({ ref }) => ref));
     seen += docs.length;
+    const gone = docs.filter((doc) => isGone(doc.id)).map(({ ref }) => ref);
+    if (gone.length > 0 && !(await remove(gone))) break;
   }
   return seen;
 }
@@ -105,7 +132,32 @@ async function forget(id: string, isGone: (row: string) => boolean): Promise<num
  * @returns how many notifications were looked at
  */
 export const forgetEvent = (id: string, kept?: string): Promise<number> =>
-  forget(id, (row) => ![cancelledId(id), takenDownId(id), kept].includes(row));
+  forget(
+    id,
+    (row) => ![cancelledId(id), takenDownId(id), kept].includes(row),
+    async (rows) => {
+      await deleteTogether(rows);
+      return true;
+    },
+  );
 
-/** Removes one row of an event from whoever has it, also from who has left the event since. @returns how many were looked at */
-export const forgetRow = (id: string, gone: string): Promise<number> => forget(id, (row) => row === gone);
+/**
+ * Removes that an event is cancelled from whoever was told, also from who has left it since, as long as it takes place: what
+ * is told of it once it is cancelled anew stays.
+ * @returns how many notifications were looked at
+ */
+export async function forgetCancelled(event: InEvent): Promise<number> {
+  const { id } = event;
+  longWork(amountOf(event));
+  return forget(
+    id,
+    (row) => row === cancelledId(id),
+    (rows) =>
+      db().runTransaction(async (tx) => {
+        const is = (await tx.get(eventDocument(id))).data();
+        if (is?.status !== 'scheduled' || is.taken_down !== null) return false;
+        for (const row of rows) tx.delete(row);
+        return true;
+      }),
+  );
+}

@@ -16,7 +16,7 @@ import * as news from './news.ts';
 import { hiddenId } from './news.ts';
 import { changesBetween, isHidden, isOver } from './policy.ts';
 import type { EventDocument } from './schema.ts';
-import { forgetEvent, forgetRow, takeBack, tellAgain, tellAttendees } from './tell.ts';
+import { forgetCancelled, forgetEvent, takeBack, tellAgain, tellAttendees, type Walk } from './tell.ts';
 
 /** Whether no more of an event has changed than its counts, as its sequence says. */
 const isSame = (before: unknown, after: unknown): boolean => {
@@ -25,13 +25,13 @@ const isSame = (before: unknown, after: unknown): boolean => {
 };
 
 /** Tells of a change as it is by now: events come late, and the row is one for all changes that belong together. */
-async function tellChange(id: string): Promise<number> {
+async function tellChange(id: string, walk: Walk = 'first'): Promise<number> {
   const event = (await eventDocument(id).get()).data();
   if (event?.status !== 'scheduled' || isHidden(event)) return 0;
   const row = news.changedId(event);
   if (!row) return 0;
   const changed = news.changed(event);
-  return changed ? tellAttendees(event, changed, { version: event.sequence }) : takeBack(event, row);
+  return changed ? tellAttendees(event, changed, { version: event.sequence, walk }) : takeBack(event, row, walk);
 }
 
 /**
@@ -43,11 +43,11 @@ async function tellPutBack(id: string): Promise<number> {
   if (!event || event.taken_down !== null) return 0;
   await withdraw(event.host.id, news.takenDownId(id));
   if (event.status !== 'scheduled') return 0;
-  const looked = await forgetRow(id, news.cancelledId(id));
+  const looked = await forgetCancelled(event);
   if (isHidden(event)) return looked + (await tellHiding(id));
   if (isOver(event, now())) return looked;
   await notify(event.host.id, news.putBack(event));
-  return looked + (await tellAttendees(event, news.putBack(event), {})) + (await tellChange(id));
+  return looked + (await tellAttendees(event, news.putBack(event), {})) + (await tellChange(id, 'second'));
 }
 
 /**
@@ -59,7 +59,7 @@ async function tellHiding(id: string): Promise<number> {
   if (event?.status !== 'scheduled' || isOver(event, now())) return event && isHidden(event) ? forgetEvent(id) : 0;
   if (!isHidden(event)) {
     // Of a change meanwhile nobody was told.
-    return (await tellAgain(event, news.shown(event), event.sequence)) + (await tellChange(id));
+    return (await tellAgain(event, news.shown(event), event.sequence)) + (await tellChange(id, 'second'));
   }
   const told = await tellAttendees(event, news.hidden(event), { version: event.sequence });
   return told + (await forgetEvent(id, hiddenId(id)));

@@ -1,11 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { db } from '../firebase.ts';
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
+import { AuditEntry } from '../contract/audit.ts';
 import { foundUnder } from '../http/audit.ts';
+import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
+import { patchOf } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
 import { auditLog } from './log.ts';
 
 /** Entries a query. */
 const PAGE = 200;
+
+/** An erasure has taken somebody out of the entry meanwhile, or it is gone. */
+const OVERTAKEN: readonly unknown[] = [FAILED_PRECONDITION, NOT_FOUND];
+
+/** @returns whether it was changed */
+async function reindexEntry(found: QueryDocumentSnapshot<AuditEntry>): Promise<boolean> {
+  const entry = found.data();
+  const search_tokens = foundUnder(entry);
+  if (isDeepStrictEqual(entry.search_tokens, search_tokens)) return false;
+  try {
+    await found.ref.update(patchOf(AuditEntry, { search_tokens }), { lastUpdateTime: found.updateTime });
+    return true;
+  } catch (error) {
+    if (OVERTAKEN.includes(codeOf(error))) return false;
+    throw error;
+  }
+}
 
 /**
  * Brings what entries of the audit log are found under up to date, after the rules of search have changed; what they say
@@ -15,11 +35,7 @@ const PAGE = 200;
 export async function reindexLog(): Promise<number> {
   let changed = 0;
   for await (const docs of pagesOf(auditLog().orderBy('__name__'), PAGE)) {
-    const batch = db().batch();
-    const old = docs.filter((doc) => !isDeepStrictEqual(doc.data().search_tokens, foundUnder(doc.data())));
-    for (const doc of old) batch.update(db().doc(doc.ref.path), { search_tokens: foundUnder(doc.data()) });
-    if (old.length > 0) await batch.commit();
-    changed += old.length;
+    changed += (await Promise.all(docs.map(reindexEntry))).filter(Boolean).length;
   }
   return changed;
 }
