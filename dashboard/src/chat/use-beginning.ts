@@ -10,7 +10,7 @@ interface Parts {
   scroller: RefObject<HTMLElement | null>;
   list: RefObject<VirtualizerHandle | null>;
   rows: readonly Row[];
-  /** Called when what is new stands where it stays, and not when somebody has scrolled on before. */
+  /** Called when what is new stands where it stays, or somebody has begun to move before. */
   onStands: () => void;
 }
 
@@ -51,7 +51,9 @@ export function useBeginning({ scroller, list, rows, onStands }: Parts): RefObje
       latest.current.onStands();
     };
     const leave = () => {
+      if (!isUnderWay.current) return;
       isUnderWay.current = false;
+      latest.current.onStands();
     };
     bring();
     frame = requestAnimationFrame(look);

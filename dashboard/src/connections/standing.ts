@@ -110,7 +110,18 @@ export function useGuessAccepted(): (other: string, pair: string) => (() => Prom
     if (!asked) return null;
     const responded_at = new Date().toISOString();
     show(queries, { me: uid, other, pair }, { ...asked, status: 'accepted', responded_at });
-    return () => settle(other, pair, asked);
+    return () => {
+      // What was heard meanwhile stands: that it is withdrawn, or accepted although the answer was lost.
+      const lists = [connectionKeys.between(other), connectionKeys.open].flatMap((key) => {
+        const heard = queries.getQueryData<readonly Connection[]>(key);
+        return heard ? [heard] : [];
+      });
+      const now = lists.flat().filter(({ id }) => id === pair);
+      const isWithdrawn = lists.length > 0 && now.length === 0;
+      const isAccepted = now.some((each) => each.status === 'accepted' && each.responded_at !== responded_at);
+      if (isWithdrawn || isAccepted) return refreshConnections(queries, [uid, other]);
+      return settle(other, pair, asked);
+    };
   };
 }
 

@@ -6,6 +6,7 @@ import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
 import { loadSay } from './in-page-language.ts';
 import { isGateway, noteAnswer, noteSilence } from './reach.ts';
+import { isRenewing } from './renewal.ts';
 import { noteServerTime } from './server-time.ts';
 
 type Entry = (typeof api)[keyof typeof api];
@@ -199,8 +200,11 @@ async function send(key: Key, request: Request): Promise<Response> {
 
   let { response, sent } = await attempt(false);
   if (response.status === 401 && sent) {
-    ({ response, sent } = await attempt(true));
-    // Whoever changes their password ends this session and begins another, in this tab or in one beside it.
+    // Whoever changes their password ends this session and begins another, in this tab or in one beside it. To ask for a
+    // token of the one that has ended would sign out.
+    const waits = isRenewing() && path !== '/users/auth/password_change';
+    const isNext = waits && (await credentials.renewed(uid, sent));
+    ({ response, sent } = await attempt(!isNext));
     if (response.status === 401 && sent && (await credentials.renewed(uid, sent))) {
       ({ response, sent } = await attempt(false));
     }

@@ -2,6 +2,7 @@ import { paths } from '@api/contract/paths.ts';
 import { refuse } from './api.ts';
 import { firebase } from './firebase.ts';
 import { listenToDocument } from './listen.ts';
+import { isRenewing } from './renewal.ts';
 import { toWire } from './wire.ts';
 
 /** Milliseconds for the tab that has ended the other sessions, as by a new password, to have got a token that is good. */
@@ -36,7 +37,13 @@ export function watchRevocation(uid: string): () => void {
   const take = (data: unknown) => {
     clearTimeout(timer);
     // Where Auth can't be reached, the next request finds out.
-    if (data) timer = setTimeout(() => void look(uid, toWire(data) as Revocation).catch(() => {}), PATIENCE);
+    if (data) wait(toWire(data) as Revocation);
+  };
+  const wait = (revocation: Revocation) => {
+    timer = setTimeout(() => {
+      if (isRenewing()) wait(revocation);
+      else void look(uid, revocation).catch(() => {});
+    }, PATIENCE);
   };
   const detach = listenToDocument(paths.revocation(uid), take, () => {});
   return () => {

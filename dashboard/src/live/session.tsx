@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 import { call, setCredentials } from './api.ts';
 import { firebase } from './firebase.ts';
 import { idleOrTouched } from './first-touch.ts';
+import { isRenewing } from './renewal.ts';
 
 /** `why`: what to tell somebody who is out now, and did not ask to be. */
 type State =
@@ -118,7 +119,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
             detachRenewed();
             resolve(has);
           };
-          const timer = setTimeout(() => done(false), PATIENCE);
+          const giveUp = () => {
+            if (isRenewing()) timer = setTimeout(giveUp, PATIENCE);
+            else done(false);
+          };
+          let timer = setTimeout(giveUp, PATIENCE);
           const detachRenewed = auth.onIdTokenChanged(async (user) => {
             if ((user?.uid ?? null) !== uid) done(false);
             else if ((await user?.getIdToken().catch(() => refused)) !== refused) done(true);

@@ -6,6 +6,7 @@ import { t } from '@lingui/core/macro';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { page } from '../live/api.ts';
+import { loadSay } from '../live/in-page-language.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
 import { showToast } from '../ui/toast.tsx';
 import { storyKeys } from './keys.ts';
@@ -24,7 +25,11 @@ function tellOutcome({ id, media: { state, reason } }: OwnFacts): void {
   if (state === 'processing') return;
   awaited.delete(id);
   if (state === 'ready') showToast({ id, message: t`Your video is ready: your connections see it now.` });
-  else showToast({ id, message: `${t`Your video could not be shown.`} ${reason ?? ''}`, lasts: 12_000 });
+  else {
+    void loadSay().then((say) =>
+      showToast({ id, message: `${t`Your video could not be shown.`} ${say(reason ?? '')}`, lasts: 12_000 }),
+    );
+  }
 }
 
 /** @returns says of a story that it was posted, and later what becomes of a video */

@@ -20,7 +20,11 @@ export function useStoryPlace() {
     watch: (username: string) => navigate(addressOf(username), { state: FROM_HOME }),
     compose: () => navigate('/?post', { state: FROM_HOME }),
     /** From one author to the next: Back still leads home. */
-    moveTo: (username: string) => navigate(addressOf(username), { state: history.state, replace: true }),
+    moveTo: (username: string) => {
+      // Closed already, and only drawn still.
+      if (!new URLSearchParams(location.search).has('stories')) return;
+      navigate(addressOf(username), { state: history.state, replace: true });
+    },
     close: () => {
       if (isFromHome()) history.back();
       else navigate('/', { replace: true });

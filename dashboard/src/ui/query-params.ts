@@ -1,5 +1,6 @@
-import { useCallback } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useCallback, useMemo } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { useSearch as useSearchNow } from 'wouter/use-browser-location';
 
 /** @returns which of the values a text names, as it stands in an address or in a choice; undefined where it is none of them */
 export const oneOf = <T extends string | number>(values: readonly T[], text: string | null): T | undefined =>
@@ -11,26 +12,25 @@ export const oneOf = <T extends string | number>(values: readonly T[], text: str
  * @returns the parameters, and what changes some of them, in the same step of the history; an empty one goes
  */
 export function useQueryParams<Name extends string>() {
-  const [params, setParams] = useSearchParams();
-  const [path] = useLocation();
+  const [path, navigate] = useLocation();
+  const shown = useSearch();
+  const now = useSearchNow();
+  // What one sets is seen at once, as controls need it; the page before has its own until the next is drawn.
+  const search = path === location.pathname ? now : shown;
+  const params = useMemo(() => new URLSearchParams(search), [search]);
   const change = useCallback(
     (changes: Partial<Record<Name, string>>) => {
       // One has left, and what was typed last would lead back.
       if (path !== location.pathname) return;
-      setParams(
-        (current) => {
-          const next = new URLSearchParams(current);
-          for (const [name, value] of Object.entries<string | undefined>(changes)) {
-            if (value) next.set(name, value);
-            else next.delete(name);
-          }
-          return next;
-        },
-        { replace: true },
-      );
+      const next = new URLSearchParams(location.search);
+      for (const [name, value] of Object.entries<string | undefined>(changes)) {
+        if (value) next.set(name, value);
+        else next.delete(name);
+      }
+      navigate(`${path}?${next}`.replace(/\?$/, ''), { replace: true });
     },
-    [path, setParams],
+    [path, navigate],
   );
-  const clear = useCallback(() => setParams({}, { replace: true }), [setParams]);
+  const clear = useCallback(() => navigate(path, { replace: true }), [path, navigate]);
   return { params, change, clear };
 }

@@ -83,7 +83,8 @@ if (typeof window !== 'undefined') {
   });
   const onBack = () => {
     if (stepIn(history.state) === step) return;
-    leave();
+    // Where one is still on the way to a step, its place isn't reached yet.
+    if (wanted === null) leave();
     arrive(stepIn(history.state) ?? crypto.randomUUID());
   };
   const onPush = () => {

@@ -13,6 +13,7 @@ import { BlockedList } from '../connections/blocked-list.tsx';
 import { chooseLanguage } from '../language/choose.ts';
 import { chosenLanguage, isLanguage, LANGUAGES } from '../language/language.ts';
 import { call } from '../live/api.ts';
+import { renewing } from '../live/renewal.ts';
 import { useSession, useUid } from '../live/session.tsx';
 import { forgetRecent } from '../search/recent.ts';
 import { Section } from '../ui/card.tsx';
@@ -99,11 +100,12 @@ function Password() {
   const { resume } = useSession();
   const [form, setForm] = useState({ old_password: '', new_password: '' });
   const change = useMutation({
-    mutationFn: async () => {
-      const { firebase_token } = await call('POST /users/auth/password_change', { body: form });
-      // Every session has ended, and with the new token this one goes on.
-      await resume(firebase_token);
-    },
+    mutationFn: () =>
+      renewing(async () => {
+        const { firebase_token } = await call('POST /users/auth/password_change', { body: form });
+        // Every session has ended, and with the new token this one goes on.
+        await resume(firebase_token);
+      }),
     onSuccess: () => {
       setForm({ old_password: '', new_password: '' });
       showDone(t`Your password is changed, and every other device is signed out.`);
