@@ -97,6 +97,7 @@ async function notifications({ page, meter }: Stage): Promise<void> {
       await page.waitForTimeout(400);
     });
     await meter.measure('Closing the bell', 1, () => page.keyboard.press('Escape'));
+    await dialog.waitFor({ state: 'detached' });
   }
   await go(page, '/notifications');
   for (let n = 0; n < 10; n++) {
