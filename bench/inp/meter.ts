@@ -49,30 +49,32 @@ export class Meter {
    * @param presses how many interactions it has: those that the browser leaves out took less than it tells
    */
   async measure(name: string, presses: number, act: () => Promise<unknown>): Promise<void> {
-    const page = this.#page;
-    await page.evaluate(SETTLED);
-    await page.evaluate('interactions.length = 0; frames.length = 0');
-    await act();
-    await page.evaluate(SETTLED);
-    const told = await page.evaluate<Told[]>('interactions');
     const longest = new Map<number, number>();
-    for (const { interactionId, duration } of told) {
+    for (const { interactionId, duration } of await this.#toldOf<Told>('interactions', act)) {
       longest.set(interactionId, Math.max(duration, longest.get(interactionId) ?? 0));
     }
     const taken = [...longest.values()];
     while (taken.length < presses) taken.push(UNTOLD_MS);
-    this.rows.set(name, [...(this.rows.get(name) ?? []), ...taken]);
+    this.#keep(name, taken);
   }
 
   /** The longest picture while something goes on by itself, like scrolling, which is no interaction. */
   async watch(name: string, act: () => Promise<unknown>): Promise<void> {
+    const frames = await this.#toldOf<number>('frames', act);
+    this.#keep(name, frames.length > 0 ? frames : [UNTOLD_FRAME_MS]);
+  }
+
+  /** @returns what the page has been told of one kind while something was done */
+  async #toldOf<T>(kind: 'interactions' | 'frames', act: () => Promise<unknown>): Promise<T[]> {
     const page = this.#page;
     await page.evaluate(SETTLED);
-    await page.evaluate('interactions.length = 0; frames.length = 0');
+    await page.evaluate(`${kind}.length = 0`);
     await act();
     await page.evaluate(SETTLED);
-    const frames = await page.evaluate<number[]>('frames');
-    const taken = frames.length > 0 ? frames : [UNTOLD_FRAME_MS];
+    return page.evaluate<T[]>(kind);
+  }
+
+  #keep(name: string, taken: number[]): void {
     this.rows.set(name, [...(this.rows.get(name) ?? []), ...taken]);
   }
 

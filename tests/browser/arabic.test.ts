@@ -100,6 +100,6 @@ it('every screen says all in Arabic, is in order, and fits a phone and a desk', 
   for (const each of OUTSIDE) await check(each);
   await signInAs(at, me);
   for (const each of INSIDE) await check(each);
-  // A busy machine may answer that it is busy, and is asked again.
-  expect(visitor.complaints.filter((text) => !/no-such-event|status of 503/.test(text))).toEqual([]);
+  // What isn't there is an error to the browser, too.
+  expect(visitor.complaints.filter((text) => !text.includes('no-such-event'))).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newTab, newVisitor, useBrowser } from '../support/browser.ts';
-import { type Account, ask, bell, newAccount, openProfile, signIn } from './accounts.ts';
+import { type Account, api, ask, bell, newAccount, openProfile, PASSWORD, signIn } from './accounts.ts';
+import { newStaffMember } from './applicants.ts';
 
 useBrowser();
 
@@ -118,5 +119,71 @@ describe('two people, one browser', () => {
     await answered;
     await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('');
     expect(authors).toHaveLength(1);
+  });
+});
+
+describe('the session', () => {
+  it('that has ended elsewhere is left within seconds, also where nothing happens, and goes on where it was ended', async () => {
+    const [anna, staff] = await Promise.all([newAccount('anna'), newStaffMember('sam', 'users')]);
+    const [here, elsewhere] = await Promise.all([newVisitor(), newVisitor()]);
+    await Promise.all([signIn(here.page, anna, '/settings'), signIn(elsewhere.page, anna, '/people')]);
+    await here.page.getByLabel('Current password').fill(PASSWORD);
+    await here.page.getByLabel('New password').fill('another long phrase');
+    await here.page.getByRole('button', { name: 'Change password' }).click();
+    await elsewhere.page.getByText('Your session has ended. Please sign in again.').waitFor();
+    await here.page.getByText('Your password is changed', { exact: false }).waitFor();
+    // What was heard there was heard here.
+    await bell(here.page).waitFor();
+    await api('PATCH', `/admin/users/${anna.id}`, { suspension: { reason: 'Spam' } }, staff);
+    await here.page
+      .getByText('You have been signed out: this account is suspended or closed.', { exact: false })
+      .waitFor();
+    // What either asked for at that moment is refused, and no more.
+    expect([...here.complaints, ...elsewhere.complaints].filter((text) => !/status of 40[13]/.test(text))).toEqual([]);
+  });
+
+  it('goes on where a request meets the change of the password', async () => {
+    const anna = await newAccount('anna');
+    const { page } = await newVisitor();
+    const refused: number[] = [];
+    const { promise: isChanged, resolve: change } = Promise.withResolvers<void>();
+    await page.route('**/api/v1/users/blocks**', async (route) => {
+      await isChanged;
+      const response = await route.fetch();
+      if (response.status() === 401) refused.push(401);
+      await route.fulfill({ response });
+    });
+    await page.route('**/api/v1/users/auth/password_change', async (route) => {
+      const response = await route.fetch();
+      change();
+      await expect.poll(() => refused.length).toBe(1);
+      await route.fulfill({ response });
+    });
+    await signIn(page, anna, '/settings');
+    await page.getByLabel('Current password').fill(PASSWORD);
+    await page.getByLabel('New password').fill('another long phrase');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed', { exact: false }).waitFor();
+    await page.getByText('You have blocked nobody', { exact: false }).waitFor();
+    await bell(page).waitFor();
+  });
+
+  it('that has ended elsewhere leads to sign-in with the reason, in all tabs', async () => {
+    const anna = await newAccount('anna');
+    const { context, page } = await newVisitor();
+    // Where listeners don't come through, the API says it.
+    await context.route('**/Listen/**', (route) => route.abort());
+    // A page that says nothing of requests itself.
+    await signIn(page, anna, '/people');
+    const second = await newTab(context);
+    await second.goto('/events');
+    await bell(second).waitFor();
+    await api('POST', '/users/auth/logout', undefined, anna);
+    await second.getByRole('link', { name: 'People', exact: true }).first().click();
+    for (const tab of [second, page]) {
+      await tab.bringToFront();
+      await tab.getByText('Your session has ended. Please sign in again.').waitFor();
+      await tab.getByRole('button', { name: 'Sign in' }).waitFor();
+    }
   });
 });

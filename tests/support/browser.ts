@@ -149,46 +149,44 @@ const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
  */
 const axeOn = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
 
+async function faultsOf(axe: AxeBuilder, screen: string): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return serious.map(({ id, nodes: [first, ...more] }) => {
+    const others = more.length > 0 ? `, and ${more.length} more` : '';
+    return `${screen}: ${id} at ${first?.html}${others} (${first?.any[0]?.message})`;
+  });
+}
+
 /** What is wrong only while something fades on a busy machine is no fault: it is looked at again. */
-async function expectNoFault(page: Page, screen: string, only: (axe: AxeBuilder) => AxeBuilder): Promise<void> {
-  const faults = async () => {
-    const { violations } = await only(axeOn(page)).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    return serious.map(({ id, nodes: [first, ...more] }) => {
-      const others = more.length > 0 ? `, and ${more.length} more` : '';
-      return `${screen}: ${id} at ${first?.html}${others} (${first?.any[0]?.message})`;
-    });
-  };
-  let found = await faults();
-  for (let looks = 4; looks > 0 && found.length > 0; looks--) {
+const LOOKS = 5;
+
+async function expectNoFault(page: Page, screen: string, only = (axe: AxeBuilder) => axe): Promise<void> {
+  let found: string[] = [];
+  for (let look = 0; look < LOOKS; look++) {
     await page.evaluate(SETTLED);
-    found = await faults();
+    found = await faultsOf(only(axeOn(page)), screen);
+    if (found.length === 0) return;
   }
   expect(found).toEqual([]);
 }
 
 /** Expects no serious fault of accessibility on the page as it is, in the colours that it has. */
-export async function expectAccessibleAsIs(page: Page, screen: string): Promise<void> {
-  await page.evaluate(SETTLED);
-  await expectNoFault(page, screen, (axe) => axe);
-}
+export const expectAccessibleAsIs = (page: Page, screen: string): Promise<void> => expectNoFault(page, screen);
 
 /** Expects no serious fault of accessibility on the page as it is, in light and in dark. It is left as it was. */
 export async function expectAccessible(page: Page, screen: string): Promise<void> {
   const isDark = await page.evaluate<boolean>(`matchMedia('(prefers-color-scheme: dark)').matches`);
   const [one, other] = isDark ? (['dark', 'light'] as const) : (['light', 'dark'] as const);
-  await page.evaluate(SETTLED);
-  await expectNoFault(page, `${screen}, ${one}`, (axe) => axe);
+  await expectNoFault(page, `${screen}, ${one}`);
   await prefer(page, other);
   await expectNoFault(page, `${screen}, ${other}`, (axe) => axe.withRules(OF_COLOURS));
   await prefer(page, one);
 }
 
 /** The same but for colours: of a screen whose colours have been looked at in another language. */
-export async function expectInOrder(page: Page, screen: string): Promise<void> {
-  await page.evaluate(SETTLED);
-  await expectNoFault(page, screen, (axe) => axe.disableRules(OF_COLOURS));
-}
+export const expectInOrder = (page: Page, screen: string): Promise<void> =>
+  expectNoFault(page, screen, (axe) => axe.disableRules(OF_COLOURS));
 
 /** Expects that nothing sticks out to the right, so that a phone doesn't scroll sideways. */
 export async function expectNoSideScroll(page: Page, screen: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { RightsProvider } from '../live/rights.tsx';
-import { useUid } from '../live/session.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { preloadWhenIdle, screen } from '../ui/screen.tsx';
@@ -15,7 +14,6 @@ const People = pageScreen(() => import('../search/people.tsx'));
 const Person = pageScreen(() => import('../users/profile.tsx'));
 const Connections = pageScreen(() => import('../connections/connections.tsx'));
 const Messages = pageScreen(() => import('../chat/page.tsx'));
-const Delivery = screen(() => import('../chat/use-outbox.ts'));
 const Notifications = pageScreen(() => import('../notifications/page.tsx'));
 const Events = pageScreen(() => import('../events/page.tsx'));
 const EventPage = pageScreen(() => import('../events/event.tsx'));
@@ -27,6 +25,11 @@ const EditProfile = pageScreen(() => import('../users/edit-profile.tsx'));
 const Reports = pageScreen(() => import('../reports/page.tsx'));
 const Verification = pageScreen(() => import('../verification/page.tsx'));
 const Staff = pageScreen(() => import('./staff.tsx'));
+
+/** Sends what was left unsent. */
+const Delivery = screen(() => import('../chat/use-outbox.ts'));
+/** Leaves where the session has ended elsewhere; without it, the next request finds out. */
+const Ending = screen(() => import('../live/revocation.ts'));
 
 /** Fetched while there is nothing else to do, in this order. */
 const SCREENS = [
@@ -43,33 +46,18 @@ const SCREENS = [
   Settings,
 ];
 
-/** Sends what was left unsent, once there is nothing more urgent to load. Where its file can’t be fetched, the page stays. */
-function Deliveries() {
+/**
+ * A part that draws nothing, once there is nothing more urgent to load. Where its file can’t be fetched, the page goes on
+ * without it: browsers don’t ask for it again before a reload, which a screen that needs it brings about.
+ */
+function Unseen({ part: Part }: { part: typeof Delivery }) {
   const [isReady, setReady] = useState(false);
-  useEffect(() => preloadWhenIdle([{ preload: () => Delivery.preload().then(setReady) }]), []);
+  useEffect(() => preloadWhenIdle([{ preload: () => Part.preload().then(setReady) }]), [Part]);
   return isReady ? (
     <Suspense>
-      <Delivery />
+      <Part />
     </Suspense>
   ) : null;
-}
-
-/** Leaves where the session has ended elsewhere. Where the part for it can't be fetched, the next request finds out. */
-function useEnd(): void {
-  const uid = useUid();
-  useEffect(() => {
-    let stop = () => {};
-    let isGone = false;
-    const watch = async () => {
-      const { watchRevocation } = await import('../live/revocation.ts');
-      if (!isGone) stop = watchRevocation(uid);
-    };
-    watch().catch(() => {});
-    return () => {
-      isGone = true;
-      stop();
-    };
-  }, [uid]);
 }
 
 /** Where to go after signing in: only ever a path of ours. */
@@ -90,13 +78,13 @@ function isHere(link: string): boolean {
 
 export default function SignedIn() {
   const [location] = useLocation();
-  useEnd();
   useEffect(() => clearToasts, []);
   useEffect(() => preloadWhenIdle(SCREENS), []);
   return (
     <RightsProvider>
       <Arrivals />
-      <Deliveries />
+      <Unseen part={Delivery} />
+      <Unseen part={Ending} />
       <Shell>
         <Boundary resetKey={location}>
           <Switch>

@@ -95,15 +95,4 @@ export function rowsOf({ messages, pending, uid, firstNew, readAt }: Input): Row
 }
 
 type Given = Pick<Row, 'key' | 'message' | 'pending' | 'isMine' | 'time' | 'startsNew'>;
-const line = (given: Given): Row => ({
-  key: given.key,
-  message: given.message,
-  pending: given.pending,
-  isMine: given.isMine,
-  time: given.time,
-  startsNew: given.startsNew,
-  startsDay: false,
-  isFirst: true,
-  isLast: true,
-  isReadMark: false,
-});
+const line = (given: Given): Row => ({ ...given, startsDay: false, isFirst: true, isLast: true, isReadMark: false });

@@ -37,30 +37,26 @@ export function useBeginning({ scroller, list, rows, onStands }: Parts): RefObje
       list.current.scrollToIndex(index, { align: 'start' });
       return false;
     };
+    const end = () => {
+      if (!isUnderWay.current) return;
+      isUnderWay.current = false;
+      latest.current.onStands();
+    };
     let frame = 0;
     let [still, height] = [0, 0];
     const look = () => {
       if (!isUnderWay.current) return;
       still = bring() && element.scrollHeight === height ? still + 1 : 0;
       height = element.scrollHeight;
-      if (still < STILL) {
-        frame = requestAnimationFrame(look);
-        return;
-      }
-      isUnderWay.current = false;
-      latest.current.onStands();
-    };
-    const leave = () => {
-      if (!isUnderWay.current) return;
-      isUnderWay.current = false;
-      latest.current.onStands();
+      if (still < STILL) frame = requestAnimationFrame(look);
+      else end();
     };
     bring();
     frame = requestAnimationFrame(look);
-    for (const move of MOVES) element.addEventListener(move, leave, { passive: true });
+    for (const move of MOVES) element.addEventListener(move, end, { passive: true });
     return () => {
       cancelAnimationFrame(frame);
-      for (const move of MOVES) element.removeEventListener(move, leave);
+      for (const move of MOVES) element.removeEventListener(move, end);
     };
   }, [scroller, list]);
   return isUnderWay;

@@ -1,8 +1,10 @@
 import { paths } from '@api/contract/paths.ts';
+import { useEffect } from 'react';
 import { refuse } from './api.ts';
 import { firebase } from './firebase.ts';
 import { listenToDocument } from './listen.ts';
 import { isRenewing } from './renewal.ts';
+import { useUid } from './session.tsx';
 import { toWire } from './wire.ts';
 
 /** Milliseconds for the tab that has ended the other sessions, as by a new password, to have got a token that is good. */
@@ -28,11 +30,8 @@ async function look(uid: string, { ends }: Revocation): Promise<void> {
   else if (isBefore(issued, 'claims')) await user.getIdToken(true);
 }
 
-/**
- * Leaves within seconds where somebody is signed out everywhere or suspended, also while nothing is asked of the API.
- * @returns what ends it
- */
-export function watchRevocation(uid: string): () => void {
+/** @returns what ends it */
+function watch(uid: string): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const take = (data: unknown) => {
     clearTimeout(timer);
@@ -50,4 +49,14 @@ export function watchRevocation(uid: string): () => void {
     clearTimeout(timer);
     detach();
   };
+}
+
+/**
+ * Leaves within seconds where somebody is signed out everywhere or suspended, also while nothing is asked of the API; draws
+ * nothing itself.
+ */
+export default function Ending() {
+  const uid = useUid();
+  useEffect(() => watch(uid), [uid]);
+  return null;
 }

@@ -148,6 +148,7 @@ export const forgetEvent = (id: string, kept?: string): Promise<number> =>
  */
 export async function forgetCancelled(event: InEvent): Promise<number> {
   const { id } = event;
+  // Asked for its answer alone: as many have the row as are in the event, and a task begins with the rows that are left.
   longWork(amountOf(event));
   return forget(
     id,

@@ -5,10 +5,9 @@ import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { suspendedOrDeleted } from '../http/revocations.ts';
 import { isoNow } from '../runtime/clock.ts';
-import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, converter } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
-import { deleteTogether } from '../store/writer.ts';
+import { deleteTogether, unlessOvertaken } from '../store/writer.ts';
 import { isSuspensionOver } from '../users/document.ts';
 import { accountDocument } from '../users/documents.ts';
 import { loggedOut } from '../users/identity.ts';
@@ -91,11 +90,11 @@ export async function bySession(
 
 /** Removes phones that nobody is to be reached by any more, unless they have been registered anew meanwhile. */
 export async function forgetGone(gone: readonly Registered[]): Promise<void> {
-  const remove = async ({ ref, updateTime }: Registered) => {
-    await ref.delete({ lastUpdateTime: updateTime }).catch((error: unknown) => {
-      const code = codeOf(error);
-      if (code !== NOT_FOUND && code !== FAILED_PRECONDITION) throw error;
-    });
-  };
-  await sideBySide(gone.map((snapshot) => () => remove(snapshot)));
+  await sideBySide(
+    gone.map(
+      ({ ref, updateTime }) =>
+        () =>
+          unlessOvertaken(ref.delete({ lastUpdateTime: updateTime })),
+    ),
+  );
 }

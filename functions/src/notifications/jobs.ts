@@ -2,10 +2,9 @@ import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { timeFor } from '../runtime/time-left.ts';
-import { FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { storedTime } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
-import { openWriter } from '../store/writer.ts';
+import { OVERTAKEN, openWriter } from '../store/writer.ts';
 import { KEPT_DAYS } from './policy.ts';
 
 /** Rows that are read and removed at a time, and how long a run takes at most: the next one does the rest. */
@@ -26,7 +25,7 @@ export async function removeOld(): Promise<Report> {
     .orderBy('created_at')
     .select('created_at');
   for await (const page of pagesOf(old, PAGE, timeFor(MS))) {
-    const { write, flush, close } = openWriter([FAILED_PRECONDITION, NOT_FOUND]);
+    const { write, flush, close } = openWriter(OVERTAKEN);
     const removed = page.map(({ ref, updateTime }) =>
       write((writer) => writer.delete(ref, { lastUpdateTime: updateTime })),
     );

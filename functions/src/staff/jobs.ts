@@ -2,29 +2,22 @@ import { isDeepStrictEqual } from 'node:util';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { AuditEntry } from '../contract/audit.ts';
 import { foundUnder } from '../http/audit.ts';
-import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { patchOf } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
+import { unlessOvertaken } from '../store/writer.ts';
 import { auditLog } from './log.ts';
 
 /** Entries a query. */
 const PAGE = 200;
-
-/** An erasure has taken somebody out of the entry meanwhile, or it is gone. */
-const OVERTAKEN: readonly unknown[] = [FAILED_PRECONDITION, NOT_FOUND];
 
 /** @returns whether it was changed */
 async function reindexEntry(found: QueryDocumentSnapshot<AuditEntry>): Promise<boolean> {
   const entry = found.data();
   const search_tokens = foundUnder(entry);
   if (isDeepStrictEqual(entry.search_tokens, search_tokens)) return false;
-  try {
-    await found.ref.update(patchOf(AuditEntry, { search_tokens }), { lastUpdateTime: found.updateTime });
-    return true;
-  } catch (error) {
-    if (OVERTAKEN.includes(codeOf(error))) return false;
-    throw error;
-  }
+  // An erasure may take somebody out of the entry meanwhile, and what they are found under.
+  const patch = patchOf(AuditEntry, { search_tokens });
+  return unlessOvertaken(found.ref.update(patch, { lastUpdateTime: found.updateTime }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { DocumentReference } from 'firebase-admin/firestore';
 import { db } from '../firebase.ts';
+import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from './codes.ts';
 
 interface Failed {
   code: number;
@@ -33,6 +34,19 @@ export function openWriter(passedOver: readonly number[]) {
     close: () => writer.close(),
   };
 }
+
+/** What a write with `lastUpdateTime` meets where somebody else was faster: the document has changed, or is gone. */
+export const OVERTAKEN = [FAILED_PRECONDITION, NOT_FOUND] as const;
+
+/** @param write writes a document as it was read, with `lastUpdateTime`. @returns whether it was still so */
+export const unlessOvertaken = (write: Promise<unknown>): Promise<boolean> =>
+  write.then(
+    () => true,
+    (error: unknown) => {
+      if (OVERTAKEN.some((code) => code === codeOf(error))) return false;
+      throw error;
+    },
+  );
 
 /** Deletes documents in one commit: at most 500. */
 export async function deleteTogether(refs: readonly DocumentReference[]): Promise<void> {

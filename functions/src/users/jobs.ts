@@ -1,17 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import { collectionOf, paths } from '../contract/paths.ts';
-import { codeOf, FAILED_PRECONDITION, NOT_FOUND } from '../store/codes.ts';
 import { collection, patchOf } from '../store/converter.ts';
 import { pagesOf } from '../store/pages.ts';
+import { unlessOvertaken } from '../store/writer.ts';
 import { withSearchFields } from './document.ts';
 import { ProfileDocument } from './schema.ts';
 
 /** Profiles a query. */
 const PAGE = 200;
-
-/** Somebody changed the profile meanwhile, and it has got the new rules by that; or it is gone. */
-const OVERTAKEN: readonly unknown[] = [FAILED_PRECONDITION, NOT_FOUND];
 
 async function reindexOne(found: QueryDocumentSnapshot<ProfileDocument>): Promise<'changed' | 'unchanged'> {
   const profile = found.data();
@@ -19,13 +16,10 @@ async function reindexOne(found: QueryDocumentSnapshot<ProfileDocument>): Promis
   const fields = { category_key, search_tokens };
   const before = { category_key: profile.category_key, search_tokens: profile.search_tokens };
   if (isDeepStrictEqual(fields, before)) return 'unchanged';
-  try {
-    await found.ref.update(patchOf(ProfileDocument, fields), { lastUpdateTime: found.updateTime });
-    return 'changed';
-  } catch (error) {
-    if (OVERTAKEN.includes(codeOf(error))) return 'unchanged';
-    throw error;
-  }
+  // Whoever changes the profile meanwhile brings it under the new rules by that.
+  const patch = patchOf(ProfileDocument, fields);
+  const isChanged = await unlessOvertaken(found.ref.update(patch, { lastUpdateTime: found.updateTime }));
+  return isChanged ? 'changed' : 'unchanged';
 }
 
 /** Brings what profiles are found under up to date, after the rules of search have changed. */
