@@ -160,10 +160,15 @@ describe('when Infloo can’t be reached', () => {
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     await page.getByRole('button', { name: 'Search everything' }).click();
     await page.getByText('The search could not be loaded.', { exact: false }).waitFor();
-    await page.unroute(/\/assets\/(palette|use-outbox)-[^/]*\.js$/);
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     await page.getByRole('link', { name: 'People', exact: true }).first().click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    await page.unroute(/\/assets\/(palette|use-outbox)-[^/]*\.js$/);
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await page.getByRole('button', { name: 'Reload' }).last().click();
+    await bell(page).waitFor();
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await field(page).waitFor();
   });
 
   it('says so although there is a line, and goes on by itself', async () => {

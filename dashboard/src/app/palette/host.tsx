@@ -56,7 +56,9 @@ export function PaletteHost() {
       setNeeded(isThere);
       if (isThere) return;
       showPalette(null);
-      showToast({ message: t`The search could not be loaded. Check your connection and try again.` });
+      // Browsers don't ask for a file that failed again before that.
+      const action = { label: t`Reload`, onClick: () => location.reload() };
+      showToast({ message: t`The search could not be loaded. Check your connection, then reload the page.`, action });
     });
   }, [shown, isNeeded]);
   // For the next person, nothing is open.
