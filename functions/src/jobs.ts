@@ -14,18 +14,14 @@ export const JOBS = {
     },
   },
   reindex: {
-    summary:
-      'Brings what profiles and the audit log are found under up to date, after the rules of search have changed',
+    summary: 'Brings what profiles are found under up to date, after the rules of search have changed',
     schedule: null,
-    run: async () => {
-      const [users, staff] = await Promise.all([import('./users/jobs.ts'), import('./staff/jobs.ts')]);
-      let log = 0;
-      // A profile that doesn't fit its schema doesn't keep the log from its turn.
-      const profiles = await users.reindex().finally(async () => {
-        log = await staff.reindexLog();
-      });
-      return { ...profiles, log };
-    },
+    run: async () => (await import('./users/jobs.ts')).reindex(),
+  },
+  reindexLog: {
+    summary: 'Brings what the audit log is found under up to date, after the rules of search have changed',
+    schedule: null,
+    run: async () => (await import('./staff/jobs.ts')).reindexLog(),
   },
   remind: {
     summary: 'Reminds of events a day and an hour before, and finishes what those in them still have to follow',

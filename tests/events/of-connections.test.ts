@@ -45,6 +45,14 @@ it('shows what connections host now and next, whoever may see it, with how I tak
   ]);
 });
 
+it('shows what lasts for weeks before what ends sooner and begins later', async () => {
+  const [me, ann] = (await people(2)) as [Person, Person];
+  await connect(me, ann);
+  const weeks = await host(ann, { date: inHours(1), ends_at: inHours(29 * 24) });
+  for (let i = 0; i < 5; i += 1) await host(ann, { date: inHours(2 + i) });
+  expect(await of(me, '?limit=1')).toEqual([[weeks.id, null]]);
+});
+
 it.each(['?limit=0', '?limit=11', '?limit=x', '?cursor=a'])('refuses %s', async (query) => {
   expectProblem(await get(`/events/of_connections${query}`, await newPerson()), 400, 'invalid_request');
 });
