@@ -56,6 +56,12 @@ describe('the search for everything', () => {
     await bell(page).waitFor();
     await page.keyboard.press('Control+k');
     await option(page, 'Host an event').waitFor();
+    await field(page).fill('switch dark');
+    await option(page, 'Switch to dark').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('html[data-mantine-color-scheme=dark]').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+k');
     await field(page).fill('bob quil');
     await option(page, /Search all people/).waitFor();
     await expect.poll(() => page.getByRole('status', { name: 'Searching' }).count()).toBe(0);

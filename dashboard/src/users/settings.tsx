@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Alert, Button, NativeSelect, Stack, Text, useMantineColorScheme } from '@mantine/core';
+import { Alert, Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -18,6 +18,7 @@ import { useSession, useUid } from '../live/session.tsx';
 import { forgetRecent } from '../search/recent.ts';
 import { Section } from '../ui/card.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { useColorScheme } from '../ui/color-scheme.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { Page } from '../ui/page.tsx';
 import { PasswordField } from '../ui/password-field.tsx';
@@ -46,7 +47,7 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 function Appearance() {
   const { t } = useLingui();
   // It would stop them by a <style> element, which the Content-Security-Policy forbids.
-  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
+  const { colorScheme, setColorScheme } = useColorScheme();
   const named = {
     auto: { label: t`System`, hint: t`As this device has it` },
     light: { label: t`Light` },

@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useComputedColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useRights } from '../../live/rights.tsx';
 import { beginWords } from '../../search/found.ts';
+import { useColorScheme } from '../../ui/color-scheme.ts';
 import {
   ArrowIcon,
   CalendarIcon,
@@ -45,7 +46,7 @@ interface Findable extends Item {
 
 /** What there is to do, wherever one is. */
 function useActions(): Findable[] {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useColorScheme();
   const now = useComputedColorScheme('light');
   const signOut = useSignOut();
   const schemes = [

@@ -1,6 +1,7 @@
-import { useDirection, useMantineColorScheme } from '@mantine/core';
+import { useDirection } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { Choices } from '../choices.tsx';
+import { useColorScheme } from '../color-scheme.ts';
 import { Logo } from '../logo.tsx';
 import { Page } from '../page.tsx';
 import { Buttons } from './buttons.tsx';
@@ -47,7 +48,7 @@ const DIRECTIONS = [
  * will come; spaces, sizes and colours are tokens.
  */
 export function Gallery() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useColorScheme();
   const { dir, setDirection } = useDirection();
   return (
     <div className={classes.gallery}>
