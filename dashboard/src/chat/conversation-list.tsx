@@ -1,3 +1,4 @@
+import { LIMITS } from '@api/contract/limits.ts';
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import { CloseButton, Loader, TextInput } from '@mantine/core';
@@ -42,6 +43,7 @@ export function ConversationList({ conversations, box, open }: Props) {
         <search className={classes.search}>
           <TextInput
             type="search"
+            maxLength={LIMITS.search}
             placeholder={t`Search people`}
             aria-label={t`Search your conversations, and people to write to`}
             leftSection={<SearchIcon size={18} />}
