@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, type ButtonProps, Group, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { Confirm } from '../ui/dialog.tsx';
 import { CheckIcon, ClockIcon, PlusIcon } from '../ui/icons.tsx';
@@ -133,8 +133,6 @@ interface ConfirmedProps {
 /** A state that is also a button: pressing it asks before it undoes. */
 function Confirmed({ label, icon, title, children, verb, busy, size, onConfirm }: ConfirmedProps) {
   const [opened, { open, close }] = useDisclosure(false);
-  // There may be hundreds of these, and one asks.
-  const [isNeeded, setNeeded] = useState(false);
   return (
     <>
       <Button
@@ -142,29 +140,24 @@ function Confirmed({ label, icon, title, children, verb, busy, size, onConfirm }
         variant="default"
         className={classes.state}
         leftSection={icon}
-        onClick={() => {
-          setNeeded(true);
-          open();
-        }}
+        onClick={open}
         title={title}
         aria-haspopup="dialog"
       >
         <span className={classes.label}>{label}</span>
       </Button>
-      {isNeeded && (
-        <Confirm
-          opened={opened}
-          title={title}
-          keep={t`Keep`}
-          verb={verb}
-          busy={busy}
-          onKeep={close}
-          // The error is shown by whoever acts.
-          onConfirm={() => void onConfirm().then(close, close)}
-        >
-          {children}
-        </Confirm>
-      )}
+      <Confirm
+        opened={opened}
+        title={title}
+        keep={t`Keep`}
+        verb={verb}
+        busy={busy}
+        onKeep={close}
+        // The error is shown by whoever acts.
+        onConfirm={() => void onConfirm().then(close, close)}
+      >
+        {children}
+      </Confirm>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useBackCloses } from './back-closes.ts';
 
 interface Props {
@@ -15,8 +15,22 @@ interface Props {
   onConfirm: () => void;
 }
 
-/** Asks before something is done that can't be taken back. */
-export function Confirm({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
+/**
+ * Asks before something is done that can't be taken back. There may be hundreds on a page, and one asks: it is made when it
+ * is opened first. It is there closed before it opens, or it would neither fade in nor know where the focus was.
+ */
+export function Confirm({ opened, ...asked }: Props) {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    if (!opened) return;
+    // Not at once: Mantine's portal has its children a rendering later, and would find them open.
+    const frame = requestAnimationFrame(() => setThere(true));
+    return () => cancelAnimationFrame(frame);
+  }, [opened]);
+  return (opened || isThere) && <Question opened={opened && isThere} {...asked} />;
+}
+
+function Question({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
   useBackCloses(opened, onKeep);
   return (
     // With a heading of its own: Mantine's header would be a second banner of the page.

@@ -5,6 +5,12 @@
  */
 import { useEffect } from 'react';
 
+/**
+ * How wide the scroll bar was, told to everything on the page. Nothing here asks, and as each element inherits it, a dialog
+ * that opens or closes would have the styles of all of them worked out anew.
+ */
+const INHERITED = /--removed-body-scroll-bar-size:[^;]*;/;
+
 /** @returns a hook that applies a style sheet while anything that uses it is shown: the first one's */
 export function styleHookSingleton(): (css: string, isDynamic?: boolean) => void {
   let users = 0;
@@ -13,7 +19,7 @@ export function styleHookSingleton(): (css: string, isDynamic?: boolean) => void
     users++;
     if (users > 1) return;
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(css.replace(INHERITED, ''));
     document.adoptedStyleSheets.push(sheet);
   };
   const remove = () => {
