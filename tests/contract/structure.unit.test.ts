@@ -138,3 +138,15 @@ it('no browser test looks once at what a page shows: it may still be on its way'
   );
   expect(looks.flat(), 'take `await expect.poll(() => …)`').toEqual([]);
 });
+
+it('sides of a page are made by ui/tabbed.tsx alone: it answers a press before it draws what the tab shows', async () => {
+  const names = (await readdir('dashboard/src', { recursive: true })).filter((name) => name.endsWith('.tsx'));
+  const made = await Promise.all(
+    names.map(async (name) =>
+      /import \{[^}]*\bTabs\b[^}]*\} from '@mantine\/core'/.test(await readFile(join('dashboard/src', name), 'utf8'))
+        ? [name]
+        : [],
+    ),
+  );
+  expect(made.flat()).toEqual(['ui/tabbed.tsx']);
+});

@@ -2,23 +2,23 @@ import { relationOf } from '@api/connections/policy.ts';
 import type { Connection, ConnectionsQuery } from '@api/connections/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Group, Tabs } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { memo, useDeferredValue } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { MessageButton } from '../chat/message-button.tsx';
 import { byCursor, page } from '../live/api.ts';
 import { useUid } from '../live/session.tsx';
 import { badgeOf } from '../ui/badge.ts';
 import { Card } from '../ui/card.tsx';
-import { Count } from '../ui/count.tsx';
 import { LinkIcon } from '../ui/icons.tsx';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { PersonList, PersonRow } from '../ui/person.tsx';
-import { oneOf } from '../ui/query-params.ts';
+import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
+import { Tabbed } from '../ui/tabbed.tsx';
 import { Ago } from '../ui/time.tsx';
 import { ConnectionButton } from './button.tsx';
 import { connectionKeys } from './keys.ts';
@@ -56,31 +56,24 @@ const views = (): Record<ViewName, View> => ({
 });
 
 export default function Connections() {
-  const [search, setSearch] = useSearchParams();
+  const { params, change } = useQueryParams<'tab'>();
   // What is listed comes over REST; the listener says when it has changed.
   useOpenConnections();
   const toAnswer = useToAnswer().items ?? [];
-  const tab = oneOf(VIEW_NAMES, search.get('tab')) ?? 'to-answer';
+  const tab = oneOf(VIEW_NAMES, params.get('tab')) ?? 'to-answer';
+  const all = views();
   return (
     <Page title={t`Connections`} narrow>
-      <Tabs value={tab} onChange={(value) => setSearch({ tab: value ?? tab }, { replace: true })} keepMounted={false}>
-        <Tabs.List mb="md">
-          {Object.entries(views()).map(([name, { label }]) => (
-            <Tabs.Tab
-              key={name}
-              value={name}
-              rightSection={name === 'to-answer' && toAnswer.length > 0 && <Count>{badgeOf(toAnswer.length)}</Count>}
-            >
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {Object.entries(views()).map(([name, view]) => (
-          <Tabs.Panel key={name} value={name}>
-            <ConnectionsList name={name} view={view} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <Tabbed
+        tabs={VIEW_NAMES.map((name) => ({
+          ...{ name, label: all[name].label },
+          count: name === 'to-answer' && toAnswer.length > 0 ? badgeOf(toAnswer.length) : undefined,
+        }))}
+        shown={tab}
+        onChange={(name) => change({ tab: name })}
+      >
+        <ConnectionsList name={tab} view={all[tab]} />
+      </Tabbed>
     </Page>
   );
 }

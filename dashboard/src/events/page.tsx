@@ -2,7 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import type { EventsQuery } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Tabs, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 import { Link } from 'wouter';
@@ -10,6 +10,7 @@ import { useUid } from '../live/session.tsx';
 import { PlusIcon, SearchIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
+import { Tabbed } from '../ui/tabbed.tsx';
 import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
 import classes from './page.module.css';
@@ -89,38 +90,31 @@ export default function Events() {
         </Button>
       }
     >
-      <Tabs value={tab} onChange={(value) => show({ tab: value ?? tab })} keepMounted={false}>
-        <div className={classes.bar}>
-          <Tabs.List>
-            {TABS.map((name) => (
-              <Tabs.Tab key={name} value={name}>
-                {labels()[name]}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          {tab !== 'mine' && (
-            <search className={classes.search}>
-              <TextInput
-                aria-label={t`Search events`}
-                placeholder={t`Title, place or host`}
-                type="search"
-                leftSection={<SearchIcon size={18} />}
-                maxLength={LIMITS.search}
-                value={text}
-                onChange={({ currentTarget }) => type(currentTarget.value)}
-              />
-            </search>
-          )}
-        </div>
-        {(['upcoming', 'ongoing', 'past'] as const).map((when) => (
-          <Tabs.Panel key={when} value={when}>
-            {list(when)}
-          </Tabs.Panel>
-        ))}
-        <Tabs.Panel value="mine">
-          <MyEvents uid={uid} onLook={() => show({ tab: 'upcoming' })} />
-        </Tabs.Panel>
-      </Tabs>
+      <Tabbed
+        tabs={TABS.map((name) => ({ name, label: labels()[name] }))}
+        shown={tab}
+        onChange={(name) => show({ tab: name })}
+        bar={(tabs) => (
+          <div className={classes.bar}>
+            {tabs}
+            {tab !== 'mine' && (
+              <search className={classes.search}>
+                <TextInput
+                  aria-label={t`Search events`}
+                  placeholder={t`Title, place or host`}
+                  type="search"
+                  leftSection={<SearchIcon size={18} />}
+                  maxLength={LIMITS.search}
+                  value={text}
+                  onChange={({ currentTarget }) => type(currentTarget.value)}
+                />
+              </search>
+            )}
+          </div>
+        )}
+      >
+        {tab === 'mine' ? <MyEvents uid={uid} onLook={() => show({ tab: 'upcoming' })} /> : list(tab)}
+      </Tabbed>
     </Page>
   );
 }

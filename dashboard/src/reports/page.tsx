@@ -1,11 +1,15 @@
 import { t } from '@lingui/core/macro';
-import { Tabs } from '@mantine/core';
 import { Page } from '../ui/page.tsx';
 import { useQueryParams } from '../ui/query-params.ts';
+import { Tabbed } from '../ui/tabbed.tsx';
 import { Decisions } from './decisions.tsx';
 import { OwnReports } from './own.tsx';
 
-const tabs = () => ({ mine: t`My reports`, decisions: t`Decisions about me` });
+const tabs = () =>
+  [
+    { name: 'mine', label: t`My reports` },
+    { name: 'decisions', label: t`Decisions about me` },
+  ] as const;
 
 /** What I have reported, and what was decided about me. */
 export default function Reports() {
@@ -13,21 +17,9 @@ export default function Reports() {
   const tab = params.get('tab') === 'decisions' ? 'decisions' : 'mine';
   return (
     <Page title={t`Reports`} narrow>
-      <Tabs value={tab} onChange={(value) => change({ tab: value ?? '' })} keepMounted={false}>
-        <Tabs.List mb="md">
-          {Object.entries(tabs()).map(([name, label]) => (
-            <Tabs.Tab key={name} value={name}>
-              {label}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="mine">
-          <OwnReports />
-        </Tabs.Panel>
-        <Tabs.Panel value="decisions">
-          <Decisions />
-        </Tabs.Panel>
-      </Tabs>
+      <Tabbed tabs={tabs()} shown={tab} onChange={(name) => change({ tab: name })}>
+        {tab === 'mine' ? <OwnReports /> : <Decisions />}
+      </Tabbed>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { QUEUES, type QueuedReport, type ReportsQuery, TARGET_KINDS } from '@api/reports/schema.ts';
 import { t } from '@lingui/core/macro';
-import { NativeSelect, Tabs } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
@@ -13,6 +13,7 @@ import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { useRowKeys } from '../ui/row-keys.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
+import { Tabbed } from '../ui/tabbed.tsx';
 import { Ago } from '../ui/time.tsx';
 import rows from '../verification/queue.module.css';
 import { reportKeys } from './keys.ts';
@@ -48,20 +49,13 @@ export default function ReportQueue() {
         />
       }
     >
-      <Tabs value={queue} onChange={(value) => change({ queue: value ?? '' })} keepMounted={false}>
-        <Tabs.List mb="md">
-          {QUEUES.map((each) => (
-            <Tabs.Tab key={each} value={each}>
-              {queueLabel(each)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {QUEUES.map((each) => (
-          <Tabs.Panel key={each} value={each}>
-            <Found queue={each} query={{ queue: each, ...(kind && { kind }) }} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <Tabbed
+        tabs={QUEUES.map((name) => ({ name, label: queueLabel(name) }))}
+        shown={queue}
+        onChange={(name) => change({ queue: name })}
+      >
+        <Found queue={queue} query={{ queue, ...(kind && { kind }) }} />
+      </Tabbed>
     </Page>
   );
 }

@@ -7,7 +7,7 @@ import {
 } from '@api/verification/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { NativeSelect, Tabs } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
@@ -21,6 +21,7 @@ import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
+import { Tabbed } from '../ui/tabbed.tsx';
 import { Ago } from '../ui/time.tsx';
 import { verificationKeys } from './keys.ts';
 import classes from './queue.module.css';
@@ -66,20 +67,13 @@ export default function Queue() {
         />
       }
     >
-      <Tabs value={query.status} onChange={(value) => change({ status: value ?? '' })} keepMounted={false}>
-        <Tabs.List mb="md">
-          {VERIFICATION_STATUSES.map((status) => (
-            <Tabs.Tab key={status} value={status}>
-              {statusLabel(status)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {VERIFICATION_STATUSES.map((status) => (
-          <Tabs.Panel key={status} value={status}>
-            <Requests query={{ ...query, status }} />
-          </Tabs.Panel>
-        ))}
-      </Tabs>
+      <Tabbed
+        tabs={VERIFICATION_STATUSES.map((name) => ({ name, label: statusLabel(name) }))}
+        shown={query.status}
+        onChange={(status) => change({ status })}
+      >
+        <Requests query={query} />
+      </Tabbed>
     </Page>
   );
 }

@@ -1,9 +1,10 @@
-import { Tabs, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { useState } from 'react';
 import { BackLink, LinkAlone } from '../alone.tsx';
 import { Card, Section } from '../card.tsx';
 import { Centred } from '../centred.tsx';
-import { Count } from '../count.tsx';
 import { NotFound } from '../not-found.tsx';
+import { Tabbed } from '../tabbed.tsx';
 import { Example, Part } from './example.tsx';
 import classes from './gallery.module.css';
 
@@ -25,20 +26,7 @@ export function Pages() {
         <BackLink href="/ui" label="Back to all" />
       </Example>
       <Example name="Sides of a page" wide>
-        <Tabs defaultValue="first">
-          <Tabs.List>
-            <Tabs.Tab value="first" rightSection={<Count>4</Count>}>
-              To answer
-            </Tabs.Tab>
-            <Tabs.Tab value="second">Sent</Tabs.Tab>
-            <Tabs.Tab value="third" disabled>
-              Off
-            </Tabs.Tab>
-          </Tabs.List>
-          <Tabs.Panel value="first">What waits for an answer.</Tabs.Panel>
-          <Tabs.Panel value="second">What was sent.</Tabs.Panel>
-          <Tabs.Panel value="third">Nothing.</Tabs.Panel>
-        </Tabs>
+        <Sides />
       </Example>
       <Example name="A whole page for one thing to say: there is nothing here" wide>
         <div className={classes.frame}>
@@ -48,5 +36,19 @@ export function Pages() {
         </div>
       </Example>
     </Part>
+  );
+}
+
+const SIDES = [
+  { name: 'first', label: 'To answer', count: '4' },
+  { name: 'second', label: 'Sent' },
+] as const;
+
+function Sides() {
+  const [shown, setShown] = useState<(typeof SIDES)[number]['name']>('first');
+  return (
+    <Tabbed tabs={SIDES} shown={shown} onChange={setShown}>
+      {shown === 'first' ? 'What waits for an answer.' : 'What was sent.'}
+    </Tabbed>
   );
 }
