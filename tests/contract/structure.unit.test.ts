@@ -139,14 +139,17 @@ it('no browser test looks once at what a page shows: it may still be on its way'
   expect(looks.flat(), 'take `await expect.poll(() => …)`').toEqual([]);
 });
 
-it('sides of a page are made by ui/tabbed.tsx alone: it answers a press before it draws what the tab shows', async () => {
-  const names = (await readdir('dashboard/src', { recursive: true })).filter((name) => name.endsWith('.tsx'));
-  const made = await Promise.all(
-    names.map(async (name) =>
-      /import \{[^}]*\bTabs\b[^}]*\} from '@mantine\/core'/.test(await readFile(join('dashboard/src', name), 'utf8'))
-        ? [name]
-        : [],
-    ),
+/** What only one file takes from Mantine, and why: the others take that file. */
+const WRAPPED = {
+  Tabs: ['ui/tabbed.tsx', 'it answers a press before it draws what the tab shows'],
+  useMantineColorScheme: ['ui/color-scheme.ts', 'it writes no style sheet into the page'],
+} as const;
+
+it.each(Object.entries(WRAPPED))('%s is taken by %s alone', async (part, [file, why]) => {
+  const names = (await readdir('dashboard/src', { recursive: true })).filter((name) => /\.tsx?$/.test(name));
+  const pattern = new RegExp(`import \\{[^}]*\\b${part}\\b[^}]*\\} from '@mantine/core'`);
+  const takes = await Promise.all(
+    names.map(async (name) => (pattern.test(await readFile(join('dashboard/src', name), 'utf8')) ? [name] : [])),
   );
-  expect(made.flat()).toEqual(['ui/tabbed.tsx']);
+  expect(takes.flat(), why).toEqual([file]);
 });
