@@ -102,27 +102,30 @@ await main(async () => {
     INSIDE.filter(({ name }) => name.startsWith('staff-')),
     INSIDE.filter(({ name }) => !name.startsWith('staff-')),
   ];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of SIZES) {
-      const folder = join(ALL, `${colorScheme}-${viewport.width}`);
-      await mkdir(folder, { recursive: true });
-      await step(`Every screen, ${colorScheme}, ${viewport.width} pixels wide`, async () => {
-        for (const [screens, who] of [
-          [OUTSIDE, undefined],
-          [people, me],
-          [staff, DEMO_STAFF],
-        ] as const) {
-          const context = await browser.newContext({
-            ...{ baseURL: base, viewport, colorScheme, reducedMotion: 'reduce', deviceScaleFactor: 1.5 },
-            ...(viewport.width < 500 && { isMobile: true, hasTouch: true }),
-          });
-          await take(context, screens, folder, who);
-          await context.close();
-        }
-      });
+  try {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const viewport of SIZES) {
+        const folder = join(ALL, `${colorScheme}-${viewport.width}`);
+        await mkdir(folder, { recursive: true });
+        await step(`Every screen, ${colorScheme}, ${viewport.width} pixels wide`, async () => {
+          for (const [screens, who] of [
+            [OUTSIDE, undefined],
+            [people, me],
+            [staff, DEMO_STAFF],
+          ] as const) {
+            const context = await browser.newContext({
+              ...{ baseURL: base, viewport, colorScheme, reducedMotion: 'reduce', deviceScaleFactor: 1.5 },
+              ...(viewport.width < 500 && { isMobile: true, hasTouch: true }),
+            });
+            await take(context, screens, folder, who);
+            await context.close();
+          }
+        });
+      }
     }
+  } finally {
+    await browser.close();
   }
-  await browser.close();
   if (readme) {
     await mkdir(README, { recursive: true });
     for (const [name, colorScheme, file] of CHOSEN) {

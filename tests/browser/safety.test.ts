@@ -18,6 +18,8 @@ it('somebody is reported, warned and objects; another member of staff undoes it'
   await hers.page.getByRole('button', { name: 'Report' }).click();
   const dialog = hers.page.getByRole('dialog', { name: 'Report this person' });
   await dialog.getByRole('button', { name: 'Send report' }).click();
+  // Each of the choices is in sight, also beside the others.
+  await expect.poll(() => dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await dialog.getByText('Choose what it is about.').waitFor();
   await dialog.getByRole('radio', { name: 'Spam' }).check();
   await dialog.getByLabel('What we should know (optional)').fill('Writes to everybody');

@@ -19,6 +19,9 @@ function addDays(world: World): void {
     const there = people.filter(({ created_at }) => created_at.slice(0, 10) <= day);
     const amount = (role: string) => there.filter((person) => person.role === role).length;
     const share = (percent: number) => Math.round((there.length * (percent + ((at / DAY_MS) % 7))) / 100);
+    /** Of what the world holds in the end, as much as belongs to those who were there. */
+    const made = (path: RegExp) =>
+      Math.round((world.documents.filter((each) => path.test(each.path)).length * there.length) / people.length);
     const newcomers = people.filter(({ created_at }) => created_at.startsWith(day)).length;
     world.document(paths.analytics(day), AnalyticsDay, () => ({
       day,
@@ -29,9 +32,9 @@ function addDays(world: World): void {
         entrepreneurs: amount('entrepreneur'),
         verified: there.filter(({ is_verified }) => is_verified).length,
         connections: Math.round(there.reduce((sum, { connection_count }) => sum + connection_count, 0) / 2),
-        events: share(20),
-        messages: there.length * 3 + (DAYS - ago),
-        stories: share(5),
+        events: made(/^events\/[^/]+$/),
+        messages: made(/^conversations\/[^/]+\/messages\/[^/]+$/),
+        stories: made(/^stories\/[^/]+$/),
       },
       new_people: newcomers,
       added: { people: newcomers, connections: share(6), events: share(3), messages: share(90), stories: share(18) },

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Confirm } from '../ui/dialog.tsx';
+import { ShieldIcon } from '../ui/icons.tsx';
 import type { Other } from './actions.tsx';
 import { useBlock } from './block.ts';
 import classes from './button.module.css';
@@ -12,7 +13,14 @@ export function BlockButton({ person }: { person: Other }) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button variant="subtle" color="gray" size="sm" className={classes.block} onClick={() => setAsking(true)}>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="sm"
+        className={classes.block}
+        leftSection={<ShieldIcon size={16} />}
+        onClick={() => setAsking(true)}
+      >
         <Trans>Block</Trans>
       </Button>
       <BlockConfirm person={person} isOpen={asking} onClose={() => setAsking(false)} />

@@ -24,6 +24,7 @@ import { ConnectionButton } from './button.tsx';
 import { connectionKeys } from './keys.ts';
 import { useOpenConnections, useToAnswer } from './live.ts';
 import { otherOf } from './other.ts';
+import classes from './row.module.css';
 
 interface View {
   label: string;
@@ -136,18 +137,21 @@ const Row = memo(function Row({ connection }: { connection: Connection }) {
     <PersonRow
       person={person}
       line={
-        <>
-          {connection.status === 'accepted' ? (
-            <Trans>
-              connected <Ago time={connection.responded_at ?? connection.created_at} />
-            </Trans>
-          ) : (
-            <Trans>
-              asked <Ago time={connection.created_at} />
-            </Trans>
-          )}{' '}
-          · <bdi>@{person.username}</bdi>
-        </>
+        <span className={classes.line}>
+          <span>
+            {connection.status === 'accepted' ? (
+              <Trans>
+                connected <Ago time={connection.responded_at ?? connection.created_at} />
+              </Trans>
+            ) : (
+              <Trans>
+                asked <Ago time={connection.created_at} />
+              </Trans>
+            )}
+            {' ·'}
+          </span>
+          <bdi>@{person.username}</bdi>
+        </span>
       }
       action={
         <Group gap={8} wrap="nowrap">

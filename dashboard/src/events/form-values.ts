@@ -112,6 +112,7 @@ export function previewOf(values: Values, base: Event): Event {
     ...base,
     ...body,
     title: body.title || t`Your event`,
+    location: body.location || (values.place === 'there' ? t`Place` : ''),
     capacity: Number.isInteger(body.capacity) && (body.capacity ?? 0) > 0 ? body.capacity : null,
     date: new Date(begins).toISOString(),
     ends_at: new Date(Math.max(begins, ends)).toISOString(),

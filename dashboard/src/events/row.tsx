@@ -16,12 +16,10 @@ interface Props {
 
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
-  const facts = [dayAndTimeIn(zoneFor(event), event.date), isOnline(event) ? t`Online` : event.location];
+  const time = dayAndTimeIn(zoneFor(event), event.date);
   const standing = standingOf(event, Date.now());
   // Two signs leave no room beside them.
-  const others = answer
-    ? !standing && countsOf(event)
-    : [event.host.display_name, countsOf(event)].filter(Boolean).join(' · ');
+  const counts = answer && standing ? '' : countsOf(event);
   return (
     <li>
       <Link href={`/events/${event.id}`} className={classes.row}>
@@ -29,7 +27,8 @@ export function EventRow({ event, answer }: Props) {
         <span className={classes.text}>
           <bdi className={classes.title}>{event.title}</bdi>
           <span className={classes.line}>
-            <bdi>{facts.join(' · ')}</bdi>
+            <span>{time} ·</span>
+            <bdi>{isOnline(event) ? t`Online` : event.location}</bdi>
           </span>
           <span className={classes.answer}>
             {standing && <Status tone={standing.tone}>{standing.label}</Status>}
@@ -39,9 +38,11 @@ export function EventRow({ event, answer }: Props) {
               </Status>
             )}
             {answer && answer !== 'hosting' && <Status tone={ANSWER_TONES[answer]}>{answerLabels()[answer]}</Status>}
-            {others && (
+            {(!answer || counts) && (
               <span className={classes.line}>
-                <bdi>{others}</bdi>
+                {!answer && <bdi>{event.host.display_name}</bdi>}
+                {!answer && counts && ' · '}
+                {counts && <bdi>{counts}</bdi>}
               </span>
             )}
           </span>

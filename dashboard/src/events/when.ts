@@ -1,7 +1,7 @@
 import { isZone } from '@api/contract/zones.ts';
 import type { Event } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
-import { locale } from '../language/language.ts';
+import { language, locale } from '../language/language.ts';
 
 /** The reader's own. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
@@ -67,11 +67,27 @@ export const leafOf = (event: Timed): { day: string; month: string } => {
   };
 };
 
+/** The word for time, which stands before the place. */
+const TIME_IN = /^توقيت /;
+
+/**
+ * "New York": the place that a zone is named after. The names of zones are English; in another language it is what the
+ * browser calls the time there, which is a city, or a country that has one time.
+ */
+export function placeOfZone(zone: string): string {
+  const inEnglish = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  if (language === 'en' || !zone.includes('/')) return inEnglish;
+  const parts = formatOf(zone, 'place', { timeZoneName: 'shortGeneric' }).formatToParts(0);
+  const said = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  // Some are no more than an offset.
+  return TIME_IN.test(said) ? said.replace(TIME_IN, '') : inEnglish;
+}
+
 /** "New York, GMT-4": the place that a zone is named after, and its offset at a moment. */
 export function zoneName(zone: string, instant: string | number): string {
   const parts = formatOf(zone, 'zone', { timeZoneName: 'shortOffset' }).formatToParts(new Date(instant));
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  const place = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  const place = placeOfZone(zone);
   return place === offset || zone === 'UTC' ? 'UTC' : t`${place}, ${offset}`;
 }
 

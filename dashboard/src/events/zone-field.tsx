@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Select } from '@mantine/core';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type Control, Controller } from 'react-hook-form';
+import { language, locale } from '../language/language.ts';
 import type { Values } from './form-values.ts';
-import { ownZone, zoneName } from './when.ts';
+import { ownZone, placeOfZone, zoneName } from './when.ts';
 
 const known = (): string[] => (typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : []);
 
@@ -20,6 +21,28 @@ export function ZoneField({ control, at }: { control: Control<Values>; at: numbe
   );
 }
 
+const byName = new Intl.Collator(locale);
+
+/** Zones whose place is asked for at once: each takes a good part of a millisecond. */
+const AT_ONCE = 20;
+
+/** The places of zones in the language of the page, bit by bit; none in English, which the names of the zones are in. */
+function usePlaces(zones: readonly string[]): ReadonlyMap<string, string> {
+  const [places, setPlaces] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    if (language === 'en') return;
+    const found = new Map<string, string>();
+    const look = () => {
+      for (const zone of zones.slice(found.size, found.size + AT_ONCE)) found.set(zone, placeOfZone(zone));
+      if (found.size === zones.length) setPlaces(found);
+      else timer = setTimeout(look);
+    };
+    let timer = setTimeout(look);
+    return () => clearTimeout(timer);
+  }, [zones]);
+  return places;
+}
+
 interface SelectProps {
   value: string;
   onChange: (zone: string) => void;
@@ -31,13 +54,14 @@ interface SelectProps {
 }
 
 function ZoneSelect({ value, onChange, at, error, ...field }: SelectProps) {
-  const data = useMemo(
-    () =>
-      [...new Set([...known(), ownZone(), value, 'UTC'])]
-        .sort()
-        .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-    [value],
-  );
+  const zones = useMemo(() => [...new Set([...known(), ownZone(), value, 'UTC'])].sort(), [value]);
+  const places = usePlaces(zones);
+  const data = zones.map((zone) => {
+    const name = zone.replaceAll('_', ' ');
+    const place = places.get(zone) ?? (zone === value ? placeOfZone(zone) : '');
+    return { value: zone, label: language === 'en' || !place || place === name ? name : `${place} (${name})` };
+  });
+  if (places.size > 0) data.sort((a, b) => byName.compare(a.label, b.label));
   return (
     <Select
       label={t`Time zone`}

@@ -72,6 +72,8 @@ function PersonView({ user }: { user: ReviewedUser }) {
 
 function Facts({ user }: { user: ReviewedUser }) {
   const { email, role, is_verified, connection_count, created_at, withheld, sign_in } = user;
+  // A session that was never carried on says nothing of itself.
+  const lastThere = sign_in?.last_active ?? sign_in?.last_sign_in;
   const states = withheld.map(stateLabel).join(', ');
   return (
     <Section title={t`About`}>
@@ -92,7 +94,7 @@ function Facts({ user }: { user: ReviewedUser }) {
         <dt>{t`Signed in`}</dt>
         <dd>{sign_in?.last_sign_in ? <Moment time={sign_in.last_sign_in} /> : t`Never`}</dd>
         <dt>{t`Last there`}</dt>
-        <dd>{sign_in?.last_active ? <Ago time={sign_in.last_active} /> : t`Never`}</dd>
+        <dd>{lastThere ? <Ago time={lastThere} /> : t`Never`}</dd>
         <dt>{t`To be found`}</dt>
         <dd>{withheld.length === 0 ? t`Yes` : t`No: ${states}`}</dd>
       </dl>

@@ -15,13 +15,16 @@ interface Props {
   error?: ReactNode;
 }
 
+/** As many stand beside each other; more are two in a line. */
+const IN_A_LINE = 4;
+
 /** One of a few, each with room for a word of explanation. */
 export function Choices({ legend, choices, input, error }: Props) {
   const errorId = useId();
   return (
     <fieldset className={classes.choices} aria-describedby={error ? errorId : undefined}>
       <legend>{legend}</legend>
-      <div className={classes.options}>
+      <div className={classes.options} data-many={choices.length > IN_A_LINE || undefined}>
         {choices.map(({ value, label, hint }) => (
           <label key={value} className={classes.option}>
             <input type="radio" value={value} {...input(value)} />

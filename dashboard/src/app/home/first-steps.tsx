@@ -1,4 +1,5 @@
 import type { OwnProfile } from '@api/users/schema.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -34,7 +35,8 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
   if (guide === 'away' || guide === 'done') return null;
   if (!isNew) return guide === 'begun' ? <AllDone me={me} waits={waits} /> : null;
   const steps = FIRST_STEPS.map((step) => ({ step, done: isDone(step, me, waits) }));
-  const [done, all] = [steps.filter((each) => each.done).length, steps.length];
+  const [made, most] = [steps.filter((each) => each.done).length, steps.length];
+  const [done, all] = [i18n.number(made), i18n.number(most)];
   const current = steps.find((each) => !each.done && !OPTIONAL.has(each.step))?.step;
   return (
     <Section
@@ -45,7 +47,7 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
         </Button>
       }
     >
-      <HowFar percent={(100 * done) / all} label={t`Getting started`}>
+      <HowFar percent={(100 * made) / most} label={t`Getting started`}>
         <Trans>
           {done} of {all}
         </Trans>
@@ -114,13 +116,13 @@ function Take({ step, me }: { step: Step; me: OwnProfile }) {
 }
 
 function ConnectStep({ me }: { me: OwnProfile }) {
-  const [made, wanted] = [me.connection_count, FIRST_CONNECTIONS];
+  const [made, wanted] = [i18n.number(me.connection_count), i18n.number(FIRST_CONNECTIONS)];
   return (
     <div className={classes.connect}>
       <ul className={classes.places} aria-hidden="true">
-        {Array.from({ length: wanted }, (_, i) => i).map((place) => (
-          <li key={place} data-taken={place < made || undefined}>
-            {place < made && <CheckIcon size={16} strokeWidth={2.6} />}
+        {Array.from({ length: FIRST_CONNECTIONS }, (_, i) => i).map((place) => (
+          <li key={place} data-taken={place < me.connection_count || undefined}>
+            {place < me.connection_count && <CheckIcon size={16} strokeWidth={2.6} />}
           </li>
         ))}
       </ul>

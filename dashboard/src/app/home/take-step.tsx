@@ -1,6 +1,7 @@
 import { LIMITS } from '@api/contract/limits.ts';
 import { lengthOf } from '@api/contract/text.ts';
 import type { OwnProfile, ProfilePatch } from '@api/users/schema.ts';
+import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Autocomplete, Button, Group, Textarea } from '@mantine/core';
@@ -46,7 +47,7 @@ export function BioStep() {
         maxRows={8}
         value={bio}
         onChange={({ currentTarget: { value } }) => setBio(value)}
-        description={t`${{ length: lengthOf(bio) }} of ${{ most: LIMITS.bio }} characters`}
+        description={t`${{ length: i18n.number(lengthOf(bio)) }} of ${{ most: i18n.number(LIMITS.bio) }} characters`}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={faultOf(save.error, 'bio')}
       />
