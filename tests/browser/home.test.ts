@@ -45,7 +45,14 @@ describe('somebody new', () => {
     await steps.getByRole('button', { name: 'Save' }).click();
     await steps.getByText('3 of 5').waitFor();
     await section(page, 'People to start with').getByRole('button', { name: 'Connect' }).first().waitFor();
-    for (const other of others) await connect(other, me);
+    // Those who were asked have yet to answer: until then there is something else to do.
+    const asked: string[] = [];
+    for (const other of others) asked.push(await ask(me, other));
+    await steps.getByText('0 of 3 so far, and 3 requests wait for an answer.').waitFor();
+    await steps.getByRole('link', { name: 'Get your tick meanwhile' }).waitFor();
+    await Promise.all(
+      others.map((other, i) => api('PATCH', `/connections/${asked[i]}/action`, { status: 'accepted' }, other)),
+    );
     await steps.getByRole('heading', { name: 'You’re all set' }).waitFor();
     await expectFine(page, 'all set');
     await steps.getByRole('button', { name: 'Close' }).click();

@@ -1,12 +1,13 @@
 import type { OwnProfile } from '@api/users/schema.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { useOpenConnections } from '../../connections/live.ts';
 import { Section } from '../../ui/card.tsx';
-import { ArrowIcon, CheckIcon, CircleIcon, DoneIcon } from '../../ui/icons.tsx';
+import { ArrowIcon, CheckIcon, CircleIcon, ClockIcon, DoneIcon } from '../../ui/icons.tsx';
 import { useIsWaiting } from '../../verification/entry.tsx';
 import classes from './first-steps.module.css';
 import { keepGuide, useGuide } from './guide.ts';
@@ -54,7 +55,7 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
       </HowFar>
       <ol className={classes.steps}>
         {steps.map((each) => (
-          <StepItem key={each.step} {...each} me={me} isCurrent={each.step === current} />
+          <StepItem key={each.step} {...each} me={me} waits={waits} isCurrent={each.step === current} />
         ))}
       </ol>
     </Section>
@@ -66,9 +67,10 @@ interface ItemProps {
   done: boolean;
   isCurrent: boolean;
   me: OwnProfile;
+  waits: boolean;
 }
 
-function StepItem({ step, done, isCurrent, me }: ItemProps) {
+function StepItem({ step, done, isCurrent, me, waits }: ItemProps) {
   const { label, why } = wordsOfStep(step, me.role);
   if (done) {
     return (
@@ -95,14 +97,14 @@ function StepItem({ step, done, isCurrent, me }: ItemProps) {
       <div className={classes.what}>
         <h3 className={classes.label}>{label}</h3>
         <p className={classes.why}>{why}</p>
-        <Take step={step} me={me} />
+        <Take step={step} me={me} waits={waits} />
       </div>
     </li>
   );
 }
 
 /** Where the step is taken: right here, or on its page. */
-function Take({ step, me }: { step: Step; me: OwnProfile }) {
+function Take({ step, me, waits }: { step: Step; me: OwnProfile; waits: boolean }) {
   switch (step) {
     case 'picture':
       return <PictureStep me={me} />;
@@ -111,29 +113,53 @@ function Take({ step, me }: { step: Step; me: OwnProfile }) {
     case 'category':
       return <CategoryStep />;
     default:
-      return <ConnectStep me={me} />;
+      return <ConnectStep me={me} waits={waits} />;
   }
 }
 
-function ConnectStep({ me }: { me: OwnProfile }) {
-  const [made, wanted] = [i18n.number(me.connection_count), i18n.number(FIRST_CONNECTIONS)];
+function ConnectStep({ me, waits }: { me: OwnProfile; waits: boolean }) {
+  const asked = useOpenConnections().items?.filter(({ sender, status }) => status === 'pending' && sender.id === me.id);
+  const [connected, requests] = [me.connection_count, asked?.length ?? 0];
+  const [made, wanted] = [i18n.number(connected), i18n.number(FIRST_CONNECTIONS)];
+  // Then it is up to the others, and there is something else to do.
+  const hasAskedAll = connected + requests >= FIRST_CONNECTIONS;
   return (
     <div className={classes.connect}>
       <ul className={classes.places} aria-hidden="true">
         {Array.from({ length: FIRST_CONNECTIONS }, (_, i) => i).map((place) => (
-          <li key={place} data-taken={place < me.connection_count || undefined}>
-            {place < me.connection_count && <CheckIcon size={16} strokeWidth={2.6} />}
+          <li
+            key={place}
+            data-taken={place < connected || undefined}
+            data-asked={(place >= connected && place < connected + requests) || undefined}
+          >
+            {place < connected && <CheckIcon size={16} strokeWidth={2.6} />}
+            {place >= connected && place < connected + requests && <ClockIcon size={16} />}
           </li>
         ))}
       </ul>
       <span>
-        <Trans>
-          {made} of {wanted} so far. Begin with the people below, or look around.
-        </Trans>
+        {requests > 0 ? (
+          <Plural
+            value={requests}
+            one={`${made} of ${wanted} so far, and # request waits for an answer.`}
+            other={`${made} of ${wanted} so far, and # requests wait for an answer.`}
+          />
+        ) : (
+          <Trans>
+            {made} of {wanted} so far. Begin with the people below, or look around.
+          </Trans>
+        )}
       </span>
-      <Button component={Link} href={peopleFor(me)} variant="light">
-        <Trans>Find people</Trans>
-      </Button>
+      <div className={classes.end}>
+        {hasAskedAll && !isDone('tick', me, waits) && (
+          <Button component={Link} href={STEP_HREF.tick} variant="light">
+            <Trans>Get your tick meanwhile</Trans>
+          </Button>
+        )}
+        <Button component={Link} href={peopleFor(me)} variant={hasAskedAll ? 'default' : 'light'}>
+          <Trans>Find people</Trans>
+        </Button>
+      </div>
     </div>
   );
 }
