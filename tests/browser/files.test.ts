@@ -32,14 +32,23 @@ describe('Hosting', () => {
     expect(response.headers.get('content-type')).toContain(type);
   });
 
-  it.each(['/', '/people', '/people/anna.b_1', '/people/a.b.c', '/connections?tab=sent', '/no/such.page/x'])(
-    '%s is the dashboard',
-    async (path) => {
-      const response = await get(path);
-      expect(response.status).toBe(200);
-      expect(await response.text()).toContain('<div id="root">');
-    },
-  );
+  it.each([
+    '/',
+    '/people',
+    '/people/anna.b_1',
+    '/people/a.b.c',
+    '/connections?tab=sent',
+    '/no/such.page/x',
+    '/events',
+    '/events/new',
+    '/events/x/edit',
+  ])('%s is the dashboard', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(200);
+    // Kept for an hour, it would ask for the scripts of a release that is gone.
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.text()).toContain('<div id="root">');
+  });
 });
 
 describe('a screen whose file can’t be had', () => {

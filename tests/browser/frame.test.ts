@@ -88,7 +88,13 @@ describe('the search for everything', () => {
 
   it('says when it can’t search, and goes on with what it knows; on a phone it has the whole of it', async () => {
     const { page } = await newVisitor({ width: 390, height: 844 });
-    await signIn(page, await newAccount('anna'));
+    await signIn(page, await newAccount('anna'), '/people');
+    // Before the first page is none of ours, and Back closes the search all the same.
+    await page.getByRole('button', { name: 'Search everything' }).click();
+    await field(page).waitFor();
+    await page.evaluate('history.back()');
+    await field(page).waitFor({ state: 'detached' });
+    await at(page).toBe('/people');
     await page.route('**/api/v1/users?*', (route) => route.fulfill({ status: 500, body: '' }));
     await page.getByRole('button', { name: 'Search everything' }).click();
     await field(page).fill('sett');
@@ -153,6 +159,23 @@ describe('going back', () => {
     await at(page).toBe('/people?search=listed');
     await expect.poll(() => page.evaluate('document.activeElement.getAttribute("href")')).toBe(href);
     await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(500);
+
+    // Somebody who goes on and back again at once has not left, and where they are is kept as always.
+    await page.evaluate(`(async () => {
+      for (const go of ['forward', 'back']) {
+        const gone = new Promise((resolve) => addEventListener('popstate', resolve, { once: true }));
+        history[go]();
+        await gone;
+      }
+    })()`);
+    await page.evaluate('scrollTo(0, 300)');
+    await expect.poll(() => page.evaluate('scrollY')).toBe(300);
+    await page.goForward();
+    await at(page).toBe(href);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.goBack();
+    await people.waitFor();
+    await expect.poll(() => page.evaluate('scrollY')).toBe(300);
   });
 });
 

@@ -70,6 +70,18 @@ describe('the profile form', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
       await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     }
+
+    // Begun while the page is on its way out: a link is followed, and a letter typed, before the next page is drawn.
+    await openProfile(page);
+    await page.evaluate(`(() => {
+      const field = [...document.querySelectorAll('input')].find(({ labels }) => labels?.[0]?.textContent.startsWith('Location'));
+      document.querySelector('nav a[href="/people"]').click();
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, 'Lisbon');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    })()`);
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('Lisbon');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/profile');
   });
 
   it.each([

@@ -13,7 +13,11 @@ export interface ScreenWorld {
 
 /** Somebody who is staff with all rights, too, and what every screen of theirs shows: people, events, a conversation, a request. */
 export async function makeScreenWorld(): Promise<ScreenWorld> {
-  const [me, ben, cleo] = await Promise.all([newAccount('me'), newAccount('ben'), newAccount('cleo')]);
+  const [me, ben, cleo] = await Promise.all([
+    newAccount('me'),
+    newAccount('ben'),
+    newAccount('cleo', { social_links: { website: 'cleo.example', instagram: 'cleo' } }),
+  ]);
   await setRights(me);
   Object.assign(me, await login(me.username));
   const [event, mine] = await Promise.all([host(cleo), host(me), ask(ben, me), connect(cleo, me)]);

@@ -44,6 +44,8 @@ const PHONE = { width: 390, height: 844, hasTouch: true, isMobile: true };
 /** What a newcomer sees otherwise than somebody with news. */
 const EMPTY = ['home', 'events', 'messages', 'connections', 'notifications', 'verification'];
 
+const TWENTY_FRAMES = '(async () => { for (let i = 0; i < 20; i++) await new Promise(requestAnimationFrame); })()';
+
 /** Opens every screen, and expects that it comes without jumping, and fits; `look` looks further. */
 async function walk(options: Parameters<typeof newVisitor>[0], look: (page: Page, screen: string) => Promise<void>) {
   const visit = async (page: Page, { name, path }: Screen) => {
@@ -60,6 +62,12 @@ async function walk(options: Parameters<typeof newVisitor>[0], look: (page: Page
   ] as const) {
     const { page, complaints } = await newVisitor({ reducedMotion: 'reduce', ...options });
     await watchShifts(page);
+    // What comes later than the rest must not push it away.
+    await page.route(/\/(staff\/queues|events\/audience)$/, async (route) => {
+      const response = await route.fetch();
+      await page.evaluate(TWENTY_FRAMES);
+      await route.fulfill({ response });
+    });
     for (const each of screens) {
       if (each === INSIDE[0]) await signIn(page, who);
       await visit(page, each);

@@ -11,6 +11,7 @@ import { Suggestions, useSuggestions } from '../connections/suggestions.tsx';
 import { useNextEvents } from '../events/next.ts';
 import { useUid } from '../live/session.tsx';
 import { useUnread } from '../notifications/live.ts';
+import { useAreQueuesKnown } from '../staff/queues.ts';
 import { useFeed } from '../stories/feed.ts';
 import { useMine } from '../stories/mine.ts';
 import { Stories } from '../stories/stories.tsx';
@@ -63,6 +64,7 @@ export default function Home() {
   const feed = useFeed();
   const mine = useMine();
   const next = useNextEvents(me);
+  const areQueuesKnown = useAreQueuesKnown();
   const parts = [useSuggestions(), useNews()];
   // How high they are decides where the others stand: what came later would push away what one has begun to read.
   const heard = [
@@ -74,6 +76,7 @@ export default function Home() {
     heard.every((each) => each !== null) &&
     parts.every(({ isPending }) => !isPending) &&
     next.isSettled &&
+    areQueuesKnown &&
     (feed.chapters !== undefined || feed.error !== null);
   const isShown = useShown(isThere && (me !== undefined || error !== null));
   if (!isShown || (!me && !error)) return <PageLoading />;

@@ -27,8 +27,8 @@ export function Shell({ children }: { children: ReactNode }) {
   useTitleCount(useUnreadMessages() + useUnreadCount());
   const [location] = useLocation();
   const { permissions } = useRights();
-  // Whoever has no rights there stays where they are at home.
-  const isStaff = isStaffPage(location) && staffPlacesOf(permissions).length > 0;
+  // Whoever has no rights there stays where they are at home; until that is known, the frame is the one of most who come.
+  const isStaff = isStaffPage(location) && (permissions === null || staffPlacesOf(permissions).length > 0);
   const label = isStaff ? t`Staff` : t`Main`;
   return (
     <SignOutProvider>
@@ -57,14 +57,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       {isStaff && (
         <nav className={classes.sideNav} aria-label={label}>
-          <StaffSide />
+          {permissions && <StaffSide />}
         </nav>
       )}
       <main ref={main} id="main" tabIndex={-1} className={classes.main} data-staff={isStaff || undefined}>
         {children}
       </main>
       <nav className={`${classes.bottomNav} ${places.bottom}`} aria-label={label}>
-        {isStaff ? <StaffBottom /> : <MainBottom />}
+        {isStaff ? permissions && <StaffBottom /> : <MainBottom />}
       </nav>
       <PaletteHost />
     </SignOutProvider>

@@ -27,23 +27,27 @@ function nothing({ id, username, display_name, role, avatar_url, is_verified }: 
 
 export default function CreateEventPage() {
   const { data: me, error, refetch } = useMe();
-  if (me) return <New me={me} />;
+  const told = useToldWords();
+  // How long they are decides where the form begins.
+  if (me && told === null) return <PageLoading />;
+  if (me) return <New me={me} told={told} />;
   return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
 }
 
-/** Who will be told, as soon as that is known. */
-function useToldWords(): string {
-  const { data } = useQuery({
+/** Who will be told; null until that is known, or can't be. */
+function useToldWords(): string | null {
+  const { data, isError } = useQuery({
     queryKey: eventKeys.audience,
     queryFn: ({ signal }) => call('GET /events/audience', { signal }),
   });
-  return data ? toldWords(data) : t`Your connections are told when it is up.`;
+  if (data) return toldWords(data);
+  return isError ? t`Your connections are told when it is up.` : null;
 }
 
-function New({ me }: { me: OwnProfile }) {
+function New({ me, told }: { me: OwnProfile; told: string | null }) {
   const [base] = useState(() => nothing(me));
   return (
-    <Page title={t`Host an event`} lead={useToldWords()}>
+    <Page title={t`Host an event`} lead={told}>
       <EventForm event={null} base={base} />
     </Page>
   );

@@ -9,6 +9,7 @@ import { CalendarIcon } from '../ui/icons.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
+import { useTitle } from '../ui/title.ts';
 import { usePublicEvent } from './live.ts';
 import classes from './public.module.css';
 import view from './view.module.css';
@@ -25,7 +26,7 @@ export default function PublicEvent({ id }: { id: string }) {
       {event && <EventView event={event} answer={<Invitation event={event} />} />}
       {!event && error && (
         <>
-          <VisuallyHidden component="h1">{t`Event`}</VisuallyHidden>
+          <Heading />
           {isNotFound(error) ? (
             <Empty
               icon={<CalendarIcon size={24} />}
@@ -46,6 +47,12 @@ export default function PublicEvent({ id }: { id: string }) {
       {!event && !error && <PageLoading />}
     </Frame>
   );
+}
+
+/** Of a page that has no event to show. */
+function Heading() {
+  useTitle(t`Event`);
+  return <VisuallyHidden component="h1">{t`Event`}</VisuallyHidden>;
 }
 
 function Invitation({ event }: { event: Event }) {

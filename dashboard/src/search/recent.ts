@@ -18,9 +18,18 @@ const PATHS = [
 export function recentAt(path: string): Recent | null {
   for (const { kind, path: pattern } of PATHS) {
     const name = pattern.exec(path)?.[1];
-    if (name) return { kind, name: decodeURIComponent(name) };
+    if (name) return isDecodable(name) ? { kind, name: decodeURIComponent(name) } : null;
   }
   return null;
+}
+
+/** Whether it names anything: "50%" is no code for a letter. */
+function isDecodable(name: string): boolean {
+  try {
+    return decodeURIComponent(name) !== '';
+  } catch {
+    return false;
+  }
 }
 
 export const pathOf = ({ kind, name }: Recent): string =>

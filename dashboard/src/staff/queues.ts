@@ -9,15 +9,23 @@ export type Queue = NonNullable<OwnQueues['reports']>;
 /** How often it is asked what waits, while somebody looks at the page; others work on the queues, too. */
 const EVERY = 60_000;
 
-/** What waits in the queues that one may work on; null where that isn't known, or isn't for them. */
-export function useQueues() {
+function useAsked() {
   const { permissions } = useRights();
-  const { data } = useQuery({
+  const asked = useQuery({
     queryKey: staffKeys.queues,
     queryFn: ({ signal }) => call('GET /staff/queues', { signal }),
     enabled: (permissions?.length ?? 0) > 0,
     refetchInterval: EVERY,
     staleTime: 5000,
   });
-  return data ?? null;
+  return { ...asked, isFor: permissions && permissions.length > 0 };
+}
+
+/** What waits in the queues that one may work on; null where that isn't known, or isn't for them. */
+export const useQueues = (): OwnQueues | null => useAsked().data ?? null;
+
+/** Whether it is known what waits, as far as there is something for whoever looks. */
+export function useAreQueuesKnown(): boolean {
+  const { isFor, isPending } = useAsked();
+  return isFor === false || !isPending;
 }

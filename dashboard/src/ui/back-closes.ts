@@ -8,14 +8,53 @@ interface Layer {
 }
 const layers: Layer[] = [];
 
-// The window calls its listeners in their order: this one must be there before the router's, which is why
-// leave-guard.tsx imports it. For the page below nothing has happened.
+/** What is known of a step of the history: whether a page of ours comes before it, and whether it lies below another of the same page. */
+interface Step {
+  hasBefore?: true;
+  isFloor?: true;
+}
+
+const stepNow = (): Step => (history.state as Step | null) ?? {};
+let hasBefore = stepNow().hasBefore;
+
+/** Writes it into the step, unheard by the router. */
+function note(known: Step): void {
+  History.prototype.replaceState.call(history, { ...(history.state as object | null), ...known }, '');
+}
+
+/**
+ * Before the first page of ours is another site, or nothing: Back would leave, whatever lies above the page. So that page
+ * becomes two steps, of which the first is never stood on.
+ */
+function layFloor(): void {
+  if (hasBefore) return;
+  note({ isFloor: true });
+  const { isFloor: _, ...above } = stepNow();
+  hasBefore = true;
+  History.prototype.pushState.call(history, { ...above, hasBefore }, '', location.href);
+}
+
+// The window calls its listeners in their order: these must be there before the router's, which is why
+// leave-guard.tsx imports them. For the page below nothing has happened.
 window.addEventListener('popstate', (event) => {
   const top = layers.at(-1);
-  if (!top) return;
+  if (top) {
+    event.stopImmediatePropagation();
+    history.pushState(top.state, '', top.href);
+    top.close();
+    return;
+  }
+  ({ hasBefore } = stepNow());
+  if (!stepNow().isFloor) return;
   event.stopImmediatePropagation();
-  history.pushState(top.state, '', top.href);
-  top.close();
+  history.back();
+});
+window.addEventListener('pushState', () => {
+  hasBefore = true;
+  note({ hasBefore });
+});
+window.addEventListener('replaceState', () => {
+  if (hasBefore) note({ hasBefore });
 });
 
 /** Lets Back close what lies above a page that stands in the address itself, and only that. */
@@ -24,6 +63,7 @@ export function useBackCloses(isOpen: boolean, onClose: () => void): void {
   close.current = onClose;
   useEffect(() => {
     if (!isOpen) return;
+    layFloor();
     const layer = { href: location.href, state: history.state, close: () => close.current() };
     layers.push(layer);
     return () => void layers.splice(layers.indexOf(layer), 1);

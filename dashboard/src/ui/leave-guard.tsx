@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type AroundNavHandler, Router } from 'wouter';
 import './back-closes.ts';
-import { ShownLocation, useShownPath, useShownSearch } from './shown-location.tsx';
+import { ShownLocation, useShownHref, useShownPath, useShownSearch } from './shown-location.tsx';
 
 // Not before somebody has a form to leave: the sign-in form would have to wait for it.
 const Confirm = lazy(async () => ({ default: (await import('./dialog.tsx')).Confirm }));
@@ -42,10 +42,18 @@ window.addEventListener('popstate', (event) => {
 
 /** Keeps edits from being lost without a question: by a link, the Back button, a reload, or closing the tab. */
 export function useLeaveGuard(hasEdits: boolean, { title, body } = changes()): void {
-  useEffect(() => {
+  const shown = useRef('');
+  shown.current = useShownHref();
+  // Of the layout: a form that goes because the session has ended must not ask whoever is led to sign in.
+  useLayoutEffect(() => {
     if (!hasEdits) return;
     const form = Symbol('form');
     guards.set(form, { title, body });
+    // Where one types into a page that is about to go, what was asked for waits for the answer.
+    if (ask && shown.current.split('?')[0] !== location.pathname) {
+      history.pushState(null, '', shown.current);
+      ask(() => history.back());
+    }
     guarded = here();
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener('beforeunload', warn);

@@ -216,10 +216,18 @@ export function useScrollMemory(main: RefObject<HTMLElement | null>): void {
       end();
       end = seek(hash());
     };
+    // To another step of the page that is shown, which won't change for it.
+    const onBack = () => {
+      if (location.pathname !== last.current || !wanted) return;
+      end();
+      end = restore(wanted, () => {});
+    };
     window.addEventListener('pushState', onPush);
+    window.addEventListener('popstate', onBack);
     return () => {
       end();
       window.removeEventListener('pushState', onPush);
+      window.removeEventListener('popstate', onBack);
     };
   }, []);
 }

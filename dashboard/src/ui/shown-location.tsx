@@ -17,6 +17,12 @@ export function ShownLocation({ children }: { children: ReactNode }) {
   return <Shown value={shown}>{children}</Shown>;
 }
 
+/** The address of what is shown. */
+export function useShownHref(): string {
+  const { path, search } = useContext(Shown);
+  return path + search;
+}
+
 /** For the router: what is shown, and how to go elsewhere. */
 export const useShownPath: BaseLocationHook = () => [useContext(Shown).path, navigate];
 export const useShownSearch: BaseSearchHook = () => useContext(Shown).search;

@@ -44,8 +44,9 @@ const standingWords = (standing: Standing): string | undefined => {
 export default function PersonPage({ username }: { username: string }) {
   const isName = isUsername(username);
   const { data, error, refetch } = usePerson(username, isName);
-  useTitle(data?.display_name ?? t`Profile`);
-  if (!isName || isNotFound(error)) return <NotFound what="person" />;
+  const isNobody = !isName || isNotFound(error);
+  useTitle(isNobody ? t`Not found` : (data?.display_name ?? t`Profile`));
+  if (isNobody) return <NotFound what="person" />;
   if (data) return <ProfileView profile={data} />;
   if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load this profile`} />;
   return (
