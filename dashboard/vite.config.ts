@@ -7,6 +7,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { compiledTexts } from './vite/compiled-texts.ts';
 import { functionPage } from './vite/function-page.ts';
 import { noPing } from './vite/no-ping.ts';
+import { chunkGraph, stillToFetch } from './vite/preload-lists.ts';
 import { themeCss } from './vite/theme-css.ts';
 
 const here = (path: string): string => new URL(path, import.meta.url).pathname;
@@ -62,6 +63,7 @@ export default defineConfig({
     compiledTexts(),
     themeCss(),
     noPing(),
+    chunkGraph,
     preloadTypeface,
     pdfData(),
     functionPage(here('../functions/page/index.html')),
@@ -72,6 +74,7 @@ export default defineConfig({
       { find: /^zod$/, replacement: here('src/live/zod.ts') },
       // The build has written them into the style sheet (vite/theme-css.ts).
       { find: /^.*\/MantineCssVariables\.mjs$/, replacement: here('src/ui/no-css-variables.ts') },
+      { find: /^.*\/(?:PopoverContextMenu|FloatingArrow)\.mjs$/, replacement: here('src/ui/no-popover-extras.ts') },
       { find: 'react-style-singleton', replacement: here('src/ui/style-sheets.ts') },
     ],
   },
@@ -80,6 +83,9 @@ export default defineConfig({
     // Browsers of the last three years, and somewhat older. What these lack beside syntax a test looks for.
     target: 'baseline-widely-available',
     emptyOutDir: true,
+    // What is shared with the API does nothing by being there: who asks for none of a file gets none of it.
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/functions/src/') } },
+    modulePreload: { resolveDependencies: stillToFetch },
     // Which file needs which: `npm run sizes` adds them up.
     manifest: true,
     // Files, not data: addresses, so that the Content-Security-Policy can stay narrow.

@@ -11,8 +11,15 @@ useBrowser();
 /** Kilobytes of JavaScript, gzipped, that the sign-in form may need, and each other part of the dashboard beside it. */
 const FIRST = 130;
 const LATER = 60;
-/** What is no screen: what listeners need once somebody is signed in, and what draws a PDF. */
-const LARGE: Record<string, number> = { 'src/live/firestore-sdk.ts': 145, 'src/media/pdf.ts': 155 };
+/**
+ * What is no screen: what listeners need once somebody is signed in, and what draws a PDF. And what is around every page,
+ * which must leave room for what comes.
+ */
+const OTHERS: Record<string, number> = {
+  'src/live/firestore-sdk.ts': 145,
+  'src/media/pdf.ts': 155,
+  'src/app/signed-in.tsx': 57,
+};
 
 const ASSETS = 'dashboard/dist/assets';
 /** In no browser, or not in all, of November 2023. */
@@ -23,7 +30,7 @@ describe('the first load', () => {
   it('keeps to its budget of scripts, and so does each part that is loaded later', () => {
     const { first, later } = sizesOfBuild();
     expect(first, 'the sign-in form').toBeLessThan(FIRST);
-    const over = later.filter(({ name, kilobytes }) => kilobytes > (LARGE[name] ?? LATER));
+    const over = later.filter(({ name, kilobytes }) => kilobytes > (OTHERS[name] ?? LATER));
     expect(over, '`npm run sizes` shows all of them').toEqual([]);
   });
 

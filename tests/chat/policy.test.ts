@@ -7,8 +7,9 @@ import {
   SendMessage,
   SendUploaded,
 } from '../../functions/src/chat/schema.ts';
+import { beginningOf, lengthOf } from '../../functions/src/contract/length.ts';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
-import { beginningOf, lengthOf, messageFault } from '../../functions/src/contract/text.ts';
+import { messageFault } from '../../functions/src/contract/text.ts';
 
 const ANN = 'A'.repeat(28);
 const BEN = 'B'.repeat(28);

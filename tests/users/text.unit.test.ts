@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lengthOf } from '../../functions/src/contract/length.ts';
 import { LIMITS } from '../../functions/src/contract/limits.ts';
 import * as text from '../../functions/src/contract/text.ts';
 import { DisplayName, ProfilePatch, Register } from '../../functions/src/users/schema.ts';
@@ -108,7 +109,7 @@ describe('a name', () => {
         );
         expect(data).not.toMatch(/^\p{M}|^[\u200c\u200d]|[\u200c\u200d]{2}|\s[\u200c\u200d]/u);
         expect(data).toMatch(/[\p{L}\p{N}]/u);
-        expect(text.lengthOf(data)).toBeLessThanOrEqual(LIMITS.display_name);
+        expect(lengthOf(data)).toBeLessThanOrEqual(LIMITS.display_name);
         expect(data.length).toBeLessThanOrEqual(text.unitsFor(LIMITS.display_name));
       }),
       { ...seed, numRuns: 20_000 },
@@ -177,7 +178,7 @@ describe('lengthOf', () => {
     ['é'.normalize('NFD'), 1],
     ['👨‍👩‍👧‍👦', 1],
     ['🇩🇪🇫🇷', 2],
-  ])('%j has %i', (value, length) => expect(text.lengthOf(value)).toBe(length));
+  ])('%j has %i', (value, length) => expect(lengthOf(value)).toBe(length));
 });
 
 describe('tidyLines', () => {

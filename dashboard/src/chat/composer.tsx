@@ -1,5 +1,5 @@
+import { bytesOf, lengthOf } from '@api/contract/length.ts';
 import { LIMITS } from '@api/contract/limits.ts';
-import { bytesOf, lengthOf } from '@api/contract/text.ts';
 import { t } from '@lingui/core/macro';
 import { Plural } from '@lingui/react/macro';
 import { ActionIcon, FileButton, Loader } from '@mantine/core';

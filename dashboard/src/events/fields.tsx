@@ -1,5 +1,5 @@
+import { lengthOf } from '@api/contract/length.ts';
 import { EVENT_HOURS, LIMITS } from '@api/contract/limits.ts';
-import { lengthOf } from '@api/contract/text.ts';
 import { i18n } from '@lingui/core';
 import { plural, t } from '@lingui/core/macro';
 import { Textarea, TextInput } from '@mantine/core';

@@ -1,5 +1,5 @@
+import { lengthOf } from '@api/contract/length.ts';
 import { LIMITS, UPLOADS } from '@api/contract/limits.ts';
-import { lengthOf } from '@api/contract/text.ts';
 import { PostStory, type Story } from '@api/stories/schema.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { i18n } from '@lingui/core';

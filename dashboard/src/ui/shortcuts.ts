@@ -1,5 +1,4 @@
-import { useLocalStorage } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useHasKeyboard } from './kbd.tsx';
 
 const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
@@ -52,9 +51,42 @@ export function useShortcuts(keys: Keys, enabled: boolean): void {
   }, [enabled]);
 }
 
+const KEPT_AS = 'infloo-shortcuts';
+/** Who hears of it when they are switched on or off, here or in another tab. */
+const switched = new Set<() => void>();
+/** Where nothing can be kept, it holds until the page goes. */
+let unkept = true;
+
+function isWanted(): boolean {
+  try {
+    return localStorage.getItem(KEPT_AS) !== 'false';
+  } catch {
+    return unkept;
+  }
+}
+
+function setWanted(wanted: boolean): void {
+  unkept = wanted;
+  try {
+    localStorage.setItem(KEPT_AS, String(wanted));
+  } catch {
+    // A private window.
+  }
+  for (const tell of switched) tell();
+}
+
+function watchWanted(tell: () => void): () => void {
+  switched.add(tell);
+  window.addEventListener('storage', tell);
+  return () => {
+    switched.delete(tell);
+    window.removeEventListener('storage', tell);
+  };
+}
+
 /** Whether keys alone do something here: there is a keyboard, and nobody has switched it off. */
 export function useShortcutsOn() {
-  const [wanted, setWanted] = useLocalStorage({ key: 'infloo-shortcuts', defaultValue: true });
+  const wanted = useSyncExternalStore(watchWanted, isWanted);
   const hasKeyboard = useHasKeyboard();
   return { on: wanted && hasKeyboard, wanted, hasKeyboard, setWanted };
 }

@@ -1,5 +1,5 @@
+import { lengthOf } from '@api/contract/length.ts';
 import { LIMITS } from '@api/contract/limits.ts';
-import { lengthOf } from '@api/contract/text.ts';
 import type { OwnProfile, ProfilePatch } from '@api/users/schema.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';

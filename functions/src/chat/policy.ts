@@ -1,7 +1,7 @@
 import type { ConnectionDocument } from '../connections/schema.ts';
+import { shortened } from '../contract/length.ts';
 import { REQUEST_AGAIN_AFTER_HOURS } from '../contract/limits.ts';
 import { otherMember } from '../contract/pair.ts';
-import { shortened } from '../contract/text.ts';
 import type { ChatState, Conversation, ConversationDocument, MessageDocument } from './schema.ts';
 
 type Standing = Pick<ConversationDocument, 'members' | 'state' | 'requested_by' | 'blocked' | 'withheld' | 'withdrawn'>;

@@ -1,5 +1,5 @@
 import { ERROR_STATUS, type ErrorCode, type FieldError, type Problem } from './errors.ts';
-import { shortened } from './text.ts';
+import { shortened } from './length.ts';
 
 /** An answer stays small however large the request was: a client needs the first faults, not a million of them. */
 const MOST_ERRORS = 20;

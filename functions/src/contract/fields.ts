@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { bytesOf, lengthOf } from './length.ts';
 import { LIMITS } from './limits.ts';
 import {
-  bytesOf,
   fits,
   isEmail,
-  lengthOf,
   lineFault,
   linesFault,
   messageFault,

@@ -3,44 +3,13 @@
  * the first screens are loaded without it, and of lookbehind, which older phones don't know.
  */
 
+import { lengthOf } from './length.ts';
+
 /** How many UTF-16 units a character that people count as one may take on average: emoji with joiners take up to 11. */
 const UNITS_PER_CHARACTER = 4;
 
 /** @returns the most UTF-16 units of a text of `max` characters, for stores and for schemas that count units */
 export const unitsFor = (max: number): number => max * UNITS_PER_CHARACTER;
-
-let segmenter: Intl.Segmenter | undefined;
-
-/** @returns how many characters people see: one for a flag or a family, however it is encoded */
-export function lengthOf(text: string): number {
-  // Browsers without a segmenter count a little more, and are therefore stricter than the API.
-  if (!('Segmenter' in Intl)) return [...text].length;
-  // Made when it is first needed: that takes several milliseconds.
-  segmenter ??= new Intl.Segmenter();
-  let count = 0;
-  for (const _ of segmenter.segment(text)) count += 1;
-  return count;
-}
-
-/** @returns the beginning of `text`, of at most `units` UTF-16 units, which cuts through nothing that people see as one */
-export function beginningOf(text: string, units: number): string {
-  if (text.length <= units) return text;
-  segmenter ??= new Intl.Segmenter();
-  let end = 0;
-  // What comes next decides whether it ends here: as a whole, which may be two units.
-  for (const { index, segment } of segmenter.segment(text.slice(0, units + 2))) {
-    if (index + segment.length > units) break;
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
-}
-
-/**
- * @returns `text` where it has at most `units` UTF-16 units; else as much of it as fits before an ellipsis, and cuts through
- *   nothing that people see as one
- */
-export const shortened = (text: string, units: number): string =>
-  text.length > units ? `${beginningOf(text, units - 1).trimEnd()}…` : text;
 
 /** @returns whether `text` has at most `max` characters, and isn't made of unreasonably long ones */
 export const fits = (text: string, max: number): boolean =>
@@ -230,9 +199,6 @@ export const isPhone = (text: string): boolean => text === '' || /^\+?\d(?: ?\d)
 const UNSTORABLE = /(?![\t\n\r])\p{Cc}/u;
 /** Whatever leaves nothing to be seen, however much of it there is. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-/** @returns how many bytes `text` takes where it is stored */
-export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
 /** @returns what keeps a message, as it was typed, from being sent; null when nothing does. An empty one has no fault. */
 export function messageFault(text: string): string | null {

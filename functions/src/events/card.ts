@@ -1,4 +1,4 @@
-import { shortened } from '../contract/text.ts';
+import { shortened } from '../contract/length.ts';
 import { escaped } from '../http/html.ts';
 import type { Event } from './schema.ts';
 

@@ -1,6 +1,6 @@
+import { shortened } from '../contract/length.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
-import { shortened } from '../contract/text.ts';
 import { localAt } from '../contract/zones.ts';
 import type { News } from '../notifications/notify.ts';
 import { isoNow } from '../runtime/clock.ts';

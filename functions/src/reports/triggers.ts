@@ -1,6 +1,6 @@
+import { shortened } from '../contract/length.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
-import { shortened } from '../contract/text.ts';
 import { type News, notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { followDecision } from './effects.ts';
