@@ -3,7 +3,7 @@ import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useNewestConversations } from '../chat/conversations.ts';
 import { useToAnswer } from '../connections/live.ts';
@@ -16,6 +16,7 @@ import { useFeed } from '../stories/feed.ts';
 import { useMine } from '../stories/mine.ts';
 import { Stories } from '../stories/stories.tsx';
 import { Section } from '../ui/card.tsx';
+import { useIsShown } from '../ui/patience.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -32,25 +33,11 @@ import { useVisit } from './home/use-visit.ts';
 import { actionsFor, LEADS } from './home/words.ts';
 import classes from './home.module.css';
 
-/** How long the slowest part may hold up the rest: after that it shows its outline, and moves what is below it. */
-const PATIENCE = 1500;
-
 /** With a name where it is known; the name stands by itself, whichever way it is written. */
 function Greeting({ hour, name }: { hour: number; name: ReactNode }) {
   if (hour >= 5 && hour < 12) return name ? <Trans>Good morning, {name}</Trans> : <Trans>Good morning</Trans>;
   if (hour >= 12 && hour < 18) return name ? <Trans>Good afternoon, {name}</Trans> : <Trans>Good afternoon</Trans>;
   return name ? <Trans>Good evening, {name}</Trans> : <Trans>Good evening</Trans>;
-}
-
-/** Whether all of it is there, or as much as there will be for now: then it is shown, and stays. */
-function useShown(isReady: boolean): boolean {
-  const [isOver, setOver] = useState(false);
-  useEffect(() => {
-    if (isReady) setOver(true);
-    const timer = setTimeout(() => setOver(true), PATIENCE);
-    return () => clearTimeout(timer);
-  }, [isReady]);
-  return isReady || isOver;
 }
 
 /** What happened since last time, and what there is to do. Each part stands for itself, also where it fails. */
@@ -78,7 +65,7 @@ export default function Home() {
     next.isSettled &&
     areQueuesKnown &&
     (feed.chapters !== undefined || feed.error !== null);
-  const isShown = useShown(isThere && (me !== undefined || error !== null));
+  const isShown = useIsShown(isThere && (me !== undefined || error !== null));
   if (!isShown || (!me && !error)) return <PageLoading />;
 
   const news = newsOf(

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../live/api.ts';
 import { Page } from '../ui/page.tsx';
+import { useIsShown } from '../ui/patience.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useMe } from '../users/me.ts';
@@ -29,22 +30,21 @@ export default function CreateEventPage() {
   const { data: me, error, refetch } = useMe();
   const told = useToldWords();
   // How long they are decides where the form begins.
-  if (me && told === null) return <PageLoading />;
-  if (me) return <New me={me} told={told} />;
+  const isShown = useIsShown(told !== null);
+  if (me && isShown) return <New me={me} told={told ?? t`Your connections are told when it is up.`} />;
   return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
 }
 
-/** Who will be told; null until that is known, or can't be. */
+/** Who will be told; null until that is known. */
 function useToldWords(): string | null {
-  const { data, isError } = useQuery({
+  const { data } = useQuery({
     queryKey: eventKeys.audience,
     queryFn: ({ signal }) => call('GET /events/audience', { signal }),
   });
-  if (data) return toldWords(data);
-  return isError ? t`Your connections are told when it is up.` : null;
+  return data ? toldWords(data) : null;
 }
 
-function New({ me, told }: { me: OwnProfile; told: string | null }) {
+function New({ me, told }: { me: OwnProfile; told: string }) {
   const [base] = useState(() => nothing(me));
   return (
     <Page title={t`Host an event`} lead={told}>
