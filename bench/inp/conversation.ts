@@ -1,10 +1,13 @@
+import { aboveConversation, withPictures } from './layers.ts';
 import { button, go, type Stage, TYPED } from './stage.ts';
 
 /** Scrolls to the first message that is loaded, which fetches those before. */
 const TO_TOP = `document.querySelector('[role=log]').scrollTop = 300`;
 
 /** A conversation of thousands, with few and with all of its messages loaded. */
-export async function conversation({ page, meter, scene: { other }, slow, slower, rounds }: Stage): Promise<void> {
+export async function conversation(stage: Stage): Promise<void> {
+  const { page, meter, slow, slower, rounds } = stage;
+  const { other } = stage.scene;
   await go(page, '/messages');
   const row = page.getByRole('list', { name: 'Conversations' }).getByRole('link', { name: other.display_name });
   const log = page.getByRole('log');
@@ -35,6 +38,8 @@ export async function conversation({ page, meter, scene: { other }, slow, slower
   };
   await button(page, /newest message$/).click();
   await write('few loaded');
+  await aboveConversation(stage, log, 'few loaded');
+  await withPictures(stage, log, field);
   await slow(1);
   await log.hover();
   const isWhole = log.getByText('0:', { exact: true });
@@ -53,6 +58,7 @@ export async function conversation({ page, meter, scene: { other }, slow, slower
   });
   await meter.measure('To the newest message, all loaded', 1, () => button(page, /newest message$/).click());
   await write('all loaded');
+  await aboveConversation(stage, log, 'all loaded');
   await meter.measure('Going from it to another', 1, async () => {
     await page.getByRole('list', { name: 'Conversations' }).getByRole('link').nth(3).click();
     await page.waitForTimeout(800);

@@ -4,7 +4,7 @@ import { chromium, type Page } from 'playwright-core';
 import { browserOptions } from '../../tests/support/chromium.ts';
 import { buildDashboard } from '../../tools/emulators/build.ts';
 import { DOOR } from '../../tools/emulators/door.ts';
-import { step } from '../../tools/emulators/progress.ts';
+import { Advice, step } from '../../tools/emulators/progress.ts';
 import { ROOT } from '../../tools/emulators/run.ts';
 import { startSuite } from '../../tools/emulators/suite.ts';
 import { publish, table } from '../report.ts';
@@ -15,6 +15,7 @@ import type { Scene, SIZE } from './world.ts';
 /** How much slower than this machine's the processor is made. */
 const SLOWER = 4;
 const ROUNDS = 3;
+const HEAD = ['what is done', 'presses', 'p50 ms', 'worst ms', `below ${GOAL_MS}`];
 
 async function signIn(page: Page, { me, password }: Scene): Promise<void> {
   await page.goto('/sign-in');
@@ -25,17 +26,22 @@ async function signIn(page: Page, { me, password }: Scene): Promise<void> {
 }
 
 export async function publishInp(meter: Meter, size: typeof SIZE): Promise<void> {
-  const head = ['what is done', 'presses', 'p50 ms', 'worst ms', `below ${GOAL_MS}`];
   const about =
     `${size.people} people, of whom nearly all are connections; a conversation of ${size.messages} messages; ` +
     `${size.notifications} notifications. The processor is made ${SLOWER} times slower; the machine's load was ` +
     `${loadavg()[0]?.toFixed(1)}. What takes less than 16 ms counts as 16, pictures of less than 50 ms as 50.`;
   const title = 'Interaction: from a press to the next picture';
-  await publish('inp', title, `${about}\n\n${table(head, meter.lines())}`);
+  await publish('inp', title, `${about}\n\n${table(HEAD, meter.lines())}`);
 }
 
-/** How long it takes from a press to the next picture, with a slower processor and much to show. */
-export async function inp(): Promise<void> {
+/**
+ * How long it takes from a press to the next picture, with a slower processor and much to show.
+ * @param only the walks that are taken, and then nothing is written down; all of them when there are none
+ */
+export async function inp(only: readonly string[] = []): Promise<void> {
+  for (const name of only) {
+    if (!walks[name]) throw new Advice(`There is no walk ${name}: it is one of ${Object.keys(walks).join(', ')}.`);
+  }
   for (const file of ['.env', '.env.local']) process.loadEnvFile(join(ROOT, 'functions', file));
   await step('Building the dashboard', buildDashboard);
   const suite = await startSuite({ project: 'demo-infloo-bench-inp', portOffset: 20_000, closed: true });
@@ -53,11 +59,13 @@ export async function inp(): Promise<void> {
     const cdp = await page.context().newCDPSession(page);
     const slow = (rate: number) => cdp.send('Emulation.setCPUThrottlingRate', { rate });
     for (const [name, walk] of Object.entries(walks)) {
+      if (only.length > 0 && !only.includes(name)) continue;
       await slow(SLOWER);
       await step(name, () => walk({ page, meter, scene, slow, rounds: ROUNDS, slower: SLOWER }));
     }
     await browser.close();
-    await publishInp(meter, size);
+    if (only.length > 0) console.log(table(HEAD, meter.lines()));
+    else await publishInp(meter, size);
   } finally {
     await suite.stop();
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { conversation } from './conversation.ts';
+import { dialogs, stories } from './layers.ts';
 import { button, go, type Stage, TYPED } from './stage.ts';
 
 const main = (page: Page) => page.getByRole('navigation', { name: 'Main' }).first();
@@ -262,5 +263,7 @@ export const walks: Record<string, (stage: Stage) => Promise<void>> = {
   events,
   work,
   settings,
+  stories,
+  dialogs,
   conversation,
 };
