@@ -1,4 +1,4 @@
-import { aboveConversation, withPictures } from './layers.ts';
+import { aboveConversation, optionsOf, withPictures } from './layers.ts';
 import { button, go, type Stage, TYPED } from './stage.ts';
 
 /** Scrolls to the first message that is loaded, which fetches those before. */
@@ -30,9 +30,10 @@ export async function conversation(stage: Stage): Promise<void> {
         await field.press('Enter');
         await page.waitForTimeout(600);
       });
-      await meter.measure(`Opening a message’s menu, ${where}`, 1, () =>
-        button(log, /^Options for your message/).click({ force: true }),
-      );
+      await meter.measure(`Opening a message’s menu, ${where}`, 1, async () => {
+        await optionsOf(log).click({ force: true });
+        await page.getByRole('dialog').waitFor();
+      });
       await meter.measure(`Closing it, ${where}`, 1, () => page.keyboard.press('Escape'));
     }
   };

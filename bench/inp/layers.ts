@@ -21,11 +21,14 @@ const pictures = (count: number): Promise<{ name: string; mimeType: string; buff
     }),
   );
 
+/** The button of the newest message: the first may just be going, as another row takes its place. */
+export const optionsOf = (log: Locator) => log.getByRole('button', { name: /^Options for your message/ }).last();
+
 /** What lies above a conversation. */
 export async function aboveConversation(stage: Stage, log: Locator, where: string): Promise<void> {
   const { page } = stage;
   await layer(stage, `Asking to delete a message, ${where}`, async () => {
-    await button(log, /^Options for your message/).click({ force: true });
+    await optionsOf(log).click({ force: true });
     await button(page, 'Delete for everyone').click();
   });
   const menu = () => button(page, /^Options for the conversation/).click();
