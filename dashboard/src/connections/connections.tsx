@@ -148,9 +148,10 @@ const Row = memo(function Row({ connection }: { connection: Connection }) {
                 asked <Ago time={connection.created_at} />
               </Trans>
             )}
-            {' ·'}
           </span>
-          <bdi>@{person.username}</bdi>
+          <span className={classes.who}>
+            · <bdi>@{person.username}</bdi>
+          </span>
         </span>
       }
       action={

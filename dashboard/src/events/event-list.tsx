@@ -15,7 +15,8 @@ interface Props {
   query: Partial<EventsQuery>;
   label: string;
   uid: string;
-  empty: { title: string; text: string; action?: ReactNode };
+  /** What stands there where there is none; nothing, where it isn't given. */
+  empty?: { title: string; text: string; action?: ReactNode };
 }
 
 /** Cards, page by page, each with how I take part. */
@@ -27,13 +28,13 @@ export function EventList({ view, query, label, uid, empty }: Props) {
     return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load events`} /> : <EventsLoading />;
   }
   if (events.length === 0) {
-    return (
+    return empty ? (
       <Card list>
         <Empty icon={<CalendarIcon size={24} />} title={empty.title} action={empty.action}>
           {empty.text}
         </Empty>
       </Card>
-    );
+    ) : null;
   }
   return (
     <>

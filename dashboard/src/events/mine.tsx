@@ -8,12 +8,14 @@ import { EventList } from './event-list.tsx';
 import { useEventPages } from './lists.ts';
 import classes from './page.module.css';
 
-/** What I am in, and what I host: latest first, also what is over. */
+/** What I am in, the next first; what I host, the latest first; and what I was in. */
 export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
-  const mine = { attending: 'me', when: 'all' } as const;
+  const mine = { attending: 'me', when: 'current' } as const;
+  const past = { attending: 'me', when: 'past' } as const;
   const hosting = { host: uid, when: 'all' } as const;
-  // Both at once: the second list would jump when the first one comes.
-  const lists = [useEventPages('mine', mine), useEventPages('hosting', hosting)];
+  // All at once: the others would jump when the first one comes.
+  const was = useEventPages('mine past', past);
+  const lists = [useEventPages('mine', mine), useEventPages('hosting', hosting), was];
   if (lists.some(({ events, error }) => !events && !error)) return <EventsLoading />;
   return (
     <div className={classes.mine}>
@@ -25,7 +27,7 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
           label={t`Your answers`}
           uid={uid}
           empty={{
-            title: t`You are in no event yet`,
+            title: t`Nothing planned yet`,
             text: t`Events that you go to, are interested in or are invited to show here.`,
             action: (
               <Button variant="default" onClick={onLook}>
@@ -53,6 +55,12 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
           }}
         />
       </section>
+      {was.events?.length !== 0 && (
+        <section aria-label={t`Past`}>
+          <Title order={2}>{t`Past`}</Title>
+          <EventList view="mine past" query={past} label={t`Past`} uid={uid} />
+        </section>
+      )}
       <CalendarAddress />
     </div>
   );
