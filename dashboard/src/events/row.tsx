@@ -16,8 +16,9 @@ interface Props {
 
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
-  const time = dayAndTimeIn(zoneFor(event), event.date);
   const standing = standingOf(event, Date.now());
+  const isOn = standing?.tone === 'now';
+  const time = dayAndTimeIn(zoneFor(event), isOn ? event.ends_at : event.date);
   // Two signs leave no room beside them.
   const counts = answer && standing ? '' : countsOf(event);
   return (
@@ -27,7 +28,7 @@ export function EventRow({ event, answer }: Props) {
         <span className={classes.text}>
           <bdi className={classes.title}>{event.title}</bdi>
           <span className={classes.line}>
-            <span>{time} ·</span>
+            <span>{isOn ? t`Until ${time}` : time} ·</span>
             <bdi>{isOnline(event) ? t`Online` : event.location}</bdi>
           </span>
           <span className={classes.answer}>

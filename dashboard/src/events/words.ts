@@ -37,7 +37,7 @@ export function standingOf(event: Event & Partial<ReviewedEvent>, now: number): 
   if (event.taken_down) return { tone: 'bad', label: t`Taken down` };
   if (event.status === 'cancelled') return { tone: 'bad', label: t`Cancelled` };
   if (isOver(event, now)) return { tone: 'over', label: t`Over` };
-  if (Date.parse(event.date) <= now) return { tone: 'good', label: t`Happening now` };
+  if (Date.parse(event.date) <= now) return { tone: 'now', label: t`Happening now` };
   return null;
 }
 

@@ -95,6 +95,7 @@ export const SettingsIcon = icon(
 );
 export const CopyIcon = icon(<path d="M9 9h11v11H9V9ZM15 9V4H4v11h5" />);
 export const CircleIcon = icon(<circle cx="12" cy="12" r="8.5" />);
+export const LiveIcon = icon(<circle cx="12" cy="12" r="5.5" fill="currentColor" />);
 export const DoneIcon = icon(
   <>
     <circle cx="12" cy="12" r="8.5" fill="currentColor" />

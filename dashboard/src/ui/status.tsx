@@ -1,12 +1,13 @@
 import type { ComponentType, ReactNode } from 'react';
-import { CheckIcon, ClockIcon, CrossIcon } from './icons.tsx';
+import { CheckIcon, ClockIcon, CrossIcon, LiveIcon } from './icons.tsx';
 import classes from './status.module.css';
 
-export type Tone = 'waiting' | 'good' | 'bad' | 'over';
+export type Tone = 'waiting' | 'good' | 'now' | 'bad' | 'over';
 
 const ICONS: Record<Tone, ComponentType<{ size?: number }>> = {
   waiting: ClockIcon,
   good: CheckIcon,
+  now: LiveIcon,
   bad: CrossIcon,
   over: ClockIcon,
 };

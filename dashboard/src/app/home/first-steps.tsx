@@ -43,7 +43,13 @@ export function FirstSteps({ me }: { me: OwnProfile }) {
     <Section
       title={t`Getting started`}
       extra={
-        <Button variant="subtle" color="gray" c="dimmed" onClick={() => keepGuide(me.id, 'away')}>
+        <Button
+          variant="subtle"
+          color="gray"
+          c="dimmed"
+          className={classes.away}
+          onClick={() => keepGuide(me.id, 'away')}
+        >
           <Trans>Put away</Trans>
         </Button>
       }

@@ -15,6 +15,7 @@ export function Small() {
       <Example name="How something stands">
         <Status tone="waiting">Waiting</Status>
         <Status tone="good">Approved</Status>
+        <Status tone="now">Happening now</Status>
         <Status tone="bad">Rejected</Status>
         <Status tone="over">Lapsed</Status>
       </Example>
