@@ -82,6 +82,14 @@ it('what one has had before one is read, in one request, and stays where it is; 
   await page.getByRole('main').getByText('Unread: ').first().waitFor({ state: 'attached' });
   await page.clock.runFor(20_000);
   expect(await unreadOf(anna)).toBe(1);
+
+  // Nor does what is read by hand move: the focus stays within it.
+  const [why, read] = ['Why do I see this?', 'Mark as read'].map((name) => fresh.getByRole('button', { name }).first());
+  await why?.click();
+  await read?.click();
+  await expect.poll(() => unreadOf(anna)).toBe(0);
+  await fresh.getByText('Unread: ').waitFor({ state: 'detached' });
+  await expect.poll(() => why?.evaluate((button) => button.matches(':focus'))).toBe(true);
   expect(complaints).toEqual([]);
 });
 

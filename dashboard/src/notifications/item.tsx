@@ -12,7 +12,7 @@ import { showFailure } from '../ui/toast.tsx';
 import classes from './item.module.css';
 import { useLess } from './less.ts';
 import { useMarkRead } from './read.ts';
-import { keepUnread, type Sight } from './sight.ts';
+import { keepUnread, type Watch } from './sight.ts';
 import { lessBy, whyOf } from './topics.ts';
 import { wordsFor } from './words.ts';
 
@@ -50,7 +50,7 @@ interface ItemProps {
   notification: Notification;
   onOpen: (notification: Notification) => void;
   /** Where to have seen it counts. */
-  watch?: Sight['watch'];
+  watch?: Watch;
 }
 
 /** What it says, which leads where it points; and why it came, which unfolds below. */

@@ -2,7 +2,7 @@ import type { Notification } from '@api/notifications/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useCallback, useDeferredValue } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import { BellIcon } from '../ui/icons.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -12,7 +12,7 @@ import { NotificationItem } from './item.tsx';
 import { useNotificationPages } from './list.ts';
 import classes from './panel.module.css';
 import { useMarkRead } from './read.ts';
-import { useSight } from './sight.ts';
+import { stateOf, useSight } from './sight.ts';
 import { pageOf } from './target.ts';
 
 /** What happens when one is pressed: it is read, and one goes where it points. */
@@ -31,13 +31,28 @@ export function useOpen(onLeave?: () => void): (notification: Notification) => v
   );
 }
 
+/**
+ * Whether a row stands with what is new: it stays where it was first shown until one comes back, whoever reads it by hand, by
+ * sight or elsewhere. It would move under the next press, and lose the focus within it.
+ */
+function useStands(): (notification: Notification) => boolean {
+  const [stands] = useState(() => new Map<string, boolean>());
+  return (notification) => {
+    const state = stateOf(notification);
+    const isNew = stands.get(state) ?? !notification.is_read;
+    stands.set(state, isNew);
+    return isNew;
+  };
+}
+
 /** The notifications in groups, unread ones first seen as new; in the bell and on a page of their own. */
 export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
   const { items: known, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
   // More rows are drawn piece by piece.
   const items = useDeferredValue(known);
   const open = useOpen(onLeave);
-  const sight = useSight();
+  const watch = useSight();
+  const isNew = useStands();
   if (!items) {
     return error ? (
       <Failed error={error} onRetry={refetch} title={t`We couldn’t load your notifications`} />
@@ -52,7 +67,6 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
       </Empty>
     );
   }
-  const isNew = (item: Notification) => !item.is_read || sight.has(item);
   const groups = [
     [t`New`, items.filter(isNew)],
     [t`Earlier`, items.filter((item) => !isNew(item))],
@@ -66,12 +80,7 @@ export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
               <h3 className={classes.group}>{label}</h3>
               <ul>
                 {group.map((notification) => (
-                  <NotificationItem
-                    key={notification.id}
-                    notification={notification}
-                    watch={sight.watch}
-                    onOpen={open}
-                  />
+                  <NotificationItem key={notification.id} notification={notification} watch={watch} onOpen={open} />
                 ))}
               </ul>
             </section>

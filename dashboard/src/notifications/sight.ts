@@ -11,34 +11,28 @@ const MOST = 50;
 
 /** Rows that were marked as unread by hand: to have them before one doesn't change that, until they tell something new. */
 const keptUnread = new Set<string>();
-const stateOf = ({ id, created_at }: Notification): string => `${id} ${created_at}`;
+export const stateOf = ({ id, created_at }: Notification): string => `${id} ${created_at}`;
 export const keepUnread = (notification: Notification): void => void keptUnread.add(stateOf(notification));
 
-export interface Sight {
-  /** Watches the element of a row. @returns a function that ends it */
-  watch: (element: Element, notification: Notification) => () => void;
-  /** Whether a row became read because it was seen: it stays where it is until one comes back. */
-  has: (notification: Notification) => boolean;
-}
+/** Watches the element of a row. @returns a function that ends it */
+export type Watch = (element: Element, notification: Notification) => () => void;
 
 /**
  * Marks what has been before somebody's eyes for a moment as read, several rows in one request, where they haven't switched
  * that off.
  */
-export function useSight(): Sight {
+export function useSight(): Watch {
   const isOn = usePreferences().data?.reading.on_sight === true;
   const { seen } = useMarkRead();
-  const [settled, setSettled] = useState<ReadonlySet<string>>(new Set());
   const send = useRef((_: readonly Notification[]) => {});
   send.current = (rows) => {
     if (!isOn) return;
-    setSettled((before) => new Set([...before, ...rows.map(({ id }) => id)]));
     // If this fails they stay unread, and are seen again another time.
     seen.mutate(rows);
   };
   const [watching] = useState(() => new Watching((rows) => send.current(rows)));
   useEffect(() => () => watching.flush(), [watching]);
-  return { watch: watching.watch, has: ({ id }) => settled.has(id) };
+  return watching.watch;
 }
 
 /** Who is before somebody right now, since when, and what waits to be sent. */
@@ -63,7 +57,7 @@ class Watching {
         : null;
   }
 
-  readonly watch = (element: Element, notification: Notification): (() => void) => {
+  readonly watch: Watch = (element, notification) => {
     this.#rows.set(element, notification);
     this.#observer?.observe(element);
     return () => {
