@@ -40,6 +40,8 @@ describe('somebody new', () => {
     await steps.getByLabel('Bio').fill('Coffee, slowly.');
     await steps.getByRole('button', { name: 'Save' }).click();
     await steps.getByText('2 of 5').waitFor();
+    // The focus goes on with the next step.
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Choose your field');
     await steps.getByLabel('Category').fill('Food');
     await page.keyboard.press('Tab');
     await steps.getByRole('button', { name: 'Save' }).click();

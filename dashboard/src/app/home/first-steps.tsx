@@ -3,7 +3,7 @@ import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useOpenConnections } from '../../connections/live.ts';
 import { Section } from '../../ui/card.tsx';
@@ -78,6 +78,7 @@ interface ItemProps {
 
 function StepItem({ step, done, isCurrent, me, waits }: ItemProps) {
   const { label, why } = wordsOfStep(step, me.role);
+  const heading = useFocusAsNext(isCurrent);
   if (done) {
     return (
       <li className={classes.done}>
@@ -101,12 +102,26 @@ function StepItem({ step, done, isCurrent, me, waits }: ItemProps) {
     <li className={classes.current} aria-current="step">
       <CircleIcon size={22} />
       <div className={classes.what}>
-        <h3 className={classes.label}>{label}</h3>
+        <h3 className={classes.label} ref={heading} tabIndex={-1}>
+          {label}
+        </h3>
         <p className={classes.why}>{why}</p>
         <Take step={step} me={me} waits={waits} />
       </div>
     </li>
   );
+}
+
+/** The focus was in the step before, which is done and gone: it goes on with this one. */
+function useFocusAsNext(isCurrent: boolean) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasCurrent = useRef(isCurrent);
+  useEffect(() => {
+    const isNext = isCurrent && !wasCurrent.current;
+    wasCurrent.current = isCurrent;
+    if (isNext && document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, [isCurrent]);
+  return heading;
 }
 
 /** Where the step is taken: right here, or on its page. */
