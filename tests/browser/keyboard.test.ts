@@ -98,7 +98,7 @@ it('everything is done by keyboard: signing in, answering, looking, writing, hos
 
 it('Tab leads through every kind of page and out again, and one sees where one is', async () => {
   const [sam, cleo] = await Promise.all([newAccount('sam'), newAccount('cleo')]);
-  await setRights(sam);
+  await setRights(sam, 'reports', 'audit');
   Object.assign(sam, await login(sam.username));
   const [event] = await Promise.all([host(cleo), connect(cleo, sam)]);
   await api('POST', '/reports', { target: { kind: 'event', id: event.id }, category: 'spam' }, sam);

@@ -1,3 +1,4 @@
+import { STAFF_PERMISSIONS } from '../../functions/src/contract/roles.ts';
 import type { Shown } from '../support/screens.ts';
 import { type Account, ask, connect, login, newAccount, setRights } from './accounts.ts';
 import { write } from './chat-world.ts';
@@ -18,7 +19,7 @@ export async function makeScreenWorld(): Promise<ScreenWorld> {
     newAccount('ben'),
     newAccount('cleo', { social_links: { website: 'cleo.example', instagram: 'cleo' } }),
   ]);
-  await setRights(me);
+  await setRights(me, ...STAFF_PERMISSIONS);
   Object.assign(me, await login(me.username));
   const [event, mine] = await Promise.all([host(cleo), host(me), ask(ben, me), connect(cleo, me)]);
   await write(cleo, me, 'Shall we meet before the gala?');

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useUnreadMessages } from '../chat/conversations.ts';
+import { useReach } from '../live/reach.ts';
 import { useRights } from '../live/rights.tsx';
 import { Bell } from '../notifications/bell.tsx';
 import { useUnreadCount } from '../notifications/live.ts';
@@ -10,6 +11,7 @@ import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { Logo } from '../ui/logo.tsx';
 import { useScrollMemory } from '../ui/scroll-memory.ts';
+import { Splash } from '../ui/splash.tsx';
 import { useTitleCount } from '../ui/title.ts';
 import places from './navigation.module.css';
 import { MainBottom, MainTop, StaffBottom, StaffSide } from './navigation.tsx';
@@ -27,9 +29,13 @@ export function Shell({ children }: { children: ReactNode }) {
   useTitleCount(useUnreadMessages() + useUnreadCount());
   const [location] = useLocation();
   const { permissions } = useRights();
-  // Whoever has no rights there stays where they are at home; until that is known, the frame is the one of most who come.
-  const isStaff = isStaffPage(location) && (permissions === null || staffPlacesOf(permissions).length > 0);
+  const isForStaff = isStaffPage(location);
+  // Whoever has no rights there stays where they are at home.
+  const isStaff = isForStaff && staffPlacesOf(permissions).length > 0;
   const label = isStaff ? t`Staff` : t`Main`;
+  const hasLine = useReach() !== 'offline';
+  // Neither frame until it is known which: the page would jump from one into the other.
+  if (isForStaff && !permissions && hasLine) return <Splash />;
   return (
     <SignOutProvider>
       <a className={classes.skip} href="#main">
@@ -57,14 +63,14 @@ export function Shell({ children }: { children: ReactNode }) {
       </header>
       {isStaff && (
         <nav className={classes.sideNav} aria-label={label}>
-          {permissions && <StaffSide />}
+          <StaffSide />
         </nav>
       )}
       <main ref={main} id="main" tabIndex={-1} className={classes.main} data-staff={isStaff || undefined}>
         {children}
       </main>
       <nav className={`${classes.bottomNav} ${places.bottom}`} aria-label={label}>
-        {isStaff ? permissions && <StaffBottom /> : <MainBottom />}
+        {isStaff ? <StaffBottom /> : <MainBottom />}
       </nav>
       <PaletteHost />
     </SignOutProvider>

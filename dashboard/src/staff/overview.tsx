@@ -179,7 +179,7 @@ function Recent({ recent }: { recent: Shown['recent'] }) {
           const name = named(each);
           return (
             <li key={each.id}>
-              {each.kind === 'person' ? <Trans>{name} joined</Trans> : <Trans>{name} was planned</Trans>}
+              <span>{each.kind === 'person' ? <Trans>{name} joined</Trans> : <Trans>{name} was planned</Trans>}</span>
               <p className={classes.dim}>
                 <Ago time={each.at} />
               </p>

@@ -69,7 +69,7 @@ function ProfileView({ profile }: { profile: Shown }) {
           <span className={classes.ring}>
             <Avatar person={profile} size={112} />
           </span>
-          <Group gap="sm" wrap="nowrap">
+          <Group gap="sm" justify="flex-end">
             <CopyLink username={profile.username} />
             {standing !== 'self' && standing !== 'blocked' && <MessageButton person={profile} />}
             <ConnectionButton person={profile} relation={profile.relation} prominent />
