@@ -75,11 +75,7 @@ function SignedOut() {
       <Suspense fallback={<Splash />}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
-          <Route path="/register">
-            <SessionFrame>
-              <Register />
-            </SessionFrame>
-          </Route>
+          <Route path="/register" component={Register} />
           <Route path="/reset-password">
             <SessionFrame>
               <ResetPassword />

@@ -16,6 +16,8 @@ interface Step {
 
 const stepNow = (): Step => (history.state as Step | null) ?? {};
 let hasBefore = stepNow().hasBefore;
+/** Where one stood before the history moved. */
+let stoodAt = location.href;
 
 /** Writes it into the step, unheard by the router. */
 function note(known: Step): void {
@@ -45,15 +47,20 @@ window.addEventListener('popstate', (event) => {
     return;
   }
   ({ hasBefore } = stepNow());
-  if (!stepNow().isFloor) return;
+  const isSame = stoodAt === location.href;
+  stoodAt = location.href;
+  // Where filters have changed the step above, the one below is a place of its own.
+  if (!stepNow().isFloor || !isSame) return;
   event.stopImmediatePropagation();
   history.back();
 });
 window.addEventListener('pushState', () => {
   hasBefore = true;
+  stoodAt = location.href;
   note({ hasBefore });
 });
 window.addEventListener('replaceState', () => {
+  stoodAt = location.href;
   if (hasBefore) note({ hasBefore });
 });
 

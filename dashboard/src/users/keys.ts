@@ -4,7 +4,6 @@ import type { Query } from '@tanstack/react-query';
 export const userKeys = {
   me: ['me'],
   preferences: ['preferences'],
-  available: (username: string) => ['available', username],
   people: ['person'],
   person: (username: string) => ['person', username.toLowerCase()],
 } as const;
