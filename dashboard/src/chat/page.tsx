@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { VisuallyHidden } from '@mantine/core';
 import { useSearchParams } from 'wouter';
+import { useFills } from '../ui/fills.ts';
 import { MessageIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
@@ -17,13 +18,14 @@ import { useVisibleHeight } from './use-visible-height.ts';
 /** @param who the username or the id of whom one writes with, as in the address; none for the list alone */
 export default function Messages({ who }: { who?: string | undefined }) {
   useVisibleHeight();
+  useFills(who ? 'alone' : 'window');
   const conversations = useConversations();
   const [search] = useSearchParams();
   const box = search.get('box') === 'requests' ? 'requests' : 'inbox';
   const correspondent = useCorrespondent(who, conversations);
   const { person, error, retry, isMissing } = correspondent;
   return (
-    <div className={classes.panes} data-fills={who ? 'alone' : 'window'} data-open={who ? true : undefined}>
+    <div className={classes.panes} data-open={who ? true : undefined}>
       <VisuallyHidden component="h1">
         {person ? t`Messages with ${{ name: person.display_name }}` : t`Messages`}
       </VisuallyHidden>
