@@ -126,7 +126,9 @@ describe('the session', () => {
   it('that has ended elsewhere is left within seconds, also where nothing happens, and goes on where it was ended', async () => {
     const [anna, staff] = await Promise.all([newAccount('anna'), newStaffMember('sam', 'users')]);
     const [here, elsewhere] = await Promise.all([newVisitor(), newVisitor()]);
-    await Promise.all([signIn(here.page, anna, '/settings'), signIn(elsewhere.page, anna, '/people')]);
+    await Promise.all([signIn(here.page, anna, '/settings'), signIn(elsewhere.page, anna, '/profile')]);
+    // Edits hold nobody in a session that is over.
+    await elsewhere.page.getByLabel('Location').fill('Lisbon');
     await here.page.getByLabel('Current password').fill(PASSWORD);
     await here.page.getByLabel('New password').fill('another long phrase');
     await here.page.getByRole('button', { name: 'Change password' }).click();
