@@ -64,9 +64,13 @@ async function walk(options: Parameters<typeof newVisitor>[0], look: (page: Page
     await watchShifts(page);
     // What comes later than the rest must not push it away.
     await page.route(/\/(staff\/queues|events\/audience)$/, async (route) => {
-      const response = await route.fetch();
-      await page.evaluate(TWENTY_FRAMES);
-      await route.fulfill({ response });
+      const late = async () => {
+        const response = await route.fetch();
+        await page.evaluate(TWENTY_FRAMES);
+        await route.fulfill({ response });
+      };
+      // The page may have gone on meanwhile.
+      await late().catch(() => {});
     });
     for (const each of screens) {
       if (each === INSIDE[0]) await signIn(page, who);
