@@ -99,7 +99,7 @@ async function notifications({ page, meter }: Stage): Promise<void> {
     });
     await meter.measure('Closing the bell', 1, () => page.keyboard.press('Escape'));
     await dialog.waitFor({ state: 'detached' });
-    // What was seen is marked as read when it closes; until that is known, rows would change their places under the next press.
+    // What was seen is marked as read when it closes, and asked for anew: the next press is measured without that.
     await page.waitForTimeout(2000);
   }
   await go(page, '/notifications');

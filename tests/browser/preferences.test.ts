@@ -90,6 +90,14 @@ it('what one has had before one is read, in one request, and stays where it is; 
   await expect.poll(() => unreadOf(anna)).toBe(0);
   await fresh.getByText('Unread: ').waitFor({ state: 'detached' });
   await expect.poll(() => why?.evaluate((button) => button.matches(':focus'))).toBe(true);
+  // Whoever comes back finds it where it belongs.
+  await page.getByRole('link', { name: 'Home', exact: true }).first().click();
+  await page.getByRole('heading', { level: 1, name: /Good/ }).waitFor();
+  await page.goBack();
+  await expect
+    .poll(() => page.getByRole('main').getByRole('region', { name: 'Earlier' }).getByRole('listitem').count())
+    .toBe(4);
+  await fresh.waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
 });
 

@@ -61,7 +61,7 @@ describe.each([
   it.each([
     ['upcoming', ['soon', 'later']],
     ['ongoing', ['running', 'running_longer']],
-    ['current', ['running', 'soon', 'running_longer', 'later']],
+    ['current', ['running', 'running_longer', 'soon', 'later']],
     ['past', ['yesterday', 'long_ago']],
     ['all', ['later', 'soon', 'running_longer', 'running', 'yesterday', 'long_ago']],
   ])('%s', async (when, names) => {

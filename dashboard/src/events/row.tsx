@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { Status } from '../ui/status.tsx';
 import { Leaf } from './leaf.tsx';
 import classes from './row.module.css';
-import { dayAndTimeIn, isOnline, zoneFor } from './when.ts';
+import { dayAndTimeIn, endIn, isOnline, zoneFor } from './when.ts';
 import { ANSWER_TONES, answerLabels, countsOf, standingOf } from './words.ts';
 
 interface Props {
@@ -16,9 +16,11 @@ interface Props {
 
 /** An event in a short list: when, where, and how I take part or who else does. All of it leads to its page. */
 export function EventRow({ event, answer }: Props) {
-  const standing = standingOf(event, Date.now());
+  const now = Date.now();
+  const standing = standingOf(event, now);
   const isOn = standing?.tone === 'now';
-  const time = dayAndTimeIn(zoneFor(event), isOn ? event.ends_at : event.date);
+  const zone = zoneFor(event);
+  const time = isOn ? endIn(zone, event.ends_at, now) : dayAndTimeIn(zone, event.date);
   // Two signs leave no room beside them.
   const counts = answer && standing ? '' : countsOf(event);
   return (

@@ -53,6 +53,15 @@ export const startIn = (zone: string, instant: string | number): string =>
 export const dayAndTimeIn = (zone: string, instant: string): string =>
   formatOf(zone, 'short', { weekday: 'short', hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
 
+/** Within these a day of the week says which day is meant. */
+const NEAR_MS = 6 * 24 * 60 * 60 * 1000;
+
+/** "Tue 10:00" where that is soon; else "Tue, 1 Jun" */
+export const endIn = (zone: string, instant: string, now: number): string =>
+  Date.parse(instant) - now < NEAR_MS
+    ? dayAndTimeIn(zone, instant)
+    : formatOf(zone, 'date', { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(instant));
+
 /** "10:00 GMT+1": a time with what tells it from the same an hour later */
 export const timeWithOffset = (zone: string, instant: number): string =>
   formatOf(zone, 'offset', { hour: 'numeric', minute: '2-digit', timeZoneName: 'shortOffset' }).format(instant);

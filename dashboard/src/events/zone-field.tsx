@@ -56,12 +56,15 @@ interface SelectProps {
 function ZoneSelect({ value, onChange, at, error, ...field }: SelectProps) {
   const zones = useMemo(() => [...new Set([...known(), ownZone(), value, 'UTC'])].sort(), [value]);
   const places = usePlaces(zones);
-  const data = zones.map((zone) => {
-    const name = zone.replaceAll('_', ' ');
-    const place = places.get(zone) ?? (zone === value ? placeOfZone(zone) : '');
-    return { value: zone, label: language === 'en' || !place || place === name ? name : `${place} (${name})` };
-  });
-  if (places.size > 0) data.sort((a, b) => byName.compare(a.label, b.label));
+  // Not at each key that is typed into the times: they are hundreds.
+  const data = useMemo(() => {
+    const labelled = zones.map((zone) => {
+      const name = zone.replaceAll('_', ' ');
+      const place = places.get(zone) ?? (zone === value ? placeOfZone(zone) : '');
+      return { value: zone, label: language === 'en' || !place || place === name ? name : `${place} (${name})` };
+    });
+    return places.size > 0 ? labelled.sort((a, b) => byName.compare(a.label, b.label)) : labelled;
+  }, [zones, places, value]);
   return (
     <Select
       label={t`Time zone`}

@@ -34,25 +34,27 @@ export function useOpen(onLeave?: () => void): (notification: Notification) => v
 /**
  * Whether a row stands with what is new: it stays where it was first shown until one comes back, whoever reads it by hand, by
  * sight or elsewhere. It would move under the next press, and lose the focus within it.
+ * @param isCertain whether what is shown has just been asked for: what is kept from last time may have been read since
  */
-function useStands(): (notification: Notification) => boolean {
+function useStands(isCertain: boolean): (notification: Notification) => boolean {
   const [stands] = useState(() => new Map<string, boolean>());
   return (notification) => {
     const state = stateOf(notification);
     const isNew = stands.get(state) ?? !notification.is_read;
-    stands.set(state, isNew);
+    if (isCertain) stands.set(state, isNew);
     return isNew;
   };
 }
 
 /** The notifications in groups, unread ones first seen as new; in the bell and on a page of their own. */
 export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
-  const { items: known, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useNotificationPages();
+  const pages = useNotificationPages();
+  const { items: known, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
   // More rows are drawn piece by piece.
   const items = useDeferredValue(known);
   const open = useOpen(onLeave);
   const watch = useSight();
-  const isNew = useStands();
+  const isNew = useStands(!pages.isFetching && items === known);
   if (!items) {
     return error ? (
       <Failed error={error} onRetry={refetch} title={t`We couldn’t load your notifications`} />

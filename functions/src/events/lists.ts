@@ -6,7 +6,7 @@ import { pairId } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { missingToken } from '../http/tokens.ts';
 import { withoutHidden } from '../moderation/hidden.ts';
-import { isoNow } from '../runtime/clock.ts';
+import { isoNow, now } from '../runtime/clock.ts';
 import { readTogether, storedTime } from '../store/converter.ts';
 import { sideBySide } from '../store/meter.ts';
 import { type Order, readPage } from '../store/pages.ts';
@@ -15,6 +15,7 @@ import { amongConnections } from './access.ts';
 import { attendanceOf } from './attendance.ts';
 import { attendancesOf, eventDocument, events, toEvent } from './document.ts';
 import { readBoth } from './everybodys.ts';
+import { earliestBegin } from './policy.ts';
 import type { Event, EventDocument, EventsQuery, When } from './schema.ts';
 
 /** A list by time: what is in it, and in which order. Events and attendees have the same two fields. */
@@ -30,12 +31,14 @@ const BY_TIME: Record<When, { order: Order[]; within: <T>(query: Query<T>) => Qu
     ],
     within: (query) => query.where('ends_at', '>', storedTime(isoNow())).where('date', '<=', storedTime(isoNow())),
   },
+  // In the order of their beginnings, without all that is over: what began before the bound can't be running.
   current: {
     order: [
-      { field: 'ends_at', direction: 'asc' },
       { field: 'date', direction: 'asc' },
+      { field: 'ends_at', direction: 'asc' },
     ],
-    within: (query) => query.where('ends_at', '>', storedTime(isoNow())),
+    within: (query) =>
+      query.where('date', '>=', storedTime(earliestBegin(now()))).where('ends_at', '>', storedTime(isoNow())),
   },
   past: {
     order: [{ field: 'ends_at', direction: 'desc' }],

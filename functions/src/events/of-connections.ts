@@ -1,4 +1,3 @@
-import { EVENT_DAYS } from '../contract/limits.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { readTogether, storedTime } from '../store/converter.ts';
@@ -6,10 +5,9 @@ import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { attendanceOf } from './attendance.ts';
 import { attendeeDocument, events, toEvent } from './document.ts';
-import { isHidden } from './policy.ts';
+import { earliestBegin, isHidden } from './policy.ts';
 import type { Event } from './schema.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How many hosts a query can name, and of how many connections events are looked for: the newest. */
 const NAMED = 30;
 export const HOSTS = 90;
@@ -25,15 +23,13 @@ export async function eventsOfConnections(me: string, limit: number): Promise<Ev
   const groups = Array.from({ length: Math.ceil(hosts.length / NAMED) }, (_, i) =>
     hosts.slice(i * NAMED, (i + 1) * NAMED),
   );
-  // Nothing lasts longer than EVENT_DAYS: what began before is over, and isn't walked through.
-  const begun = storedTime(new Date(now() - EVENT_DAYS * DAY).toISOString());
   // Index: events (host.id, date, ends_at). A connection finds what is for everybody and what is for connections alike.
   const found = await sideBySide(
     groups.map(
       (group) => () =>
         events()
           .where('host.id', 'in', group)
-          .where('date', '>=', begun)
+          .where('date', '>=', storedTime(earliestBegin(now())))
           .where('ends_at', '>', storedTime(isoNow()))
           .orderBy('date')
           .orderBy('ends_at')

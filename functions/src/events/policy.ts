@@ -95,6 +95,9 @@ export function nextReminder(date: string, now: number): string | null {
   return due.length > 0 ? iso(Math.min(...due)) : null;
 }
 
+/** @returns when what isn't over at `now` has begun at the earliest: nothing lasts longer than `EVENT_DAYS` */
+export const earliestBegin = (now: number): string => iso(now - EVENT_DAYS * DAY);
+
 export const isOver = ({ ends_at }: Pick<EventDocument, 'ends_at'>, now: number): boolean => Date.parse(ends_at) <= now;
 
 /** @returns to whom lists show an event */

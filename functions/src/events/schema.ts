@@ -179,7 +179,7 @@ export const EventsQuery = z.strictObject({
     .enum(WHEN)
     .default('all')
     .describe(
-      'upcoming: next first; ongoing, and current, which is both: first to end first; past and all: latest first',
+      'upcoming, and current, which is what is ongoing, too: first to begin first; ongoing: first to end first; past and all: latest first',
     ),
   search: lookup(LIMITS.search, trimmed)
     .optional()
