@@ -6,6 +6,10 @@ import type { ConversationDocument } from '../../functions/src/chat/schema.ts';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
+import type { ReportDocument } from '../../functions/src/reports/schema.ts';
+import { now } from '../../functions/src/runtime/clock.ts';
+import { countDay, dayOf } from '../../functions/src/staff/analytics.ts';
+import type { AnalyticsDay, StaffMember } from '../../functions/src/staff/schema.ts';
 import { converter } from '../../functions/src/store/converter.ts';
 import { withSearchFields } from '../../functions/src/users/document.ts';
 import { Account, ProfileDocument } from '../../functions/src/users/schema.ts';
@@ -27,6 +31,10 @@ beforeAll(async () => {
   const { body } = await post('/users/auth/login', { username: CAST[0]?.username, password: DEMO_PASSWORD });
   first = body;
 });
+
+/** What the world holds at paths of a kind. */
+const made = <T>(kind: RegExp): T[] =>
+  world.documents.filter(({ path }) => kind.test(path)).map(({ value }) => value() as T);
 
 describe('the demo world', () => {
   it('follows from its seed', async () => {
@@ -99,11 +107,41 @@ describe('the demo world', () => {
   });
 
   it('has nobody leave unread what they have answered', () => {
-    const talks = world.documents
-      .filter(({ path }) => /^conversations\/[^/]+$/.test(path))
-      .map(({ value }) => value() as ConversationDocument);
+    const talks = made<ConversationDocument>(/^conversations\/[^/]+$/);
     expect(talks.some(({ unread }) => Object.values(unread).some((count) => count > 0))).toBe(true);
     for (const { id, unread, last_message } of talks) expect(unread[last_message.sender], id).toBe(0);
+  });
+
+  it('has its days add up to what the job counts', async () => {
+    const days = made<AnalyticsDay>(/^analytics\//).sort((a, b) => (a.day < b.day ? -1 : 1));
+    await countDay();
+    const counted = (
+      await db()
+        .doc(paths.analytics(dayOf(now())))
+        .get()
+    ).get('totals');
+    expect(days.at(-1)?.totals).toEqual(counted);
+    for (const what of ['people', 'connections', 'events', 'messages', 'stories'] as const) {
+      const added = days.map((day) => day.added?.[what] ?? -1);
+      expect(Math.min(...added), what).toBeGreaterThanOrEqual(0);
+      expect(added.filter((count) => count > 0).length, what).toBeGreaterThan(0);
+      const before = (days[0]?.totals[what] ?? 0) - (added[0] ?? 0);
+      expect(before, what).toBeGreaterThanOrEqual(0);
+      expect(before + added.reduce((sum, count) => sum + count, 0), what).toBe(counted[what]);
+    }
+  });
+
+  it('has reports that staff can decide: none is theirs, and nobody with the tick passes for somebody else', () => {
+    const reports = made<ReportDocument>(/^reports\//);
+    const staff = made<StaffMember>(/^staff\//).map(({ uid }) => uid);
+    const verified = profilesOf(world).flatMap(({ id, is_verified }) => (is_verified ? [id] : []));
+    expect(reports.length).toBeGreaterThan(4);
+    for (const { category, reporter, subject, target } of reports) {
+      expect(staff, subject.username).not.toContain(reporter?.id);
+      expect(staff, subject.username).not.toContain(target.owner);
+      expect(reporter?.id).not.toBe(target.owner);
+      if (category === 'impersonation') expect(verified, subject.username).not.toContain(subject.id);
+    }
   });
 
   it('is made in an empty database only', async () => {

@@ -7,9 +7,11 @@ import type { Make } from './world.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Whom it is about, by username, and what is said of them. Small worlds lack some: then it is somebody else. */
+/** Whom it is about, who says so and what, by username. Small worlds lack some of the former: then it is somebody else. */
 interface Told {
   who: string;
+  /** Nobody of staff: they couldn't decide it. */
+  by: string;
   category: Category;
   note: string;
   hours: number;
@@ -17,22 +19,30 @@ interface Told {
 
 /** What people report, the one that waits longest first. */
 const REPORTED: readonly Told[] = [
-  { who: 'trailhouse', category: 'spam', note: 'Sends the same offer to everybody I know.', hours: 30 },
-  { who: 'tidewater.swim', category: 'impersonation', note: 'The real company has another account.', hours: 12 },
   {
-    ...{ who: 'daria.kovalenko', category: 'fraud', hours: 5 },
-    note: 'Asked me for money before a shooting that never took place.',
+    ...{ who: 'trailhouse', by: 'bob', category: 'spam', hours: 30 },
+    note: 'Sends the same offer to everybody I know.',
   },
-  { who: 'lucas.meyer', category: 'harassment', note: 'Keeps writing, though I have said no twice.', hours: 1 },
+  {
+    ...{ who: 'north.thread', by: 'sofia.lindgren', category: 'impersonation', hours: 12 },
+    note: 'The real company has another account.',
+  },
+  {
+    ...{ who: 'daria.kovalenko', by: 'erin', category: 'fraud', hours: 5 },
+    note: 'Asked me for money before a photo shoot that never took place.',
+  },
+  {
+    ...{ who: 'lucas.meyer', by: 'leila.haddad', category: 'harassment', hours: 1 },
+    note: 'Made remarks about my looks at an event, and again at the next one.',
+  },
 ];
 
 /** Some reports wait for staff, and one decision that somebody objects to. */
 export const make: Make = (world) => {
   const at = (hours: number) => new Date(world.now - hours * HOUR_MS).toISOString();
-  const people = profilesOf(world);
-  const others = people.slice(5);
-  const add = (i: number, { who, category, note, hours }: Told, more: Partial<ReportDocument> = {}) => {
-    const [subject, reporter] = [profileOf(world, who) ?? others[2 * i], people[i]];
+  const others = profilesOf(world).slice(5);
+  const add = (i: number, { who, by, category, note, hours }: Told, more: Partial<ReportDocument> = {}) => {
+    const [subject, reporter] = [profileOf(world, who) ?? others[2 * i], profileOf(world, by)];
     if (!subject || !reporter) return;
     const id = world.faker.string.alphanumeric(newUid().length);
     const made: ReportDocument = {
@@ -55,7 +65,7 @@ export const make: Make = (world) => {
   for (const [i, told] of REPORTED.entries()) add(i, told);
   add(
     REPORTED.length,
-    { who: 'rex.growth', category: 'spam', note: 'Sells followers.', hours: 60 },
+    { who: 'rex.growth', by: 'alice', category: 'spam', note: 'Sells followers.', hours: 60 },
     {
       status: 'decided',
       // By somebody of staff who has left: whoever is there now may decide about what they object.
