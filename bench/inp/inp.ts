@@ -7,6 +7,7 @@ import { DOOR } from '../../tools/emulators/door.ts';
 import { Advice, step } from '../../tools/emulators/progress.ts';
 import { ROOT } from '../../tools/emulators/run.ts';
 import { startSuite } from '../../tools/emulators/suite.ts';
+import { warmUp } from '../../tools/emulators/warm-up.ts';
 import { publish, table } from '../report.ts';
 import { GOAL_MS, Meter } from './meter.ts';
 import { walks } from './walks.ts';
@@ -50,6 +51,7 @@ export async function inp(only: readonly string[] = []): Promise<void> {
     const { seed, SIZE: size } = await import('./world.ts');
     const scene = await step(`Writing a world of ${size.people} people`, seed);
     await fetch(`http://127.0.0.1:${suite.ports.functions}${DOOR}open`, { method: 'PUT' });
+    await step('Loading the functions', () => warmUp(suite.url));
     const browser = await chromium.launch(await browserOptions());
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: suite.url });
     page.setDefaultTimeout(60_000);

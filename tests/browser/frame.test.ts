@@ -109,6 +109,15 @@ describe('the search for everything', () => {
     expect([box?.width, box?.height]).toEqual([390, 844]);
     await option(page, /^Settings/).click();
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+
+    // And what took the place of that page is no step before it: Back leaves.
+    const tab = await page.context().newPage();
+    await tab.goto('/people');
+    await tab.getByRole('button', { name: 'Your account' }).click();
+    await tab.getByText('Sign out', { exact: true }).click();
+    await tab.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await tab.evaluate('history.back()');
+    await expect.poll(() => tab.url()).toBe('about:blank');
   });
 });
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -6,6 +5,7 @@ import { buildApi, buildDashboard } from '../../tools/emulators/build.ts';
 import { step } from '../../tools/emulators/progress.ts';
 import { ROOT } from '../../tools/emulators/run.ts';
 import { startSuite } from '../../tools/emulators/suite.ts';
+import { warmUp } from '../../tools/emulators/warm-up.ts';
 import { QUERIES } from '../../tools/indexes/lint.ts';
 
 import { browserOptions } from './chromium.ts';
@@ -33,28 +33,6 @@ async function isOlder(built: string, sources: string): Promise<boolean> {
   const files = await readdir(sources, { recursive: true });
   const changed = await Promise.all(files.map(async (file) => (await stat(join(sources, file))).mtimeMs));
   return Math.max(...changed) > made.mtimeMs;
-}
-
-/**
- * Asks the API until it answers at once: a busy machine takes longer to load it, and to open its first connections, than
- * a request may take.
- */
-async function warmUp(url: string): Promise<void> {
-  const account = () => {
-    const username = `first_${randomUUID().slice(0, 8)}`;
-    return JSON.stringify({ username, email: `${username}@suite.example`, password: 'correct horse', role: 'brand' });
-  };
-  for (let tries = 20; tries > 0; tries--) {
-    const headers = { 'Content-Type': 'application/json' };
-    const register = { method: 'POST', headers, body: account() };
-    const answers = await Promise.all([
-      fetch(`${url}/api/v1/users/auth/register`, register),
-      fetch(`${url}/events/none`),
-      fetch(`${url}/api/v1/events`),
-    ]);
-    if (answers.every(({ status }) => status < 500)) return;
-  }
-  throw new Error('The API answers nothing but faults; .emulators has its log.');
 }
 
 /** Starts the suite once for all tests, on ports of its own, and stops it after the last. */

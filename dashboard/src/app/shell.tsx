@@ -10,6 +10,7 @@ import { useUnreadCount } from '../notifications/live.ts';
 import { isStaffPage, staffPlacesOf } from '../staff/places.ts';
 import { useFocusKeeper } from '../ui/focus-keeper.ts';
 import { Logo } from '../ui/logo.tsx';
+import { useIsShown } from '../ui/patience.ts';
 import { useScrollMemory } from '../ui/scroll-memory.ts';
 import { Splash } from '../ui/splash.tsx';
 import { useTitleCount } from '../ui/title.ts';
@@ -33,9 +34,10 @@ export function Shell({ children }: { children: ReactNode }) {
   // Whoever has no rights there stays where they are at home.
   const isStaff = isForStaff && staffPlacesOf(permissions).length > 0;
   const label = isStaff ? t`Staff` : t`Main`;
-  const hasLine = useReach() !== 'offline';
+  const reach = useReach();
+  const isKnown = useIsShown(permissions !== null || reach === 'offline');
   // Neither frame until it is known which: the page would jump from one into the other.
-  if (isForStaff && !permissions && hasLine) return <Splash />;
+  if (isForStaff && !isKnown) return <Splash />;
   return (
     <SignOutProvider>
       <a className={classes.skip} href="#main">

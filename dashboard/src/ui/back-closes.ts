@@ -8,15 +8,19 @@ interface Layer {
 }
 const layers: Layer[] = [];
 
-/** What is known of a step of the history: whether a page of ours comes before it, and whether it lies below another of the same page. */
+/** What is known of a step of the history: whether a page of ours comes before it, and which of the two steps of one page it is. */
 interface Step {
   hasBefore?: true;
   isFloor?: true;
+  isAbove?: true;
 }
 
-const stepNow = (): Step => (history.state as Step | null) ?? {};
-let hasBefore = stepNow().hasBefore;
-/** Where one stood before the history moved. */
+const stepNow = (): Step => {
+  const { hasBefore, isFloor, isAbove } = (history.state as Step | null) ?? {};
+  return { ...(hasBefore && { hasBefore }), ...(isFloor && { isFloor }), ...(isAbove && { isAbove }) };
+};
+/** The step that one stands on, and where that is. */
+let stood = stepNow();
 let stoodAt = location.href;
 
 /** Writes it into the step, unheard by the router. */
@@ -29,11 +33,11 @@ function note(known: Step): void {
  * becomes two steps, of which the first is never stood on.
  */
 function layFloor(): void {
-  if (hasBefore) return;
+  if (stood.hasBefore) return;
+  const state = history.state as object | null;
   note({ isFloor: true });
-  const { isFloor: _, ...above } = stepNow();
-  hasBefore = true;
-  History.prototype.pushState.call(history, { ...above, hasBefore }, '', location.href);
+  stood = { hasBefore: true, isAbove: true };
+  History.prototype.pushState.call(history, { ...state, isFloor: undefined, ...stood }, '', location.href);
 }
 
 // The window calls its listeners in their order: these must be there before the router's, which is why
@@ -46,22 +50,25 @@ window.addEventListener('popstate', (event) => {
     top.close();
     return;
   }
-  ({ hasBefore } = stepNow());
-  const isSame = stoodAt === location.href;
+  const { isAbove } = stood;
+  const shown = stoodAt;
+  stood = stepNow();
   stoodAt = location.href;
-  // Where filters have changed the step above, the one below is a place of its own.
-  if (!stepNow().isFloor || !isSame) return;
+  if (!stood.isFloor || !isAbove) return;
   event.stopImmediatePropagation();
+  // Where nothing comes before it, one stays: on the page that is shown, which may have taken the place of the one it was.
+  History.prototype.replaceState.call(history, history.state, '', shown);
+  stoodAt = shown;
   history.back();
 });
 window.addEventListener('pushState', () => {
-  hasBefore = true;
+  stood = { ...stepNow(), hasBefore: true };
   stoodAt = location.href;
-  note({ hasBefore });
+  note(stood);
 });
 window.addEventListener('replaceState', () => {
   stoodAt = location.href;
-  if (hasBefore) note({ hasBefore });
+  note(stood);
 });
 
 /** Lets Back close what lies above a page that stands in the address itself, and only that. */

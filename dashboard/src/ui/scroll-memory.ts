@@ -92,8 +92,8 @@ if (typeof window !== 'undefined') {
     const stays = wanted !== null;
     if (!stays) leave();
     wanted = null;
-    // One that has a name is the step that was left, once more.
-    nameStep((stays && stepIn(history.state)) || crypto.randomUUID());
+    // One that has a name is the step that was left, once more: what lay above it was closed by going back.
+    nameStep(stepIn(history.state) ?? crypto.randomUUID());
   };
   window.addEventListener('popstate', onBack, FIRST);
   window.addEventListener('pushState', onPush, FIRST);

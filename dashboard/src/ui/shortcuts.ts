@@ -59,7 +59,8 @@ let unkept = true;
 
 function isWanted(): boolean {
   try {
-    return localStorage.getItem(KEPT_AS) !== 'false';
+    const kept = localStorage.getItem(KEPT_AS);
+    return kept === null ? unkept : kept !== 'false';
   } catch {
     return unkept;
   }

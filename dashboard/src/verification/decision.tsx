@@ -97,7 +97,9 @@ export function Decision(props: Props) {
   // Approving was asked for before there was anything to see.
   const [isAsked, setAsked] = useState(false);
   const unseenId = useId();
-  const { mutate, isPending, error } = useDecide(props);
+  const { mutate, isPending, isSuccess, error } = useDecide(props);
+  // What is decided is still shown while the next case is drawn, and is nothing that could be lost.
+  const busy = isPending || isSuccess;
   const approve = useRef<HTMLButtonElement>(null);
   const reject = useRef<HTMLButtonElement>(null);
   const choose = (decision: DecisionBody['decision']) => {
@@ -114,7 +116,7 @@ export function Decision(props: Props) {
     requestAnimationFrame(() => last.current?.focus());
   };
   useShortcuts({ a: () => choose('approved'), r: () => choose('rejected') }, shortcuts && choice === null);
-  useShortcuts({ escape: back }, choice !== null && !isPending);
+  useShortcuts({ escape: back }, choice !== null && !busy);
   // A name that has changed was not approved by anybody.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new name takes the choice back.
   useEffect(() => setChoice(null), [request.name]);
@@ -159,7 +161,7 @@ export function Decision(props: Props) {
           <Approval
             request={request}
             shortcuts={shortcuts}
-            busy={isPending}
+            busy={busy}
             onBack={back}
             onConfirm={() => mutate({ decision: 'approved', approves: request.name })}
           />
@@ -167,7 +169,7 @@ export function Decision(props: Props) {
         {choice === 'rejected' && (
           <RejectionForm
             shortcuts={shortcuts}
-            busy={isPending}
+            busy={busy}
             onBack={back}
             onConfirm={(reason, note) => mutate({ decision: 'rejected', reason, ...(note && { note }) })}
           />
