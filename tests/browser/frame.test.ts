@@ -115,7 +115,7 @@ describe('the search for everything', () => {
     await tab.goto('/people');
     await tab.getByRole('button', { name: 'Your account' }).click();
     await tab.getByText('Sign out', { exact: true }).click();
-    await tab.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await tab.getByRole('button', { name: 'Sign in' }).waitFor();
     await tab.evaluate('history.back()');
     await expect.poll(() => tab.url()).toBe('about:blank');
   });
@@ -177,6 +177,9 @@ describe('going back', () => {
         await gone;
       }
     })()`);
+    // The page between may have been drawn, or not.
+    await people.waitFor();
+    await expect.poll(() => page.evaluate<number>('scrollY')).toBeGreaterThan(500);
     await page.evaluate('scrollTo(0, 300)');
     await expect.poll(() => page.evaluate('scrollY')).toBe(300);
     await page.goForward();
