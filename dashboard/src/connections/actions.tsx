@@ -1,6 +1,6 @@
 import { pairId } from '@api/contract/pair.ts';
 import { t } from '@lingui/core/macro';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { call } from '../live/api.ts';
 import { useSameKey } from '../live/same-key.ts';
@@ -16,6 +16,7 @@ export interface Other {
 
 /** What can be done about a connection; each takes its answer over into what is shown, and says what has happened. */
 export function useActions(other: Other) {
+  const queries = useQueryClient();
   const uid = useUid();
   const settle = useSettle();
   const guessAccepted = useGuessAccepted();
@@ -29,7 +30,9 @@ export function useActions(other: Other) {
     onSuccess: () => settle(other.id, pair, null),
     onError: showFailure,
   });
+  const act = ['connections', 'act', pair];
   const ask = useMutation({
+    mutationKey: act,
     mutationFn: () =>
       sameKey(other.id, (key) => call('POST /connections/request', { body: { receiver: other.id }, key })),
     onSuccess: (connection) => {
@@ -40,6 +43,7 @@ export function useActions(other: Other) {
     onError: showFailure,
   });
   const accept = useMutation({
+    mutationKey: act,
     mutationFn: () => call('PATCH /connections/{id}/action', { params: { id: pair }, body: { status: 'accepted' } }),
     onMutate: () => guessAccepted(other.id, pair),
     onSuccess: (connection) => {
@@ -54,5 +58,12 @@ export function useActions(other: Other) {
       void takeBack?.();
     },
   });
-  return { pair, ask, accept, remove };
+  // A double click is one press: its second comes before the button shows that it waits.
+  const once = ({ isPending, mutate }: { isPending: boolean; mutate: () => void }) => ({
+    isPending,
+    press: () => {
+      if (queries.isMutating({ mutationKey: act }) === 0) mutate();
+    },
+  });
+  return { pair, ask: once(ask), accept: once(accept), remove };
 }

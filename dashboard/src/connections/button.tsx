@@ -46,7 +46,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
           variant={prominent ? 'filled' : 'outline'}
           leftSection={<PlusIcon size={16} />}
           loading={ask.isPending}
-          onClick={() => ask.mutate()}
+          onClick={ask.press}
           title={t`Ask ${name} to connect`}
         >
           <Trans>Connect</Trans>
@@ -71,7 +71,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             size={size}
             variant={prominent ? 'filled' : 'light'}
             loading={accept.isPending}
-            onClick={() => accept.mutate()}
+            onClick={accept.press}
             title={t`Accept ${name}’s request`}
           >
             <Trans>Accept</Trans>

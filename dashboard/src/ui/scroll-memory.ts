@@ -218,9 +218,12 @@ export function useScrollMemory(main: RefObject<HTMLElement | null>): void {
     };
     // To another step of the page that is shown, which won't change for it.
     const onBack = () => {
-      if (location.pathname !== last.current || !wanted) return;
+      const place = wanted;
+      if (location.pathname !== last.current || !place) return;
+      // Which may have been on the way to the same place, and takes its end for the arrival.
       end();
-      end = restore(wanted, () => {});
+      wanted = place;
+      end = restore(place, () => {});
     };
     window.addEventListener('pushState', onPush);
     window.addEventListener('popstate', onBack);
