@@ -21,7 +21,12 @@ export async function makeScreenWorld(): Promise<ScreenWorld> {
   ]);
   await setRights(me, ...STAFF_PERMISSIONS);
   Object.assign(me, await login(me.username));
-  const [event, mine] = await Promise.all([host(cleo), host(me), ask(ben, me), connect(cleo, me)]);
+  const [event, mine] = await Promise.all([
+    host(cleo),
+    host(me, { time_zone: 'America/New_York' }),
+    ask(ben, me),
+    connect(cleo, me),
+  ]);
   await write(cleo, me, 'Shall we meet before the gala?');
   const shown: Shown = { me: me.username, other: cleo.username, otherId: cleo.id, event: event.id, mine: mine.id };
   return { me, shown, people: [me, ben, cleo], titles: [event.title, mine.title] };

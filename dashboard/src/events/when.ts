@@ -81,23 +81,23 @@ const TIME_IN = /^توقيت /;
 
 /**
  * "New York": the place that a zone is named after. The names of zones are English; in another language it is what the
- * browser calls the time there, which is a city, or a country that has one time.
+ * browser calls the time there, which is a city, or a country that has one time; '' where it has no name in that language.
  */
 export function placeOfZone(zone: string): string {
-  const inEnglish = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
-  if (language === 'en' || !zone.includes('/')) return inEnglish;
+  if (language === 'en' || !zone.includes('/')) return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   const parts = formatOf(zone, 'place', { timeZoneName: 'shortGeneric' }).formatToParts(0);
   const said = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  // Some are no more than an offset.
-  return TIME_IN.test(said) ? said.replace(TIME_IN, '') : inEnglish;
+  // Some are no more than an offset, and Chromium knows most cities in English alone.
+  return TIME_IN.test(said) && !/[a-z]/i.test(said) ? said.replace(TIME_IN, '') : '';
 }
 
-/** "New York, GMT-4": the place that a zone is named after, and its offset at a moment. */
+/** "New York, GMT-4": the place that a zone is named after, as far as it has a name, and its offset at a moment. */
 export function zoneName(zone: string, instant: string | number): string {
   const parts = formatOf(zone, 'zone', { timeZoneName: 'shortOffset' }).formatToParts(new Date(instant));
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const place = placeOfZone(zone);
-  return place === offset || zone === 'UTC' ? 'UTC' : t`${place}, ${offset}`;
+  if (place === offset || zone === 'UTC') return 'UTC';
+  return place ? t`${place}, ${offset}` : offset;
 }
 
 /** Whether clocks in two zones show the same at a moment. */
