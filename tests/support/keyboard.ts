@@ -18,19 +18,22 @@ const FOCUS = `(() => {
     return hit !== null && (around.contains(hit) || hit.contains(around));
   }));
   const name = (element.getAttribute('aria-label') ?? element.labels?.[0]?.textContent ?? element.textContent).trim().slice(0, 60);
-  return { name: element.tagName + ' ' + name, faults: [isMarked ? '' : 'not marked', isSeen ? '' : 'not seen'].filter(Boolean) };
+  return { name: element.tagName + ' ' + name, faults: [isMarked ? '' : 'not marked', isSeen ? '' : 'not seen'].filter(Boolean).map((fault) => name + ': ' + fault) };
 })()`;
 
 interface Focus {
   name: string;
+  /** With the name of what has them. */
   faults: string[];
 }
 
 async function press(page: Page, key: string): Promise<string> {
   await page.keyboard.press(key);
-  const { name, faults } = await page.evaluate<Focus>(FOCUS);
-  expect.soft(faults, `${new URL(page.url()).pathname}: ${name}`).toEqual([]);
-  return name;
+  // A layer may still slide in, or a toast stand above it for its few seconds.
+  await expect
+    .poll(async () => (await page.evaluate<Focus>(FOCUS)).faults, { message: new URL(page.url()).pathname })
+    .toEqual([]);
+  return (await page.evaluate<Focus>(FOCUS)).name;
 }
 
 /** More than any page has: who comes so far goes round in circles. */
