@@ -32,7 +32,11 @@ export default function CreateEventPage() {
   // How long they are decides where the form begins.
   const isShown = useIsShown(told !== null);
   if (me && isShown) return <New me={me} told={told ?? t`Your connections are told when it is up.`} />;
-  return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
+  return error && !me ? (
+    <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} />
+  ) : (
+    <PageLoading />
+  );
 }
 
 /** Who will be told; null until that is known. */
