@@ -28,14 +28,11 @@ function needsOf(file: string, found = new Set<string>()): Set<string> {
   return found;
 }
 
-const needed = new Map<string, Set<string>>();
-
 /**
  * What a file fetches together with a part that it loads later: not again what it could not itself have been run without.
  * Vite names all of it, in each file that loads something; that would be a tenth of the frame.
  */
 export function stillToFetch(_file: string, deps: string[], { hostId }: { hostId: string }): string[] {
-  const there = needed.get(hostId) ?? needsOf(hostId);
-  needed.set(hostId, there);
+  const there = needsOf(hostId);
   return deps.filter((dep) => !there.has(dep));
 }

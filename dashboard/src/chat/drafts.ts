@@ -1,12 +1,10 @@
 import { useSyncExternalStore } from 'react';
+import { newWatchers } from '../ui/watchers.ts';
 
 /** What was begun and not sent, by person and whom it is for; kept over reloads. */
 const nameOf = (uid: string, to: string): string => `infloo-draft-${uid}-${to}`;
 
-const watchers = new Set<() => void>();
-const tell = (): void => {
-  for (const watcher of watchers) watcher();
-};
+const { watch, tell } = newWatchers();
 
 export function draftFor(uid: string, to: string): string {
   try {
@@ -35,16 +33,6 @@ export function forgetDrafts(uid: string): void {
   } catch {
     // Storage is blocked, so there are none.
   }
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  // Written in another tab.
-  window.addEventListener('storage', watcher);
-  return () => {
-    watchers.delete(watcher);
-    window.removeEventListener('storage', watcher);
-  };
 }
 
 /** The draft for somebody, as it is right now. */

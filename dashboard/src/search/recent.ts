@@ -1,3 +1,5 @@
+import { decoded } from '../ui/decoded.ts';
+
 /** Where somebody was last, so that they find back. Only names: what they mean, the API is asked when they are shown. */
 export interface Recent {
   kind: 'person' | 'conversation' | 'event';
@@ -17,19 +19,10 @@ const PATHS = [
 /** @returns what a path of ours shows, or null for a page that isn't about one thing */
 export function recentAt(path: string): Recent | null {
   for (const { kind, path: pattern } of PATHS) {
-    const name = pattern.exec(path)?.[1];
-    if (name) return isDecodable(name) ? { kind, name: decodeURIComponent(name) } : null;
+    const name = decoded(pattern.exec(path)?.[1] ?? '');
+    if (name) return { kind, name };
   }
   return null;
-}
-
-/** Whether it names anything: "50%" is no code for a letter. */
-function isDecodable(name: string): boolean {
-  try {
-    return decodeURIComponent(name) !== '';
-  } catch {
-    return false;
-  }
 }
 
 export const pathOf = ({ kind, name }: Recent): string =>

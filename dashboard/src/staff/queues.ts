@@ -11,14 +11,15 @@ const EVERY = 60_000;
 
 function useAsked() {
   const { permissions } = useRights();
+  const isFor = permissions && permissions.length > 0;
   const asked = useQuery({
     queryKey: staffKeys.queues,
     queryFn: ({ signal }) => call('GET /staff/queues', { signal }),
-    enabled: (permissions?.length ?? 0) > 0,
+    enabled: isFor === true,
     refetchInterval: EVERY,
     staleTime: 5000,
   });
-  return { ...asked, isFor: permissions && permissions.length > 0 };
+  return { ...asked, isFor };
 }
 
 /** What waits in the queues that one may work on; null where that isn't known, or isn't for them. */

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
+import { decoded } from './decoded.ts';
 
 const STORE = 'infloo-scroll';
 /** How many steps of the history are remembered. */
@@ -173,13 +174,7 @@ function seek(id: string): () => void {
   return end;
 }
 
-const hash = (): string => {
-  try {
-    return decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return '';
-  }
-};
+const hash = (): string => decoded(location.hash.slice(1));
 
 /**
  * Keeps what a browser does by itself where pages are loaded: a new page begins at its top and has the focus; going back

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { useHasKeyboard } from './kbd.tsx';
+import { newWatchers } from './watchers.ts';
 
 const TYPED_INTO = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]';
 
@@ -52,8 +53,7 @@ export function useShortcuts(keys: Keys, enabled: boolean): void {
 }
 
 const KEPT_AS = 'infloo-shortcuts';
-/** Who hears of it when they are switched on or off, here or in another tab. */
-const switched = new Set<() => void>();
+const { watch, tell } = newWatchers();
 /** Where nothing can be kept, it holds until the page goes. */
 let unkept = true;
 
@@ -73,21 +73,12 @@ function setWanted(wanted: boolean): void {
   } catch {
     // A private window.
   }
-  for (const tell of switched) tell();
-}
-
-function watchWanted(tell: () => void): () => void {
-  switched.add(tell);
-  window.addEventListener('storage', tell);
-  return () => {
-    switched.delete(tell);
-    window.removeEventListener('storage', tell);
-  };
+  tell();
 }
 
 /** Whether keys alone do something here: there is a keyboard, and nobody has switched it off. */
 export function useShortcutsOn() {
-  const wanted = useSyncExternalStore(watchWanted, isWanted);
+  const wanted = useSyncExternalStore(watch, isWanted);
   const hasKeyboard = useHasKeyboard();
   return { on: wanted && hasKeyboard, wanted, hasKeyboard, setWanted };
 }

@@ -46,7 +46,6 @@ const SCHEMES = ['auto', 'light', 'dark'] as const;
 
 function Appearance() {
   const { t } = useLingui();
-  // It would stop them by a <style> element, which the Content-Security-Policy forbids.
   const { colorScheme, setColorScheme } = useColorScheme();
   const named = {
     auto: { label: t`System`, hint: t`As this device has it` },

@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import { newWatchers } from '../../ui/watchers.ts';
 
 /** `begun`: the first steps were shown and not all done, so that their end is worth a sign; `done`: that was seen, too. */
 export type Guide = 'unseen' | 'begun' | 'away' | 'done';
 
 const GUIDES: readonly Guide[] = ['begun', 'away', 'done'];
 const nameOf = (uid: string): string => `infloo-first-steps-${uid}`;
-const watchers = new Set<() => void>();
+const { watch, tell } = newWatchers();
 /** For where storage is blocked. */
 const held = new Map<string, Guide>();
 
@@ -25,17 +26,7 @@ export function keepGuide(uid: string, guide: Guide): void {
   } catch {
     // Then it lasts as long as the page.
   }
-  for (const watcher of watchers) watcher();
-}
-
-function watch(watcher: () => void): () => void {
-  watchers.add(watcher);
-  // In another tab.
-  window.addEventListener('storage', watcher);
-  return () => {
-    watchers.delete(watcher);
-    window.removeEventListener('storage', watcher);
-  };
+  tell();
 }
 
 /** How somebody has left the first steps in this browser; which of them are done says what is there. */
