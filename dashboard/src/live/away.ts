@@ -19,22 +19,24 @@ function wasAway(from: number, to: number): void {
 const isAway = (): boolean => document.hidden || !onlineManager.isOnline();
 
 function look(): void {
-  const now = Date.now();
-  if (isAway()) {
-    leftAt ??= now;
-    return;
-  }
-  if (leftAt !== null && now - leftAt >= LONG) wasAway(leftAt, now);
-  leftAt = null;
+  if (isAway()) leftAt ??= Date.now();
 }
 
-/** Follows whether somebody is before the page: it is hidden, the line is down, or the machine sleeps. @returns what ends it */
-export function watchAbsence(onBack: () => void): () => void {
+/**
+ * Follows whether somebody is before the page: it is hidden, the line is down, or the machine sleeps.
+ * @param onBack told of each absence that is over, and whether it was a long one
+ * @returns what ends it
+ */
+export function watchAbsence(onBack: (wasLong: boolean) => void): () => void {
   let ticked = Date.now();
   const change = () => {
-    const before = leftAt;
     look();
-    if (before !== null && leftAt === null) onBack();
+    if (leftAt === null || isAway()) return;
+    const now = Date.now();
+    const wasLong = now - leftAt >= LONG;
+    if (wasLong) wasAway(leftAt, now);
+    leftAt = null;
+    onBack(wasLong);
   };
   const tick = () => {
     const now = Date.now();
@@ -42,7 +44,7 @@ export function watchAbsence(onBack: () => void): () => void {
     if (now - ticked >= LONG && !isAway()) {
       wasAway(leftAt ?? ticked, now);
       leftAt = null;
-      onBack();
+      onBack(true);
     }
     ticked = now;
   };

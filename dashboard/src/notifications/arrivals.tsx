@@ -45,10 +45,9 @@ export function Arrivals() {
     });
   };
 
-  const tell = (arrived: readonly Notification[]) => {
+  const tell = (arrived: readonly Notification[], wasAway: boolean) => {
     if (arrived.length === 0) return;
     const shown = [...single.current];
-    const wasAway = arrived.some(({ created_at }) => happenedWhileAway(created_at));
     if (many.current === 0 && shown.length + arrived.length <= (wasAway ? 1 : SINGLE)) {
       arrived.forEach(show);
       return;
@@ -79,7 +78,11 @@ export function Arrivals() {
       hideToast(id);
       held.current.delete(id);
     }
-    if (!isUnseen()) return tell(arrived);
+    if (!isUnseen())
+      return tell(
+        arrived,
+        arrived.some(({ created_at }) => happenedWhileAway(created_at)),
+      );
     for (const each of arrived) held.current.set(each.id, each);
   });
 
@@ -87,11 +90,12 @@ export function Arrivals() {
   latest.current = tell;
   useEffect(
     () =>
-      watchAbsence(() => {
+      watchAbsence((wasLong) => {
         if (isUnseen()) return;
         const arrived = [...held.current.values()];
         held.current.clear();
-        latest.current(arrived);
+        // These came while nobody looked, whatever two clocks say of when that was.
+        latest.current(arrived, wasLong);
       }),
     [],
   );
