@@ -95,6 +95,15 @@ describe('GET /connections', () => {
     for (const page of found.slice(0, -1)) expect(page).toHaveLength(limit);
   });
 
+  it('those that are accepted by when that was, page by page', async () => {
+    const asked = made.accepted.at(-1);
+    const before = (await db().doc(`connections/${asked}`).get()).get('responded_at');
+    await db().doc(`connections/${asked}`).update({ responded_at: new Date() });
+    const found = await pages('/connections?limit=1&status=accepted', me);
+    expect(found.flat().map(({ id }) => id)).toEqual(made.accepted.toReversed());
+    await db().doc(`connections/${asked}`).update({ responded_at: before });
+  });
+
   it('keeps the filter over the pages, and those made in one moment apart', async () => {
     const moment = new Date();
     await Promise.all(made.askedMe.map((id) => db().doc(`connections/${id}`).update({ created_at: moment })));

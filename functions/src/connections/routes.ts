@@ -27,6 +27,7 @@ export const listConnections = route({
   path: '/connections',
   auth: 'user',
   summary: 'My connections and requests, newest first',
+  description: 'With `status=accepted` by when they were accepted, otherwise by when they were asked.',
   query: ConnectionsQuery,
   response: [200, z.array(Connection)],
   paged: true,

@@ -127,7 +127,10 @@ export async function remove(caller: Caller, pair: string): Promise<void> {
   }
 }
 
-/** Indexes: (members | sender.id | receiver.id, status, created_at desc). */
+/**
+ * Those that are accepted by when that was, the others by when they were asked.
+ * Indexes: (members | sender.id | receiver.id, status, created_at desc | responded_at desc).
+ */
 export async function list(
   uid: string,
   { status, direction }: ConnectionsQuery,
@@ -138,6 +141,7 @@ export async function list(
   else if (direction === 'received') query = query.where('receiver.id', '==', uid);
   else query = query.where('members', 'array-contains', uid);
   query = status ? query.where('status', '==', status) : query.where('status', 'in', [...VISIBLE_STATUS]);
-  const { items, next } = await readPage(query, [{ field: 'created_at', direction: 'desc' }], page);
+  const field = status === 'accepted' ? 'responded_at' : 'created_at';
+  const { items, next } = await readPage(query, [{ field, direction: 'desc' }], page);
   return { items: items.map(visible), next };
 }
