@@ -37,6 +37,7 @@ it('shows who runs no scripts what a public event is, and everybody else the das
   expect(html).toContain('content="Tue, 1 June 2027 at 14:00 GMT-4 · Rooftop, New York — Music, and a view."');
   expect(html).toContain(`<meta property="og:url" content="${inject('suite').url}/events/${event.id}" />`);
   expect(html).toContain(`content="${inject('suite').url}/card.png"`);
+  expect(html).toContain('<meta property="og:image:height" content="630" />');
   expect(html.match(/<title>/g)).toHaveLength(1);
   const { page, complaints } = await newVisitor();
   await page.goto(`/events/${event.id}`);
@@ -46,7 +47,15 @@ it('shows who runs no scripts what a public event is, and everybody else the das
   const picture = `${inject('suite').url}/icon-512.png`;
   const cover = { version: 'v', sizes: { '640': `${inject('suite').url}/touch-icon.png`, '1600': picture } };
   await set(event.id, { cover });
-  expect(await pageOf(event.id)).toContain(`<meta property="og:image" content="${picture}" />`);
+  const covered = await pageOf(event.id);
+  for (const [name, content] of [
+    ['og:image', picture],
+    ['og:image:width', '1600'],
+    ['og:image:height', '900'],
+    ['og:image:alt', 'The cover of Summer Gala'],
+  ]) {
+    expect(covered).toContain(`<meta property="${name}" content="${content}" />`);
+  }
 });
 
 it('has the headers of every page, and the files of the same release', async () => {

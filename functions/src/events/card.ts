@@ -1,4 +1,5 @@
 import { shortened } from '../contract/length.ts';
+import { UPLOADS } from '../contract/limits.ts';
 import { escaped } from '../http/html.ts';
 import type { Event } from './schema.ts';
 
@@ -12,12 +13,22 @@ const whenOf = ({ date, time_zone }: Event): string =>
     ...{ timeZone: time_zone, timeZoneName: 'short' },
   }).format(new Date(date));
 
-/** @returns the largest picture of the cover, and how wide it is; null where there is none */
-function pictureOf({ cover }: Event): { address: string; width: number } | null {
-  const largest = Object.entries(cover?.sizes ?? {})
-    .map(([width, address]) => ({ address, width: Number.parseInt(width, 10) }))
-    .sort((a, b) => b.width - a.width)[0];
-  return largest ?? null;
+interface Picture {
+  address: string;
+  width: number;
+  height: number;
+  alt: string;
+}
+
+/** @returns the largest picture of the cover, or ours where there is none: programs make room for it before they have it */
+function pictureOf({ cover, title }: Event, origin: string | null): Picture {
+  const [largest] = UPLOADS.cover.variants
+    .flatMap(({ name, w: width, h: height }) => {
+      const address = cover?.sizes[name];
+      return address ? [{ address, width, height, alt: `The cover of ${title}` }] : [];
+    })
+    .sort((a, b) => b.width - a.width);
+  return largest ?? { address: `${origin ?? ''}/card.png`, width: 1200, height: 630, alt: 'Infloo' };
 }
 
 const meta = (name: 'name' | 'property', key: string, content: string): string =>
@@ -32,7 +43,7 @@ export function cardOf(event: Event, origin: string | null): string {
   const place = event.location || (event.link ? 'Online' : '');
   const facts = [event.status === 'cancelled' ? 'Cancelled' : '', whenOf(event), place].filter(Boolean).join(' · ');
   const description = [facts, shortened(event.description.replace(/\s+/g, ' '), ROOM)].filter(Boolean).join(' — ');
-  const picture = pictureOf(event);
+  const picture = pictureOf(event, origin);
   return [
     `<title>${escaped(event.title)} · Infloo</title>`,
     meta('name', 'description', description),
@@ -41,13 +52,10 @@ export function cardOf(event: Event, origin: string | null): string {
     meta('property', 'og:title', event.title),
     meta('property', 'og:description', description),
     ...(origin ? [meta('property', 'og:url', `${origin}/events/${event.id}`)] : []),
-    ...(picture
-      ? [
-          meta('property', 'og:image', picture.address),
-          meta('property', 'og:image:width', String(picture.width)),
-          meta('property', 'og:image:alt', `The cover of ${event.title}`),
-        ]
-      : [meta('property', 'og:image', `${origin ?? ''}/card.png`)]),
+    meta('property', 'og:image', picture.address),
+    meta('property', 'og:image:width', String(picture.width)),
+    meta('property', 'og:image:height', String(picture.height)),
+    meta('property', 'og:image:alt', picture.alt),
     meta('name', 'twitter:card', 'summary_large_image'),
   ].join('\n    ');
 }
