@@ -12,9 +12,14 @@ describe('blocking', () => {
     await signIn(page, anna, `/people/${ben.username}`);
     await page.getByRole('button', { name: /^Connected/ }).waitFor();
     await page.getByRole('button', { name: 'Block' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Block' }).click();
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/block')) sent.push(request.url());
+    });
+    await page.getByRole('dialog').getByRole('button', { name: 'Block' }).dblclick();
     await page.getByText('Ben Okafor is blocked.', { exact: false }).waitFor();
     await page.getByRole('button', { name: 'Unblock' }).waitFor();
+    expect(sent).toHaveLength(1);
     expect(await api('GET', '/connections', undefined, anna)).toEqual([]);
     await page.goto(`/people?search=${ben.username}`);
     await page.getByText('Nobody found').waitFor();

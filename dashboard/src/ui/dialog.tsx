@@ -30,8 +30,27 @@ export function Confirm({ opened, ...asked }: Props) {
   return (opened || isThere) && <Question opened={opened && isThere} {...asked} />;
 }
 
+/** Milliseconds within which a second press belongs to the first: of a double click, or while the dialog fades out. */
+const ONE_PRESS = 500;
+
+/** @returns `act`, once a press: also while what it has begun is under way, and just after that */
+function useOncePerPress(busy: boolean, act: () => void): () => void {
+  const [isPressed, setPressed] = useState(false);
+  useEffect(() => {
+    if (busy || !isPressed) return;
+    const timer = setTimeout(() => setPressed(false), ONE_PRESS);
+    return () => clearTimeout(timer);
+  }, [busy, isPressed]);
+  return () => {
+    if (isPressed) return;
+    setPressed(true);
+    act();
+  };
+}
+
 function Question({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
   useBackCloses(opened, onKeep);
+  const confirm = useOncePerPress(busy, onConfirm);
   return (
     // With a heading of its own: Mantine's header would be a second banner of the page.
     <Modal
@@ -52,7 +71,7 @@ function Question({ opened, title, children, keep, verb, busy = false, onKeep, o
         <Button variant="default" onClick={onKeep} data-autofocus>
           {keep}
         </Button>
-        <Button color="red.8" loading={busy} onClick={onConfirm}>
+        <Button color="red.8" loading={busy} onClick={confirm}>
           {verb}
         </Button>
       </Group>
