@@ -50,7 +50,7 @@ export function useLeaveGuard(hasEdits: boolean, { title, body } = changes()): v
     const form = Symbol('form');
     guards.set(form, { title, body });
     // Where one types into a page that is about to go, what was asked for waits for the answer.
-    if (ask && shown.current.split('?')[0] !== location.pathname) {
+    if (ask && shown.current.split(/[?#]/)[0] !== location.pathname) {
       history.pushState(null, '', shown.current);
       ask(() => history.back());
     }
