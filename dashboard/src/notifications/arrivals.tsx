@@ -71,8 +71,11 @@ export function Arrivals() {
   };
 
   useArrivals((all, gone) => {
-    // Who is before the conversation sees the message itself.
-    const arrived = all.filter(({ target }) => target.kind !== 'conversation' || target.id !== openConversation());
+    // Who is before the conversation sees the message itself, and home welcomes whoever is new.
+    const arrived = all.filter(
+      ({ target, reason }) =>
+        reason.topic !== 'welcome' && (target.kind !== 'conversation' || target.id !== openConversation()),
+    );
     // Read elsewhere, or withdrawn: no longer news.
     for (const { id } of gone) {
       hideToast(id);
