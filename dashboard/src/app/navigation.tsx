@@ -109,7 +109,7 @@ function useStaffPlaces(): Place[] {
   const location = usePathname();
   const search = useSearch();
   const { permissions } = useRights();
-  const queues = useQueues();
+  const { data: queues } = useQueues();
   const isAppeals = location === REPORTS && new URLSearchParams(search).get('queue') === 'appeals';
   const waits = (queue: Queue | null | undefined): Partial<Place> => {
     if (!queue) return {};

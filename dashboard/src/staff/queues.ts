@@ -22,8 +22,11 @@ function useAsked() {
   return { ...asked, isFor };
 }
 
-/** What waits in the queues that one may work on; null where that isn't known, or isn't for them. */
-export const useQueues = (): OwnQueues | null => useAsked().data ?? null;
+/** What waits in the queues that one may work on; no data where that isn't known, or isn't for them. */
+export function useQueues() {
+  const { data, error, refetch } = useAsked();
+  return { data, error, refetch };
+}
 
 /** Whether it is known what waits, as far as there is something for whoever looks. */
 export function useAreQueuesKnown(): boolean {

@@ -10,11 +10,12 @@ import { useNewestConversations } from '../../chat/conversations.ts';
 import { ConnectionButton } from '../../connections/button.tsx';
 import { useToAnswer } from '../../connections/live.ts';
 import { locale } from '../../language/language.ts';
+import { useRights } from '../../live/rights.tsx';
 import { useUid } from '../../live/session.tsx';
 import { NotificationItem } from '../../notifications/item.tsx';
 import { useRecent } from '../../notifications/list.ts';
 import { useOpen } from '../../notifications/panel.tsx';
-import { useQueues } from '../../staff/queues.ts';
+import { type Queue, useQueues } from '../../staff/queues.ts';
 import { LinkAlone } from '../../ui/alone.tsx';
 import { Section } from '../../ui/card.tsx';
 import { Count } from '../../ui/count.tsx';
@@ -167,46 +168,60 @@ export function Recent() {
 }
 
 const QUEUES = [
-  { name: 'verifications', label: msg`Verifications`, href: '/staff/verifications', icon: ShieldIcon },
-  { name: 'reports', label: msg`Reports`, href: '/staff/reports', icon: FlagIcon },
-  { name: 'appeals', label: msg`Appeals`, href: '/staff/reports?queue=appeals', icon: FlagIcon },
+  { name: 'verifications', permission: 'verifications', label: msg`Verifications`, href: '/staff/verifications' },
+  { name: 'reports', permission: 'reports', label: msg`Reports`, href: '/staff/reports' },
+  { name: 'appeals', permission: 'reports', label: msg`Appeals`, href: '/staff/reports?queue=appeals' },
 ] as const;
 
-/** What waits for somebody of staff, the longest first; nothing for whoever isn't. */
+/** What waits for somebody of staff, the longest first; nothing for whoever isn't. It keeps its place until it is known. */
 export function Queues() {
-  const queues = useQueues();
-  const waiting = QUEUES.flatMap((queue) => {
-    const found = queues?.[queue.name];
-    return found ? [{ ...queue, ...found }] : [];
-  }).sort((a, b) => (a.oldest ?? '9').localeCompare(b.oldest ?? '9'));
-  if (waiting.length === 0) return null;
+  const { permissions } = useRights();
+  const { data, error, refetch } = useQueues();
+  const own = QUEUES.filter(({ permission }) => permissions?.includes(permission));
+  if (own.length === 0) return null;
+  const waiting = own
+    .map((queue) => ({ ...queue, now: data?.[queue.name] ?? null }))
+    .sort((a, b) => (a.now?.oldest ?? '9').localeCompare(b.now?.oldest ?? '9'));
   return (
     <Section title={t`Waiting for staff`} extra={<SeeAll href="/staff">{t`Staff pages`}</SeeAll>}>
-      <ul className={classes.queues}>
-        {waiting.map(({ name, label, href, icon: Icon, waiting: count, oldest }) => (
-          <li key={name}>
-            <Link href={href}>
-              <Icon size={22} />
-              <span>
-                <strong>{i18n._(label)}</strong>
-                <span className={classes.dim}>
-                  {oldest ? (
-                    <Trans>
-                      oldest <Ago time={oldest} />
-                    </Trans>
-                  ) : (
-                    <Trans>Nothing waits</Trans>
-                  )}
-                </span>
-              </span>
-              <Count tone={count === 0 ? 'quiet' : 'wanted'} size="lg">
-                {count.toLocaleString(locale)}
-              </Count>
-              <ChevronIcon size={18} />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {!data && error ? (
+        <Failed error={error} onRetry={refetch} title={t`We couldn’t load the queues`} />
+      ) : (
+        <ul className={classes.queues} aria-busy={!data || undefined}>
+          {waiting.map((queue) => (
+            <QueueRow key={data ? queue.name : `${queue.name} on its way`} {...queue} />
+          ))}
+        </ul>
+      )}
     </Section>
+  );
+}
+
+function QueueRow({ name, label, href, now }: (typeof QUEUES)[number] & { now: Queue | null }) {
+  const Icon = name === 'verifications' ? ShieldIcon : FlagIcon;
+  return (
+    <li>
+      <Link href={href}>
+        <Icon size={22} />
+        <span>
+          <strong>{i18n._(label)}</strong>
+          <span className={classes.dim}>
+            {!now && <Trans>Loading</Trans>}
+            {now?.oldest && (
+              <Trans>
+                oldest <Ago time={now.oldest} />
+              </Trans>
+            )}
+            {now && !now.oldest && <Trans>Nothing waits</Trans>}
+          </span>
+        </span>
+        {now && (
+          <Count tone={now.waiting === 0 ? 'quiet' : 'wanted'} size="lg">
+            {now.waiting.toLocaleString(locale)}
+          </Count>
+        )}
+        <ChevronIcon size={18} />
+      </Link>
+    </li>
   );
 }
