@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { answerShapes } from './vite/answer-shapes.ts';
 import { compiledTexts } from './vite/compiled-texts.ts';
 import { functionPage } from './vite/function-page.ts';
 import { noPing } from './vite/no-ping.ts';
@@ -61,6 +62,7 @@ export default defineConfig({
     lingui({ macroTransform: { macro: { descriptorFields: 'message' } } }),
     react(),
     compiledTexts(),
+    answerShapes(),
     themeCss(),
     noPing(),
     chunkGraph,

@@ -6,3 +6,9 @@ declare module '*.module.css' {
 declare module '*.po' {
   export const messages: import('@lingui/core').Messages;
 }
+
+/** What the API's answers look like (`vite/answer-shapes.ts`). */
+declare module 'virtual:answer-shapes' {
+  const shapes: import('./live/shape.ts').Shapes;
+  export default shapes;
+}

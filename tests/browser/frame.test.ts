@@ -146,6 +146,16 @@ describe('the frame of staff', () => {
     await page.getByRole('dialog').getByRole('link', { name: 'Audit log' }).click();
     await page.getByRole('heading', { level: 1, name: 'Audit log' }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    // What can't be an id is nothing, and no request for it goes to another path than meant.
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    for (const place of ['/events', '/people', '/messages', '/staff/people']) {
+      await page.goto(`${place}/a%2fb`);
+      await page.getByRole('heading', { level: 1, name: 'Not found' }).waitFor();
+      await expect.poll(() => page.title()).toContain('Not found');
+    }
+    expect(asked.filter((url) => /api\/.*a(?:%2f|\/)b/i.test(url))).toEqual([]);
   });
 });
 

@@ -38,6 +38,12 @@ it('a notification says why it came, and is muted; preferences take that back, a
   // What is off in the list comes on no phone.
   await expect.poll(() => phone.isDisabled()).toBe(true);
   await expect.poll(() => hosting.isEnabled()).toBe(true);
+  // What isn't what was asked for is no answer, whatever its status.
+  await page.route('**/api/v1/users/preferences', (route) => route.fulfill({ json: {} }), { times: 1 });
+  await hosting.press('Space');
+  await page.getByText('Something went wrong on our side.', { exact: false }).waitFor();
+  await expect.poll(() => hosting.isEnabled()).toBe(true);
+  await expect.poll(() => hosting.isChecked()).toBe(false);
   await page.reload();
   await hosting.waitFor({ state: 'attached' });
   await expect.poll(() => hosting.isChecked()).toBe(false);

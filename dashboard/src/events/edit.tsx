@@ -11,7 +11,7 @@ import { CalendarIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Empty, Failed } from '../ui/states.tsx';
+import { Empty, FailedPage } from '../ui/states.tsx';
 import { EventForm } from './form.tsx';
 import { useEvent } from './live.ts';
 import { closedWords } from './words.ts';
@@ -21,7 +21,11 @@ export default function EditEventPage({ id }: { id: string }) {
   const { data: event, error, refetch } = useEvent(id);
   if (isNotFound(error)) return <NotFound what="event" />;
   if (!event)
-    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
+    return error ? (
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this event`} />
+    ) : (
+      <PageLoading />
+    );
   if (event.host.id !== uid) return <NotFound />;
   return <Edit event={event} />;
 }

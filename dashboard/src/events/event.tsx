@@ -5,7 +5,7 @@ import { MuteButton } from '../notifications/mute-button.tsx';
 import { ReportButton } from '../reports/report-button.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { Attendees } from './attendees.tsx';
 import { Friends } from './friends.tsx';
 import { HostTools } from './host-tools.tsx';
@@ -23,7 +23,11 @@ export default function EventPage({ id }: { id: string }) {
     );
   }
   if (!event)
-    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
+    return error ? (
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this event`} />
+    ) : (
+      <PageLoading />
+    );
   if (event.host.id === uid) {
     return <EventView event={event} answer={<HostTools event={event} />} hosting={<Attendees event={event} />} />;
   }

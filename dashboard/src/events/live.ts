@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react';
 import { call } from '../live/api.ts';
 import { Channel, channelOf, POLL } from '../live/channel.ts';
 import { listenToDocument } from '../live/listen.ts';
+import { isPathPart } from '../live/path-part.ts';
 import { toWire } from '../live/wire.ts';
 import { eventKeys } from './keys.ts';
 
@@ -46,6 +47,12 @@ function heardBy(queries: QueryClient): Map<string, EventDocument> {
 
 function channelFor(queries: QueryClient, id: string): Channel {
   const documents = heardBy(queries);
+  // What can't be an id has no document, and would be the path of another.
+  if (!isPathPart(id))
+    return new Channel(
+      () => () => {},
+      () => {},
+    );
   const attach = (onState: (live: boolean) => void) =>
     listenToDocument(
       paths.event(id),

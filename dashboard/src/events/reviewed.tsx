@@ -9,7 +9,7 @@ import { call, isNotFound } from '../live/api.ts';
 import { CrossIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { showDone, showFailure } from '../ui/toast.tsx';
 import { eventKeys } from './keys.ts';
 import { TakeDownDialog } from './take-down.tsx';
@@ -24,7 +24,11 @@ export default function Reviewed({ id }: { id: string }) {
   });
   if (isNotFound(error)) return <NotFound what="event" />;
   if (!data)
-    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} /> : <PageLoading />;
+    return error ? (
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this event`} />
+    ) : (
+      <PageLoading />
+    );
   return <EventView event={data} answer={<StaffTools event={data} />} sharing={false} />;
 }
 

@@ -5,9 +5,11 @@ import type { api } from '@api/routes.ts';
 import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
 import { loadSay } from './in-page-language.ts';
+import { isPathPart } from './path-part.ts';
 import { isGateway, noteAnswer, noteSilence } from './reach.ts';
 import { isRenewing } from './renewal.ts';
 import { noteServerTime } from './server-time.ts';
+import { fits } from './shape.ts';
 
 type Entry = (typeof api)[keyof typeof api];
 type KeyOf<E> = E extends { method: infer M extends string; path: infer P extends string }
@@ -139,8 +141,13 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   '/chat/{user_id}/decline',
 ] satisfies PathOf<'POST'>[]);
 
+/** @throws ApiError as the API does for what can't be there */
 function addressOf(path: string, { params = {}, query = {} }: Request): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const part = params[name] ?? '';
+    if (isPathPart(part)) return encodeURIComponent(part);
+    throw new ApiError({ code: 'not_found', status: 404, detail: t`There is no such page`, errors: [] });
+  });
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== '') search.set(name, String(value));
@@ -155,15 +162,42 @@ async function said(problem: Problem): Promise<ApiError> {
   return new ApiError({ ...problem, detail: say(problem.detail, problem.code), errors });
 }
 
+/** An answer that isn't ours, or isn't what was asked for: of Hosting, or of a proxy on the way. */
+const notOurs = (status: number): ApiError => {
+  const detail = t`Something went wrong on our side. Please try again in a moment.`;
+  return new ApiError({ code: 'internal', status, detail, errors: [] });
+};
+
 async function errorOf(response: Response): Promise<ApiError> {
   try {
     const problem = (await response.json()) as Problem;
     if (typeof problem.detail === 'string') return await said(problem);
   } catch {
-    // Not ours: an answer of Hosting or of a proxy on the way.
+    // Not ours.
   }
-  const detail = t`Something went wrong on our side. Please try again in a moment.`;
-  return new ApiError({ code: 'internal', status: response.status, detail, errors: [] });
+  return notOurs(response.status);
+}
+
+/** What the API's answers look like; null where that can't be fetched, and answers are taken as they come. */
+const loadShapes = () => import('virtual:answer-shapes').then((module) => module.default).catch(() => null);
+
+/** What a route has answered, once it is sure that a page can show it. @throws ApiError as for a gateway's answer */
+async function dataOf(key: Key, response: Response): Promise<unknown> {
+  const isEmpty = response.status === 204;
+  const [data, shapes] = await Promise.all([isEmpty ? undefined : readJson(response), loadShapes()]);
+  const shape = shapes?.answers[key];
+  if (shape ? !fits(data, shape, shapes.named) : !isEmpty && (shapes || data === undefined)) throw notOurs(502);
+  return data;
+}
+
+/** @returns what an answer holds; undefined where that isn't JSON */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 async function send(key: Key, request: Request): Promise<Response> {
@@ -175,12 +209,13 @@ async function send(key: Key, request: Request): Promise<Response> {
   if (method === 'POST' && !REPEATABLE.has(path)) headers['Idempotency-Key'] = request.key ?? crypto.randomUUID();
   // What somebody has asked for is never done as somebody else who signs in meanwhile.
   const { uid } = credentials;
+  const address = addressOf(path, request);
 
   /** `sent`: the token of the session that it was sent with. */
   const attempt = async (fresh: boolean): Promise<{ response: Response; sent: string | null }> => {
     try {
       const token = request.access ?? (await credentials.token(uid, fresh));
-      const response = await fetch(addressOf(path, request), {
+      const response = await fetch(address, {
         method,
         headers: token ? { ...headers, Authorization: `Bearer ${token}` } : headers,
         body: isForm ? (request.body as FormData) : JSON.stringify(request.body),
@@ -229,13 +264,13 @@ function nextOf(response: Response): string | null {
  */
 export async function call<K extends PlainKey>(key: K, ...[input]: Args<K>): Promise<Answer<K>> {
   const response = await send(key, (input ?? {}) as Request);
-  return (response.status === 204 ? undefined : await response.json()) as Answer<K>;
+  return (await dataOf(key, response)) as Answer<K>;
 }
 
 /** One page of a list. @throws ApiError */
 export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Promise<Page<Item<Answer<K>>>> {
   const response = await send(key, (input ?? {}) as Request);
-  return { items: (await response.json()) as Item<Answer<K>>[], next: nextOf(response) };
+  return { items: (await dataOf(key, response)) as Item<Answer<K>>[], next: nextOf(response) };
 }
 
 /** How a list that is fetched page by page goes on: with the cursor of the page before. */

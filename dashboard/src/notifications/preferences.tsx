@@ -5,7 +5,7 @@ import { Switch } from '@mantine/core';
 import { Section } from '../ui/card.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { useChangePreferences, usePreferences } from '../users/preferences.ts';
 import { MutesList } from './mutes.tsx';
 import classes from './preferences.module.css';
@@ -16,7 +16,7 @@ export default function PreferencesPage() {
   const save = useChangePreferences();
   if (!data)
     return error ? (
-      <Failed error={error} onRetry={refetch} title={t`We couldn’t load your preferences`} />
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load your preferences`} />
     ) : (
       <PageLoading />
     );

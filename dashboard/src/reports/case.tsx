@@ -11,7 +11,7 @@ import { Section } from '../ui/card.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { Ago, Moment } from '../ui/time.tsx';
 import { ReportsAbout } from './about.tsx';
 import { AppealForm } from './appeal-form.tsx';
@@ -29,7 +29,11 @@ export default function ReportCase({ id }: { id: string }) {
   });
   if (isNotFound(error)) return <NotFound what="report" />;
   if (!data)
-    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this report`} /> : <PageLoading />;
+    return error ? (
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this report`} />
+    ) : (
+      <PageLoading />
+    );
   return <CaseView report={data} />;
 }
 

@@ -13,7 +13,7 @@ import { NotFound } from '../ui/not-found.tsx';
 import { Page } from '../ui/page.tsx';
 import { roleLabel } from '../ui/person.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { Ago, Moment } from '../ui/time.tsx';
 import { fieldWords } from './audit-words.ts';
 import { deedLabel } from './deeds.ts';
@@ -31,7 +31,11 @@ export default function StaffPerson({ id }: { id: string }) {
   });
   if (isNotFound(error)) return <NotFound what="person" />;
   if (!data)
-    return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load this person`} /> : <PageLoading />;
+    return error ? (
+      <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this person`} />
+    ) : (
+      <PageLoading />
+    );
   return <PersonView user={data} />;
 }
 

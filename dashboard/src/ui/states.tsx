@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Button, Text } from '@mantine/core';
+import { Button, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { wordsOf } from '../live/api.ts';
 import { AlertIcon } from './icons.tsx';
 import classes from './states.module.css';
+import { useTitle } from './title.ts';
 
 interface EmptyProps {
   icon: ReactNode;
@@ -51,5 +52,16 @@ export function Failed({ error, onRetry, title = t`We couldn’t load this`, ret
         {retry}
       </Button>
     </div>
+  );
+}
+
+/** A page that couldn't be had at all: what failed is its heading and its title. */
+export function FailedPage({ title, ...failed }: FailedProps & { title: string }) {
+  useTitle(title);
+  return (
+    <>
+      <VisuallyHidden component="h1">{title}</VisuallyHidden>
+      <Failed title={title} {...failed} />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { LinkAlone } from '../ui/alone.tsx';
 import { Page } from '../ui/page.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { VerificationEntry } from '../verification/entry.tsx';
 import { AvatarForm } from './avatar-form.tsx';
 import { useMe } from './me.ts';
@@ -28,5 +28,9 @@ export default function EditProfile() {
       </Page>
     );
   }
-  return error ? <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} /> : <PageLoading />;
+  return error ? (
+    <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load your profile`} />
+  ) : (
+    <PageLoading />
+  );
 }

@@ -18,7 +18,7 @@ import { copyText } from '../ui/copy.ts';
 import { BuildingIcon, CalendarIcon, CopyIcon, LinkIcon, PinIcon, TagIcon } from '../ui/icons.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { RoleBadge, VerifiedTick } from '../ui/person.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { monthOf } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
 import { categoryLabel } from './categories.ts';
@@ -48,7 +48,7 @@ export default function PersonPage({ username }: { username: string }) {
   useTitle(isNobody ? t`Not found` : (data?.display_name ?? t`Profile`));
   if (isNobody) return <NotFound what="person" />;
   if (data) return <ProfileView profile={data} />;
-  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load this profile`} />;
+  if (error) return <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this profile`} />;
   return (
     <div className={classes.page} role="status" aria-label={t`Loading`}>
       <Skeleton height={320} radius="lg" />

@@ -12,7 +12,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { NotFound } from '../ui/not-found.tsx';
 import { useShortcuts, useShortcutsOn } from '../ui/shortcuts.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -35,7 +35,7 @@ export default function Case({ id }: { id: string }) {
   useTitle(data ? t`${{ name: data.name }} · Verification` : t`Verification`);
   if (isNotFound(error)) return <NotFound what="request" />;
   if (data) return <CaseView request={data} />;
-  if (error) return <Failed error={error} onRetry={refetch} title={t`We couldn’t load this request`} />;
+  if (error) return <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load this request`} />;
   return <PageLoading />;
 }
 

@@ -9,7 +9,7 @@ import { EyeIcon, PeopleIcon, SearchIcon, ShieldIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { VerifiedTick } from '../ui/person.tsx';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { useMe } from '../users/me.ts';
 import { AskForm } from './ask-form.tsx';
 import { History } from './history.tsx';
@@ -21,8 +21,8 @@ export default function VerificationPage() {
   const me = useMe();
   const { items, error, retry } = useOwnVerifications();
   if (me.data && items) return <Ready me={me.data} items={items} />;
-  if (me.error) return <Failed error={me.error} onRetry={me.refetch} title={t`We couldn’t load your profile`} />;
-  if (error) return <Failed error={error} onRetry={retry} title={t`We couldn’t load your requests`} />;
+  if (me.error) return <FailedPage error={me.error} onRetry={me.refetch} title={t`We couldn’t load your profile`} />;
+  if (error) return <FailedPage error={error} onRetry={retry} title={t`We couldn’t load your requests`} />;
   return <PageLoading />;
 }
 
