@@ -15,6 +15,9 @@ import { useMarkRead } from './read.ts';
 import { stateOf, useSight } from './sight.ts';
 import { pageOf } from './target.ts';
 
+/** As many rows as a window shows of them. */
+const AT_ONCE = 8;
+
 /** What happens when one is pressed: it is read, and one goes where it points. */
 export function useOpen(onLeave?: () => void): (notification: Notification) => void {
   const [, navigate] = useLocation();
@@ -50,8 +53,8 @@ function useStands(isCertain: boolean): (notification: Notification) => boolean 
 export function NotificationPanel({ onLeave }: { onLeave?: () => void }) {
   const pages = useNotificationPages();
   const { items: known, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = pages;
-  // More rows are drawn piece by piece.
-  const items = useDeferredValue(known);
+  // What is in sight at once, the other rows piece by piece.
+  const items = useDeferredValue(known, known?.slice(0, AT_ONCE));
   const open = useOpen(onLeave);
   const watch = useSight();
   const isNew = useStands(!pages.isFetching && items === known);
