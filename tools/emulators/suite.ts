@@ -221,6 +221,9 @@ export async function startSuite({ project, portOffset = 0, keep, closed, signal
     NODE_COMPILE_CACHE: join(CACHE, 'compiled'),
     // The functions' definitions come by file: by http their process takes three seconds to let go of the connection.
     FIREBASE_FUNCTIONS_DISCOVERY_OUTPUT_PATH: 'true',
+    // Seconds for a function's process to load. When they are over the emulator never answers the call that waits for it,
+    // and a busy machine takes longer than the usual thirty.
+    FUNCTIONS_DISCOVERY_TIMEOUT: '300',
     // Neither asks the network about updates nor reports usage.
     CI: 'true',
     FIREBASE_CLI_DISABLE_UPDATE_CHECK: 'true',
