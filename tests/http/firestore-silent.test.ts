@@ -5,6 +5,7 @@ import { eventPage } from '../../functions/src/events/page.ts';
 import { forgetRevocations } from '../../functions/src/http/revocations.ts';
 import { host } from '../events/make.ts';
 import { expectProblem, get, mail, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
+import { listen } from '../support/serve.ts';
 
 /** A door before Firestore that can stop passing anything on without closing, or close. */
 let mode: 'open' | 'silent' | 'away' = 'open';
@@ -46,16 +47,27 @@ beforeAll(async () => {
 /** As Hosting has the event's page from the function that serves it. */
 const PAGE = '<head><!-- card --><title>Infloo</title><!-- /card --></head>';
 const pages = createPages(eventPage(() => PAGE) as never);
-beforeAll(() => new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve)));
+beforeAll(() => listen(pages));
 afterAll(() => void pages.close());
 const openPage = async () => {
   const response = await fetch(`http://127.0.0.1:${(pages.address() as AddressInfo).port}/events/${event}`);
   return { status: response.status, html: await response.text(), cache: response.headers.get('cache-control') };
 };
 
+const BEAT_MS = 100;
+
+/** How long something takes, but for what the machine stood still meanwhile: the API runs in this process. */
 async function timed<T>(work: () => Promise<T>): Promise<[T, seconds: number]> {
   const started = performance.now();
-  return [await work(), (performance.now() - started) / 1000];
+  let [beat, stood] = [started, 0];
+  const beating = setInterval(() => {
+    const now = performance.now();
+    stood += Math.max(0, now - beat - 2 * BEAT_MS);
+    beat = now;
+  }, BEAT_MS);
+  const answer = await work();
+  clearInterval(beating);
+  return [answer, (performance.now() - started - stood) / 1000];
 }
 
 const ASKED: [string, () => ReturnType<typeof get>][] = [
@@ -75,9 +87,7 @@ const ASKED: [string, () => ReturnType<typeof get>][] = [
 ];
 
 describe.each(['silent', 'away'] as const)('while Firestore is %s', (state) => {
-  it('each request is answered 503 within ten seconds, and whoever is signed in stays so', {
-    timeout: 60_000,
-  }, async () => {
+  it('each request is answered 503 within ten seconds, and whoever is signed in stays so', async () => {
     mode = state;
     if (state === 'away') for (const socket of sockets) socket.destroy();
     forgetRevocations();

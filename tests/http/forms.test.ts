@@ -11,6 +11,7 @@ import { openApi } from '../../functions/src/http/openapi.ts';
 import { route } from '../../functions/src/http/route.ts';
 import { newPerson, type Person, useApi } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
+import { listen } from '../support/serve.ts';
 
 useApi();
 
@@ -117,7 +118,7 @@ let person: Person;
 beforeAll(async () => {
   server = createServer();
   takeOver(server, createApp([calendar, film, broken, elsewhere, begun, slow, watched, done]));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
   [staff, person] = [await newStaff('users'), await newPerson()];
 });

@@ -12,6 +12,7 @@ import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
 import { routes } from '../../functions/src/routes.ts';
 import { api } from '../../functions/src/serve.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
+import { listen } from './serve.ts';
 
 /** Somebody who is signed in. */
 export interface Person {
@@ -56,7 +57,7 @@ export function useApi(): void {
   beforeAll(async () => {
     http('api', api as never);
     server = getTestServer('api');
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await listen(server);
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   afterAll(async () => {

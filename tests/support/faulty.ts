@@ -1,4 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
+import { subscribe } from 'node:diagnostics_channel';
+import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { takeRequests } from '../../functions/src/http/admission.ts';
@@ -48,4 +50,8 @@ export const faulty = createApp([
   leaving('/nobody', (fault) => nobody.runInAsyncScope(() => setTimeout(fault, 20)), unanswered),
 ]);
 
+// As `listen()` has it.
+subscribe('http.server.request.start', (message) => {
+  (message as { server: Server }).server.keepAliveTimeout = 0;
+});
 takeRequests(faulty);

@@ -7,6 +7,7 @@ import { toApiError } from '../../functions/src/http/errors.ts';
 import { endSessions, setPassword } from '../../functions/src/users/sessions.ts';
 import { ownEmail } from '../../functions/src/users/sign-in.ts';
 import { expectProblem, get, mail, newPerson, type Person, post, useApi } from '../support/api.ts';
+import { listen } from '../support/serve.ts';
 
 const [host, port] = (process.env.FIREBASE_AUTH_EMULATOR_HOST ?? '').split(':');
 /** What Auth says instead of its own answer; the emulator doesn't know these words. */
@@ -31,7 +32,7 @@ const proxy = createServer((req: IncomingMessage, res: ServerResponse) => {
   req.pipe(upstream);
 });
 beforeAll(async () => {
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await listen(proxy);
   process.env.FIREBASE_AUTH_EMULATOR_HOST = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 });
 useApi();
