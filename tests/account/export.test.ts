@@ -100,7 +100,7 @@ describe('the copy of what is mine', () => {
     // Told, whoever has closed the page meanwhile.
     const told = (await get('/notifications', me)).body as { message: string }[];
     expect(told.some(({ message }) => message.startsWith('The copy of your data is ready'))).toBe(true);
-  }, 30_000);
+  });
 
   it('has what was decided about me and what I said to it, and neither who reported nor who decided', async () => {
     const [me, reporter] = (await people(2)) as [Person, Person];

@@ -10,7 +10,7 @@ it('an account that is deleted at Firebase Auth itself is gone here, too', async
   const look = () => call('GET', `/users/${leaver.username}`, undefined, other);
   expect((await look()).status).toBe(200);
   await atAuth('delete', { idToken: leaver.access });
-  await vi.waitUntil(async () => (await look()).status === 404, { timeout: 30_000, interval: 200 });
+  await vi.waitUntil(async () => (await look()).status === 404, { timeout: 45_000, interval: 200 });
   // The name is free again.
   expect((await call('GET', `/users/available?username=${leaver.username}`)).body).toMatchObject({ available: true });
 });

@@ -68,39 +68,35 @@ const FAIR = [200, 201, 202, 204, 400, 401, 403, 404, 409, 503];
 
 /** Holds each race to it: a deletion that meets it leaves nothing of who is gone. */
 export function leaveNothing(races: Record<string, Race>): void {
-  it.each(Object.entries(races))(
-    'a deletion that meets %s leaves nothing',
-    { timeout: 90_000 },
-    async (_, { first, meets }) => {
-      for (let round = 0; round < ROUNDS; round++) {
-        const [leaver, other] = (await people(2)) as [Person, Person];
-        await first?.({ leaver, other });
-        const leave = async (): Promise<Reply> => {
-          // Each round meets another moment of the other's work.
-          await pause(round * 15);
-          return send('delete', '/users/profile', {
-            as: leaver,
-            body: { password: leaver.password, at_once: true },
-            contended,
-          });
-        };
-        const [reply, ...met] = await Promise.all([leave(), ...meets({ leaver, other })]);
-        for (const answered of met as (Reply | undefined)[]) {
-          if (answered?.status !== undefined) expect(FAIR, JSON.stringify(answered.body)).toContain(answered.status);
-        }
-        if (reply.status >= 400) {
-          // A changed password, or a session that has ended meanwhile: the account is there, and they try again.
-          expect([400, 401], JSON.stringify(reply.body)).toContain(reply.status);
-          const login = { username: leaver.username, password: leaver.password };
-          const { status, body } = await send('post', '/users/auth/login', { body: login, contended });
-          const anew = { as: { ...leaver, ...body }, body: { password: leaver.password, at_once: true }, contended };
-          // Another deletion may have been first: in the cloud their token would still tell them so.
-          if (status === 200) expect((await send('delete', '/users/profile', anew)).status).toBe(200);
-        }
-        await run('onErasureAsked', { params: { uid: leaver.id } });
-        expect(await tracesOf(leaver), `round ${round}`).toEqual([]);
-        expect((await get('/users/profile', other)).body.connection_count, `round ${round}`).toBe(0);
+  it.each(Object.entries(races))('a deletion that meets %s leaves nothing', async (_, { first, meets }) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const [leaver, other] = (await people(2)) as [Person, Person];
+      await first?.({ leaver, other });
+      const leave = async (): Promise<Reply> => {
+        // Each round meets another moment of the other's work.
+        await pause(round * 15);
+        return send('delete', '/users/profile', {
+          as: leaver,
+          body: { password: leaver.password, at_once: true },
+          contended,
+        });
+      };
+      const [reply, ...met] = await Promise.all([leave(), ...meets({ leaver, other })]);
+      for (const answered of met as (Reply | undefined)[]) {
+        if (answered?.status !== undefined) expect(FAIR, JSON.stringify(answered.body)).toContain(answered.status);
       }
-    },
-  );
+      if (reply.status >= 400) {
+        // A changed password, or a session that has ended meanwhile: the account is there, and they try again.
+        expect([400, 401], JSON.stringify(reply.body)).toContain(reply.status);
+        const login = { username: leaver.username, password: leaver.password };
+        const { status, body } = await send('post', '/users/auth/login', { body: login, contended });
+        const anew = { as: { ...leaver, ...body }, body: { password: leaver.password, at_once: true }, contended };
+        // Another deletion may have been first: in the cloud their token would still tell them so.
+        if (status === 200) expect((await send('delete', '/users/profile', anew)).status).toBe(200);
+      }
+      await run('onErasureAsked', { params: { uid: leaver.id } });
+      expect(await tracesOf(leaver), `round ${round}`).toEqual([]);
+      expect((await get('/users/profile', other)).body.connection_count, `round ${round}`).toBe(0);
+    }
+  });
 }

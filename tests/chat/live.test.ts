@@ -67,7 +67,7 @@ let pair: string;
 beforeAll(async () => {
   [alice, bob, mallory] = [await join('talker'), await join('listener'), await join('eavesdropper')];
   pair = pairId(alice.id, bob.id);
-}, 60_000);
+});
 afterAll(() => Promise.all([alice, bob, mallory].map((someone) => deleteApp(someone.app))));
 
 it('a message is heard by both, a request by its receiver alone', async () => {

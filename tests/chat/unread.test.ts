@@ -180,7 +180,7 @@ describe('what is unread', () => {
       }),
       { numRuns: 12, interruptAfterTimeLimit: 12_000, markInterruptAsFailure: false },
     );
-  }, 30_000);
+  });
 
   it('is put right by the job, which says how many', async () => {
     const [a, b] = await friends();

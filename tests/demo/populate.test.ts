@@ -158,9 +158,7 @@ describe('the door before the functions', () => {
   const listened = () => getFirestore(getApps()[0] as never);
   const isTold = (uid: string) =>
     expect
-      .poll(async () => (await listened().doc(`users/${uid}/notifications/system_welcome_${uid}`).get()).exists, {
-        timeout: 15_000,
-      })
+      .poll(async () => (await listened().doc(`users/${uid}/notifications/system_welcome_${uid}`).get()).exists)
       .toBe(true);
   const door = async (state: 'open' | 'closed') =>
     expect((await fetch(`${functions}/__door/${state}`, { method: 'PUT' })).status).toBe(204);

@@ -10,4 +10,4 @@ it('goes from registration to farewell, and leaves nothing behind', async () => 
   for await (const outcome of tell(inject('suite').url, appoint)) outcomes.push(outcome);
   expect(outcomes.filter(({ fault }) => fault)).toEqual([]);
   expect(outcomes.at(-1)?.what).toBe('Everybody who registered is removed');
-}, 120_000);
+});

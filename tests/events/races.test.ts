@@ -55,7 +55,7 @@ const expectFair = (replies: Reply[], fair: number[]) => {
   for (const { status, body } of replies) expect(fair, JSON.stringify(body)).toContain(status);
 };
 
-describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', { timeout: 120_000 }, (round) => {
+describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', (round) => {
   it('the last seat goes to one of fifty, and the others wait in an order', async () => {
     const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
     const { id } = await host(alice, { capacity: 1 });

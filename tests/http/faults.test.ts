@@ -36,12 +36,12 @@ async function start(): Promise<void> {
   child.stderr?.on('data', keep);
   base = `http://127.0.0.1:${port}/api/v1`;
   await vi.waitFor(async () => expect((await fetch(`${base}/fine`)).status).toBe(200), {
-    timeout: 30_000,
+    timeout: 45_000,
     interval: 50,
   });
 }
 
-beforeAll(start, 60_000);
+beforeAll(start);
 afterAll(() => {
   child.kill('SIGKILL');
 });

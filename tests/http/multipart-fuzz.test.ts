@@ -140,7 +140,7 @@ describe('a multipart body of any kind', () => {
         const started = performance.now();
         const result = outcome(bytes, type);
         // A busy machine takes its time; what goes wrong here takes minutes.
-        expect(performance.now() - started).toBeLessThan(5000);
+        expect(performance.now() - started).toBeLessThan(20_000);
         seen[result instanceof ApiError ? 'refusals' : 'forms'] += 1;
         if (result instanceof ApiError) return;
         expect(Object.getPrototypeOf(result.fields)).toBe(Object.prototype);

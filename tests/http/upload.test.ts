@@ -263,7 +263,7 @@ describe('a multipart body', () => {
       );
       await new Promise<void>((resolve) => socket.write(sent, () => resolve()));
       socket.resetAndDestroy();
-      await vi.waitUntil(() => socket.closed);
+      await vi.waitUntil(() => socket.closed, { timeout: 45_000 });
       expect((await get('/health')).status).toBe(200);
     }
   });

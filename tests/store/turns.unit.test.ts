@@ -24,7 +24,7 @@ describe('turns', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((name) => start(name)) as ReturnType<typeof start>[];
     expect(begun).toEqual(['a', 'b']);
     b?.end();
-    await vi.waitUntil(() => begun.length > 2);
+    await vi.waitUntil(() => begun.length > 2, { timeout: 45_000 });
     expect(begun).toEqual(['a', 'b', 'c']);
     for (const each of [a, c, d]) each?.end();
     await Promise.all([a?.done, c?.done, d?.done]);

@@ -57,7 +57,7 @@ it('a video from the SDK’s upload is seen by a connection when it is ready, wi
   // What came in is nowhere any more.
   expect((await filesIn(folders.uploads(alice.id))).length).toBe(0);
   expect((await filesIn(`${folders.stories(alice.id)}/${posted.body.id}`)).length).toBe(1);
-}, 40_000);
+});
 
 it('a small video in a multipart body goes the same way', async () => {
   const form = new FormData();
@@ -65,7 +65,7 @@ it('a small video in a multipart body goes the same way', async () => {
   const posted = await call('POST', '/stories', form, alice);
   expect(posted).toMatchObject({ status: 201, body: { media: { state: 'processing', type: 'video/webm' } } });
   expect((await statesOf(posted.body.id, alice)).at(-1)).toBe('ready');
-}, 40_000);
+});
 
 it('what browsers don’t play is refused at once, with what to do', async () => {
   const hevc = Buffer.from(
@@ -78,4 +78,4 @@ it('what browsers don’t play is refused at once, with what to do', async () =>
     status: 415,
     body: { detail: expect.stringMatching(/HEVC.*Most Compatible/), errors: [{ field: 'content_file' }] },
   });
-}, 40_000);
+});

@@ -78,7 +78,7 @@ describe('a picture in flight while its owner leaves', () => {
       const early = i % 2 === 0;
       const put = upload(me, data);
       // For every other one the deletion waits until there is something to leave behind.
-      if (!early) await vi.waitUntil(async () => (await filesOf(me)).length > 0, { interval: 1, timeout: 15_000 });
+      if (!early) await vi.waitUntil(async () => (await filesOf(me)).length > 0, { interval: 1, timeout: 45_000 });
       const [reply, gone] = await Promise.all([put, erase(me)]);
       expect([200, 403, 404]).toContain(reply.status);
       expect(gone.status).toBe(200);

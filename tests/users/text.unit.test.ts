@@ -167,7 +167,7 @@ describe('trimmed', () => {
     const started = performance.now();
     text.trimmed(`a${' '.repeat(1_000_000)}a`);
     // A busy machine takes its time; what goes wrong here takes minutes.
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 

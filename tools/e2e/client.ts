@@ -41,7 +41,7 @@ export function expect(condition: unknown, what: string): asserts condition {
 }
 
 /** Asks `question` until it has an answer. @throws Error after `seconds` */
-export async function eventually<T>(what: string, question: () => Promise<T | undefined>, seconds = 15): Promise<T> {
+export async function eventually<T>(what: string, question: () => Promise<T | undefined>, seconds = 45): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (let wait = 50; Date.now() < end; wait = Math.min(1000, wait * 1.5)) {
     const answer = await question();
