@@ -4,6 +4,7 @@ import { expect, inject } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { changePermissions } from '../../functions/src/staff/store.ts';
 import { atAuth } from '../support/at-auth.ts';
+import { patiently } from '../support/patiently.ts';
 
 const run = randomUUID().slice(0, 6);
 export const PASSWORD = 'correct horse battery';
@@ -21,14 +22,15 @@ export interface Account {
 /** A request to the suite's API, as somebody or as nobody. @returns the answer's body */
 // biome-ignore lint/suspicious/noExplicitAny: a test says by its assertions what it expects
 export async function api(method: string, path: string, body?: unknown, as?: Account): Promise<any> {
-  const response = await fetch(`${inject('suite').url}/api/v1${path}`, {
+  const request = {
     method,
     headers: {
       ...(as && { Authorization: `Bearer ${as.access}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  };
+  const response = await patiently(() => fetch(`${inject('suite').url}/api/v1${path}`, request));
   const text = await response.text();
   expect(response.ok, `${method} ${path}: ${text}`).toBe(true);
   return text ? JSON.parse(text) : undefined;

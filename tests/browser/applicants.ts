@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { licencePhoto, pdfOf } from '../support/papers.ts';
+import { patiently } from '../support/patiently.ts';
 import { type Account, api, login, newAccount, setRights } from './accounts.ts';
 
 /** Somebody of staff with these rights, or who may decide about verifications; the token says so. */
@@ -25,7 +26,8 @@ export async function newApplicant(
   body.set('doc_type', doc_type);
   body.set('file', new Blob([new Uint8Array(data)]));
   const headers = { Authorization: `Bearer ${account.access}` };
-  const response = await fetch(`${inject('suite').url}/api/v1/users/verify`, { method: 'POST', headers, body });
+  const send = () => fetch(`${inject('suite').url}/api/v1/users/verify`, { method: 'POST', headers, body });
+  const response = await patiently(send);
   expect(response.status).toBe(201);
   const { id } = (await response.json()) as { id: string };
   return { account, href: `/staff/verifications/${id}`, id };

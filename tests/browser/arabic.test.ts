@@ -75,7 +75,7 @@ const LATIN = `(() => {
 const NAMES =
   /\b(?:Infloo|Instagram|TikTok|YouTube|LinkedIn|Facebook|JPEG|PNG|WebP|AVIF|GIF|PDF|CSV|MP4|WebM|MOV|https|JSON|UTC|Esc|Ctrl)\b|^@name$|^example\.com$/g;
 
-it('every screen says all in Arabic, is in order, and fits a phone and a desk', { timeout: 420_000 }, async () => {
+it('every screen says all in Arabic, is in order, and fits a phone and a desk', { timeout: 900_000 }, async () => {
   const { me, shown, people, titles } = await makeScreenWorld();
   const visitor = await newVisitor({ locale: 'ar-AE', width: 390, height: 844, reducedMotion: 'reduce' });
   const { page: at } = visitor;

@@ -79,5 +79,5 @@ export const firstInView = (page: Page): Promise<string> =>
   page.evaluate(`(() => {
     const log = document.querySelector('[role=log]');
     const { top } = log.getBoundingClientRect();
-    return [...log.querySelectorAll('span[dir=auto]')].find((each) => each.getBoundingClientRect().top > top).textContent.trim();
+    return [...log.querySelectorAll('span[dir=auto]')].find((each) => each.getBoundingClientRect().top > top)?.textContent.trim() ?? '';
   })()`);

@@ -158,7 +158,7 @@ describe('the host', () => {
     // Cleo has done nothing meanwhile.
     await visitor.page.getByText('The roof leaks. We are sorry!', { exact: true }).waitFor();
     expect([...complaints, ...visitor.complaints]).toEqual([]);
-  }, 180_000);
+  });
 
   it('deletes an event that nobody is in', async () => {
     const alice = await newAccount('alice');

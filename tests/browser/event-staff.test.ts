@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectFine, newVisitor, useBrowser } from '../support/browser.ts';
+import { pressIfThere } from '../support/page-time.ts';
 import { aliceAndBob, api, signIn } from './accounts.ts';
 import { newStaffMember } from './applicants.ts';
 import { answer, button, host } from './event-world.ts';
@@ -60,7 +61,7 @@ it('staff find any event, by its words or its link, and take it down for a reaso
   await page.goto('/staff/events');
   await page.getByText('We couldn’t load events').waitFor();
   await page.unroute('**/api/v1/admin/events**');
-  await button(page, 'Try again').click();
+  await pressIfThere(button(page, 'Try again'));
   await page.getByRole('article').first().waitFor();
   expect(other.complaints).toEqual([]);
 });

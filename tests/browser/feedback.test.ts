@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newVisitor, useBrowser } from '../support/browser.ts';
+import { countSlowly, keepToasts, stopClock } from '../support/page-time.ts';
 import { api, ask, connect, hasNotifications, newAccount, signIn } from './accounts.ts';
 
 useBrowser();
@@ -16,6 +17,7 @@ describe('connecting', () => {
   it('says what has happened, and takes it back', async () => {
     const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben', { display_name: 'Ben Okafor' })]);
     const { page } = await newVisitor();
+    await keepToasts(page);
     await signIn(page, anna, `/people/${ben.username}`);
     await pressInFocus(page, 'Connect');
     await page.getByText('Ben Okafor has your request.').waitFor();
@@ -43,6 +45,7 @@ describe('answering', () => {
     const anna = await newAccount('anna');
     for (const name of ['Cleo Adams', 'Ben Okafor']) await ask(await newAccount('asks', { display_name: name }), anna);
     const { page } = await newVisitor();
+    await keepToasts(page);
     await signIn(page, anna);
     const requests = page.getByRole('list', { name: 'Requests to answer' });
     await requests.getByRole('listitem').nth(1).waitFor();
@@ -75,15 +78,22 @@ describe('answering', () => {
     const [anna, ben] = await Promise.all([newAccount('anna'), newAccount('ben')]);
     const pair = await ask(ben, anna);
     const { page } = await newVisitor();
+    await page.clock.install();
     await signIn(page, anna, '/connections');
+    await page.getByRole('button', { name: 'Decline' }).waitFor();
+    await stopClock(page);
+    const declined = page.getByText('Declined', { exact: true });
     await pressInFocus(page, 'Decline');
-    await page.getByText('Declined', { exact: true }).waitFor();
+    await countSlowly(page, declined).toBe(1);
     await expect.poll(() => inFocus(page)).toBe('BUTTON: Undo');
     const statusOf = async () => (await api('GET', '/connections', undefined, anna))[0]?.status;
     expect(await statusOf()).toBe('pending');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Decline' }).waitFor();
+    await countSlowly(page, page.getByRole('button', { name: 'Decline' })).toBe(1);
     await pressInFocus(page, 'Decline');
+    await countSlowly(page, declined).toBe(1);
+    await page.clock.runFor(6000);
+    await page.clock.resume();
     await page.getByText('Nothing to answer').waitFor();
     expect(await statusOf()).toBe('rejected');
     await expect.poll(() => inFocus(page)).not.toMatch(/^BODY/);
@@ -94,22 +104,27 @@ describe('answering', () => {
 it('a toast that takes another’s place stays for a time of its own', async () => {
   const [anna, ...asking] = await Promise.all(Array.from({ length: 6 }, () => newAccount('asks')));
   if (!anna) throw new Error('nobody');
+  // The welcome is no news any more.
+  await hasNotifications(anna, 1);
   const { page } = await newVisitor();
   await page.clock.install();
   await signIn(page, anna);
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: /^Notifications, 1 / }).waitFor();
+  await stopClock(page);
   const last = asking.pop();
   await Promise.all(asking.map((person) => ask(person, anna)));
-  await page.getByText('4 new notifications').waitFor();
+  await countSlowly(page, page.getByText('4 new notifications')).toBe(1);
   await page.clock.fastForward(4000);
   if (last) await ask(last, anna);
-  await page.getByText('5 new notifications').waitFor();
+  const five = page.getByText('5 new notifications');
+  await countSlowly(page, five).toBe(1);
   await page.clock.fastForward(4000);
   // One whose time was up would be seen until it has faded.
   await page.clock.fastForward(1000);
-  await page.getByText('5 new notifications').waitFor();
+  await five.waitFor();
   await page.clock.fastForward(4000);
-  await page.getByText('5 new notifications').waitFor({ state: 'detached' });
+  await page.clock.resume();
+  await five.waitFor({ state: 'detached' });
 });
 
 describe('after sleep', () => {
@@ -118,6 +133,7 @@ describe('after sleep', () => {
     await connect(anna, ben);
     await hasNotifications(anna, 2);
     const { page, context } = await newVisitor();
+    await keepToasts(page);
     await signIn(page, anna);
     await page.getByRole('button', { name: /^Notifications, 2/ }).waitFor();
     await context.setOffline(true);

@@ -1,19 +1,23 @@
 import pMap from 'p-map';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { expectFine, newVisitor, useBrowser } from '../support/browser.ts';
+import { expectFine, newTab, newVisitor, useBrowser } from '../support/browser.ts';
+import { awaitPlace, listen, pressIfThere } from '../support/page-time.ts';
 import { api, ask, bell, connect, hasNotifications, login, newAccount, setRights, signIn } from './accounts.ts';
 
 useBrowser();
 
 const field = (page: Page) => page.getByRole('combobox', { name: /^Search people/ });
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name }).first();
+/** Two keys, one right after the other: the second counts for a second alone. */
+const pressBoth = (page: Page, keys: string) =>
+  page.evaluate(
+    `for (const key of '${keys}') document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))`,
+  );
 const at = (page: Page) => expect.poll(() => new URL(page.url()).pathname + new URL(page.url()).search);
 
 describe('the search for everything', () => {
-  it('finds pages, people and conversations by keyboard, and begins with where one was', {
-    timeout: 120_000,
-  }, async () => {
+  it('finds pages, people and conversations by keyboard, and begins with where one was', async () => {
     // A name that nobody of another test has: what is found first is all that is shown.
     const [alice, bob] = await Promise.all([
       newAccount('alice'),
@@ -71,16 +75,14 @@ describe('the search for everything', () => {
     await page.goBack();
     await field(page).waitFor({ state: 'detached' });
     await at(page).toBe('/settings');
-    await page.keyboard.press('g');
-    await page.keyboard.press('e');
+    await pressBoth(page, 'ge');
     await page.getByRole('heading', { level: 1, name: 'Events' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
     await page.getByRole('switch', { name: /Letters alone/ }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.keyboard.press('g');
-    await page.keyboard.press('h');
+    await pressBoth(page, 'gh');
     await at(page).toBe('/events');
     // One knows the browser's own line for what the API refuses: the profile that is gone.
     expect(complaints.filter((each) => !each.includes('404'))).toEqual([]);
@@ -103,7 +105,7 @@ describe('the search for everything', () => {
       .getByText(/Something went wrong/)
       .waitFor();
     await page.unroute('**/api/v1/users?*');
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await pressIfThere(page.getByRole('button', { name: 'Try again' }));
     await page.getByRole('alert').waitFor({ state: 'detached' });
     const box = await page.getByRole('dialog').boundingBox();
     expect([box?.width, box?.height]).toEqual([390, 844]);
@@ -111,7 +113,7 @@ describe('the search for everything', () => {
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
 
     // And what took the place of that page is no step before it: Back leaves.
-    const tab = await page.context().newPage();
+    const tab = await newTab(page.context());
     await tab.goto('/people');
     await tab.getByRole('button', { name: 'Your account' }).click();
     await tab.getByText('Sign out', { exact: true }).click();
@@ -165,6 +167,7 @@ describe('going back', () => {
     // A few at a time: the suite has one process for the API.
     await pMap(Array.from({ length: 30 }), () => newAccount('listed'), { concurrency: 4 });
     const { page } = await newVisitor({ height: 500 });
+    await awaitPlace(page);
     await signIn(page, me, '/people?search=listed');
     const people = page.getByRole('list', { name: 'People' });
     await people.getByRole('listitem').nth(23).waitFor();
@@ -229,9 +232,10 @@ describe('when Infloo can’t be reached', () => {
     await page.getByRole('link', { name: 'Events', exact: true }).first().click();
     await page.getByText(/Infloo can’t be reached right now/).waitFor();
     await page.getByRole('alert').first().waitFor();
+    const hears = await listen(page);
     await page.unroute('**/api/**');
     // Nobody presses anything: the banner goes, and the list comes.
-    await page.getByText('You are connected again.').waitFor();
+    await hears('You are connected again.');
     await page.getByRole('alert').first().waitFor({ state: 'detached' });
     await page.getByText(/can’t be reached|connected again/).waitFor({ state: 'detached' });
   });

@@ -65,7 +65,7 @@ describe('somebody new', () => {
     // One step is next, and it is this role's.
     await section(page, 'Your profile').getByRole('link', { name: 'Add your company’s full name' }).waitFor();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('home', () => {
@@ -105,7 +105,7 @@ describe('home', () => {
     await expectFine(page, 'home');
     await since.getByRole('link', { name: 'A message from Fatima Zahra' }).click();
     await expect.poll(() => new URL(page.url()).pathname).toBe(`/messages/${friend.username}`);
-  }, 90_000);
+  });
 
   it('each part fails alone, and can be had again', async () => {
     const me = await newAccount('me');

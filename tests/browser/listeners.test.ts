@@ -6,6 +6,7 @@ import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { documentsHeard, newVisitor, useBrowser, type Visitor } from '../support/browser.ts';
 import { homeRequests } from '../support/home.ts';
+import { awaitListeners } from '../support/page-time.ts';
 import { type Account, api, ask, bell, connect, hasNotifications, newAccount, signIn } from './accounts.ts';
 
 // The suite's own functions work on the default database.
@@ -60,6 +61,8 @@ async function makePopular({ id }: Account): Promise<void> {
 describe('what listeners read', () => {
   it('stays within a budget for each page, however much there is', async () => {
     const popular = await newAccount('popular');
+    // What is written later would be heard as one more.
+    await hasNotifications(popular, 1);
     await makePopular(popular);
     const { page } = await newVisitor();
     await signIn(page, popular);
@@ -82,7 +85,10 @@ describe('what home asks the API for', () => {
     const popular = await newAccount('popular');
     await makePopular(popular);
     const { page } = await newVisitor();
+    await awaitListeners(page);
     await signIn(page, popular, '/profile');
+    // That page may have asked for less than all it needs.
+    await page.goto('about:blank');
     const asked = new Set<string>();
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url());

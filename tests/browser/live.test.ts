@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newVisitor, useBrowser } from '../support/browser.ts';
+import { listen } from '../support/page-time.ts';
 import { bell, newAccount, signIn, signInByForm } from './accounts.ts';
 
 useBrowser();
@@ -21,13 +22,14 @@ describe('two people, two browsers', () => {
     await ben.page.getByRole('button', { name: /^Notifications, [1-9]/ }).waitFor();
     await ben.page.goto(`/people/${annaAccount.username}`);
     // In one go, as an impatient finger does: it is one press.
+    const annaHears = await listen(anna.page);
     const accept = ben.page.getByRole('button', { name: 'Accept' }).first();
     await accept.evaluate((button) => {
       for (let n = 0; n < 2; n++) (button as unknown as { click(): void }).click();
     });
     await ben.page.getByRole('button', { name: /^Connected/ }).waitFor();
 
-    await anna.page.getByText('Ben Okafor accepted your request').first().waitFor();
+    await annaHears('Ben Okafor accepted your request');
     await anna.page.getByRole('button', { name: /^Connected/ }).waitFor();
     await anna.page.reload();
     await anna.page.getByRole('button', { name: /^Connected/ }).waitFor();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { newVisitor, useBrowser } from '../support/browser.ts';
+import { newTab, newVisitor, useBrowser } from '../support/browser.ts';
 import { type Account, aliceAndBob, signIn } from './accounts.ts';
 import { bubble, history, open, say } from './chat-world.ts';
 
@@ -18,7 +18,7 @@ async function twoTabs(): Promise<{ alice: Account; bob: Account; stuck: Page; o
   await stuck.route('**/api/v1/chat', (route) =>
     route.request().method() === 'POST' ? route.abort() : route.continue(),
   );
-  return { alice, bob, stuck, other: await context.newPage() };
+  return { alice, bob, stuck, other: await newTab(context) };
 }
 
 it('a tab that is frozen keeps no message from the others: it gives its turn away', async () => {
@@ -36,9 +36,7 @@ it('a tab that is frozen keeps no message from the others: it gives its turn awa
   await stuck.unroute('**/api/v1/chat');
   await tell('resume');
   await say(stuck, 'Good morning');
-  await expect
-    .poll(() => contents(alice, bob), { timeout: 20_000 })
-    .toEqual(['Good morning', 'From a tab that falls asleep']);
+  await expect.poll(() => contents(alice, bob)).toEqual(['Good morning', 'From a tab that falls asleep']);
 });
 
 it('a tab that keeps its turn and says nothing is robbed of it', async () => {

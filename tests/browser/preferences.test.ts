@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { keepToasts } from '../support/page-time.ts';
 import { type Account, api, ask, newAccount, signIn } from './accounts.ts';
 
 useBrowser();
@@ -112,6 +113,7 @@ it('somebody is muted on their page, and an event on its own, which shows it and
   const date = new Date(Date.now() + 48 * 3_600_000).toISOString();
   const event = await api('POST', '/events', { title: 'Harbour walk', date, location: 'Malmö', time_zone: 'UTC' }, ben);
   const { page, complaints } = await newVisitor({ width: 390, reducedMotion: 'reduce' });
+  await keepToasts(page);
   const muted = async () => {
     const { people, events } = await api('GET', '/users/mutes', undefined, anna);
     return [...people, ...events].map(({ id }: { id: string }) => id);
@@ -123,7 +125,7 @@ it('somebody is muted on their page, and an event on its own, which shows it and
     await signIn(page, anna, path);
     await page.getByRole('button', { name: 'Mute', exact: true }).click();
     await page.getByRole('button', { name: 'Unmute', exact: true }).waitFor();
-    expect(await muted()).toEqual([id]);
+    await expect.poll(muted).toEqual([id]);
     await expectAccessible(page, path);
     await expectNoSideScroll(page, path);
     await page.reload();

@@ -32,33 +32,29 @@ describe('the profile form', () => {
     await expect.poll(() => page.getByLabel('Bio').inputValue()).toBe('');
   });
 
-  it.each(['a link', 'the Back button', 'signing out'])(
-    'asks before edits are lost by %s',
-    async (way) => {
-      const { page } = await newVisitor();
-      await signIn(page, await newAccount('anna'));
-      await openProfile(page);
-      await page.getByLabel('Location').fill('Lisbon');
-      const leave = async () => {
-        if (way === 'a link') await page.getByRole('link', { name: 'People', exact: true }).first().click();
-        if (way === 'the Back button') await page.evaluate('history.back()');
-        if (way === 'signing out') {
-          await page.getByRole('button', { name: 'Your account' }).click();
-          await page.getByText('Sign out', { exact: true }).click();
-        }
-      };
-      await leave();
-      await page.getByRole('button', { name: 'Keep editing' }).click();
-      await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('Lisbon');
-      await expect.poll(() => new URL(page.url()).pathname).toBe('/profile');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
-      await leave();
-      await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
-      await page.getByLabel('Location').waitFor({ state: 'detached' });
-      await expect.poll(() => new URL(page.url()).pathname).not.toBe('/profile');
-    },
-    90_000,
-  );
+  it.each(['a link', 'the Back button', 'signing out'])('asks before edits are lost by %s', async (way) => {
+    const { page } = await newVisitor();
+    await signIn(page, await newAccount('anna'));
+    await openProfile(page);
+    await page.getByLabel('Location').fill('Lisbon');
+    const leave = async () => {
+      if (way === 'a link') await page.getByRole('link', { name: 'People', exact: true }).first().click();
+      if (way === 'the Back button') await page.evaluate('history.back()');
+      if (way === 'signing out') {
+        await page.getByRole('button', { name: 'Your account' }).click();
+        await page.getByText('Sign out', { exact: true }).click();
+      }
+    };
+    await leave();
+    await page.getByRole('button', { name: 'Keep editing' }).click();
+    await expect.poll(() => page.getByLabel('Location').inputValue()).toBe('Lisbon');
+    await expect.poll(() => new URL(page.url()).pathname).toBe('/profile');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await leave();
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.getByLabel('Location').waitFor({ state: 'detached' });
+    await expect.poll(() => new URL(page.url()).pathname).not.toBe('/profile');
+  });
 
   it('asks again the next time', async () => {
     const { page } = await newVisitor();
@@ -89,26 +85,24 @@ describe('the profile form', () => {
     [1280, 800],
     [390, 844],
     [640, 400],
-  ])(
-    'covers no field that has the focus, at %i × %i',
-    async (width, height) => {
-      const { page } = await newVisitor({ width, height });
-      await signIn(page, await newAccount('anna'), '/profile');
-      await page.getByLabel('Name', { exact: true }).fill('Anna Weiss');
-      await page.getByText('Unsaved changes').waitFor();
-      for (let i = 0; i < 12; i++) {
-        await page.keyboard.press('Tab');
-        const covered = await page.evaluate(`(() => {
+  ])('covers no field that has the focus, at %i × %i', async (width, height) => {
+    const { page } = await newVisitor({ width, height });
+    await signIn(page, await newAccount('anna'), '/profile');
+    await page.getByLabel('Name', { exact: true }).fill('Anna Weiss');
+    await page.getByText('Unsaved changes').waitFor();
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      const covered = () =>
+        page.evaluate(`(() => {
         const field = document.activeElement;
         if (!field.matches('input, textarea')) return null;
         const { left, top, bottom } = field.getBoundingClientRect();
         return [top + 2, bottom - 2].every((y) => field.contains(document.elementFromPoint(left + 12, y))) ? null : field.name;
       })()`);
-        expect(covered, 'the covered field').toBeNull();
-      }
-    },
-    90_000,
-  );
+      // Where the page scrolls for it, that takes a moment.
+      await expect.poll(covered, { message: 'the covered field' }).toBeNull();
+    }
+  });
 
   it('takes a handle for a network', async () => {
     const { page } = await newVisitor();

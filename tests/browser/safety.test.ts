@@ -33,7 +33,10 @@ it('somebody is reported, warned and objects; another member of staff undoes it'
   );
   await signIn(staff.page, sam, `/staff/reports/${id}`);
   await staff.page.getByText('Followers for sale').first().waitFor();
+  const warn = staff.page.getByRole('radio', { name: /^2\. Warn/ });
+  await warn.waitFor();
   await staff.page.keyboard.press('2');
+  await expect.poll(() => warn.isChecked()).toBe(true);
   await staff.page.getByRole('button', { name: 'Decide' }).click();
   await staff.page.getByText('Say why: the person is told.').waitFor();
   await staff.page.getByRole('textbox', { name: 'Reason' }).fill('Please sell no followers.');

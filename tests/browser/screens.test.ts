@@ -91,7 +91,7 @@ async function expectStill(page: Page, screen: string): Promise<void> {
 }
 
 describe('every screen stays in its place while it loads, is accessible, and fits', () => {
-  it('on a desk, light and dark, on a tablet, and at 200 %', { timeout: 420_000 }, () =>
+  it('on a desk, light and dark, on a tablet, and at 200 %', { timeout: 900_000 }, () =>
     walk({}, async (page, screen) => {
       await expectAccessible(page, screen);
       await expectStill(page, screen);
@@ -105,7 +105,7 @@ describe('every screen stays in its place while it loads, is accessible, and fit
   );
 
   // Colours are seen on the desk; what stands otherwise here is looked at by night.
-  it('on a phone, where a finger hits what can be pressed, and no field makes it zoom in', { timeout: 420_000 }, () =>
+  it('on a phone, where a finger hits what can be pressed, and no field makes it zoom in', { timeout: 900_000 }, () =>
     walk({ ...PHONE, colorScheme: 'dark' }, async (page, screen) => {
       await expectAccessibleAsIs(page, screen);
       await expectStill(page, screen);

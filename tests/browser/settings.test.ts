@@ -68,7 +68,7 @@ describe('settings', () => {
     await page.getByText('Your account is deleted.', { exact: false }).waitFor();
     await enter();
     await page.getByText('This username and password don’t match.').waitFor();
-  }, 60_000);
+  });
 
   it('makes a copy of one’s data, keeps what one has chosen, and sends a link to a new address', async () => {
     const anna = await newAccount('anna');
@@ -98,7 +98,7 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Send a link to the new address' }).click();
     await page.getByText(`A mail is on its way to new.${anna.email}`, { exact: false }).waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  });
 
   it('follows the system’s colours until one is chosen, and then keeps that', async () => {
     const { page } = await newVisitor({ colorScheme: 'dark' });

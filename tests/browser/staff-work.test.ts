@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { expectFine, newVisitor, useBrowser } from '../support/browser.ts';
+import { pressIfThere } from '../support/page-time.ts';
 import { aliceAndBob, api, PASSWORD, setRights, signIn } from './accounts.ts';
 import { newStaffMember } from './applicants.ts';
 import { write } from './chat-world.ts';
@@ -17,9 +18,7 @@ async function report(page: Page, what: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-it('a story, an event and a message are reported; who is suspended for it objects at sign-in', {
-  timeout: 120_000,
-}, async () => {
+it('a story, an event and a message are reported; who is suspended for it objects at sign-in', async () => {
   const [[alice, bob], sam, vera] = await Promise.all([
     aliceAndBob(),
     newStaffMember('sam', 'reports'),
@@ -79,9 +78,7 @@ it('a story, an event and a message are reported; who is suspended for it object
   expect(complaints).toEqual([]);
 });
 
-it('staff undo a decision without an appeal, go through rows by keys, and are told what can’t be had', {
-  timeout: 120_000,
-}, async () => {
+it('staff undo a decision without an appeal, go through rows by keys, and are told what can’t be had', async () => {
   const [[alice, bob], sam, vera] = await Promise.all([
     aliceAndBob(),
     newStaffMember('sam', 'reports'),
@@ -127,9 +124,9 @@ it('staff undo a decision without an appeal, go through rows by keys, and are to
   for (const [place, what] of places) {
     await page.route('**/api/v1/admin/**', (route) => route.abort());
     await page.goto(place);
-    await page.getByText(`We couldn’t load ${what}`).waitFor({ timeout: 40_000 });
+    await page.getByText(`We couldn’t load ${what}`).waitFor();
     await page.unroute('**/api/v1/admin/**');
-    await button(page, 'Try again').click();
+    await pressIfThere(button(page, 'Try again'));
     await page.getByText(`We couldn’t load ${what}`).waitFor({ state: 'detached' });
   }
   // What one has no right for is for others, also by its address.

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newVisitor, useBrowser } from '../support/browser.ts';
+import { keepToasts } from '../support/page-time.ts';
 import { licencePhoto } from '../support/papers.ts';
 import { api, newAccount, setRights, signIn } from './accounts.ts';
 import { decide, findInQueue, newApplicant, newStaffMember } from './applicants.ts';
@@ -19,6 +20,7 @@ describe('Alice’s driving licence', () => {
       newStaffMember('sam'),
     ]);
     const [hers, his] = await Promise.all([newVisitor({ width: 390, height: 844 }), newVisitor()]);
+    await keepToasts(hers.page);
     await signIn(hers.page, alice, '/verification');
     const buffer = await licencePhoto('ALICE MOREAU');
     await hers.page
@@ -268,7 +270,7 @@ describe('the staff frame', () => {
       if (await page.getByRole('button', { name: 'Next in line' }).isVisible()) await page.keyboard.press('n');
       return page.getByText('Your rights here were withdrawn').isVisible();
     };
-    await expect.poll(isTold, { timeout: 40_000, interval: 1000 }).toBe(true);
+    await expect.poll(isTold, { interval: 1000 }).toBe(true);
     await expect.poll(() => page.getByRole('img', { name: /The paper of/ }).count()).toBe(0);
     expect((await api('GET', '/users/verify', undefined, account))[0].status).toBe('pending');
   });

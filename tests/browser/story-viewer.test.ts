@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
+import { countSlowly, stopClock } from '../support/page-time.ts';
 import { type Account, api, connect, newAccount, signIn } from './accounts.ts';
 import { circle, hasLoaded, inFocus, postStory, shareOf, viewer } from './story-world.ts';
 
@@ -39,11 +40,13 @@ async function bobsFeed(own = false): Promise<{ alice: Account; bob: Account; cl
   return { alice, bob, cleo };
 }
 
-/** Opens Alice's stories with the time of the page in the hands of the test. */
+/** Opens Alice's stories with the time of the page in the hands of the test: before, or one may be over before it is seen. */
 async function openAlice(page: Page): Promise<void> {
+  await circle(page, 'Alice Moreau').waitFor();
+  await stopClock(page);
   await circle(page, 'Alice Moreau').click();
+  await countSlowly(page, viewer(page).getByRole('img', { name: 'Red' })).toBe(1);
   await hasLoaded(page, 'Red');
-  await page.clock.pauseAt(new Date((await page.evaluate<number>('Date.now()')) + 100));
 }
 
 describe('the viewer', () => {
@@ -53,6 +56,11 @@ describe('the viewer', () => {
     await page.clock.install();
     await signIn(page, bob);
     await openAlice(page);
+    const goesOn = async () => {
+      await page.clock.runFor(20);
+      return shareOf(page);
+    };
+    await expect.poll(goesOn).toBeGreaterThan(0);
 
     // Time passes.
     const before = await shareOf(page);
@@ -120,6 +128,8 @@ describe('the viewer', () => {
     await page.keyboard.press('Enter');
     await hasLoaded(page, 'Red');
     await expect.poll(() => inFocus(page)).toBe('Pause');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inFocus(page)).toBe('Play');
     for (let i = 0; i < 8; i++) {
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.closest("[role=dialog]") !== null')).toBe(true);
@@ -183,7 +193,8 @@ describe('the viewer', () => {
 
   it('says once that a story was seen', async () => {
     const { bob } = await bobsFeed();
-    const { page } = await newVisitor();
+    // Nothing goes on by itself, and is seen too.
+    const { page } = await newVisitor({ reducedMotion: 'reduce' });
     const told: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/view')) told.push(request.url());
@@ -191,7 +202,6 @@ describe('the viewer', () => {
     await signIn(page, bob);
     await circle(page, 'Alice Moreau').click();
     await hasLoaded(page, 'Red');
-    await page.keyboard.press('Space');
     await expect.poll(() => told.length).toBe(1);
     await page.keyboard.press('ArrowRight');
     await hasLoaded(page, 'Green');
@@ -208,12 +218,11 @@ describe('the viewer', () => {
 
   it('passes over what is taken back while it is open, and closes when nothing is left', async () => {
     const { alice, bob, cleo } = await bobsFeed(true);
-    const { page, complaints } = await newVisitor();
+    const { page, complaints } = await newVisitor({ reducedMotion: 'reduce' });
     await page.clock.install();
     await signIn(page, bob);
     await circle(page, 'Alice Moreau').click();
     await hasLoaded(page, 'Red');
-    await page.keyboard.press('Space');
     for (const account of [alice, cleo]) {
       const own: { id: string }[] = await api('GET', '/stories/my_stories', undefined, account);
       for (const { id } of own) await api('DELETE', `/stories/${id}`, undefined, account);
@@ -227,7 +236,7 @@ describe('the viewer', () => {
 
   it('fetches an address anew, once, when it has run out', async () => {
     const { bob } = await bobsFeed();
-    const { page } = await newVisitor();
+    const { page } = await newVisitor({ reducedMotion: 'reduce' });
     await signIn(page, bob);
     await circle(page, 'Alice Moreau').waitFor();
     let refused = 0;

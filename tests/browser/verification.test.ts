@@ -113,17 +113,13 @@ describe('sending in a paper', () => {
       /larger than 10/,
     ],
     ['a photo that only Apple reads', paper('a.heic', 'image/heic', Buffer.from('ftypheic')), /Most Compatible/],
-  ])(
-    '%s is refused at once, in words',
-    async (_, file, words) => {
-      const { page } = await newVisitor();
-      await signIn(page, await newAccount('ben'), '/verification');
-      await choose(page, file);
-      await page.getByRole('alert').getByText(words).waitFor();
-      await expect.poll(() => send(page).count()).toBe(0);
-    },
-    90_000,
-  );
+  ])('%s is refused at once, in words', async (_, file, words) => {
+    const { page } = await newVisitor();
+    await signIn(page, await newAccount('ben'), '/verification');
+    await choose(page, file);
+    await page.getByRole('alert').getByText(words).waitFor();
+    await expect.poll(() => send(page).count()).toBe(0);
+  });
 
   it('takes what is dropped on it', async () => {
     const { page } = await newVisitor();
@@ -149,7 +145,7 @@ describe('sending in a paper', () => {
     await choose(page, paper('large.jpg', 'image/jpeg', await noise()));
     await send(page).waitFor();
     const line = await context.newCDPSession(page);
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 600_000 };
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 150_000 };
     await line.send('Network.emulateNetworkConditions', slow);
     await send(page).click();
     const bar = page.getByRole('progressbar', { name: 'Sending your paper' });
@@ -158,7 +154,7 @@ describe('sending in a paper', () => {
       seen.add(Number(await bar.getAttribute('aria-valuenow')));
       return seen.size;
     };
-    await expect.poll(look, { interval: 50, timeout: 15_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(look, { interval: 50 }).toBeGreaterThanOrEqual(3);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await send(page).waitFor();
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);

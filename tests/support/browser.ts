@@ -26,6 +26,13 @@ const refused: string[] = [];
 /** What the dashboard's listeners have asked Firestore for: the index lint looks at it, as at the API's queries. */
 const queries = new Set<string>();
 
+/** What is still being answered for the pages of a test that is over goes nowhere, and is no fault. */
+async function end(context: BrowserContext): Promise<void> {
+  const late = { behavior: 'ignoreErrors' } as const;
+  await Promise.all([context, ...context.pages()].map((each) => each.unrouteAll(late)));
+  await context.close();
+}
+
 /** Starts a browser for this test file. */
 export function useBrowser(): void {
   beforeAll(async () => {
@@ -33,7 +40,7 @@ export function useBrowser(): void {
   });
   // Pages that are left open go on listening, and take the machine away from those that are tested.
   afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await Promise.all(contexts.splice(0).map(end));
     // No screen in any state may need what the policy forbids, nor try it.
     expect(refused.splice(0)).toEqual([]);
   });
@@ -83,6 +90,9 @@ const REFUSED = 'Refused by the Content-Security-Policy:';
 const TELL_REFUSED = `addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample, sourceFile }) =>
   console.error('${REFUSED}', effectiveDirective, blockedURI, sample, sourceFile))`;
 
+/** What the browser, or Firestore, complains of where an answer takes long. */
+const BUSY = /status of 503|Could not reach Cloud Firestore backend/;
+
 /** Another tab of the same browser: cookies, storage and session are shared. */
 export async function newTab(context: BrowserContext, complaints: string[] = []): Promise<Page> {
   const page = await context.newPage();
@@ -91,7 +101,7 @@ export async function newTab(context: BrowserContext, complaints: string[] = [])
   page.on('console', (message) => {
     if (message.text().startsWith(REFUSED)) refused.push(message.text());
     // A busy machine is no fault of the page, which asks again.
-    if (message.type() === 'error' && !message.text().includes('status of 503'))
+    if (message.type() === 'error' && !BUSY.test(message.text()))
       complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));

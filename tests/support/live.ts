@@ -5,6 +5,7 @@ import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
 import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { expect, inject } from 'vitest';
 import { bucket } from '../../functions/src/firebase.ts';
+import { patiently } from './patiently.ts';
 
 // For tests of the real path, from a client's first byte to what another client hears: through Hosting to the built API,
 // and by the SDKs past it, under the rules. In the suite's own database, where its triggers listen.
@@ -27,14 +28,15 @@ export interface Joined extends Registered {
 /** A request to the suite's API, as somebody or as nobody; `body` is sent as JSON where it isn't a form. */
 export async function call(method: string, path: string, body?: object, as?: Pick<Registered, 'access'>) {
   const isForm = body instanceof FormData;
-  const response = await fetch(`${inject('suite').url}/api/v1${path}`, {
+  const request = {
     method,
     headers: {
       ...(!isForm && { 'Content-Type': 'application/json' }),
       ...(as && { Authorization: `Bearer ${as.access}` }),
     },
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
-  });
+  };
+  const response = await patiently(() => fetch(`${inject('suite').url}/api/v1${path}`, request));
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : undefined };
 }
