@@ -108,11 +108,22 @@ describe('the form', () => {
     await button(page, 'Keep editing').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Winter Gala');
+    const cover = page.getByLabel('Cover picture');
+    await cover.setInputFiles({ name: 'ice.jpg', mimeType: 'image/jpeg', buffer: await picture('#cdf', 900, 900) });
+    await button(page, 'Cancel').click();
+    const preview = page.getByRole('region', { name: 'Preview' });
+    await expect.poll(() => preview.locator('img[src^="blob:"]').count()).toBe(0);
+    // Whoever doesn't cut a picture gets what they see.
+    await cover.setInputFiles({ name: 'ice.jpg', mimeType: 'image/jpeg', buffer: await picture('#cdf', 900, 900) });
+    await page.locator('[data-testid=cropper]').waitFor();
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await button(page, 'Save changes').click();
     expect((await sent).postDataJSON()).toEqual({ title: 'Winter Gala' });
     await page.getByRole('heading', { level: 1, name: 'Winter Gala' }).waitFor();
-    expect((await api('GET', `/events/${event.id}`)).date).toBe(event.date);
+    expect(await api('GET', `/events/${event.id}`)).toMatchObject({
+      date: event.date,
+      cover: { sizes: { 640: expect.any(String) } },
+    });
   });
 });
 

@@ -40,18 +40,30 @@ interface Props {
 /** A picture for the event, cut to the shape that it is shown in. */
 export function CoverField({ id, cover, change, src, busy, failure, onChange }: Props) {
   const [whole, setWhole] = useState<Picture | null>(null);
-  const choose = useMutation({ mutationFn: (file: File) => preparePicture(file, RULES), onSuccess: setWhole });
+  const [before, setBefore] = useState<CoverChange>(null);
+  const choose = useMutation({
+    mutationFn: (file: File) => preparePicture(file, RULES),
+    onSuccess: (picture) => {
+      setWhole(picture);
+      setBefore(change);
+      // Whoever saves without having cut it means the picture that they see.
+      onChange(picture.file);
+    },
+  });
   const shown = change === 'remove' ? null : cover;
   const has = shown !== null || change instanceof File;
   return (
     <Section title={t`Cover`}>
-      {whole ? (
+      {whole && change instanceof File ? (
         <Suspense fallback={<RowsLoading rows={4} />}>
           <div className={classes.crop}>
             <Crop
               picture={whole}
               shape={SHAPE}
-              onCancel={() => setWhole(null)}
+              onCancel={() => {
+                onChange(before);
+                setWhole(null);
+              }}
               onDone={async (area) => {
                 onChange((area ? await cropPicture(whole.file, area, EDGE) : whole).file);
                 setWhole(null);

@@ -4,6 +4,7 @@ import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import Cropper from 'react-easy-crop';
 import 'react-easy-crop/react-easy-crop.css';
+import { showFailure } from '../ui/toast.tsx';
 import classes from './crop.module.css';
 import type { Area, Picture } from './picture.ts';
 import { useAddress } from './use-address.ts';
@@ -93,7 +94,13 @@ export default function Crop({ picture, shape: fixed, onCancel, onDone }: Props)
           loading={busy}
           onClick={async () => {
             setBusy(true);
-            await onDone(isWhole ? null : area);
+            try {
+              await onDone(isWhole ? null : area);
+            } catch (error) {
+              showFailure(error);
+            } finally {
+              setBusy(false);
+            }
           }}
         >
           <Trans>Use this part</Trans>
