@@ -113,6 +113,28 @@ describe('the profile form', () => {
     await expect
       .poll(() => page.getByLabel('Instagram').inputValue())
       .toMatch(/^https:\/\/(www\.)?instagram\.com\/anna\.weiss/);
+
+    // Whoever types on while it is being saved keeps that.
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(PROFILE, async (route) => {
+      if (route.request().method() === 'PATCH') await held;
+      await route.continue();
+    });
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.getByLabel('Bio').fill('Makes things.');
+    await save(page).click();
+    await sent;
+    await page.getByLabel('Bio').fill('Makes things, and mends them.');
+    answer();
+    await page.getByText('Your profile is saved.').last().waitFor();
+    await page.getByText('Unsaved changes').waitFor();
+    await expect.poll(() => page.getByLabel('Bio').inputValue()).toBe('Makes things, and mends them.');
+    await expect.poll(() => page.getByRole('button', { name: 'Discard' }).isEnabled()).toBe(true);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect.poll(() => page.getByLabel('Bio').inputValue()).toBe('Makes things.');
   });
 });
 

@@ -5,7 +5,7 @@ import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Controller, type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { call } from '../live/api.ts';
 import { Section } from '../ui/card.tsx';
@@ -32,6 +32,12 @@ const valuesOf = (me: OwnProfile): Required<ProfilePatch> => ({
   social_links: Object.fromEntries(NETWORKS.map((network) => [network, me.social_links[network] ?? ''])),
 });
 
+/** Each field, as the form calls it. */
+const FIELDS = [
+  ...(['display_name', 'bio', 'company_name', 'business_category', 'location', 'phone'] as const),
+  ...NETWORKS.map((network) => `social_links.${network}` as const),
+];
+
 /** An empty field is no link. */
 const linksOf = (shown: NonNullable<ProfilePatch['social_links']>): ProfilePatch['social_links'] =>
   Object.fromEntries(Object.entries(shown).filter(([, text]) => text.trim()));
@@ -44,8 +50,10 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
   const changed = useMeChanged();
   const [failure, setFailure] = useState<string | null>(null);
   const form: Form = useForm<ProfilePatch>({ resolver, defaultValues: valuesOf(me) });
-  const { handleSubmit, formState, reset, setError } = form;
+  const { handleSubmit, formState, reset, setError, getValues, setValue } = form;
   const { isDirty, dirtyFields } = formState;
+  /** What stood in the fields when they were sent. */
+  const sent = useRef(getValues(FIELDS));
 
   const save = useMutation({
     mutationFn: async (input: ProfilePatch) => {
@@ -58,7 +66,12 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
       return saved;
     },
     onSuccess: (saved) => {
+      const typed = getValues(FIELDS);
       reset(valuesOf(saved));
+      // What was typed meanwhile stays, to be saved next.
+      FIELDS.forEach((field, i) => {
+        if (typed[i] !== sent.current[i]) setValue(field, typed[i], { shouldDirty: true });
+      });
       showDone(t`Your profile is saved.`);
     },
     onError: (error) => setFailure(placeErrors(error, setError, Object.keys(valuesOf(me)))),
@@ -66,10 +79,13 @@ export function ProfileForm({ me }: { me: OwnProfile }) {
 
   useLeaveGuard(isDirty);
 
-  const submit = handleSubmit((input) => {
-    setFailure(null);
-    save.mutate(input);
-  });
+  const submit = (event: FormEvent) => {
+    sent.current = getValues(FIELDS);
+    void handleSubmit((input) => {
+      setFailure(null);
+      save.mutate(input);
+    })(event);
+  };
   return (
     <form onSubmit={submit} noValidate className={classes.form}>
       <About form={form} />
