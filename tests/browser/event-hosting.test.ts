@@ -40,7 +40,7 @@ describe('the form', () => {
     await page.getByText('Say where it takes place.').waitFor();
     await page.getByLabel('Place', { exact: true }).fill('Rooftop, New York');
     await page.getByLabel('Seats').fill('many');
-    await page.getByText('Enter a number, or nothing.').waitFor();
+    await page.getByText('Enter a number, or leave it empty.').waitFor();
     await page.getByLabel('Seats').fill('20');
     const cover = page.getByLabel('Cover picture');
     await cover.setInputFiles({ name: 'roof.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('a letter') });
@@ -50,7 +50,7 @@ describe('the form', () => {
     await preview.locator('img[src^="blob:"]').waitFor();
     await expectFine(page, 'the form, filled in');
     await button(page, 'Host event').click();
-    await page.getByText('Your event is up.').waitFor();
+    await page.getByText('Your event is live.').waitFor();
     const id = await events(page);
     expect(await api('GET', `/events/${id}`)).toMatchObject({
       title: 'Summer Gala',
@@ -83,7 +83,7 @@ describe('the form', () => {
     await page.getByLabel('Ends', { exact: true }).fill(`${sunday(11, 1)}T05:00`);
     await expectAccessible(page, 'a time that comes twice');
     await button(page, 'Host event').click();
-    await page.getByText('Your event is up.').waitFor();
+    await page.getByText('Your event is live.').waitFor();
     const id = await events(page);
     const saved = await api('GET', `/events/${id}`);
     expect(saved).toMatchObject({
@@ -140,7 +140,7 @@ describe('the host', () => {
     await answer(bob, event);
     const { page, complaints } = await newVisitor({ width: 390, height: 844, reducedMotion: 'reduce' });
     await signIn(page, alice, `/events/${event.id}`);
-    const people = page.getByRole('list', { name: 'Who is in it' });
+    const people = page.getByRole('list', { name: 'Guest list' });
     await people.getByText('Bob Ferreira').waitFor();
     await button(page, 'Invite').click();
     const dialog = page.getByRole('dialog', { name: 'Invite connections' });
@@ -163,7 +163,7 @@ describe('the host', () => {
     await visitor.page.getByText('Alice Moreau has invited you.').waitFor();
     await button(page, 'Cancel event').click();
     const asked = page.getByRole('dialog');
-    await asked.getByLabel('Message to those in it').fill('The roof leaks. We are sorry!');
+    await asked.getByLabel('Message to guests').fill('The roof leaks. We are sorry!');
     await asked.getByRole('button', { name: 'Cancel event' }).click();
     await page.getByText('This event has been cancelled.').waitFor();
     // Cleo has done nothing meanwhile.
@@ -179,6 +179,6 @@ describe('the host', () => {
     await button(page, 'Delete').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('Your event is deleted.').waitFor();
-    await page.getByText('You host no event').waitFor();
+    await page.getByText('You aren’t hosting any events').waitFor();
   });
 });

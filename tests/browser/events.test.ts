@@ -59,7 +59,7 @@ describe('two people, two browsers', () => {
     await button(bob.page, 'I can’t go').click();
     await bob.page.getByRole('dialog').getByRole('button', { name: 'Give it up' }).click();
     await button(bob.page, 'Join the waiting list').waitFor();
-    await cleo.page.getByText('You are going: a seat is yours.').waitFor();
+    await cleo.page.getByText('You’re going. Your seat is reserved.').waitFor();
     await cleoHears('A seat has become free');
     expect([...bob.complaints, ...cleo.complaints]).toEqual([]);
   }, 240_000);
@@ -109,7 +109,7 @@ describe('the list', () => {
     await page.getByRole('link', { name: `${word} one` }).click();
     await page.getByText('You are interested.').waitFor();
     await page.goBack();
-    await page.getByText('You host no event').waitFor();
+    await page.getByText('You aren’t hosting any events').waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -169,7 +169,7 @@ describe('an event', () => {
     expect(complaints).toEqual([]);
 
     await page.goto(`/events/${closed.id}`);
-    await page.getByText('There is no such event for everybody').waitFor();
+    await page.getByText('This event isn’t public').waitFor();
     await page.getByRole('link', { name: 'Sign in' }).last().click();
     await page.getByLabel(/^Username/).fill(bob.username);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);

@@ -91,7 +91,7 @@ it('everything is done by keyboard: signing in, answering, looking, writing, hos
   await page.keyboard.type('Anywhere');
   await tabTo(page, page.getByRole('button', { name: 'Host event' }));
   await page.keyboard.press('Enter');
-  await page.getByText('Your event is up.').waitFor();
+  await page.getByText('Your event is live.').waitFor();
   expect(complaints).toEqual([]);
 });
 

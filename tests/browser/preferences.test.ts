@@ -30,7 +30,7 @@ it('a notification says why it came, and is muted; preferences take that back, a
     .click();
   await page.getByText('You have muted nobody').waitFor();
 
-  const hosting = page.getByRole('switch', { name: 'New events of connections, in the list' });
+  const hosting = page.getByRole('switch', { name: 'New events by connections, in the list' });
   const phone = page.getByRole('switch', { name: 'Messages, on your phone' });
   // By the keyboard: on a phone it may lie below what stands at the edge.
   await hosting.press('Space');

@@ -85,7 +85,7 @@ describe('signing in', () => {
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await expect.poll(() => page.getByLabel('Email').inputValue()).toBe('anna@browser.example');
     await page.getByRole('button', { name: 'Send the link' }).click();
-    await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await expect.poll(() => page.getByLabel('Email').count()).toBe(0);
   });
 

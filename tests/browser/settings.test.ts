@@ -96,7 +96,7 @@ describe('settings', () => {
     await page.getByLabel('New email').fill(`new.${anna.email}`);
     await page.getByLabel('Your password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Send a link to the new address' }).click();
-    await page.getByText(`A mail is on its way to new.${anna.email}`, { exact: false }).waitFor();
+    await page.getByText(`An email is on its way to new.${anna.email}`, { exact: false }).waitFor();
     expect(complaints).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ it.each([1280, 390])('staff’s screens are accessible and fit, %i pixels wide, 
   await page.getByRole('button', { name: 'Approve' }).click();
   await check('a PDF, approved');
   await page.goto(licence.href);
-  await page.getByRole('img', { name: /The paper of/ }).waitFor();
+  await page.getByRole('img', { name: /The document of/ }).waitFor();
   await page.getByRole('button', { name: 'Reject' }).click();
   await page.getByRole('radio', { name: 'Something else', exact: true }).check();
   await check('a picture, rejected');
@@ -59,8 +59,8 @@ it('what one has sent in is accessible in all its states, and says what to do', 
   await page.getByText('“Ben Okafor” is verified.', { exact: false }).waitFor();
   await page.getByRole('button', { name: 'Save changes' }).click();
   await page.getByText('Your profile is saved.').waitFor();
-  await page.getByRole('link', { name: 'See how it stands' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'View status' }).waitFor({ state: 'detached' });
   await page.goto('/verification');
   await see('Lapsed');
-  await requests.getByRole('button', { name: 'Send in a new paper' }).waitFor();
+  await requests.getByRole('button', { name: 'Send in a new document' }).waitFor();
 });

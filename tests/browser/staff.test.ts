@@ -32,7 +32,7 @@ describe('Alice’s driving licence', () => {
 
     await signIn(his.page, sam, '/staff');
     await (await findInQueue(his.page, alice)).click();
-    await his.page.getByRole('img', { name: 'The paper of Alice Moreau' }).waitFor();
+    await his.page.getByRole('img', { name: 'The document of Alice Moreau' }).waitFor();
     // She sees that it was opened.
     await requests.getByText(/Opened by staff on/).waitFor();
     await hers.page.getByRole('link', { name: 'Home', exact: true }).last().click();
@@ -63,7 +63,7 @@ describe('Alice’s driving licence', () => {
     const [hers, his] = await Promise.all([newVisitor(), newVisitor()]);
     await signIn(hers.page, account, '/verification');
     await signIn(his.page, sam, href);
-    await his.page.getByRole('img', { name: 'The paper of Alice Moreau' }).waitFor();
+    await his.page.getByRole('img', { name: 'The document of Alice Moreau' }).waitFor();
     await his.page.keyboard.press('r');
     await his.page.getByRole('radio', { name: 'Can’t be read' }).waitFor();
     await his.page.keyboard.press('3');
@@ -99,7 +99,7 @@ describe('a case', () => {
     await page.keyboard.press('t');
     await expect.poll(async () => (await box()).isUpright).toBe(false);
     await page.keyboard.press(']');
-    await page.getByRole('img', { name: 'The paper of Okafor Studio, page 2' }).waitFor();
+    await page.getByRole('img', { name: 'The document of Okafor Studio, page 2' }).waitFor();
     await page.getByText('2 / 2').waitFor();
     expect(visitor.complaints).toEqual([]);
   });
@@ -169,7 +169,7 @@ describe('a case', () => {
     const { page } = await newVisitor();
     const openings = async () => (await api('GET', '/users/verify', undefined, account))[0].opened.length;
     await signIn(page, sam, href);
-    const paper = page.getByRole('img', { name: 'The paper of Ben Okafor' });
+    const paper = page.getByRole('img', { name: 'The document of Ben Okafor' });
     await paper.waitFor();
     await page.getByRole('link', { name: 'Back to the queue' }).click();
     await (await findInQueue(page, account)).click();
@@ -180,7 +180,7 @@ describe('a case', () => {
     await page.getByText('This one is decided').waitFor();
     await page.getByText('They were told: “It can’t be read clearly.”').waitFor();
     expect(await openings()).toBe(1);
-    await page.getByRole('button', { name: 'Open the paper' }).click();
+    await page.getByRole('button', { name: 'Open the document' }).click();
     await paper.waitFor();
     expect(await openings()).toBe(2);
   });
@@ -263,7 +263,7 @@ describe('the staff frame', () => {
     await newApplicant('Cleo Adams');
     const { page } = await newVisitor();
     await signIn(page, sam, href);
-    await page.getByRole('img', { name: 'The paper of Ben Okafor' }).waitFor();
+    await page.getByRole('img', { name: 'The document of Ben Okafor' }).waitFor();
     await setRights(sam);
     // The API asks for withdrawn rights every ten seconds.
     const isTold = async () => {
@@ -271,7 +271,7 @@ describe('the staff frame', () => {
       return page.getByText('Your rights here were withdrawn').isVisible();
     };
     await expect.poll(isTold, { interval: 1000 }).toBe(true);
-    await expect.poll(() => page.getByRole('img', { name: /The paper of/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('img', { name: /The document of/ }).count()).toBe(0);
     expect((await api('GET', '/users/verify', undefined, account))[0].status).toBe('pending');
   });
 

@@ -71,7 +71,7 @@ describe('sending in a paper', () => {
     await page.getByRole('link', { name: 'Home', exact: true }).last().click();
     await page.getByRole('link', { name: 'We are checking your document' }).waitFor();
     answered.resolve();
-    await page.getByText('Your paper is on its way to our staff.').waitFor();
+    await page.getByText('Your document is on its way to our staff.').waitFor();
     expect(visitor.complaints).toEqual([]);
   });
 
@@ -148,7 +148,7 @@ describe('sending in a paper', () => {
     const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 150_000 };
     await line.send('Network.emulateNetworkConditions', slow);
     await send(page).click();
-    const bar = page.getByRole('progressbar', { name: 'Sending your paper' });
+    const bar = page.getByRole('progressbar', { name: 'Sending your document' });
     const seen = new Set<number>();
     const look = async () => {
       seen.add(Number(await bar.getAttribute('aria-valuenow')));

@@ -48,7 +48,7 @@ export function Email() {
       {change.isSuccess && !form && (
         <Alert color="lagoon" role="status" mt="md">
           <Trans>
-            A mail is on its way to <bdi>{sentTo}</bdi>. Open its link, and sign in again.
+            An email is on its way to <bdi>{sentTo}</bdi>. Open its link, and sign in again.
           </Trans>
         </Alert>
       )}

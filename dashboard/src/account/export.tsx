@@ -53,8 +53,8 @@ export default function DataExport({ access }: { access?: string }) {
     <Section id="data" title={t`Your data`}>
       <Text size="sm" c="dimmed" mb="md">
         <Trans>
-          Everything that Infloo has of you, as one archive: a JSON file for each kind of data, and your pictures,
-          videos and papers. It takes a moment, and can be downloaded for 24 hours.
+          Everything Infloo holds about you, in one archive: a JSON file for each kind of data, and your pictures,
+          videos and documents. It takes a moment, and can be downloaded for 24 hours.
         </Trans>
       </Text>
       {!data && !error && <RowsLoading rows={1} />}
@@ -77,7 +77,7 @@ export default function DataExport({ access }: { access?: string }) {
       )}
       {data?.state === 'failed' && (
         <Alert color="red" role="alert" mb="md">
-          <Trans>Your copy could not be made, and nothing of it is kept. Please ask for it once more.</Trans>
+          <Trans>Your copy could not be made, and nothing of it was kept. Please ask for it again.</Trans>
         </Alert>
       )}
       {data && !running && (

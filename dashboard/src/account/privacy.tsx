@@ -13,12 +13,12 @@ const writers = () => [
 
 const switches = () =>
   [
-    { name: 'read_marks', label: t`Others see when I have read their messages`, hint: t`I see theirs all the same.` },
+    { name: 'read_marks', label: t`Others see when I have read their messages`, hint: t`I still see theirs.` },
     { name: 'typing', label: t`Others see that I am typing`, hint: undefined },
     {
       name: 'lock_screen_previews',
       label: t`My phone’s lock screen shows who writes, and what`,
-      hint: t`Otherwise it only says that there is something.`,
+      hint: t`Otherwise it only says that there is something new.`,
     },
   ] as const;
 
@@ -35,7 +35,7 @@ export function Privacy() {
       {privacy && (
         <Stack gap="lg">
           <Choices
-            legend={t`Who may write to me for the first time`}
+            legend={t`Who can send me a first message`}
             choices={writers()}
             input={(value) => ({
               name: 'messages_from',

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { askNow, useReach } from '../live/reach.ts';
 import classes from './reach-banner.module.css';
 
-/** Says below the bar when Infloo can't be reached, and for a moment when it can again; everything goes on by itself. */
+/** Says below the bar when Infloo can't be reached, and for a moment when it can again, or takes long; everything goes on by itself. */
 export function ReachBanner() {
   const reach = useReach();
   return (
@@ -15,6 +15,14 @@ export function ReachBanner() {
           <Trans>Infloo can’t be reached right now. What you see may be out of date; it goes on by itself.</Trans>
           <button type="button" className={classes.again} onClick={askNow}>
             <Trans>Try now</Trans>
+          </button>
+        </>
+      )}
+      {reach === 'slow' && (
+        <>
+          <Trans>Infloo is taking longer than usual to answer.</Trans>
+          <button type="button" className={classes.again} onClick={() => location.reload()}>
+            <Trans>Reload</Trans>
           </button>
         </>
       )}

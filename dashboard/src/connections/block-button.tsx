@@ -6,7 +6,6 @@ import { Confirm } from '../ui/dialog.tsx';
 import { ShieldIcon } from '../ui/icons.tsx';
 import type { Other } from './actions.tsx';
 import { useBlock } from './block.ts';
-import classes from './button.module.css';
 
 /** At the foot of somebody's page: seldom needed, and never pressed by mistake. */
 export function BlockButton({ person }: { person: Other }) {
@@ -17,7 +16,6 @@ export function BlockButton({ person }: { person: Other }) {
         variant="subtle"
         color="gray"
         size="sm"
-        className={classes.block}
         leftSection={<ShieldIcon size={16} />}
         onClick={() => setAsking(true)}
       >

@@ -42,7 +42,7 @@ export function Attendees({ event: { id } }: { event: Event }) {
   const filters = [{ value: '', label: t`Everybody` }, ...ATTENDANCE.map((value) => ({ value, label: labels[value] }))];
   const people = pages.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <Section title={t`Who is in it`}>
+    <Section title={t`Guest list`}>
       <div className={classes.filters}>
         <TextInput
           aria-label={t`Search by name`}
@@ -62,14 +62,14 @@ export function Attendees({ event: { id } }: { event: Event }) {
       </div>
       {pages.isPending && <RowsLoading rows={3} />}
       {pages.isError && people.length === 0 && (
-        <Failed error={pages.error} onRetry={pages.refetch} title={t`We couldn’t load who is in it`} />
+        <Failed error={pages.error} onRetry={pages.refetch} title={t`We couldn’t load the guest list`} />
       )}
       {pages.isSuccess && people.length === 0 && (
         <Empty icon={<PeopleIcon size={24} />} title={search ? t`Nobody of that name` : t`Nobody yet`}>
           {search ? t`Try the beginning of a name.` : t`Invite your connections, or share the link.`}
         </Empty>
       )}
-      <PersonList label={t`Who is in it`}>
+      <PersonList label={t`Guest list`}>
         {people.map((person) => (
           <PersonRow
             key={person.id}

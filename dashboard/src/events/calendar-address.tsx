@@ -32,7 +32,7 @@ function useAddress() {
     onSuccess: () => {
       setAddress(null);
       know(null);
-      showDone(t`The address is ended. It opens nothing any more.`);
+      showDone(t`The address no longer works.`);
     },
     onError: showFailure,
   });
@@ -113,7 +113,7 @@ export function CalendarAddress() {
         onKeep={close}
         onConfirm={() => end.mutate(undefined, { onSettled: close })}
       >
-        <Trans>Calendar apps that follow it get nothing any more. You can make a new one at any time.</Trans>
+        <Trans>Calendar apps that follow it stop receiving events. You can make a new one at any time.</Trans>
       </Confirm>
     </Section>
   );

@@ -25,7 +25,7 @@ export function CancelDialog({ event: { id }, opened, onClose }: Props) {
     mutationFn: () => call('POST /events/{id}/cancel', { params: { id }, body: message.trim() ? { message } : {} }),
     onSuccess: (now) => {
       queries.setQueryData<Event>(eventKeys.event(id), (event) => event && { ...event, ...now });
-      showDone(t`Your event is cancelled. Everybody in it is told.`);
+      showDone(t`Your event is cancelled, and all guests are told.`);
       onClose();
       return refreshEvent(queries, id);
     },
@@ -41,11 +41,11 @@ export function CancelDialog({ event: { id }, opened, onClose }: Props) {
       onKeep={onClose}
       onConfirm={() => cancel.mutate()}
     >
-      <Trans>Everybody in it is told. It can’t be taken back.</Trans>
+      <Trans>All guests are told. This can’t be undone.</Trans>
       <Textarea
         mt="md"
-        label={t`Message to those in it`}
-        description={t`May stay empty. It also stands on the event’s page.`}
+        label={t`Message to guests`}
+        description={t`Optional. It also appears on the event’s page.`}
         dir="auto"
         autosize
         minRows={2}

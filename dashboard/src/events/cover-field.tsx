@@ -98,7 +98,7 @@ export function CoverField({ id, cover, change, src, busy, failure, onChange }: 
             )}
           </Group>
           <PictureNote error={choose.error ?? failure} field={field}>
-            <Trans>A wide picture. Without one, the event has a colour of its own.</Trans>
+            <Trans>A wide picture. Without one, the event gets a colour of its own.</Trans>
           </PictureNote>
         </div>
       )}

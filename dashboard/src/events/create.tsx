@@ -7,7 +7,7 @@ import { call } from '../live/api.ts';
 import { Page } from '../ui/page.tsx';
 import { useIsShown } from '../ui/patience.ts';
 import { PageLoading } from '../ui/skeletons.tsx';
-import { Failed } from '../ui/states.tsx';
+import { FailedPage } from '../ui/states.tsx';
 import { useMe } from '../users/me.ts';
 import { EventForm } from './form.tsx';
 import { eventKeys } from './keys.ts';
@@ -31,9 +31,9 @@ export default function CreateEventPage() {
   const told = useToldWords();
   // How long they are decides where the form begins.
   const isShown = useIsShown(told !== null);
-  if (me && isShown) return <New me={me} told={told ?? t`Your connections are told when it is up.`} />;
+  if (me && isShown) return <New me={me} told={told ?? t`Your connections are told when it goes live.`} />;
   return error && !me ? (
-    <Failed error={error} onRetry={refetch} title={t`We couldn’t load your profile`} />
+    <FailedPage error={error} onRetry={refetch} title={t`We couldn’t load your profile`} />
   ) : (
     <PageLoading />
   );

@@ -18,9 +18,7 @@ export default function EventPage({ id }: { id: string }) {
   const uid = useUid();
   const { data: event, error, refetch } = useEvent(id);
   if (isNotFound(error)) {
-    return (
-      <NotFound what="event" why={t`It is gone, or only for connections of its host, and you are none of them.`} />
-    );
+    return <NotFound what="event" why={t`It may be gone, or only open to connections of its host.`} />;
   }
   if (!event)
     return error ? (

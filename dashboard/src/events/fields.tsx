@@ -22,7 +22,7 @@ export function Basics({ form: { register, control, formState } }: Props) {
   const { errors } = formState;
   const typed = i18n.number(lengthOf(useWatch({ control, name: 'description' })));
   return (
-    <Section title={t`What it is`}>
+    <Section title={t`Details`}>
       <div className={classes.fields}>
         <TextInput
           label={t`Title`}
@@ -123,8 +123,8 @@ export function Place({ form: { register, control, formState } }: Props) {
           className={classes.wide}
           description={
             place === 'there'
-              ? t`Where one finds more, or can join from afar. May stay empty.`
-              : t`Where it is met. You can add it later: those in it are told.`
+              ? t`Where people can find out more or join remotely. Optional.`
+              : t`The link to join. You can add it later: your guests are told.`
           }
           inputWrapperOrder={BELOW}
           error={errors.link?.message}
@@ -155,7 +155,7 @@ export function Seats({ form: { register, formState } }: Props) {
           label={t`Seats`}
           inputMode="numeric"
           placeholder={t`No limit`}
-          description={t`When all are taken, people wait, and are told when one becomes free.`}
+          description={t`When all seats are taken, people join a waiting list and are told when one becomes free.`}
           inputWrapperOrder={BELOW}
           className={classes.wide}
           error={errors.capacity?.message}

@@ -11,7 +11,8 @@ export function faultsOf(values: Values, event: Event | null, now: number, say: 
   const add = (field: string, message: string) => {
     errors[field] ??= { type: 'invalid', message };
   };
-  if (values.capacity.trim() && !/^\d+$/.test(values.capacity.trim())) add('capacity', t`Enter a number, or nothing.`);
+  if (values.capacity.trim() && !/^\d+$/.test(values.capacity.trim()))
+    add('capacity', t`Enter a number, or leave it empty.`);
   const checked = CreateEvent.safeParse(bodyOf(values));
   for (const { path, message } of checked.error?.issues ?? []) add(String(path[0]), say(message));
   if (values.place === 'there' && !values.location.trim()) add('location', t`Say where it takes place.`);

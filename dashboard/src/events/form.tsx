@@ -60,7 +60,7 @@ export function EventForm({ event, base }: Props) {
   const save = useMutation({
     mutationFn: (typed: Values) => write(typed, cover),
     onSuccess: ({ id }) => {
-      showDone(event ? t`Your event is saved. Those in it are told when it is moved.` : t`Your event is up.`);
+      showDone(event ? t`Your event is saved. Guests are told when it moves.` : t`Your event is live.`);
       setDone(`/events/${id}`);
     },
     onError: (error) => {

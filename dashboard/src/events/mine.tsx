@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Title } from '@mantine/core';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { CalendarAddress } from './calendar-address.tsx';
 import { EventsLoading } from './card.tsx';
@@ -13,10 +14,14 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
   const mine = { attending: 'me', when: 'current' } as const;
   const past = { attending: 'me', when: 'past' } as const;
   const hosting = { host: uid, when: 'all' } as const;
-  // All at once: the others would jump when the first one comes.
   const was = useEventPages('mine past', past);
   const lists = [useEventPages('mine', mine), useEventPages('hosting', hosting), was];
-  if (lists.some(({ events, error }) => !events && !error)) return <EventsLoading />;
+  // All at once: the others would jump when the first one comes. And then they stay: each asks once more when it is drawn,
+  // where it has failed.
+  const [isShown, setShown] = useState(false);
+  const isReady = lists.every(({ events, error }) => events || error);
+  if (isReady && !isShown) setShown(true);
+  if (!isReady && !isShown) return <EventsLoading />;
   return (
     <div className={classes.mine}>
       <section aria-label={t`Your answers`}>
@@ -45,7 +50,7 @@ export function MyEvents({ uid, onLook }: { uid: string; onLook: () => void }) {
           label={t`You host`}
           uid={uid}
           empty={{
-            title: t`You host no event`,
+            title: t`You aren’t hosting any events`,
             text: t`Bring people together: at a place, or online.`,
             action: (
               <Button component={Link} href="/events/new" variant="light">

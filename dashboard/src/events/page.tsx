@@ -28,7 +28,7 @@ const labels = (): Record<Tab, string> => ({
 const empty = (): Record<Exclude<Tab, 'mine'>, { title: string; text: string }> => ({
   upcoming: { title: t`Nothing planned yet`, text: t`New events show here as soon as somebody hosts one.` },
   ongoing: { title: t`Nothing happening right now`, text: t`Events show here from when they begin until they end.` },
-  past: { title: t`No past events`, text: t`Events that are over are kept here.` },
+  past: { title: t`No past events`, text: t`Past events are kept here.` },
 });
 
 /** The tab and the words that are searched for live in the address, so that one can return to them. */

@@ -30,14 +30,14 @@ export default function PublicEvent({ id }: { id: string }) {
           {isNotFound(error) ? (
             <Empty
               icon={<CalendarIcon size={24} />}
-              title={t`There is no such event for everybody`}
+              title={t`This event isn’t public`}
               action={
                 <Button component={Link} href={hrefOf(id)}>
                   <Trans>Sign in</Trans>
                 </Button>
               }
             >
-              <Trans>It may be for connections of its host: sign in to see whether you are one. Or it is gone.</Trans>
+              <Trans>It may be for connections of its host: sign in to find out. Or it may be gone.</Trans>
             </Empty>
           ) : (
             <Failed error={error} onRetry={refetch} title={t`We couldn’t load this event`} />

@@ -74,7 +74,7 @@ function useAnswer(event: Event) {
 function saidOf({ attendance, host, capacity }: Event): string | null {
   switch (attendance?.status) {
     case 'going':
-      return capacity === null ? t`You are going.` : t`You are going: a seat is yours.`;
+      return capacity === null ? t`You are going.` : t`You’re going. Your seat is reserved.`;
     case 'interested':
       return t`You are interested.`;
     case 'waiting':

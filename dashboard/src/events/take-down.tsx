@@ -47,7 +47,7 @@ export function TakeDownDialog({ event: { id, title }, onClose }: { event: Revie
       onConfirm={confirm}
     >
       <Trans>
-        Nobody but its host finds it from then on. Those in it are told that it is cancelled. You can put it back later.
+        Only its host can find it from then on. Guests are told that it is cancelled. You can put it back later.
       </Trans>
       <Textarea
         mt="md"

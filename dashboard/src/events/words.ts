@@ -64,21 +64,21 @@ export function seatsWords(event: Pick<Event, 'capacity' | 'counts'>): string {
 
 /** Who will be told of a new event, and how many don't want to know. */
 export function toldWords({ connections, told, left_out: { switched_off } }: Told): string {
-  if (connections === 0) return t`You have no connections yet who could be told of it.`;
+  if (connections === 0) return t`You have no connections yet to tell about it.`;
   const { at_least, at_most } = told;
   // Of few it isn't said how many: one would know who.
   if (at_least === 0) {
     return plural(
       { connections },
       {
-        one: 'Your connection is told when it is up, unless they have turned such news off.',
-        other: 'Your # connections are told when it is up, except those who have turned such news off.',
+        one: 'Your connection is told when it goes live, unless they have turned these notifications off.',
+        other: 'Your # connections are told when it goes live, except those who have turned these notifications off.',
       },
     );
   }
   if (switched_off.at_least === 0) {
     const few = switched_off.at_most + 1;
-    return t`Your ${connections} connections are told when it is up, except fewer than ${few} who have turned such news off.`;
+    return t`Your ${connections} connections are told when it goes live, except fewer than ${few} who have turned these notifications off.`;
   }
-  return t`Between ${at_least} and ${at_most} of your ${connections} connections are told when it is up. The others have turned such news off.`;
+  return t`Between ${at_least} and ${at_most} of your ${connections} connections are told when it goes live. The others have turned these notifications off.`;
 }

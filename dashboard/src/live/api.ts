@@ -6,7 +6,7 @@ import { t } from '@lingui/core/macro';
 import type { z } from 'zod';
 import { loadSay } from './in-page-language.ts';
 import { isPathPart } from './path-part.ts';
-import { isGateway, noteAnswer, noteSilence } from './reach.ts';
+import { isGateway, noteAnswer, noteSilence, noteWaiting } from './reach.ts';
 import { isRenewing } from './renewal.ts';
 import { noteServerTime } from './server-time.ts';
 import { fits } from './shape.ts';
@@ -213,6 +213,7 @@ async function send(key: Key, request: Request): Promise<Response> {
 
   /** `sent`: the token of the session that it was sent with. */
   const attempt = async (fresh: boolean): Promise<{ response: Response; sent: string | null }> => {
+    const done = method === 'GET' ? noteWaiting() : undefined;
     try {
       const token = request.access ?? (await credentials.token(uid, fresh));
       const response = await fetch(address, {
@@ -230,6 +231,8 @@ async function send(key: Key, request: Request): Promise<Response> {
       noteSilence();
       const detail = t`Infloo could not be reached. Check your connection and try again.`;
       throw new ApiError({ code: 'network', status: 0, detail, errors: [] });
+    } finally {
+      done?.();
     }
   };
 

@@ -1,8 +1,11 @@
 import { onlineManager } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-/** `offline`: this device has no line. `silent`: it has one, but Infloo doesn't answer. `back`: it does again, just now. */
-export type Reach = 'here' | 'offline' | 'silent' | 'back';
+/**
+ * `offline`: this device has no line. `silent`: it has one, but Infloo doesn't answer. `back`: it does again, just now.
+ * `slow`: it is there, and one waits for an answer for longer than usual.
+ */
+export type Reach = 'here' | 'offline' | 'silent' | 'back' | 'slow';
 
 /** Seconds before Infloo is asked again whether it is there. */
 const BACKOFF = [2, 4, 8, 15, 30];
@@ -14,18 +17,27 @@ const PATIENCE = 8000;
 /** Only its no is sure: a line to somewhere counts as one. */
 const hasLine = (): boolean => navigator.onLine !== false;
 
+/** Milliseconds after which it is said that something takes long. */
+const LONG = 10_000;
+
 let reach: Reach = hasLine() ? 'here' : 'offline';
 const watchers = new Set<() => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let tries = 0;
 let asking = false;
+/** How many answers take long. */
+let late = 0;
+
+function tell(): void {
+  for (const watcher of watchers) watcher();
+}
 
 function become(next: Reach): void {
   if (reach === next) return;
   reach = next;
   // What is on the screen is fetched again once this goes from false to true.
   onlineManager.setOnline(next === 'here' || next === 'back');
-  for (const watcher of watchers) watcher();
+  tell();
 }
 
 function beBack(): void {
@@ -79,6 +91,21 @@ export function noteSilence(): void {
   if (reach === 'here' || reach === 'back') void ask();
 }
 
+/** Told when somebody begins to wait for an answer. @returns what is called when that is over */
+export function noteWaiting(): () => void {
+  let isLate = false;
+  const change = () => {
+    isLate = !isLate;
+    late += isLate ? 1 : -1;
+    tell();
+  };
+  const alarm = setTimeout(change, LONG);
+  return () => {
+    clearTimeout(alarm);
+    if (isLate) change();
+  };
+}
+
 /** Asks at once, rather than when its time has come. */
 export function askNow(): void {
   tries = 0;
@@ -104,4 +131,4 @@ const watch = (watcher: () => void) => {
 };
 
 /** Whether Infloo can be reached right now. */
-export const useReach = (): Reach => useSyncExternalStore(watch, () => reach);
+export const useReach = (): Reach => useSyncExternalStore(watch, () => (reach === 'here' && late > 0 ? 'slow' : reach));

@@ -42,7 +42,7 @@ function Whole({ file }: { file: File }) {
   if (isBroken) return <Unreadable>{t`This picture can’t be shown here.`}</Unreadable>;
   return (
     <div className={classes.frame}>
-      {url && <img src={url} alt={t`Your paper, as it will be sent`} onError={() => setBroken(true)} />}
+      {url && <img src={url} alt={t`Your document, as it will be sent`} onError={() => setBroken(true)} />}
     </div>
   );
 }
@@ -61,7 +61,7 @@ function FirstPage({ pdf, failure }: ReturnType<typeof usePdf>) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={t`The first page of your paper, as it will be sent`}
+        aria-label={t`The first page of your document, as it will be sent`}
         style={{ width: Math.min(width, 420), height: height ?? 0 }}
         data-drawn={height !== null || undefined}
       />

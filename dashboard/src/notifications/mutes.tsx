@@ -19,9 +19,7 @@ export function MutesList() {
       {error && !data && <Failed error={error} onRetry={refetch} title={t`We couldn’t load whom you have muted`} />}
       {data && data.people.length + data.events.length === 0 && (
         <Empty icon={<CheckIcon size={24} />} title={t`You have muted nobody`}>
-          <Trans>
-            You mute somebody on their page, an event on its own, or either where a notification says why you see it.
-          </Trans>
+          <Trans>Mute people on their page, events on theirs, or either from a notification.</Trans>
         </Empty>
       )}
       {data && data.people.length > 0 && (

@@ -39,7 +39,7 @@ function Reading({ preferences: { reading }, change, busy }: Props) {
   return (
     <Section title={t`Reading`}>
       <Switch
-        label={t`What I have had before me counts as read`}
+        label={t`Mark as read what I have seen`}
         description={t`Otherwise it stays unread until you open it, or mark it as read.`}
         checked={reading.on_sight}
         disabled={busy}
@@ -63,8 +63,8 @@ function Told({ preferences: { notifications }, change, busy }: Props) {
     <Section title={t`Topics`}>
       <p className={classes.lead}>
         <Trans>
-          Your phone shows these where the Infloo app is installed and allowed to; this browser does while it is open.
-          What is off in the list doesn’t come on a phone either.
+          Your phone shows these if the Infloo app is installed and may notify you; this browser does while it is open.
+          What is off in the list isn’t sent to your phone either.
         </Trans>
       </p>
       <table className={classes.topics}>

@@ -9,11 +9,11 @@ export const topicNames = (): Record<Topic, string> => ({
   message: t`Messages`,
   invitation: t`Invitations to events`,
   reminder: t`Reminders of your events`,
-  change: t`Changes of your events`,
+  change: t`Changes to your events`,
   seat: t`Seats that become free`,
-  hosting: t`New events of connections`,
+  hosting: t`New events by connections`,
   attendance: t`Events that connections join`,
-  outcome: t`Decisions of Infloo`,
+  outcome: t`Decisions by Infloo`,
   welcome: t`Welcome`,
 });
 
@@ -30,7 +30,7 @@ const why = (name: string): Record<Topic, string> => ({
   seat: t`You waited for a seat.`,
   hosting: t`You are connected with ${name}, who hosts this.`,
   attendance: t`You are connected with ${name}, who joined this.`,
-  outcome: t`It is about your account, or about something of yours. Such news can’t be switched off.`,
+  outcome: t`It is about your account, or something of yours. These notifications can’t be switched off.`,
   welcome: t`You are new here.`,
 });
 

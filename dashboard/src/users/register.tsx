@@ -74,7 +74,7 @@ export default function Register() {
       title={t`Create your account`}
       lead={
         <Trans>
-          Already with us?{' '}
+          Already have an account?{' '}
           <Anchor component={Link} href={`/sign-in${search.size > 0 ? `?${search}` : ''}`} fw={600}>
             Sign in
           </Anchor>

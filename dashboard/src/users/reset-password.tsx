@@ -24,17 +24,17 @@ export default function ResetPassword() {
   };
   return (
     <AuthLayout
-      title={reset.isSuccess ? t`Look into your mail` : t`Reset your password`}
+      title={reset.isSuccess ? t`Check your email` : t`Reset your password`}
       lead={
         reset.isSuccess ? (
           <span role="status">
             <Trans>
-              If an account uses this address, a mail with a link is on its way. It may take a minute; look among spam,
-              too.
+              If an account uses this address, an email with a link is on its way. It may take a minute; check your spam
+              folder, too.
             </Trans>
           </span>
         ) : (
-          t`We send you a link with which to choose a new one.`
+          t`We’ll send you a link to choose a new one.`
         )
       }
     >

@@ -48,7 +48,7 @@ function Appearance() {
   const { t } = useLingui();
   const { colorScheme, setColorScheme } = useColorScheme();
   const named = {
-    auto: { label: t`System`, hint: t`As this device has it` },
+    auto: { label: t`System`, hint: t`Same as this device` },
     light: { label: t`Light` },
     dark: { label: t`Dark` },
   };
@@ -66,12 +66,12 @@ function Appearance() {
         />
         <NativeSelect
           label={t`Language`}
-          description={t`The page is loaded again in the new one.`}
+          description={t`The page reloads in the new language.`}
           className={classes.form}
           value={chosenLanguage() ?? ''}
           onChange={({ currentTarget: { value } }) => chooseLanguage(isLanguage(value) ? value : null)}
         >
-          <option value="">{t`As this browser has it`}</option>
+          <option value="">{t`Same as this browser`}</option>
           {Object.entries(LANGUAGES).map(([value, { name }]) => (
             <option key={value} value={value} lang={value}>
               {name}
@@ -87,7 +87,7 @@ function Told() {
   return (
     <Section title={t`Notifications`}>
       <Text size="sm" c="dimmed" mb="md">
-        <Trans>What you are told of, in the list and on your phone, and whom you have muted.</Trans>
+        <Trans>What you’re notified about, in the list and on your phone, and who you’ve muted.</Trans>
       </Text>
       <Button component={Link} href="/settings/notifications" variant="default">
         <Trans>Choose</Trans>
@@ -142,6 +142,7 @@ function Password() {
           <Button
             type="submit"
             variant="default"
+            w="fit-content"
             loading={change.isPending}
             disabled={!form.old_password || !form.new_password}
           >

@@ -34,7 +34,7 @@ export function AskForm({ me, type, free, onType }: Props) {
   const choose = useMutation({ mutationFn: preparePaper });
   const { send, sending, error, cancel, reset } = useSend(() => {
     choose.reset();
-    showDone(t`Your paper is on its way to our staff.`);
+    showDone(t`Your document is on its way to our staff.`);
   });
   // Once the request is listed there is nothing left to lose, though its answer may still be on its way.
   useLeaveGuard(sending !== null && type !== null);
@@ -47,7 +47,7 @@ export function AskForm({ me, type, free, onType }: Props) {
     choose.mutate(file);
   };
   return (
-    <Section title={t`Send in a paper`}>
+    <Section title={t`Send in a document`}>
       <Stack gap="md">
         <Choices
           legend={t`What it proves`}
@@ -65,13 +65,13 @@ export function AskForm({ me, type, free, onType }: Props) {
         />
         {name === null && (
           <Text size="sm" c="dimmed">
-            <Trans>You can prove this, too. Choose it, and we say what the paper must show.</Trans>
+            <Trans>You can prove this, too. Choose it, and we say what the document must show.</Trans>
           </Text>
         )}
         {name === '' && (
           <Alert color="yellow" title={t`Your profile names no company yet`}>
             <Trans>
-              It is what we look for on the paper.{' '}
+              It is what we look for on the document.{' '}
               <Anchor component={Link} href="/profile" inherit fw={600} c="inherit" td="underline">
                 Enter its name
               </Anchor>{' '}
@@ -112,7 +112,7 @@ export function AskForm({ me, type, free, onType }: Props) {
                 <FileButton
                   onChange={(file) => file && take(file)}
                   accept={CHOICE}
-                  inputProps={{ 'aria-label': t`Another paper` }}
+                  inputProps={{ 'aria-label': t`Another document` }}
                 >
                   {(props) => (
                     <Button {...props} variant="default">
@@ -144,7 +144,7 @@ function Underway({ sending, onCancel }: { sending: Sending; onCancel: () => voi
         <Progress.Section
           value={percent}
           animated={sending.at === 'checking'}
-          aria-label={sending.at === 'sending' ? t`Sending your paper` : t`Checking your paper`}
+          aria-label={sending.at === 'sending' ? t`Sending your document` : t`Checking your document`}
         />
       </Progress.Root>
       <Group justify="space-between" mih={36}>

@@ -60,9 +60,9 @@ const isNoFile = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => !q
 /** Why a paper can't be approved that nobody has seen. */
 const unseenWords = (state: Exclude<PaperState, 'shown'>): string =>
   ({
-    loading: t`The paper is still loading. You can approve it once you see it.`,
-    failed: t`The paper could not be shown, so it can’t be approved.`,
-    deleted: t`The paper is deleted, so it can’t be approved.`,
+    loading: t`The document is still loading. You can approve it once you see it.`,
+    failed: t`The document could not be shown, so it can’t be approved.`,
+    deleted: t`The document is deleted, so it can’t be approved.`,
   })[state];
 
 interface UnseenProps {
@@ -195,12 +195,12 @@ function Approval({ request: { name, doc_type }, shortcuts, busy, onBack, onConf
       <Text size="sm">
         {doc_type === 'identity' ? (
           <Trans>
-            The paper says <strong dir="auto">“{name}”</strong>, and proves their identity. The tick appears at once,
+            The document says <strong dir="auto">“{name}”</strong>, and proves their identity. The tick appears at once,
             and they are told.
           </Trans>
         ) : (
           <Trans>
-            The paper says <strong dir="auto">“{name}”</strong>, and proves their business. The tick appears at once,
+            The document says <strong dir="auto">“{name}”</strong>, and proves their business. The tick appears at once,
             and they are told.
           </Trans>
         )}

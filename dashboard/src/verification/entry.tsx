@@ -41,7 +41,7 @@ export function VerificationEntry({ me }: { me: OwnProfile }) {
               : t`Show that you are who you say you are, and get a tick beside your name.`}
         </Text>
         <Button component={Link} href="/verification" variant="default">
-          {me.is_verified || isWaiting ? t`See how it stands` : t`Get your tick`}
+          {me.is_verified || isWaiting ? t`View status` : t`Get your tick`}
         </Button>
       </div>
     </Section>

@@ -62,7 +62,7 @@ function Item({ item, onAgain }: { item: Verification; onAgain: (() => void) | u
       </p>
       {onAgain && (
         <Button variant="default" className={classes.again} onClick={onAgain}>
-          {item.status === 'lapsed' ? t`Send in a new paper` : t`Try again`}
+          {item.status === 'lapsed' ? t`Send in a new document` : t`Try again`}
         </Button>
       )}
     </li>
@@ -118,7 +118,7 @@ function fateOf({ file: { remove_at, removed_at } }: Verification): ReactNode {
         {' '}
         ·{' '}
         <Trans>
-          paper deleted <Day time={removed_at} />
+          document deleted <Day time={removed_at} />
         </Trans>
       </>
     );
@@ -129,7 +129,7 @@ function fateOf({ file: { remove_at, removed_at } }: Verification): ReactNode {
       {' '}
       ·{' '}
       <Trans>
-        paper will be deleted <Day time={remove_at} />
+        document will be deleted <Day time={remove_at} />
       </Trans>
     </>
   );

@@ -56,7 +56,7 @@ const gains = () => [
   { icon: SearchIcon, text: t`You come first when people search.` },
   {
     icon: EyeIcon,
-    text: t`Only Infloo’s staff opens your paper. You see here when they did, and 30 days after the decision it is deleted.`,
+    text: t`Only Infloo’s staff opens your document. You see here when they did, and 30 days after the decision it is deleted.`,
   },
 ];
 

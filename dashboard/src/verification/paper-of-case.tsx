@@ -67,7 +67,7 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
   function content(): ReactNode {
     if (facts.removed_at) {
       return (
-        <Empty icon={<PaperIcon size={24} />} title={t`The paper is deleted`}>
+        <Empty icon={<PaperIcon size={24} />} title={t`The document is deleted`}>
           <Trans>
             That was on <Day time={facts.removed_at} />, as promised to its owner.
           </Trans>
@@ -79,7 +79,7 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
         <PaperViewer
           key={id}
           file={data}
-          label={t`The paper of ${name}`}
+          label={t`The document of ${name}`}
           shortcuts={shortcuts}
           onShown={paper.onShown}
         />
@@ -87,7 +87,7 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
     }
     if (error && !isFetching) {
       return (
-        <Failed error={error} onRetry={paper.reload} title={t`We couldn’t load the paper`} retry={t`Load again`} />
+        <Failed error={error} onRetry={paper.reload} title={t`We couldn’t load the document`} retry={t`Load again`} />
       );
     }
     if (isWanted) return <Loader size="sm" type="dots" role="status" aria-label={t`Loading`} />;
@@ -97,7 +97,7 @@ export function Paper({ request: { id, name, file: facts }, paper, shortcuts }: 
         title={t`This one is decided`}
         action={
           <Button variant="default" onClick={paper.open}>
-            <Trans>Open the paper</Trans>
+            <Trans>Open the document</Trans>
           </Button>
         }
       >

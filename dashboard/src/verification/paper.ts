@@ -37,7 +37,7 @@ export async function preparePaper(file: File): Promise<File> {
   if (file.size === 0) throw new UnusableFile(t`This file is empty.`);
   if (seemsPdf(file)) return preparePdf(file);
   if (!isPictureFile(file)) {
-    throw new UnusableFile(t`Choose a PDF or a photo of the paper.`);
+    throw new UnusableFile(t`Choose a PDF or a photo of the document.`);
   }
   return (await preparePicture(file, PICTURE_RULES)).file;
 }

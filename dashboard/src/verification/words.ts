@@ -9,7 +9,7 @@ export const docLabel = (type: DocType): string => ({ identity: t`Identity`, bus
 export const docHint = (type: DocType): string =>
   ({
     identity: t`Passport, driving licence or identity card`,
-    business: t`Register extract, trade licence or tax paper`,
+    business: t`Register extract, trade licence or tax document`,
   })[type];
 
 export const statusLabel = (status: VerificationStatus): string =>

@@ -38,7 +38,7 @@ const pages = (): Place[] => [
   { href: '/connections?tab=connected', label: t`My connections`, icon: LinkIcon, words: t`connected friends` },
   { href: '/notifications', label: t`Notifications`, icon: BellIcon, keys: 'g n', words: t`news bell` },
   { href: '/profile', label: t`Edit profile`, icon: PersonIcon, keys: 'g i', words: t`picture bio name location` },
-  { href: '/verification', label: t`Verification`, icon: ShieldIcon, words: t`tick verified papers` },
+  { href: '/verification', label: t`Verification`, icon: ShieldIcon, words: t`tick verified documents` },
   { href: '/reports', label: t`My reports`, icon: FlagIcon, words: t`decisions appeal` },
 ];
 
