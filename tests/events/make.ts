@@ -24,7 +24,7 @@ export async function host(by: Person, over: object = {}): Promise<Event> {
 }
 
 export const join = (who: Person, id: string, status = 'going', contended = false): Promise<Reply> =>
-  send('post', `/events/${id}/join`, { as: who, body: { status }, contended });
+  send('post', `/events/${id}/join`, { as: who, body: { status }, contended, comesAgain: contended });
 
 export const leave = (who: Person, id: string, contended = false): Promise<Reply> =>
-  send('delete', `/events/${id}/join`, { as: who, contended });
+  send('delete', `/events/${id}/join`, { as: who, contended, comesAgain: contended });

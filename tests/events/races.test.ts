@@ -13,6 +13,7 @@ useApi();
 const ROUNDS = 20;
 const AT_ONCE = 50;
 const contended = true;
+const comesAgain = true;
 
 /** What the database holds of the seats of an event. */
 async function seatsOf(id: string) {
@@ -80,7 +81,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', (
     const leavers = guests.filter(({ id: uid }) => before.going.includes(uid)).slice(0, 5 + (round % 5));
     const replies = await Promise.all([
       ...leavers.map((guest) => leave(guest, id, contended)),
-      send('patch', `/events/${id}`, { as: alice, body: { capacity: 20 }, contended }),
+      send('patch', `/events/${id}`, { as: alice, body: { capacity: 20 }, contended, comesAgain }),
     ]);
     expectFair(replies, [200, 204]);
     const { going, waiting } = await expectInOrder(id);
@@ -95,7 +96,7 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', (
     const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
     const { id } = await host(alice, { capacity: 10 });
     const [cancelled, ...replies] = await Promise.all([
-      send('post', `/events/${id}/cancel`, { as: alice, body: {}, contended }),
+      send('post', `/events/${id}/cancel`, { as: alice, body: {}, contended, comesAgain }),
       ...guests.map((guest) => join(guest, id, 'going', contended)),
     ]);
     expect(cancelled?.status).toBe(200);
@@ -134,7 +135,7 @@ describe('whatever meets', () => {
         (await db().collection(`events/${id}/attendees`).get()).docs.map((doc) => [doc.id, doc.data()]),
       );
       const set = (capacity: number | null) =>
-        send('patch', `/events/${id}`, { as: alice, body: { capacity }, contended });
+        send('patch', `/events/${id}`, { as: alice, body: { capacity }, contended, comesAgain });
       const leavers = guests.filter(({ id: uid }) => before.going.includes(uid)).slice(0, 2);
       await Promise.all([
         ...leavers.map((guest) => leave(guest, id, contended)),
@@ -229,7 +230,7 @@ describe('a hot event', () => {
     const [alice, ...guests] = (await everybody()) as [Person, ...Person[]];
     const { id } = await host(alice, { date: inHours(100) });
     const [set, ...replies] = await Promise.all([
-      send('patch', `/events/${id}`, { as: alice, body: { capacity: 60 }, contended }),
+      send('patch', `/events/${id}`, { as: alice, body: { capacity: 60 }, contended, comesAgain }),
       ...guests.map((guest) => join(guest, id, 'going', contended)),
     ]);
     expect(set?.status).toBe(200);

@@ -12,6 +12,7 @@ import { type AnyRoute, errorsOf } from '../../functions/src/http/route.ts';
 import { routes } from '../../functions/src/routes.ts';
 import { api } from '../../functions/src/serve.ts';
 import type { Cost } from '../../functions/src/store/meter.ts';
+import { patiently } from './patiently.ts';
 import { listen } from './serve.ts';
 
 /** Somebody who is signed in. */
@@ -40,6 +41,8 @@ interface Options {
   headers?: Record<string, string>;
   /** Sent into a race: a transaction that lost one runs again, and bills again, so the budget doesn't hold. */
   contended?: boolean;
+  /** Where fifty wait for one document, a busy machine has some of them come again. */
+  comesAgain?: boolean;
 }
 
 /** @returns the ids of a list, as it is answered */
@@ -129,9 +132,9 @@ function expectDeclared(verb: string, pathname: string, { status, body }: Reply)
 export async function send(
   verb: string,
   path: string,
-  { as, body, headers = {}, contended }: Options = {},
+  { as, body, headers = {}, contended, comesAgain }: Options = {},
 ): Promise<Reply> {
-  const response = await fetch(`${base}/api/v1${path}`, {
+  const request: RequestInit = {
     method: verb.toUpperCase(),
     headers: {
       ...(as && { Authorization: `Bearer ${as.access}` }),
@@ -140,7 +143,9 @@ export async function send(
     },
     ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     redirect: 'manual',
-  });
+  };
+  const ask = () => fetch(`${base}/api/v1${path}`, request);
+  const response = await (comesAgain ? patiently(ask) : ask());
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json');
   const reply: Reply = {
