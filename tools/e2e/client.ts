@@ -25,7 +25,7 @@ export function client(base: string) {
         ...(options.body !== undefined && !form && { 'Content-Type': 'application/json' }),
       },
       ...(options.body !== undefined && { body: form ? (options.body as FormData) : JSON.stringify(options.body) }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const text = await response.text();
     const body: unknown = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
