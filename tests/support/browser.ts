@@ -200,8 +200,10 @@ export const expectInOrder = (page: Page, screen: string): Promise<void> =>
 
 /** Expects that nothing sticks out to the right, so that a phone doesn't scroll sideways. */
 export async function expectNoSideScroll(page: Page, screen: string): Promise<void> {
-  const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  expect(over, `pixels too wide: ${screen}`).toBeLessThanOrEqual(0);
+  const over = () =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  // After a change of the width the page has to be laid out anew.
+  await expect.poll(over, { message: `pixels too wide: ${screen}` }).toBeLessThanOrEqual(0);
 }
 
 /** Expects all of that of the page as it is, at both widths: it is not loaded anew, and stays narrow. */
