@@ -2,8 +2,9 @@ import { bytesOf, lengthOf } from '@api/contract/length.ts';
 import { LIMITS } from '@api/contract/limits.ts';
 import { t } from '@lingui/core/macro';
 import { Plural } from '@lingui/react/macro';
-import { ActionIcon, FileButton, Loader } from '@mantine/core';
+import { ActionIcon, Loader } from '@mantine/core';
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useLayoutEffect } from 'react';
+import { FileButton } from '../media/file-button.tsx';
 import { AttachIcon, SendIcon } from '../ui/icons.tsx';
 import { CHOICE } from './attach.ts';
 import { AttachedFiles } from './attached-files.tsx';
@@ -92,12 +93,7 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
     <div className={classes.composer}>
       <AttachedFiles attachments={attachments} />
       <div className={classes.line}>
-        <FileButton
-          multiple
-          accept={CHOICE}
-          onChange={attachments.take}
-          inputProps={{ 'aria-label': t`Files to send` }}
-        >
+        <FileButton multiple accept={CHOICE} onChange={attachments.take} label={t`Files to send`}>
           {(props) => (
             <ActionIcon
               {...props}

@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CameraIcon, UploadIcon } from '../ui/icons.tsx';
 import classes from './drop-zone.module.css';
+import { FileButton } from './file-button.tsx';
 import { useDrop } from './use-drop.ts';
 
 interface Props {
@@ -31,19 +32,14 @@ export function DropZone({ label, accept, camera = 'image/*', onFile, busy = fal
         <Trans>Drop it here, or</Trans>
       </Text>
       <Group gap="sm" justify="center">
-        <FileButton onChange={take} accept={accept} inputProps={{ 'aria-label': label }}>
+        <FileButton onChange={take} accept={accept} label={label}>
           {(props) => (
             <Button {...props} loading={busy}>
               <Trans>Choose a file</Trans>
             </Button>
           )}
         </FileButton>
-        <FileButton
-          onChange={take}
-          accept={camera}
-          capture="environment"
-          inputProps={{ 'aria-label': t`${label}, from the camera` }}
-        >
+        <FileButton onChange={take} accept={camera} capture="environment" label={t`${label}, from the camera`}>
           {(props) => (
             <Button
               {...props}

@@ -1,6 +1,7 @@
-import { Button, FileButton, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { CameraIcon } from '../ui/icons.tsx';
+import { FileButton } from './file-button.tsx';
 import { choiceOf } from './picture.ts';
 import { wordsAboutFile } from './words.ts';
 
@@ -20,7 +21,7 @@ interface ButtonProps {
 
 /** Chooses a picture. */
 export const PictureButton = ({ label, types, loading, disabled, onChoose, children }: ButtonProps) => (
-  <FileButton onChange={onChoose} accept={choiceOf(types)} inputProps={{ 'aria-label': label }}>
+  <FileButton onChange={onChoose} accept={choiceOf(types)} label={label}>
     {(props) => (
       <Button {...props} variant="default" loading={loading} disabled={disabled} leftSection={<CameraIcon size={18} />}>
         {children}

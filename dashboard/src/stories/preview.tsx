@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, FileButton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { FileButton } from '../media/file-button.tsx';
 import { useAddress } from '../media/use-address.ts';
 import { CropIcon, FilmIcon } from '../ui/icons.tsx';
 import { CHOICE, type Chosen } from './choose.ts';
@@ -27,7 +28,7 @@ export function Preview({ chosen, busy, choosing, onChoose, onCrop }: Props) {
             <Trans>Crop</Trans>
           </Button>
         )}
-        <FileButton onChange={onChoose} accept={CHOICE} inputProps={{ 'aria-label': t`Another picture or video` }}>
+        <FileButton onChange={onChoose} accept={CHOICE} label={t`Another picture or video`}>
           {(props) => (
             <Button {...props} variant="default" loading={choosing} disabled={busy}>
               <Trans>Choose another</Trans>

@@ -5,11 +5,12 @@ import { DOC_TYPES, type DocType } from '@api/verification/schema.ts';
 import { i18n } from '@lingui/core';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Alert, Anchor, Button, FileButton, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Anchor, Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { DropZone } from '../media/drop-zone.tsx';
+import { FileButton } from '../media/file-button.tsx';
 import { PaperPreview } from '../media/paper-preview.tsx';
 import { wordsAboutFile } from '../media/words.ts';
 import { Section } from '../ui/card.tsx';
@@ -109,11 +110,7 @@ export function AskForm({ me, type, free, onType }: Props) {
             ) : (
               <Group gap="sm">
                 <Button onClick={() => send({ type, file: paper })}>{error ? t`Try again` : t`Send it in`}</Button>
-                <FileButton
-                  onChange={(file) => file && take(file)}
-                  accept={CHOICE}
-                  inputProps={{ 'aria-label': t`Another document` }}
-                >
+                <FileButton onChange={(file) => file && take(file)} accept={CHOICE} label={t`Another document`}>
                   {(props) => (
                     <Button {...props} variant="default">
                       <Trans>Choose another</Trans>
