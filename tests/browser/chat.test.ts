@@ -94,6 +94,8 @@ describe('two people, two browsers', () => {
   it('one who can’t be reached keeps what they write, over a reload, and sends it once when they are back', async () => {
     const [aliceAccount, bobAccount] = await aliceAndBob();
     const alice = await newVisitor();
+    // Whoever saves data fetches nothing in advance, and sends all the same.
+    await alice.context.addInitScript("Object.defineProperty(navigator.connection, 'saveData', { value: true })");
     await signIn(alice.page, aliceAccount);
     await open(alice.page, bobAccount);
     // It arrives, but its answer is lost: the browser can't know.

@@ -3,7 +3,7 @@ import { Redirect, Route, Switch, useLocation, useSearchParams } from 'wouter';
 import { RightsProvider } from '../live/rights.tsx';
 import { Arrivals } from '../notifications/arrivals.tsx';
 import { NotFound } from '../ui/not-found.tsx';
-import { preloadWhenIdle, screen } from '../ui/screen.tsx';
+import { preloadWhenIdle, screen, whenIdle } from '../ui/screen.tsx';
 import { clearToasts } from '../ui/toast.tsx';
 import { Boundary } from './boundary.tsx';
 import { pageScreen } from './page-screen.tsx';
@@ -52,7 +52,7 @@ const SCREENS = [
  */
 function Unseen({ part: Part }: { part: typeof Delivery }) {
   const [isReady, setReady] = useState(false);
-  useEffect(() => preloadWhenIdle([{ preload: () => Part.preload().then(setReady) }]), [Part]);
+  useEffect(() => whenIdle(() => void Part.preload().then(setReady)), [Part]);
   return isReady ? (
     <Suspense>
       <Part />

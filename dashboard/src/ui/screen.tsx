@@ -46,6 +46,17 @@ export function screen<P extends object>(load: Load<P>): ComponentType<P> & { pr
   return Object.assign(Screen, { preload });
 }
 
+/** Does something once there is nothing more urgent. @returns what calls it off */
+export function whenIdle(work: () => void): () => void {
+  // Safari has no idle callback.
+  if (typeof requestIdleCallback === 'undefined') {
+    const timer = setTimeout(work, 2000);
+    return () => clearTimeout(timer);
+  }
+  const handle = requestIdleCallback(work, { timeout: 5000 });
+  return () => cancelIdleCallback(handle);
+}
+
 /** Fetches screens one after the other while there is nothing else to do, unless the reader saves data. */
 export function preloadWhenIdle(screens: { preload(): Promise<unknown> }[]): () => void {
   const saves = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
@@ -53,11 +64,5 @@ export function preloadWhenIdle(screens: { preload(): Promise<unknown> }[]): () 
   const start = async () => {
     for (const each of screens) await each.preload();
   };
-  // Safari has no idle callback.
-  if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(start, 2000);
-    return () => clearTimeout(timer);
-  }
-  const handle = requestIdleCallback(() => void start(), { timeout: 5000 });
-  return () => cancelIdleCallback(handle);
+  return whenIdle(() => void start());
 }
