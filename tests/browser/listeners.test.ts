@@ -37,15 +37,18 @@ async function makePopular({ id }: Account): Promise<void> {
       ...{ blocked_by: null, edge_shards: null },
     });
   }
-  for (let i = 0; i < 21; i++) {
+  // The one that is heard no longer is a request.
+  for (let i = 0; i < 22; i++) {
     const other = newUid();
     const pair = pairId(id, other);
+    const isRequest = i === 21;
     const last = { id: `${pair}_${'0'.repeat(22)}`, sender: other, receiver: id, content: 'Hello', attachment: null };
     batch.create(db().doc(paths.conversation(pair)), {
-      ...{ id: pair, members: [id, other].sort(), open_to: [id, other], listed: [id, other], state: 'open' },
+      ...{ id: pair, members: [id, other].sort(), state: isRequest ? 'request' : 'open' },
+      ...(isRequest ? { open_to: [id], listed: [other] } : { open_to: [id, other], listed: [id, other] }),
       ...{ people: { [id]: person(id), [other]: person(other) }, requested_by: other, blocked: false, withheld: [] },
       ...{ last_message: { ...last, timestamp: now, deleted_at: null, client_id: null }, unread: { [id]: 1 } },
-      ...{ read_at: {}, updated_at: now },
+      ...{ read_at: {}, updated_at: Timestamp.fromMillis(now.toMillis() - i * 60_000) },
     });
     batch.create(db().doc(paths.notification(id, `system_seed_${i}`)), {
       ...{ id: `system_seed_${i}`, type: 'system', message: 'Something is new', actor: null },
@@ -77,6 +80,13 @@ describe('what listeners read', () => {
       // There is more of everything, so each listener is full: more than this it must not bring.
       await expect.poll(() => documentsHeard(page), { message: path }).toBe(budget);
     }
+    // What isn't heard is asked for: a request that others have written after, and at one press what is older.
+    await page.goto('/messages');
+    await page.getByRole('link', { name: '1 message request' }).waitFor();
+    const rows = page.getByRole('list', { name: 'Conversations' }).getByRole('listitem');
+    await expect.poll(() => rows.count()).toBe(20);
+    await page.getByRole('button', { name: 'Load more' }).click();
+    await expect.poll(() => rows.count()).toBe(21);
   });
 });
 

@@ -42,7 +42,9 @@ const useNewest = liveQuery<Heard>({
   onChange: ({ queries, before, now }) => {
     // One that has moved out of the newest is as it was when it did.
     const here = new Set(now.map(({ id }) => id));
-    if (before.some(({ id }) => !here.has(id))) void queries.invalidateQueries({ queryKey: chatKeys.older });
+    if (before.some(({ id }) => !here.has(id))) {
+      for (const queryKey of [chatKeys.older, chatKeys.requests]) void queries.invalidateQueries({ queryKey });
+    }
     // A request of mine that was answered is open from now on, and one that was closed may be asked about again.
     const known = new Set(before.map(({ id }) => id));
     if (now.some(({ id }) => !known.has(id))) void queries.invalidateQueries({ queryKey: chatKeys.sent });
@@ -88,10 +90,10 @@ const useSent = () =>
 /** The newest conversations that are open to me, and requests to me, as I see them: what badges and home go by. */
 export function useNewestConversations() {
   const uid = useUid();
-  const { items, error, retry } = useNewest();
+  const { items, complete, error, retry } = useNewest();
   const state = useOwnReads();
   const conversations = useMemo(() => items?.map((heard) => seen(heard, uid, state)) ?? null, [items, uid, state]);
-  return { conversations, error, retry };
+  return { conversations, complete, error, retry };
 }
 
 /** The newest of my conversations that are open, as badges and search have them: without a question to the API. */
@@ -106,33 +108,42 @@ export const useUnreadMessages = (): number => useOpenConversations().reduce((su
 /** My conversations, newest first, and what strangers have asked. */
 export function useConversations() {
   const uid = useUid();
-  const newest = useNewest();
-  const state = useOwnReads();
+  const { conversations, complete, error, retry } = useNewestConversations();
+  const requests = useQuery({
+    queryKey: chatKeys.requests,
+    queryFn: async ({ signal }) =>
+      (await page('GET /chat/conversations', { query: { box: 'requests', limit: KEPT }, signal })).items,
+    // Newer conversations may have pushed some out of what is heard.
+    enabled: conversations !== null && !complete,
+  });
   const sent = useSent();
   const older = useInfiniteQuery({
     queryKey: chatKeys.older,
     queryFn: ({ pageParam, signal }) =>
-      page('GET /chat/conversations', { query: { box: 'inbox', cursor: pageParam, limit: KEPT }, signal }),
+      // Those of the first page are heard already: it begins with as many again.
+      page('GET /chat/conversations', {
+        query: { box: 'inbox', cursor: pageParam, limit: pageParam ? KEPT : 2 * KEPT },
+        signal,
+      }),
     ...byCursor,
     // Not before somebody has scrolled so far; from then on they are kept fresh.
     enabled: ({ state: { data } }) => data !== undefined,
   });
-  const { items } = newest;
   const all = useMemo(() => {
-    if (!items) return null;
-    const live = items.map((heard) => seen(heard, uid, state));
-    const known = new Set(live.map(({ id }) => id));
-    const rest = [...(older.data?.pages.flatMap((each) => each.items) ?? []), ...(sent.data ?? [])];
+    if (!conversations) return null;
+    const known = new Set(conversations.map(({ id }) => id));
+    const pages = older.data?.pages.flatMap(({ items }) => items) ?? [];
+    const rest = [...pages, ...(requests.data ?? []), ...(sent.data ?? [])];
     const more = new Map(rest.filter(({ id }) => !known.has(id)).map((each) => [each.id, each]));
-    return [...live, ...more.values()].sort(byTime);
-  }, [items, state, older.data, sent.data, uid]);
+    return [...conversations, ...more.values()].sort(byTime);
+  }, [conversations, older.data, requests.data, sent.data]);
   const isRequest = ({ state: at, requested_by }: Listed) => at === 'request' && requested_by !== uid;
   return {
     inbox: all?.filter((each) => !isRequest(each)) ?? null,
     requests: all?.filter(isRequest) ?? [],
-    error: newest.error,
-    retry: newest.retry,
-    hasMore: !newest.complete && (older.data === undefined || older.hasNextPage),
+    error,
+    retry,
+    hasMore: !complete && (older.data === undefined || older.hasNextPage),
     isLoadingMore: older.isFetching,
     loadMore: () => void older.fetchNextPage(),
   };

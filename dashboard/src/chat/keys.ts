@@ -3,6 +3,8 @@ export const chatKeys = {
   all: ['chat'],
   conversations: ['chat', 'conversations'],
   older: ['chat', 'older'],
+  /** Requests to me that wait for my answer. */
+  requests: ['chat', 'requests'],
   /** Requests of mine that wait for an answer. */
   sent: ['chat', 'sent'],
   /** What I have read without telling. */
