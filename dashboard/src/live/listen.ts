@@ -13,7 +13,7 @@ interface Heard {
 /**
  * Listens until the returned function is called, and starts again when it breaks off.
  * @param subscribe starts a listener that also hears of changes of the metadata, and returns what ends it
- * @param onSnapshot told what the listener hears, and whether it is the first of it
+ * @param onSnapshot told what the listener hears, and whether it is up to date from now on
  * @param onState whether what was last heard is still being kept up to date
  */
 function keepListening<S extends Heard>(
@@ -39,6 +39,7 @@ function keepListening<S extends Heard>(
       const store = await firestore();
       if (stopped) return;
       let heard = false;
+      let wasLive = false;
       detach = subscribe(
         store,
         (snapshot) => {
@@ -48,8 +49,10 @@ function keepListening<S extends Heard>(
           if (live) failures = 0;
           // Without a connection the SDK answers from its empty cache: that isn't news, and nothing is not an answer.
           if (!heard && !live) return;
-          onSnapshot(snapshot, !heard);
+          // Meanwhile the API may have answered in its place.
+          onSnapshot(snapshot, live && !wasLive);
           heard = true;
+          wasLive = live;
         },
         again,
       );
@@ -79,8 +82,8 @@ export const listen = (
 ): (() => void) =>
   keepListening<QuerySnapshot<DocumentData>>(
     (store, next, failed) => store.sdk.onSnapshot(build(store), METADATA, next, failed),
-    (snapshot, isFirst) => {
-      if (isFirst || snapshot.docChanges().length > 0) onSnapshot(snapshot);
+    (snapshot, isBack) => {
+      if (isBack || snapshot.docChanges().length > 0) onSnapshot(snapshot);
     },
     onState,
   );

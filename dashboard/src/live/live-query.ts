@@ -63,6 +63,7 @@ export function liveQuery<T extends { id: string }, A = void>(spec: Spec<T, A>):
     );
   };
 
+  const { rest } = spec;
   return function useLive(about) {
     const uid = useUid();
     const queries = useQueryClient();
@@ -75,7 +76,13 @@ export function liveQuery<T extends { id: string }, A = void>(spec: Spec<T, A>):
     const status = useSyncExternalStore(channel.watch, () => channel.status);
     const { data, error, refetch } = useQuery({
       queryKey: key,
-      queryFn: spec.rest ? ({ signal }) => spec.rest?.(about, spec.limit, signal) ?? [] : skipToken,
+      queryFn: rest
+        ? async ({ signal }) => {
+            const asked = await rest(about, spec.limit, signal);
+            // The listener may be back before the answer, and then it knows better.
+            return channel.status === 'live' ? (queries.getQueryData<readonly T[]>(key) ?? asked) : asked;
+          }
+        : skipToken,
       enabled: status === 'down',
       refetchInterval: POLL,
       // What a listener has set is as new as can be.

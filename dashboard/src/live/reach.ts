@@ -43,7 +43,7 @@ function become(next: Reach): void {
 function beBack(): void {
   clearTimeout(timer);
   tries = 0;
-  if (reach === 'here' || reach === 'back') return;
+  if (reach === 'here') return;
   become('back');
   timer = setTimeout(() => become('here'), SAID);
 }

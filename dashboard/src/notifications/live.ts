@@ -6,6 +6,7 @@ import { connectionKeys } from '../connections/keys.ts';
 import { refreshEvent } from '../events/live.ts';
 import { call, page } from '../live/api.ts';
 import { type Live, liveQuery } from '../live/live-query.ts';
+import { serverNow } from '../live/server-time.ts';
 import { refreshMe } from '../users/me.ts';
 import { notificationKeys } from './keys.ts';
 
@@ -53,21 +54,31 @@ export function useUnreadCount(): number {
   return isFull ? (data ?? here) : here;
 }
 
+/** Milliseconds by which one may come after one that is newer. */
+const LATE = 60_000;
+
+/** A row that tells of something more has a time of its own. */
+const nameOf = ({ id, created_at }: Notification): string => `${id} ${created_at}`;
+
 /** Tells of what comes in while one is here, oldest first, and of what is unread no longer. */
 export function useArrivals(onChange: (arrived: Notification[], gone: Notification[]) => void): void {
   const { items } = useUnread();
   const latest = useRef(onChange);
   latest.current = onChange;
   const before = useRef<readonly Notification[] | null>(null);
+  const told = useRef(new Set<string>());
+  /** When the newest of them came; what came before one was here is no news either. */
+  const newest = useRef(0);
   useEffect(() => {
     if (!items) return;
     const last = before.current;
+    const since = (last ? newest.current : serverNow()) - LATE;
+    // An older one may be marked as unread again, or move up where one of a full window is read: no news.
+    const arrived = items.filter((each) => !told.current.has(nameOf(each)) && Date.parse(each.created_at) > since);
+    for (const each of items) told.current.add(nameOf(each));
+    newest.current = Math.max(since + LATE, ...items.map(({ created_at }) => Date.parse(created_at)));
     before.current = items;
     if (!last) return;
-    // When one of a full window is read, an older one moves up: added to it, but no news.
-    const oldest = last.length >= KEPT ? (last.at(-1)?.created_at ?? '') : '';
-    const known = new Map(last.map(({ id, created_at }) => [id, created_at]));
-    const arrived = items.filter(({ id, created_at }) => known.get(id) !== created_at && created_at > oldest);
     const here = new Set(items.map(({ id }) => id));
     const gone = last.filter(({ id }) => !here.has(id));
     if (arrived.length + gone.length > 0) latest.current(arrived.toReversed(), gone);
