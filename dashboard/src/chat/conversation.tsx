@@ -5,6 +5,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useUid } from '../live/session.tsx';
 import { useDrop } from '../media/use-drop.ts';
+import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
@@ -53,6 +54,8 @@ export function Conversation({ person, back }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const { ask, dialog } = useRemove(pair);
+  /** Not in its row: that goes when it is taken back, or far enough away, and with it what one is writing about it. */
+  const [reported, report] = useState<string | null>(null);
   const messages = thread?.messages;
   useTitle(name);
   useMarkRead({ conversation, newest: messages?.at(-1), other, isAtEnd });
@@ -75,6 +78,7 @@ export function Conversation({ person, back }: Props) {
       retry: (id: string) => void outbox.retry(id),
       discard: (id: string) => void outbox.discard(id),
       remove: ask,
+      report,
       fileOf: outbox.fileOf,
     }),
     [outbox, ask],
@@ -138,6 +142,9 @@ export function Conversation({ person, back }: Props) {
       )}
       <VisuallyHidden role="status">{said}</VisuallyHidden>
       {dialog}
+      {reported && (
+        <ReportDialogLater target={{ kind: 'message', id: reported }} what="message" onClose={() => report(null)} />
+      )}
     </div>
   );
 }

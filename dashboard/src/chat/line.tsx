@@ -19,6 +19,7 @@ export interface LineActions {
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
   remove: (id: string) => void;
+  report: (id: string) => void;
   fileOf: (clientId: string) => OutgoingFile | null;
 }
 
@@ -92,7 +93,7 @@ function LineOf({ row, hasDay, name, isNewestMine, isMenuOpen, onMenu, actions }
             onClose={() => onMenu(null)}
             content={content}
             onDelete={isMine ? () => actions.remove(message.id) : undefined}
-            reported={isMine ? undefined : message.id}
+            onReport={isMine ? undefined : () => actions.report(message.id)}
           >
             <UnstyledButton
               className={classes.more}

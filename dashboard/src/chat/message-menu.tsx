@@ -1,7 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { type ReactElement, useState } from 'react';
-import { ReportDialogLater } from '../reports/report-dialog-later.tsx';
+import type { ReactElement } from 'react';
 import { copyText } from '../ui/copy.ts';
 import { CopyIcon, FlagIcon, TrashIcon } from '../ui/icons.tsx';
 import { Menu, MenuItem } from '../ui/menu.tsx';
@@ -12,27 +11,14 @@ interface Props {
   content: string;
   /** Left out where it isn't mine. */
   onDelete?: (() => void) | undefined;
-  /** Its id, where it is somebody else’s. */
-  reported?: string | undefined;
+  /** Left out where it is mine. */
+  onReport?: (() => void) | undefined;
   /** The button that opens it. */
   children: ReactElement;
 }
 
 /** What can be done with one message. Closed it is only its button: there are many of them. */
-export function MessageMenu({ isOpen, onClose, content, onDelete, reported, children }: Props) {
-  const [isReporting, setReporting] = useState(false);
-  if (isReporting && reported) {
-    return (
-      <>
-        {children}
-        <ReportDialogLater
-          target={{ kind: 'message', id: reported }}
-          what="message"
-          onClose={() => setReporting(false)}
-        />
-      </>
-    );
-  }
+export function MessageMenu({ isOpen, onClose, content, onDelete, onReport, children }: Props) {
   if (!isOpen) return children;
   const copy = () => {
     onClose();
@@ -45,12 +31,12 @@ export function MessageMenu({ isOpen, onClose, content, onDelete, reported, chil
           <Trans>Copy text</Trans>
         </MenuItem>
       )}
-      {reported && (
+      {onReport && (
         <MenuItem
           icon={FlagIcon}
           onClick={() => {
             onClose();
-            setReporting(true);
+            onReport();
           }}
         >
           <Trans context="verb">Report</Trans>

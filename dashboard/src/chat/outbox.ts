@@ -37,6 +37,8 @@ export class Outbox {
   /** Shown, and not in the store yet; and the other way round. */
   readonly #fresh = new Set<string>();
   readonly #gone = new Set<string>();
+  /** Taken back: if one arrives all the same, it is deleted. */
+  readonly #discarded = new Set<string>();
   /** Files that were sent from this page: shown from here, they need not come back first. */
   readonly #files = new Map<string, OutgoingFile>();
   /** End the pauses between tries. */
@@ -109,6 +111,7 @@ export class Outbox {
 
   /** Takes back what has not arrived. */
   async discard(clientId: string): Promise<void> {
+    this.#discarded.add(clientId);
     this.#stops.get(clientId)?.abort();
     await this.#remove(clientId);
   }
@@ -234,7 +237,8 @@ export class Outbox {
         ...(file_name && { file_name }),
       };
       const sent = await call('POST /chat', { body });
-      this.#onSent(sent);
+      if (this.#discarded.has(client_id)) await call('DELETE /chat/messages/{id}', { params: { id: sent.id } });
+      else this.#onSent(sent);
     } catch (error) {
       if (path && message.path && isGone(error)) {
         await this.#keep({ ...message, path: null });
