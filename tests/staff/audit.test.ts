@@ -29,6 +29,9 @@ describe('the audit log', () => {
     expect(await read(`actor=${staff.username}&target=${bob.id}`)).toEqual([bob.id]);
     expect(await read(`target=${bob.id}&to=2026-01-01T00:00:00.000Z`)).toEqual([]);
     expect(await read(`target=${bob.id}&from=2026-01-01T00:00:00.000Z`)).toEqual([bob.id]);
+    for (const path of ['/admin/audit?from', '/admin/audit?to', '/admin/audit.csv?from']) {
+      expectProblem(await get(`${path}=0000-01-01T00:00:00Z`, auditor), 400, 'invalid_request');
+    }
     const first = await get(`/admin/audit?actor=${staff.username}&limit=1`, auditor);
     expect((await get(nextOf(first) ?? '', auditor)).body).toHaveLength(1);
     const file = await get(`/admin/audit.csv?target=${bob.id}`, auditor);

@@ -25,8 +25,14 @@ export const TimedId = z
   .meta({ id: 'TimedId', example: '019ac0d5-ea00-7cc1-a9d2-0b7e5f3c8a14' });
 export type TimedId = z.infer<typeof TimedId>;
 
+/** The first moment that Firestore knows, in milliseconds since the epoch: the year 1. */
+const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
+
 /** A moment: ISO 8601 in UTC over REST, a Timestamp in Firestore; the converter goes by the mark. */
-export const IsoTime = z.iso.datetime().meta({ 'x-firestore': 'timestamp', example: '2026-11-23T10:00:00.000Z' });
+export const IsoTime = z.iso
+  .datetime()
+  .refine((time) => Date.parse(time) >= EARLIEST, 'Choose a later time.')
+  .meta({ 'x-firestore': 'timestamp', example: '2026-11-23T10:00:00.000Z' });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
