@@ -128,6 +128,14 @@ describe('an event that was taken down and put back', () => {
     expect(await messages(bob)).toEqual(['Summer Gala can be seen again']);
   });
 
+  it('gives the seat of who has left meanwhile to the first who waits', async () => {
+    const { bob, guest, id, putBack } = await takenDown({ capacity: 1 });
+    await leave(bob, id);
+    await putBack();
+    expect((await get(`/events/${id}`, guest)).body.attendance).toMatchObject({ status: 'going' });
+    expect((await eventDocument(id).get()).data()).toMatchObject({ taken: 1, waiting: 0, unsettled: false });
+  });
+
   it('that is over by then is no news', async () => {
     const { alice, bob, id, putBack } = await takenDown();
     await db()

@@ -12,9 +12,9 @@ import { readPage } from '../store/pages.ts';
 import { searchToken } from '../store/tokens.ts';
 import { hideWithin, showWithin } from './audience.ts';
 import { eventDocument, events } from './document.ts';
-import { listedFor, nextReminder } from './policy.ts';
+import { isOver, listedFor, nextReminder, seatsFor } from './policy.ts';
 import { EventDocument, type ReviewedEvent, type ReviewQuery } from './schema.ts';
-import { seatTurn } from './seats.ts';
+import { seatTurn, settle } from './seats.ts';
 
 /** For staff and other slices: how an event ends before its time. */
 
@@ -81,6 +81,8 @@ async function showWithinAgain(
     sequence: before.sequence + 1,
     updated_at: isoNow(),
     next_reminder_at: status === 'scheduled' ? nextReminder(before.date, now()) : null,
+    // Who has left meanwhile gave their seat to nobody.
+    unsettled: before.unsettled || (!isOver(before, now()) && seatsFor(after) > 0),
     ...over,
   } as const;
   tx.update(eventDocument(before.id), patchOf(EventDocument, patch));
@@ -123,8 +125,8 @@ async function stillThere({ id, host, cover }: EventDocument): Promise<Pick<Even
  * Undoes that. Twice is once.
  * @throws ApiError 403 for one's own, 404, 409 where a decision about a report keeps it down: that one can be undone
  */
-export const putBack = (me: string, id: string, record: RecordWithin): Promise<ReviewedEvent> =>
-  seatTurn(id, () =>
+export async function putBack(me: string, id: string, record: RecordWithin): Promise<ReviewedEvent> {
+  const back = await seatTurn(id, () =>
     db().runTransaction(async (tx) => {
       const before = (await tx.get(eventDocument(id))).data();
       if (!before) throw notFound();
@@ -146,6 +148,9 @@ export const putBack = (me: string, id: string, record: RecordWithin): Promise<R
       return event;
     }),
   );
+  if (back.unsettled) await settle(id);
+  return back;
+}
 
 /** @throws ApiError 404 */
 export async function look(id: string): Promise<ReviewedEvent> {
