@@ -48,6 +48,18 @@ it('one that is over or cancelled can be taken down, too', async () => {
   expectProblem(await post('/admin/events/nothing/cancel', { reason: 'Spam' }, staff), 404, 'not_found');
 });
 
+it('one that is over has not been cancelled for those who were there', async () => {
+  const [alice, bob] = (await people(2)) as [Person, Person];
+  const { id } = await host(alice);
+  await join(bob, id);
+  await db()
+    .doc(paths.event(id))
+    .update({ date: new Date(Date.now() - 7_200_000), ends_at: new Date(Date.now() - 3_600_000) });
+  const staff = await newStaff('reports');
+  await deliverEvent(await eventWrite(id, () => post(`/admin/events/${id}/cancel`, { reason: 'Spam' }, staff)));
+  expect([await messages(alice), await messages(bob)]).toEqual([['Summer Gala has been taken down: Spam'], []]);
+});
+
 it('one that its host had cancelled stays cancelled where that is undone, said why or not', async () => {
   const [alice] = (await people(1)) as [Person];
   const staff = await newStaff('reports');

@@ -82,7 +82,8 @@ export async function tellAboutEvent(before: unknown, after: unknown): Promise<n
   if (is.taken_down !== null && was.taken_down === null) await notify(is.host.id, news.takenDown(is));
   if (is.status === 'cancelled') {
     if (was.status === 'cancelled') return 0;
-    const told = await tellAttendees(is, news.cancelled(is), {});
+    // One that is over has taken place.
+    const told = isOver(is, now()) ? 0 : await tellAttendees(is, news.cancelled(is), {});
     return told + (await forgetEvent(is.id));
   }
   if (isHidden(was) !== isHidden(is)) return tellHiding(is.id);
