@@ -7,6 +7,7 @@ import { postPicture } from '../stories/post.ts';
 import { expectProblem, friends, get, idsOf, type Person, patch, people, post, send, useApi } from '../support/api.ts';
 import { auditOf, newStaff, signedInAnew } from '../support/auth.ts';
 import { useTime } from '../support/time.ts';
+import { apply, approve } from '../verification/apply.ts';
 import { decide, followed, REASON, reported, storedReport, toldTo } from './make.ts';
 
 useApi();
@@ -94,6 +95,7 @@ describe('a decision', () => {
     const [author, friend] = await friends();
     const [staff, second] = [await newStaff('reports'), await newStaff('reports')];
     await patch('/users/profile', { bio: 'I sell followers', display_name: 'Seller' }, author);
+    expect((await approve(await apply(author), await newStaff('verifications'))).status).toBe(200);
     const story = await postPicture(author);
     const [event, message] = [await host(author), await say(author, friend, 'Buy!')];
     const ids: string[] = [];
@@ -112,13 +114,15 @@ describe('a decision', () => {
     expect((await get(`/chat?user_id=${author.id}`, friend)).body).toMatchObject([{ id: message.id, content: '' }]);
     expectProblem(await get(`/events/${event.id}`, friend), 404, 'not_found');
     const profile = async () => (await get('/users/profile', author)).body;
-    expect(await profile()).toMatchObject({ bio: '', display_name: author.username });
+    // The tick was the name's that is gone.
+    expect(await profile()).toMatchObject({ bio: '', display_name: author.username, is_verified: false });
+    expect((await get('/users/verify', author)).body).toMatchObject([{ status: 'lapsed' }]);
     for (const id of ids.slice(2)) {
       await post(`/reports/${id}/appeal`, { text: 'A joke.' }, author);
       await post(`/admin/reports/${id}/appeal`, { decision: 'reversed', answer: 'It was.' }, second);
     }
     expect((await get(`/events/${event.id}`, friend)).body).toMatchObject({ status: 'scheduled' });
-    expect(await profile()).toMatchObject({ bio: 'I sell followers', display_name: 'Seller' });
+    expect(await profile()).toMatchObject({ bio: 'I sell followers', display_name: 'Seller', is_verified: false });
   });
 
   it('suspends, and who is suspended can object with what login tells', async () => {

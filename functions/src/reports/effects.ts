@@ -12,6 +12,8 @@ import { withheldFor, withSearchFields } from '../users/document.ts';
 import { accountDocument, userDocument } from '../users/documents.ts';
 import { ProfileDocument } from '../users/schema.ts';
 import { enforceStanding, liftWithin, suspendWithin } from '../users/suspension.ts';
+import { stateDocument } from '../verification/documents.ts';
+import { renameWithin } from '../verification/rename.ts';
 import { reportDocument } from './documents.ts';
 import { settlePictures } from './pictures.ts';
 import { isStanding } from './policy.ts';
@@ -46,11 +48,14 @@ async function writeProfile(
   uid: string,
   make: (profile: ProfileDocument) => Partial<ProfileDocument>,
 ) {
-  const [profile] = await readTogether(tx, userDocument(uid));
+  const [profile, proven] = await readTogether(tx, userDocument(uid), stateDocument(uid));
   if (!profile) return undefined;
   const fields = make(profile);
-  const { category_key, search_tokens } = withSearchFields({ ...profile, ...fields });
-  tx.update(userDocument(uid), patchOf(ProfileDocument, { ...fields, category_key, search_tokens }));
+  const after = withSearchFields({ ...profile, ...fields });
+  const { category_key, search_tokens } = after;
+  // A name that was proven goes with its tick; one that comes back is to be proven anew.
+  const is_verified = renameWithin(tx, proven, profile, after);
+  tx.update(userDocument(uid), patchOf(ProfileDocument, { ...fields, category_key, search_tokens, is_verified }));
   return profile;
 }
 
