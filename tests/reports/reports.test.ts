@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { paths } from '../../functions/src/contract/paths.ts';
+import { db } from '../../functions/src/firebase.ts';
 import { say } from '../chat/talk.ts';
 import { host } from '../events/make.ts';
 import { postPicture } from '../stories/post.ts';
@@ -16,7 +18,8 @@ import {
   useApi,
 } from '../support/api.ts';
 import { newStaff } from '../support/auth.ts';
-import { decide, followed, REASON, reported, sendReport, toldTo } from './make.ts';
+import { deliver } from '../support/triggers.ts';
+import { decide, followed, REASON, reported, sendReport, storedReport, toldTo } from './make.ts';
 
 useApi();
 
@@ -128,6 +131,11 @@ describe('a report', () => {
       `We looked at your report about ${author.username} and found nothing that breaks our rules.`,
     );
     expect((await get('/reports/decisions', author)).body).toHaveLength(1);
+    // It goes with the account that it was about, and so does what names them.
+    const before = await storedReport(again);
+    await db().doc(paths.report(again)).delete();
+    for (let i = 0; i < 2; i++) await deliver('onReportWritten', { params: { id: again }, before });
+    expect(await toldTo(reporter)).toHaveLength(1);
   });
 });
 

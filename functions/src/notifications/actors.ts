@@ -85,6 +85,13 @@ export async function forgetTargets(uid: string, targets: readonly string[]): Pr
   return removed;
 }
 
+/**
+ * Removes everybody's rows that tell of something that is gone. Index: notifications (target.id), collection group.
+ * @returns how many there were
+ */
+export const forgetTarget = (target: string): Promise<number> =>
+  forget(db().collectionGroup('notifications').where('target.id', '==', target));
+
 async function forget(rows: Query): Promise<number> {
   for (let removed = 0; ; ) {
     const { docs } = await rows.limit(PAGE).select().get();

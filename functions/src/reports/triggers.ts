@@ -1,6 +1,7 @@
 import { shortened } from '../contract/length.ts';
 import { LIMITS } from '../contract/limits.ts';
 import { paths } from '../contract/paths.ts';
+import { forgetTarget } from '../notifications/actors.ts';
 import { type News, notify } from '../notifications/notify.ts';
 import { fromStored } from '../store/converter.ts';
 import { followDecision } from './effects.ts';
@@ -57,12 +58,15 @@ const ofReopening = (is: ReportDocument, time: string): Told => ({
 
 /**
  * A report was decided, or an appeal, or a decision was undone: finishes what follows from it, and tells whoever reported, and
- * whom it is about.
+ * whom it is about. Of one that has gone with the account it was about nothing is left: what was told names them.
  * @param time when it happened, ISO 8601
  * @returns how many were told
  */
 export async function tellAboutReport(before: unknown, after: unknown, time: string): Promise<number> {
-  if (after === undefined) return 0;
+  if (after === undefined) {
+    if (before !== undefined) await forgetTarget(fromStored(ReportDocument, before).id);
+    return 0;
+  }
   const was = before === undefined ? undefined : fromStored(ReportDocument, before);
   const is = fromStored(ReportDocument, after);
   const isNew = is.decision !== null && is.decision.at !== was?.decision?.at;
