@@ -95,6 +95,16 @@ describe('a report', () => {
     expectProblem(await sendReport(stranger, { kind: 'user', id: author.id }), 404, 'not_found');
   });
 
+  it('is of somebody who is there: what is left of an account that is just ending is reported no more', async () => {
+    const [author, reporter] = await friends();
+    const targets = [
+      { kind: 'story', id: await postPicture(author) },
+      { kind: 'event', id: (await host(author)).id },
+    ] as const;
+    await db().doc(paths.user(author.id)).delete();
+    for (const target of targets) expectProblem(await sendReport(reporter, target), 404, 'not_found');
+  });
+
   it('of two at once is one', async () => {
     const [author, reporter] = (await people(2)) as [Person, Person];
     const body = { target: { kind: 'user', id: author.id }, category: 'hate' };

@@ -20,7 +20,7 @@ export const createReport = route({
   response: [201, schema.OwnReport],
   limits: REPORTS,
   refuses: ['not_found', 'conflict'],
-  cost: { reads: 5, writes: 1, trips: 5 },
+  cost: { reads: 7, writes: 1, trips: 6 },
   handler: ({ user, body }) => reports.report(user.uid, body),
 });
 

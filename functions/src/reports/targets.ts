@@ -45,6 +45,7 @@ const textOf = ({ bio, company_name, business_category, location, social_links }
 /** Finds what is reported, where `me` may see it. @throws ApiError 404 */
 type Find = (tx: Transaction, id: string, me: string) => Promise<Found>;
 
+/** Of somebody whose account is just ending nothing is kept any more. @throws ApiError 404 */
 async function ownerOf(tx: Transaction, uid: string): Promise<Person> {
   const [profile] = await readTogether(tx, userDocument(uid));
   if (!profile) throw notFound();
@@ -66,7 +67,8 @@ const findStory: Find = async (tx, id, me) => {
   const { author, caption: text, media, created_at: made_at } = story;
   const [connection] = author.id === me ? [] : await readTogether(tx, connectionDocument(pairId(me, author.id)));
   if (author.id !== me && connection?.status !== 'accepted') throw notFound();
-  return { owner: author.id, subject: author, snapshot: { title: '', text, made_at }, file: fileOf(media) };
+  const subject = await ownerOf(tx, author.id);
+  return { owner: author.id, subject, snapshot: { title: '', text, made_at }, file: fileOf(media) };
 };
 
 const findEvent: Find = async (tx, id, me) => {
@@ -74,7 +76,8 @@ const findEvent: Find = async (tx, id, me) => {
   const { host, title, location, link, description, cover, created_at: made_at } = event;
   const text = [location, link, description].filter(Boolean).join('\n');
   const file = pictureOf(cover?.sizes['1600'], folders.covers(host.id), '1600');
-  return { owner: host.id, subject: host, snapshot: { title, text, made_at }, file };
+  const subject = await ownerOf(tx, host.id);
+  return { owner: host.id, subject, snapshot: { title, text, made_at }, file };
 };
 
 const findMessage: Find = async (tx, id, me) => {
