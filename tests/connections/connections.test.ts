@@ -2,6 +2,7 @@ import { Timestamp } from 'firebase-admin/firestore';
 import { describe, expect, it } from 'vitest';
 import { newUid } from '../../functions/src/contract/ids.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
+import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
 import { connect, del, expectProblem, get, newPerson, type Person, patch, post, useApi } from '../support/api.ts';
 import { block, stateOf } from './state.ts';
@@ -50,6 +51,16 @@ describe('POST /connections/request', () => {
     const reply = await post('/connections/request', { receiver: newUid() }, alice);
     expectProblem(reply, 404, 'not_found', 'Not found.');
     expect(reply.body.errors[0].field).toBe('receiver');
+  });
+
+  it('refuses who isn’t to be found themselves, also where it would accept', async () => {
+    const [alice, bob] = [await newPerson(), await newPerson()];
+    await ask(bob, alice);
+    await db()
+      .doc(paths.user(alice.id))
+      .update({ withheld: ['hidden'] });
+    expectProblem(await ask(alice, bob), 404, 'not_found');
+    expect(await stateOf(alice, bob)).toMatchObject({ status: 'pending' });
   });
 
   it.each([{}, { receiver: 12 }, { receiver: 'x' }, { receiver: `${newUid()}/` }, { receiver: null }])(

@@ -39,10 +39,15 @@ describe('answering', () => {
     expect(body.errors[0].field).toBe('status');
   });
 
-  it('isn’t the host’s, and ends with the event', async () => {
+  it('is neither the host’s nor of who isn’t to be found, and ends with the event', async () => {
     const [alice, bob] = (await people(2)) as [Person, Person];
     const { id } = await host(alice, { date: inHours(1) });
     expectProblem(await join(alice, id), 409, 'conflict', 'You are the host of this event.');
+    await db()
+      .doc(paths.user(bob.id))
+      .update({ withheld: ['hidden'] });
+    expectProblem(await join(bob, id), 404, 'not_found');
+    await db().doc(paths.user(bob.id)).update({ withheld: [] });
     onTestFinished(setClock(() => Date.now() + 5 * 3_600_000));
     expectProblem(await join(bob, id), 409, 'conflict', 'This event is over.');
   });

@@ -60,7 +60,7 @@ export async function request(caller: Caller, receiverId: string): Promise<Conne
     db().runTransaction(async (tx) => {
       const found = await readPair(tx, pair);
       const [sender, receiver] = [found.people.get(caller.uid), found.people.get(receiverId)];
-      if (!sender) throw notFound();
+      if (!sender || isWithheld(sender)) throw notFound();
       if (!receiver || isWithheld(receiver)) throw invalidReceiver();
       if (allowed(found.connection, caller.uid, 'request') === 'accept') {
         return (await acceptWithin(tx, found)) as ConnectionDocument;

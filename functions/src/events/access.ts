@@ -5,6 +5,7 @@ import { pairId } from '../contract/pair.ts';
 import { db } from '../firebase.ts';
 import { blocksDocument, hiddenBy } from '../moderation/hidden.ts';
 import { readTogether } from '../store/converter.ts';
+import { isWithheld } from '../users/document.ts';
 import { userDocument } from '../users/documents.ts';
 import type { ProfileDocument } from '../users/schema.ts';
 import { attendeeDocument, eventDocument } from './document.ts';
@@ -49,7 +50,7 @@ async function admit(
   return { event, attendee };
 }
 
-/** The same for who is going to take part: also whether they still are there. @throws ApiError 404 */
+/** The same for who is going to take part: also whether they still are there, and to be found. @throws ApiError 404 */
 export async function seenByParticipant(
   tx: Transaction,
   id: string,
@@ -57,7 +58,7 @@ export async function seenByParticipant(
 ): Promise<Seen & { profile: ProfileDocument }> {
   const places = [eventDocument(id), attendeeDocument(id, me), blocksDocument(me), userDocument(me)] as const;
   const [event, attendee, blocks, profile] = await readTogether(tx, ...places);
-  if (!profile) throw notFound();
+  if (!profile || isWithheld(profile)) throw notFound();
   return { ...(await admit(tx, me, event, attendee, await hiddenBy(tx, me, blocks))), profile };
 }
 
