@@ -4,6 +4,7 @@ import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
+import { EVERY } from '../staff/queues.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
@@ -65,6 +66,8 @@ function Found({ queue, query }: { queue: Queue; query: ReportsQuery }) {
     queryKey: reportKeys.queue(query),
     queryFn: ({ pageParam, signal }) => page('GET /admin/reports', { query: { ...query, cursor: pageParam }, signal }),
     ...byCursor,
+    // What waits comes in while one looks.
+    refetchInterval: queue !== 'decided' && EVERY,
   });
   const { data, error, refetch } = pages;
   const list = useRowKeys();

@@ -7,7 +7,7 @@ import { staffKeys } from './keys.ts';
 export type Queue = NonNullable<OwnQueues['reports']>;
 
 /** How often it is asked what waits, while somebody looks at the page; others work on the queues, too. */
-const EVERY = 60_000;
+export const EVERY = 60_000;
 
 function useAsked() {
   const { permissions } = useRights();

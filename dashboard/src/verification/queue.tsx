@@ -11,6 +11,7 @@ import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
+import { EVERY } from '../staff/queues.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
@@ -84,6 +85,8 @@ function Requests({ query }: { query: QueueQuery & { status: VerificationStatus 
     queryFn: ({ pageParam, signal }) =>
       page('GET /admin/verifications', { query: { ...query, cursor: pageParam }, signal }),
     ...byCursor,
+    // What waits comes in while one looks.
+    refetchInterval: query.status === 'pending' && EVERY,
   });
   const { data, error, refetch } = pages;
   if (!data) {
