@@ -111,6 +111,21 @@ describe('the list', () => {
     await page.goBack();
     await page.getByText('You aren’t hosting any events').waitFor();
     expect(complaints).toEqual([]);
+
+    // Where none of the three can be had, it is said, and it isn't asked for over and over.
+    let asked = 0;
+    await page.route('**/api/v1/events?*', (route) => {
+      asked += 1;
+      return route.fulfill({ status: 400, json: { detail: 'Not today.', code: 'invalid_request', status: 400 } });
+    });
+    await page.goto('/events?tab=mine');
+    await expect.poll(() => page.getByRole('alert').filter({ hasText: 'We couldn’t load events' }).count()).toBe(3);
+    expect(asked).toBeLessThan(10);
+    await page.unroute('**/api/v1/events?*');
+    for (const section of ['Your answers', 'You host', 'Past']) {
+      await page.getByRole('region', { name: section }).getByRole('button', { name: 'Try again' }).click();
+    }
+    await page.getByText('You aren’t hosting any events').waitFor();
   });
 
   it('has a private address for calendar apps, shown once, renewed and ended', async () => {
