@@ -11,6 +11,7 @@ import { type Other, useActions } from './actions.tsx';
 import { UnblockButton } from './block-button.tsx';
 import classes from './button.module.css';
 import { useDecline } from './decline.ts';
+import { onePress } from './one-press.ts';
 import { useStanding } from './standing.ts';
 
 interface Props {
@@ -46,7 +47,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
           variant={prominent ? 'filled' : 'outline'}
           leftSection={<PlusIcon size={16} />}
           loading={ask.isPending}
-          onClick={ask.press}
+          onClick={onePress(ask.press)}
           title={t`Ask ${name} to connect`}
         >
           <Trans>Connect</Trans>
@@ -59,7 +60,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             <span role="status">
               <Trans>Declined</Trans>
             </span>
-            <Button size={size} variant="default" onClick={undo} title={t`Keep ${name}’s request`}>
+            <Button size={size} variant="default" onClick={onePress(undo)} title={t`Keep ${name}’s request`}>
               <Trans>Undo</Trans>
             </Button>
           </Group>
@@ -71,7 +72,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             size={size}
             variant={prominent ? 'filled' : 'light'}
             loading={accept.isPending}
-            onClick={accept.press}
+            onClick={onePress(accept.press)}
             title={t`Accept ${name}’s request`}
           >
             <Trans>Accept</Trans>
@@ -81,7 +82,7 @@ export function ConnectionButton({ person, relation, size = 'sm', prominent = fa
             variant="subtle"
             color="gray"
             disabled={accept.isPending}
-            onClick={decline}
+            onClick={onePress(decline)}
             title={t`Decline ${name}’s request`}
           >
             <Trans>Decline</Trans>
@@ -140,7 +141,7 @@ function Confirmed({ label, icon, title, children, verb, busy, size, onConfirm }
         variant="default"
         className={classes.state}
         leftSection={icon}
-        onClick={open}
+        onClick={onePress(open)}
         title={title}
         aria-haspopup="dialog"
       >
