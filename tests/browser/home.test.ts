@@ -96,6 +96,16 @@ describe('home', () => {
     await section(page, 'Unread messages').getByText('See you on Tuesday?').waitFor();
     const suggested = section(page, 'People to start with').getByRole('listitem').filter({ hasText: 'Kofi Mensah' });
     await suggested.getByText('1 mutual connection · Both in Food').waitFor();
+    // Nobody moves up under the finger.
+    const fetched: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/connections/suggestions')) fetched.push(request.url());
+    });
+    const isSettled = page.waitForResponse((response) => response.url().endsWith('/users/profile'));
+    await suggested.getByRole('button', { name: 'Connect' }).click();
+    await isSettled;
+    await suggested.getByRole('button', { name: 'Requested' }).waitFor();
+    expect(fetched).toEqual([]);
     await section(page, 'Next events').getByRole('link', { name: 'Harbour Supper' }).waitFor();
     await api('POST', `/events/${id}/join`, { status: 'going' }, me);
     await page.reload();

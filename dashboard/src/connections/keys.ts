@@ -2,10 +2,11 @@
 export const connectionKeys = {
   all: ['connections'],
   list: (view: string) => ['connections', 'list', view],
-  suggestions: ['connections', 'suggestions'],
   mutuals: (uid: string) => ['connections', 'mutuals', uid],
   blocked: ['connections', 'blocked'],
   relation: (uid: string) => ['connections', 'relation', uid],
+  /** Fetched anew with the next visit alone: no row moves under the finger that asks one after the other. */
+  suggestions: ['suggestions'],
   declining: (pair: string) => ['declining', pair],
   toAnswer: ['connections', 'to-answer'],
   open: ['connections', 'open'],
