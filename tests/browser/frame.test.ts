@@ -33,6 +33,15 @@ describe('the search for everything', () => {
     await field(page).fill('bob quil');
     await page.getByRole('group', { name: 'Conversations' }).getByText('Bob Quillfeather').waitFor();
     await page.getByRole('group', { name: 'People' }).getByText(`@${bob.username}`, { exact: false }).waitFor();
+    // What was found is no answer to other words.
+    const answered = Promise.withResolvers<void>();
+    await page.route(/\/api\/v1\/users\?/, (route) => answered.promise.then(() => route.continue()), { times: 1 });
+    await field(page).fill('somebody else');
+    await option(page, /Search all people for “somebody else”/).waitFor();
+    await expect.poll(() => page.locator(`[role=option][id*="${bob.id}"]`).count()).toBe(0);
+    answered.resolve();
+    await field(page).fill('bob quil');
+    await page.getByRole('group', { name: 'People' }).getByText(`@${bob.username}`, { exact: false }).waitFor();
     // The field keeps the focus, and says which one Enter takes.
     await expect.poll(() => field(page).getAttribute('aria-activedescendant')).toContain(`conversation_${bob.id}`);
     await page.keyboard.press('ArrowDown');

@@ -8,7 +8,7 @@ import { useOpenConversations } from '../../chat/conversations.ts';
 import { rangeIn, zoneFor } from '../../events/when.ts';
 import { call, page } from '../../live/api.ts';
 import { useUid } from '../../live/session.tsx';
-import { isCalled } from '../../search/found.ts';
+import { beginWords, isCalled } from '../../search/found.ts';
 import { pathOf, type Recent, recentOf } from '../../search/recent.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { CalendarIcon, MessageIcon } from '../../ui/icons.tsx';
@@ -73,9 +73,12 @@ export function useFound(text: string, withEvents: boolean) {
   });
   // What was found before is no answer to an empty field.
   const isAsked = text !== '' && settled !== '';
+  // Nor to other words: until their answer is there, only what fits them stays.
+  const isOld = (found: { isPlaceholderData: boolean }) => text !== settled || found.isPlaceholderData;
+  const fits = (person: Profile) => !isOld(people) || isCalled(person, text);
   return {
-    people: isAsked ? (people.data ?? []).filter(({ id }) => id !== uid) : [],
-    events: isAsked ? (events.data ?? []) : [],
+    people: isAsked ? (people.data ?? []).filter((person) => person.id !== uid && fits(person)) : [],
+    events: isAsked ? (events.data ?? []).filter(({ title }) => !isOld(events) || beginWords([title], text)) : [],
     isBusy: text !== settled || people.isFetching || events.isFetching,
     error: people.error ?? events.error,
     retry: () => {
