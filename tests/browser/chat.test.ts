@@ -212,6 +212,19 @@ describe('the field', () => {
       .getByRole('alert')
       .getByText(/notes\.txt: This kind of file/)
       .waitFor();
+    // More than can be sent at once; and those that are there aren't lost without a question.
+    const papers = Array.from({ length: 11 }, (_, n) => ({
+      ...{ name: `${n}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') },
+    }));
+    await page.getByLabel('Files to send', { exact: true }).first().setInputFiles(papers);
+    await page.getByRole('alert').getByText('At most 10 files can be sent at once.', { exact: false }).waitFor();
+    const waiting = page.getByRole('list', { name: 'Files to send' }).getByRole('listitem');
+    await expect.poll(() => waiting.count()).toBe(10);
+    await page.getByRole('link', { name: 'Home', exact: true }).first().click();
+    const asked = page.getByRole('dialog', { name: 'Discard these files?' });
+    await asked.getByRole('button', { name: 'Keep editing' }).click();
+    await asked.waitFor({ state: 'detached' });
+    await expect.poll(() => waiting.count()).toBe(10);
   });
 });
 

@@ -41,6 +41,8 @@ function useGrowing(field: RefObject<HTMLTextAreaElement | null>, text: string):
 
 interface Props {
   field: RefObject<HTMLTextAreaElement | null>;
+  /** What had the focus when the conversation was opened. */
+  opener: Element | null;
   uid: string;
   /** Whom it is for. */
   to: { id: string; display_name: string };
@@ -51,7 +53,7 @@ interface Props {
 }
 
 /** Where one writes. What is begun is kept, until it is sent. */
-export function Composer({ field, uid, to, attachments, onSend, onTyping }: Props) {
+export function Composer({ field, opener, uid, to, attachments, onSend, onTyping }: Props) {
   const text = useDraft(uid, to.id);
   useGrowing(field, text);
   const content = text.trim();
@@ -63,9 +65,14 @@ export function Composer({ field, uid, to, attachments, onSend, onTyping }: Prop
   useEffect(() => {
     if (!hasKeyboard()) return;
     // After the shell, which moves the focus to a page that is new.
-    const frame = requestAnimationFrame(() => field.current?.focus({ preventScroll: true }));
+    const frame = requestAnimationFrame(() => {
+      // Whoever has begun to type elsewhere meanwhile, or has opened something above, goes on there.
+      const now = document.activeElement;
+      if (now !== opener && now?.closest('input, textarea, [role=dialog]')) return;
+      field.current?.focus({ preventScroll: true });
+    });
     return () => cancelAnimationFrame(frame);
-  }, [field]);
+  }, [field, opener]);
 
   const send = () => {
     if (!canSend) return;

@@ -50,8 +50,9 @@ export function Conversation({ person, back }: Props) {
   const isTyping = useIsTyping(pair, other, isOpen);
   const tells = useTellsTyping();
   const tellTyping = useTellTyping(pair, uid, isOpen && tells);
-  const attachments = useAttachments();
+  const attachments = useAttachments(way === 'write');
   const field = useRef<HTMLTextAreaElement>(null);
+  const opener = useRef(document.activeElement);
   const [isAtEnd, setAtEnd] = useState(true);
   const { ask, dialog } = useRemove(pair);
   /** Not in its row: that goes when it is taken back, or far enough away, and with it what one is writing about it. */
@@ -131,7 +132,15 @@ export function Conversation({ person, back }: Props) {
         </div>
       )}
       {way === 'write' ? (
-        <Composer field={field} uid={uid} to={person} attachments={attachments} onSend={send} onTyping={tellTyping} />
+        <Composer
+          field={field}
+          opener={opener.current}
+          uid={uid}
+          to={person}
+          attachments={attachments}
+          onSend={send}
+          onTyping={tellTyping}
+        />
       ) : (
         <WayBar way={way} person={person} />
       )}

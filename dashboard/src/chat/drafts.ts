@@ -5,27 +5,33 @@ import { newWatchers } from '../ui/watchers.ts';
 const nameOf = (uid: string, to: string): string => `infloo-draft-${uid}-${to}`;
 
 const { watch, tell } = newWatchers();
+/** What storage has not taken: it is blocked or full. It lasts as long as the page. */
+const held = new Map<string, string>();
 
 export function draftFor(uid: string, to: string): string {
+  const name = nameOf(uid, to);
   try {
-    return localStorage.getItem(nameOf(uid, to)) ?? '';
+    return held.get(name) ?? localStorage.getItem(name) ?? '';
   } catch {
     return '';
   }
 }
 
 export function keepDraft(uid: string, to: string, text: string): void {
+  const name = nameOf(uid, to);
   try {
-    if (text.trim() === '') localStorage.removeItem(nameOf(uid, to));
-    else localStorage.setItem(nameOf(uid, to), text);
+    if (text.trim() === '') localStorage.removeItem(name);
+    else localStorage.setItem(name, text);
+    held.delete(name);
   } catch {
-    // Storage is blocked or full: then it lasts as long as the page.
+    held.set(name, text);
   }
   tell();
 }
 
 /** Forgets all drafts of somebody: they sign out of this browser. */
 export function forgetDrafts(uid: string): void {
+  held.clear();
   try {
     for (const name of Object.keys(localStorage)) {
       if (name.startsWith(nameOf(uid, ''))) localStorage.removeItem(name);
