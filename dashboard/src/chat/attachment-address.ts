@@ -9,6 +9,8 @@ type Addresses = Record<string, string>;
 
 /** An address is not used in its last moments. */
 const MARGIN = 60_000;
+/** Milliseconds between two tries, where the clock of this machine takes each address for old. */
+const LEAST = 5000;
 
 const lastsFor = (end: string | null | undefined): number =>
   Math.max(0, Date.parse(end ?? '') - Date.now() - MARGIN || 0);
@@ -29,7 +31,10 @@ export function useAddresses(
     enabled: stored.state === 'ready',
     ...(given && { initialData: given }),
     staleTime: ({ state }) => lastsFor(state.data?.urls_expire_at),
-    refetchOnWindowFocus: false,
+    // A picture that is loaded needs its address no more; a document is opened whenever somebody wants to.
+    refetchInterval: ({ state }) =>
+      stored.kind === 'document' && state.data ? Math.max(LEAST, lastsFor(state.data.urls_expire_at)) : false,
+    refetchOnWindowFocus: stored.kind === 'document',
     refetchOnReconnect: false,
   });
   const renew = () => {

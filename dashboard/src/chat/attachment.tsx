@@ -143,7 +143,7 @@ function PaperView({ id, stored }: ViewProps) {
       <PaperIcon size={26} />
       <span className={classes.words}>
         <bdi>{name}</bdi>
-        <small>{hasFailed ? t`Could not be loaded` : `PDF · ${sizeOf(stored.bytes)}`}</small>
+        <small>{hasFailed ? t`Could not be loaded` : urls ? `PDF · ${sizeOf(stored.bytes)}` : t`Loading`}</small>
       </span>
       <DownloadIcon size={20} />
     </a>
