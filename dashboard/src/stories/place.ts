@@ -10,6 +10,26 @@ const addressOf = (username: string): string => `/?stories=${encodeURIComponent(
 const FROM_HOME = { fromHome: true };
 const isFromHome = (): boolean => (history.state as typeof FROM_HOME | null)?.fromHome === true;
 
+const isOpen = (): boolean => {
+  const search = new URLSearchParams(location.search);
+  return search.has('stories') || search.has('post');
+};
+
+/** Whether a step back is on its way: a second one would lead out of home. */
+let isLeaving = false;
+
+/** Takes one step back, however often it is asked for one. */
+function leave(): void {
+  if (isLeaving) return;
+  isLeaving = true;
+  // Capturing, before those that keep a step from whoever listens after them.
+  const taken = () => {
+    isLeaving = false;
+  };
+  window.addEventListener('popstate', taken, { once: true, capture: true });
+  history.back();
+}
+
 export function useStoryPlace() {
   const [search] = useSearchParams();
   const [, navigate] = useLocation();
@@ -22,11 +42,12 @@ export function useStoryPlace() {
     /** From one author to the next: Back still leads home. */
     moveTo: (username: string) => {
       // Closed already, and only drawn still.
-      if (!new URLSearchParams(location.search).has('stories')) return;
+      if (!isOpen()) return;
       navigate(addressOf(username), { state: history.state, replace: true });
     },
     close: () => {
-      if (isFromHome()) history.back();
+      if (!isOpen()) return;
+      if (isFromHome()) leave();
       else navigate('/', { replace: true });
     },
   };

@@ -43,7 +43,8 @@ function Still({ media, name, active, running, round, onReady, onShare, onEnd, o
   useFrames(active && running, (ms) => {
     passed.current += ms;
     onShare(Math.min(1, passed.current / PICTURE_MS));
-    if (passed.current >= PICTURE_MS) onEnd();
+    // Once a round.
+    if (passed.current >= PICTURE_MS && passed.current - ms < PICTURE_MS) onEnd();
   });
   return (
     <img
