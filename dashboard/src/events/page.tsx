@@ -3,14 +3,13 @@ import type { EventsQuery } from '@api/events/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
 import { Link } from 'wouter';
 import { useUid } from '../live/session.tsx';
 import { PlusIcon, SearchIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { Tabbed } from '../ui/tabbed.tsx';
+import { useTypedWords } from '../ui/typed-words.ts';
 import { EventList } from './event-list.tsx';
 import { MyEvents } from './mine.tsx';
 import classes from './page.module.css';
@@ -37,20 +36,11 @@ export default function Events() {
   const { params, change: show } = useQueryParams<'tab' | 'search'>();
   const tab = oneOf(TABS, params.get('tab')) ?? 'upcoming';
   const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
-  const [text, setText] = useState(words);
-  const searchSoon = useDebouncedCallback((value: string) => show({ search: value.trim() }), 300);
-  const type = (value: string) => {
-    setText(value);
-    searchSoon(value);
-  };
+  const [text, type] = useTypedWords(words, (search) => show({ search }));
   const list = (when: Exclude<Tab, 'mine'>) => {
     const query: Partial<EventsQuery> = { when, ...(words && { search: words }) };
     const { title, text: why } = empty()[when];
     const others = when === 'upcoming' ? 'past' : 'upcoming';
-    const clear = () => {
-      setText('');
-      show({ search: '' });
-    };
     return (
       <EventList
         view={when}
@@ -63,7 +53,7 @@ export default function Events() {
                 title: t`No event found`,
                 text: t`Try the beginning of a word of its title, its place or its host’s name, or another tab.`,
                 action: (
-                  <Button variant="default" onClick={clear}>
+                  <Button variant="default" onClick={() => show({ search: '' })}>
                     <Trans>Clear search</Trans>
                   </Button>
                 ),

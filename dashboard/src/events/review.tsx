@@ -2,9 +2,7 @@ import { LIMITS } from '@api/contract/limits.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
 import { Card } from '../ui/card.tsx';
@@ -13,6 +11,7 @@ import { LoadMore } from '../ui/load-more.tsx';
 import { Page } from '../ui/page.tsx';
 import { useQueryParams } from '../ui/query-params.ts';
 import { Empty, Failed } from '../ui/states.tsx';
+import { useTypedWords } from '../ui/typed-words.ts';
 import cards from './card.module.css';
 import { EventCard, EventsLoading } from './card.tsx';
 import { eventKeys } from './keys.ts';
@@ -31,17 +30,11 @@ export default function Review() {
   const { params, change } = useQueryParams<'search'>();
   const [, navigate] = useLocation();
   const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
-  const [text, setText] = useState(words);
-  const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim() }), 300);
+  const [text, typeWords] = useTypedWords(words, (search) => change({ search }));
   const type = (value: string) => {
     const id = linkedId(value.trim());
     if (id) return navigate(hrefOf(id));
-    setText(value.slice(0, LIMITS.search));
-    searchSoon(value.slice(0, LIMITS.search));
-  };
-  const clear = () => {
-    setText('');
-    change({ search: '' });
+    typeWords(value.slice(0, LIMITS.search));
   };
   return (
     <Page title={t`Events`} lead={t`The newest first, also those for connections, cancelled or taken down.`}>
@@ -55,7 +48,7 @@ export default function Review() {
           onChange={({ currentTarget }) => type(currentTarget.value)}
         />
       </search>
-      <Found search={words} onClear={clear} />
+      <Found search={words} onClear={() => change({ search: '' })} />
     </Page>
   );
 }

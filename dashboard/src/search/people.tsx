@@ -4,9 +4,8 @@ import type { SearchQuery } from '@api/search/schema.ts';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Autocomplete, Button, NativeSelect, Switch, TextInput, Title } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { useOpenConnections } from '../connections/live.ts';
 import { byCursor, page } from '../live/api.ts';
 import { SearchIcon } from '../ui/icons.tsx';
@@ -16,6 +15,7 @@ import { oneOf, useQueryParams } from '../ui/query-params.ts';
 import { CardsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { useTitle } from '../ui/title.ts';
+import { useTypedWords } from '../ui/typed-words.ts';
 import { categoryLabel, categoryLabels, categoryOf } from '../users/categories.ts';
 import { searchKeys } from './keys.ts';
 import classes from './people.module.css';
@@ -41,19 +41,11 @@ export default function People() {
   // Each card says how one stands to the person.
   useOpenConnections();
   const { query, change, clear } = useFilters();
-  // What is typed shows at once; it is searched for when the typing pauses.
-  const [text, setText] = useState(query.search ?? '');
-  const [category, setCategory] = useState(categoryLabel(query.category ?? ''));
-  const setSoon = useDebouncedCallback(
-    (name: keyof SearchQuery, value: string) => change({ [name]: value.trim() }),
-    300,
+  const [text, typeText] = useTypedWords(query.search ?? '', (search) => change({ search }));
+  const [category, typeCategory] = useTypedWords(categoryLabel(query.category ?? ''), (label) =>
+    change({ category: categoryOf(label) }),
   );
   const filtered = Object.values(query).some((value) => value !== undefined);
-  const onClear = useCallback(() => {
-    setText('');
-    setCategory('');
-    clear();
-  }, [clear]);
 
   return (
     <>
@@ -68,10 +60,7 @@ export default function People() {
           leftSection={<SearchIcon size={18} />}
           maxLength={LIMITS.search}
           value={text}
-          onChange={({ currentTarget: { value } }) => {
-            setText(value);
-            setSoon('search', value);
-          }}
+          onChange={({ currentTarget: { value } }) => typeText(value)}
           className={classes.search}
         />
         <NativeSelect
@@ -88,10 +77,7 @@ export default function People() {
           maxLength={LIMITS.business_category}
           clearable
           value={category}
-          onChange={(value) => {
-            setCategory(value);
-            setSoon('category', categoryOf(value));
-          }}
+          onChange={typeCategory}
         />
         <Switch
           label={t`Verified only`}
@@ -100,7 +86,7 @@ export default function People() {
           onChange={({ currentTarget: { checked } }) => change({ verified: checked ? 'true' : '' })}
         />
       </search>
-      <Results query={query} onClear={filtered ? onClear : undefined} />
+      <Results query={query} onClear={filtered ? clear : undefined} />
     </>
   );
 }

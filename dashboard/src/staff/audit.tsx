@@ -3,9 +3,7 @@ import type { AuditQuery } from '@api/staff/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Group, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { byCursor, file, page } from '../live/api.ts';
 import { Card } from '../ui/card.tsx';
 import { LogIcon, SearchIcon } from '../ui/icons.tsx';
@@ -15,6 +13,7 @@ import { useQueryParams } from '../ui/query-params.ts';
 import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Moment } from '../ui/time.tsx';
+import { useTypedWords } from '../ui/typed-words.ts';
 import { fieldWords } from './audit-words.ts';
 import { deedLabel } from './deeds.ts';
 import { Download } from './download.tsx';
@@ -32,8 +31,7 @@ export default function Audit() {
   const words = params.get('search')?.slice(0, LIMITS.search) ?? '';
   const [from, to] = [startOf(params.get('from')), startOf(params.get('to'))];
   const size = pageSizeOf(params.get('size'));
-  const [typed, setTyped] = useState(words);
-  const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim() }), 300);
+  const [typed, type] = useTypedWords(words, (search) => change({ search }));
   const query: AuditQuery = {
     ...(/[\p{L}\p{N}]/u.test(words) && { search: words }),
     ...(actor && { actor }),
@@ -56,10 +54,7 @@ export default function Audit() {
           leftSection={<SearchIcon size={18} />}
           maxLength={LIMITS.search}
           value={typed}
-          onChange={({ currentTarget: { value } }) => {
-            setTyped(value);
-            searchSoon(value);
-          }}
+          onChange={({ currentTarget: { value } }) => type(value)}
         />
         <TextInput
           aria-label={t`From`}

@@ -5,9 +5,8 @@ import { WITHHELD } from '@api/users/schema.ts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -22,6 +21,7 @@ import { RowsLoading } from '../ui/skeletons.tsx';
 import { Empty, Failed } from '../ui/states.tsx';
 import { Status } from '../ui/status.tsx';
 import { Ago } from '../ui/time.tsx';
+import { useTypedWords } from '../ui/typed-words.ts';
 import rows from '../verification/queue.module.css';
 import { staffKeys } from './keys.ts';
 import { PageSize, pageSizeOf } from './page-size.tsx';
@@ -36,9 +36,8 @@ export default function People() {
   const state = oneOf(WITHHELD, params.get('state'));
   const words = params.get('search')?.slice(0, LIMITS.email) ?? '';
   const size = pageSizeOf(params.get('size'));
-  const [text, setText] = useState(words);
   // Words and a state can't be looked for together: the later one holds.
-  const searchSoon = useDebouncedCallback((value: string) => change({ search: value.trim(), state: '' }), 300);
+  const [text, type] = useTypedWords(words, (search) => change({ search, state: '' }));
   const query = useMemo(
     (): UsersQuery => ({
       ...(words && { search: words }),
@@ -57,10 +56,7 @@ export default function People() {
           type="search"
           leftSection={<SearchIcon size={18} />}
           value={text}
-          onChange={({ currentTarget: { value } }) => {
-            setText(value);
-            searchSoon(value);
-          }}
+          onChange={({ currentTarget: { value } }) => type(value)}
         />
         <NativeSelect
           aria-label={t`Role`}
@@ -81,10 +77,7 @@ export default function People() {
         <NativeSelect
           aria-label={t`State`}
           value={query.state ?? ''}
-          onChange={({ currentTarget: { value } }) => {
-            setText('');
-            change({ state: value, search: '' });
-          }}
+          onChange={({ currentTarget: { value } }) => change({ state: value, search: '' })}
           data={[
             { value: '', label: t`Any state` },
             ...WITHHELD.map((each) => ({ value: each, label: stateLabel(each) })),
