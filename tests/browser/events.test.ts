@@ -105,6 +105,13 @@ describe('the list', () => {
     await page.getByLabel('Search events').fill(`${word}nothing`);
     await page.getByText('No event found').waitFor();
     await button(page, 'Clear search').click();
+    // A link to the page itself leads to all of it, and the field says so.
+    const search = page.getByLabel('Search events');
+    await expect.poll(() => search.inputValue()).toBe('');
+    await search.fill(`${word}nothing`);
+    await page.getByText('No event found').waitFor();
+    await page.getByRole('link', { name: 'Events', exact: true }).first().click();
+    await expect.poll(() => search.inputValue()).toBe('');
     await page.getByRole('tab', { name: 'Mine' }).click();
     await page.getByRole('link', { name: `${word} one` }).click();
     await page.getByText('You are interested.').waitFor();
@@ -181,6 +188,11 @@ describe('an event', () => {
     await button(page, 'Add to calendar').click();
     expect((await download).suggestedFilename()).toBe('Summer Gala.ics');
     await expectFine(page, 'signed out');
+    // Whoever is new is led back as well.
+    const register = page.getByRole('link', { name: 'Create an account' });
+    await expect.poll(() => register.getAttribute('href')).toBe(`/register?next=%2Fevents%2F${open.id}`);
+    await page.goto('/?post');
+    await expect.poll(() => new URL(page.url()).searchParams.get('next')).toBe('/?post=');
     expect(complaints).toEqual([]);
 
     await page.goto(`/events/${closed.id}`);

@@ -68,8 +68,8 @@ function SignedOut() {
   const query = search.size > 0 ? `?${search}` : '';
   // While the form is being filled in, so that what follows it is there at once.
   useEffect(() => preloadWhenIdle([SessionFrame, SignedIn, Register]), []);
-  const next = encodeURIComponent(location + query + window.location.hash);
-  const toSignIn = <Redirect to={location === '/' ? '/sign-in' : `/sign-in?next=${next}`} replace />;
+  const next = location + query + window.location.hash;
+  const toSignIn = <Redirect to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
   return (
     <Boundary resetKey={location} frame={(content) => <Centred>{content}</Centred>}>
       <Suspense fallback={<Splash />}>

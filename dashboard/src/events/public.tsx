@@ -16,7 +16,9 @@ import view from './view.module.css';
 import { EventView } from './view.tsx';
 import { isClosed } from './words.ts';
 
-const hrefOf = (id: string): string => `/sign-in?next=${encodeURIComponent(`/events/${id}`)}`;
+/** The way to the event of who comes in. */
+const hrefOf = (id: string, way: 'sign-in' | 'register' = 'sign-in'): string =>
+  `/${way}?next=${encodeURIComponent(`/events/${id}`)}`;
 
 /** What a shared link shows to whoever isn't signed in. */
 export default function PublicEvent({ id }: { id: string }) {
@@ -64,7 +66,7 @@ function Invitation({ event }: { event: Event }) {
         <Button component={Link} href={hrefOf(event.id)}>
           <Trans>Sign in to answer</Trans>
         </Button>
-        <Button component={Link} href="/register" variant="outline">
+        <Button component={Link} href={hrefOf(event.id, 'register')} variant="outline">
           <Trans>Create an account</Trans>
         </Button>
       </div>
