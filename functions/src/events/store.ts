@@ -4,6 +4,7 @@ import { db } from '../firebase.ts';
 import type { Caller } from '../http/auth.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf } from '../store/converter.ts';
+import { creating } from '../store/creating.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { sideBySide } from '../store/meter.ts';
 import { isWithheld, toPerson } from '../users/document.ts';
@@ -24,7 +25,7 @@ export async function create({ uid }: Caller, body: CreateEvent): Promise<Event>
   if ('errors' in timed) throw invalidFields(timed.errors);
   const { title, description = '', location = '', link = null, visibility = 'public', capacity = null } = body;
   const { id } = events().doc();
-  const event = await db().runTransaction(async (tx) => {
+  const event = await creating(eventDocument(id), async (tx) => {
     const [profile, connected] = await sideBySide([
       async () => (await tx.get(userDocument(uid))).data(),
       async () => (visibility === 'connections' ? (await connectionsOf(uid, tx)).ids : []),

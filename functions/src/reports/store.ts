@@ -4,6 +4,7 @@ import type { Page, PageQuery } from '../contract/pagination.ts';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { patchOf, readTogether } from '../store/converter.ts';
+import { creating } from '../store/creating.ts';
 import { copyFile, leftBehind, removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
 import { readPage } from '../store/pages.ts';
@@ -51,7 +52,7 @@ export async function report(me: string, { target, category, note = '' }: NewRep
   const id = newUid();
   let keptOf: string | undefined;
   const write = (mustHaveFile: boolean): Promise<ReportDocument> =>
-    db().runTransaction(async (tx) => {
+    creating(reportDocument(id), async (tx) => {
       const [reporter] = await readTogether(tx, userDocument(me));
       if (!reporter) throw notFound();
       const found = await FIND[target.kind](tx, target.id, me);

@@ -8,6 +8,7 @@ import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
 import { audiences, rowsOf } from '../store/audiences.ts';
 import { patchOf, storedTime } from '../store/converter.ts';
+import { creating } from '../store/creating.ts';
 import { connectionsOf } from '../store/edges.ts';
 import { removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -36,7 +37,7 @@ export async function postStory(uid: string, sent: Sent, texts: { caption: strin
   const made = madeAt(id);
   const [created_at, expires_at] = [made, endOf(made)].map((ms) => new Date(ms).toISOString()) as [string, string];
   const write = (media: MediaDocument): Promise<StoryDocument> =>
-    db().runTransaction(async (tx) => {
+    creating(storyDocument(id), async (tx) => {
       const profile = (await tx.get(userDocument(uid))).data();
       if (!profile || isWithheld(profile)) throw notFound();
       const [connected, live] = await sideBySide([

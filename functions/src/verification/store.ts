@@ -2,9 +2,9 @@ import { ApiError, invalidField, notFound, rateLimited } from '../contract/api-e
 import { newUid } from '../contract/ids.ts';
 import { VERIFICATION } from '../contract/limits.ts';
 import type { Page, PageQuery } from '../contract/pagination.ts';
-import { db } from '../firebase.ts';
 import { isoNow, now, secondsUntil } from '../runtime/clock.ts';
 import { readTogether } from '../store/converter.ts';
+import { creating } from '../store/creating.ts';
 import { thenName } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
 import type { Incoming } from '../store/incoming.ts';
@@ -66,7 +66,7 @@ export async function submit(uid: string, doc_type: DocType, file: Incoming): Pr
   const { type } = await paperOf(file, 'document');
   const id = newUid();
   const open = () =>
-    db().runTransaction(async (tx) => {
+    creating(verificationDocument(id), async (tx) => {
       const [profile, state = NOTHING] = await readTogether(tx, userDocument(uid), stateDocument(uid));
       if (!profile) throw notFound();
       const refusal = refusalOf(doc_type, profile[NAME_FIELD[doc_type]], state, now());
