@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { recountUnread } from '../../functions/src/chat/jobs.ts';
+import { newUid } from '../../functions/src/contract/ids.ts';
 import { pairId } from '../../functions/src/contract/pair.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -191,7 +192,11 @@ describe('what is unread', () => {
     await read(a, b);
     const document = db().doc(paths.conversation(pairId(a.id, b.id)));
     await document.update({ [`unread.${b.id}`]: 7, [`unread.${a.id}`]: 0 });
-    await recountUnread();
+    // One that can't be read keeps none of the others.
+    const broken = db().doc(paths.conversation(pairId(newUid(), newUid())));
+    await broken.set({ updated_at: new Date(Date.now() + 60_000) });
+    onTestFinished(async () => void (await broken.delete()));
+    expect((await recountUnread()).failed).toBeGreaterThan(0);
     expect([(await seen(b, a)).unread, (await seen(a, b)).unread]).toEqual([2, 0]);
     expect((await document.get()).get('unread')).toEqual({ [a.id]: 1, [b.id]: 2 });
     expect(await toldOf(b, a)).toMatchObject({ count: 2 });

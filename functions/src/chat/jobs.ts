@@ -1,7 +1,9 @@
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
+import { stackOf } from '../runtime/stack.ts';
 import { LOST_AFTER_MS } from '../runtime/trigger.ts';
 import { converter, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { leftBehind, removeFolder } from '../store/files.ts';
@@ -56,21 +58,34 @@ const recount = (pair: string, uid: string): Promise<Record<string, unknown> | n
     }),
   );
 
-/** Puts right what conversations of the last two days say of what is unread, and says what it was. */
+/** Puts right what a conversation says of what is unread, and says what it was. @returns how much was wrong */
+async function repair(doc: QueryDocumentSnapshot<ConversationDocument>): Promise<number> {
+  let repaired = 0;
+  for (const uid of doc.data().members) {
+    const wrong = await recount(doc.id, uid);
+    if (!wrong) continue;
+    logger.warn('unread messages were miscounted', wrong);
+    await tellUnread(doc.id, uid);
+    repaired += 1;
+  }
+  return repaired;
+}
+
+/** The same for all conversations of the last two days. */
 export async function recountUnread(): Promise<Report> {
-  const report = { checked: 0, repaired: 0 };
+  const report = { checked: 0, repaired: 0, failed: 0 };
   const recent = conversations()
     .where('updated_at', '>', storedTime(new Date(now() - LOOKED_AT_MS).toISOString()))
     .orderBy('updated_at', 'desc');
   for await (const page of pagesOf(recent, PAGE)) {
     for (const doc of page) {
       report.checked += 1;
-      for (const uid of doc.data().members) {
-        const wrong = await recount(doc.id, uid);
-        if (!wrong) continue;
-        logger.warn('unread messages were miscounted', wrong);
-        await tellUnread(doc.id, uid);
-        report.repaired += 1;
+      try {
+        report.repaired += await repair(doc);
+      } catch (error) {
+        // One that can't be counted keeps none of the others.
+        report.failed += 1;
+        logger.error('unread messages not counted', { conversation: doc.id, stack: stackOf(error) });
       }
     }
   }

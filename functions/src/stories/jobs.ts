@@ -1,3 +1,4 @@
+import type { QueryDocumentSnapshot } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
 import { db } from '../firebase.ts';
 import { isoNow, now } from '../runtime/clock.ts';
@@ -17,8 +18,10 @@ const PAGE = 200;
 const AT_ONCE = 10;
 
 /** The document goes last: as long as anything is left of a story, the next run finds it. */
-async function removeExpired({ id, author }: StoryDocument): Promise<'removed' | 'failed'> {
+async function removeExpired(doc: QueryDocumentSnapshot<StoryDocument>): Promise<'removed' | 'failed'> {
+  const { id } = doc;
   try {
+    const { author } = doc.data();
     await removeFolder(folderOf(author.id, id));
     await db().runTransaction(async (tx) => {
       const story = (await tx.get(storyDocument(id))).data();
@@ -39,7 +42,7 @@ async function removeAllExpired(): Promise<Report> {
   const over = stories().where('expires_at', '<=', storedTime(isoNow())).orderBy('expires_at');
   for await (const page of pagesOf(over, PAGE)) {
     for (let i = 0; i < page.length; i += AT_ONCE) {
-      const outcomes = await Promise.all(page.slice(i, i + AT_ONCE).map((doc) => removeExpired(doc.data())));
+      const outcomes = await Promise.all(page.slice(i, i + AT_ONCE).map(removeExpired));
       for (const outcome of outcomes) report[outcome] += 1;
     }
   }
