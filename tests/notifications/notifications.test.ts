@@ -89,6 +89,17 @@ describe('GET /notifications', () => {
     expect(reply.cost).toEqual({ reads: 2, writes: 0, deletes: 0, trips: 1 });
   });
 
+  it('goes through those that count as messages to leave them out', async () => {
+    const other = await newPerson();
+    const writer = db().bulkWriter();
+    for (let i = 0; i < 1001; i++) {
+      void writer.create(db().doc(`users/${other.id}/notifications/m${i}`), { is_read: false, in_messages: true });
+    }
+    await writer.close();
+    const { body, cost } = await get('/notifications/unread_count', other);
+    expect([body, cost.reads]).toEqual([{ unread_count: 0 }, 4]);
+  });
+
   it.each(['?unread=true', '?limit=-1', '?limit=1.5', '?offset=3'])('refuses %s', async (query) => {
     expectProblem(await get(`/notifications${query}`, me), 400, 'invalid_request');
     expectProblem(await get(`/notifications/unread_count${query}`, me), 400, 'invalid_request');
