@@ -17,6 +17,7 @@ export const SENTENCES: readonly MessageDescriptor[] = [
   msg`Enter an https address.`,
   msg`Choose a time to come.`,
   msg`Choose an earlier end.`,
+  msg`Choose a later time.`,
   // Accounts.
   msg`Letters, digits, dots and underscores only.`,
   msg`No dot at either end, and no two dots or underscores in a row.`,
