@@ -215,6 +215,25 @@ describe('the copy of what is mine', () => {
     await batch.commit();
     const files = await unzipped((await export_(me)).url);
     expect(jsonOf(files, 'message')).toMatchObject([{ data: { id, content: 'The oldest of all' } }]);
+    // Also where somebody writes in one of them while others are read.
+    const said =
+      (
+        await db()
+          .doc(paths.message(pairId(me.id, friend.id), id))
+          .get()
+      ).data() ?? {};
+    await db()
+      .doc(paths.message(pairId(me.id, '0'.repeat(28)), 'first'))
+      .set(said);
+    const found: string[] = [];
+    for await (const { path } of exportedOf(PARTS.message.export, me.id) as AsyncIterable<{ path: string }>) {
+      found.push(path);
+      const moved = { updated_at: new Date(Date.now() + 2 * HOUR) };
+      await db()
+        .doc(paths.conversation(pairId(me.id, friend.id)))
+        .update(moved);
+    }
+    expect(found).toHaveLength(2);
   });
 });
 
