@@ -6,7 +6,7 @@ import { ApiError, unavailable } from '../../functions/src/contract/api-error.ts
 import { REQUEST_SECONDS } from '../../functions/src/contract/limits.ts';
 import { route } from '../../functions/src/http/route.ts';
 import { api as deployed } from '../../functions/src/index.ts';
-import { expectProblem, get, newPerson, type Person, post, useApi } from '../support/api.ts';
+import { expectProblem, get, newPerson, type Person, post, send as sendOnce, useApi } from '../support/api.ts';
 import { serveRoutes } from '../support/serve.ts';
 import { addNotification, ask, newKey, REPLAYED, readAll, recordsOf, withKey } from './keys.ts';
 
@@ -34,7 +34,9 @@ describe('an effect whose answer is lost', () => {
 
   describe('when Firestore doesn’t take it', () => {
     const client = firestore.v1.FirestoreClient.prototype as unknown as {
-      commit: (request: { writes: { updateMask?: { fieldPaths: string[] } }[] }) => Promise<unknown>;
+      commit: (request: {
+        writes: { update?: { name: string }; updateMask?: { fieldPaths: string[] } }[];
+      }) => Promise<unknown>;
     };
     afterEach(() => vi.restoreAllMocks());
     /** Refuses the first `times` attempts to write an answer. */
@@ -59,6 +61,20 @@ describe('an effect whose answer is lost', () => {
       const again = await ask(alice, bob.id, key);
       expect([again.status, again.headers.get(REPLAYED)]).toEqual([201, 'true']);
       expect(again.body).toEqual(first.body);
+    });
+
+    it('twice: what claims the key a second time, because the first answer was lost, has it', async () => {
+      const { commit } = client;
+      let claimed = false;
+      vi.spyOn(client, 'commit').mockImplementation(async function (this: unknown, ...args) {
+        const isClaim = !claimed && args[0].writes.some(({ update }) => update?.name.includes('/idempotency/'));
+        if (isClaim) await commit.apply(this as never, args);
+        claimed ||= isClaim;
+        return commit.apply(this as never, args);
+      });
+      const [alice, bob] = [await newPerson(), await newPerson()];
+      const options = { as: alice, body: { receiver: bob.id }, headers: withKey(newKey()), contended: true };
+      expect([(await sendOnce('post', '/connections/request', options)).status, claimed]).toEqual([201, true]);
     });
 
     it('at all: the first caller is answered, a later one told', async () => {

@@ -209,8 +209,9 @@ describe('the record', () => {
     expect(reply?.status).toBe(201);
     expect(records).toHaveLength(1);
     const [record] = records;
-    const { answer, proof, ...times } = record?.data() ?? {};
-    expect([typeof answer, typeof proof, Object.keys(times).sort()]).toEqual([
+    const { answer, proof, by, ...times } = record?.data() ?? {};
+    expect([typeof answer, typeof proof, typeof by, Object.keys(times).sort()]).toEqual([
+      'string',
       'string',
       'string',
       ['expires_at', 'locked_until'],

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomUUID,
+} from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DocumentReference } from 'firebase-admin/firestore';
 import * as logger from 'firebase-functions/logger';
@@ -18,6 +26,8 @@ const Claim = z.object({
   proof: z.string(),
   /** The answer, encrypted; null while the first request is still at work. */
   answer: z.string().nullable(),
+  /** Which request holds it. Earlier claims have none. */
+  by: z.string().optional(),
   locked_until: IsoTime,
   /** The TTL policy removes the document after this. */
   expires_at: IsoTime,
@@ -49,16 +59,17 @@ const answerLost = () =>
     'This request came before, and its answer is gone. See what it did before you send it with another Idempotency-Key.',
   );
 
-/** The value with all keys sorted, as text: the same for the same request, however a client writes it. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, function sorted(this: Record<string, unknown>, name, inner: unknown) {
-    // `inner` is what the buffer's own toJSON() has made of it.
-    const file = this[name];
-    if (Buffer.isBuffer(file)) return createHash('sha256').update(file).digest('base64url');
-    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** @returns the value with all keys sorted, and the hash of a file in its place: as JSON it would be an array of numbers */
+function sorted(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return createHash('sha256').update(value).digest('base64url');
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
+
+/** The value as text: the same for the same request, however a client writes it. */
+const canonical = (value: unknown): string => JSON.stringify(sorted(value));
 
 /**
  * The secret is made of what only the sender has: key and content. So the stored answers, which hold addresses and
@@ -84,12 +95,13 @@ function sealer(key: string, content: string, context: string) {
 }
 
 /** @returns whether the claim is ours now; false when there is one */
-async function make(claim: DocumentReference<Claim>, proof: string): Promise<boolean> {
+async function make(claim: DocumentReference<Claim>, proof: string, by: string): Promise<boolean> {
   const time = now();
   try {
     await claim.create({
       proof,
       answer: null,
+      by,
       locked_until: new Date(time + LOCK_MS).toISOString(),
       expires_at: new Date(time + DAY_MS).toISOString(),
     });
@@ -107,9 +119,12 @@ async function make(claim: DocumentReference<Claim>, proof: string): Promise<boo
  */
 async function claimOrAnswer(claim: DocumentReference<Claim>, proof: string): Promise<string | null> {
   const until = now() + WAIT_MS;
+  const by = randomUUID();
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(2 * pause, SLOWEST_POLL_MS)) {
-    if (await make(claim, proof)) return null;
+    if (await make(claim, proof, by)) return null;
     const held = (await claim.get()).data();
+    // The answer to the first try was lost, and the SDK has tried again.
+    if (held?.by === by) return null;
     if (held && held.proof !== proof) {
       throw new ApiError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
     }
