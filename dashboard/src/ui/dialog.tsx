@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Text, Title } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useBackCloses } from './back-closes.ts';
 
 interface Props {
@@ -30,27 +30,30 @@ export function Confirm({ opened, ...asked }: Props) {
   return (opened || isThere) && <Question opened={opened && isThere} {...asked} />;
 }
 
-/** Milliseconds within which a second press belongs to the first: of a double click, or while the dialog fades out. */
+/** Milliseconds within which a second press belongs to the first, as in a double click. */
 const ONE_PRESS = 500;
 
-/** @returns `act`, once a press: also while what it has begun is under way, and just after that */
-function useOncePerPress(busy: boolean, act: () => void): () => void {
-  const [isPressed, setPressed] = useState(false);
+/**
+ * @param opened whether it is asked: not while the dialog fades out
+ * @param busy whether what was begun is under way
+ * @returns `act`, once a press; what has failed may be tried again at once
+ */
+function useOncePerPress(opened: boolean, busy: boolean, act: () => void): () => void {
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    if (busy || !isPressed) return;
-    const timer = setTimeout(() => setPressed(false), ONE_PRESS);
-    return () => clearTimeout(timer);
-  }, [busy, isPressed]);
+    if (!busy) pressedAt.current = Number.NEGATIVE_INFINITY;
+  }, [busy]);
   return () => {
-    if (isPressed) return;
-    setPressed(true);
+    const now = performance.now();
+    if (!opened || now - pressedAt.current < ONE_PRESS) return;
+    pressedAt.current = now;
     act();
   };
 }
 
 function Question({ opened, title, children, keep, verb, busy = false, onKeep, onConfirm }: Props) {
   useBackCloses(opened, onKeep);
-  const confirm = useOncePerPress(busy, onConfirm);
+  const confirm = useOncePerPress(opened, busy, onConfirm);
   return (
     // With a heading of its own: Mantine's header would be a second banner of the page.
     <Modal
