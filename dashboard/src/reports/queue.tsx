@@ -4,7 +4,7 @@ import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
-import { EVERY } from '../staff/queues.ts';
+import { useFollowQueue } from '../staff/queues.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
@@ -61,15 +61,17 @@ export default function ReportQueue() {
   );
 }
 
+/** As the numbers of what waits call them. */
+const FOLLOWED = { open: 'reports', appeals: 'appeals', decided: null } as const;
+
 function Found({ queue, query }: { queue: Queue; query: ReportsQuery }) {
   const pages = useInfiniteQuery({
     queryKey: reportKeys.queue(query),
     queryFn: ({ pageParam, signal }) => page('GET /admin/reports', { query: { ...query, cursor: pageParam }, signal }),
     ...byCursor,
-    // What waits comes in while one looks.
-    refetchInterval: queue !== 'decided' && EVERY,
   });
   const { data, error, refetch } = pages;
+  useFollowQueue(FOLLOWED[queue], refetch);
   const list = useRowKeys();
   if (!data) {
     return (

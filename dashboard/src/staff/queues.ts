@@ -1,5 +1,6 @@
 import type { OwnQueues } from '@api/staff/schema.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { call } from '../live/api.ts';
 import { useRights } from '../live/rights.tsx';
 import { staffKeys } from './keys.ts';
@@ -7,7 +8,7 @@ import { staffKeys } from './keys.ts';
 export type Queue = NonNullable<OwnQueues['reports']>;
 
 /** How often it is asked what waits, while somebody looks at the page; others work on the queues, too. */
-export const EVERY = 60_000;
+const EVERY = 60_000;
 
 function useAsked() {
   const { permissions } = useRights();
@@ -32,4 +33,22 @@ export function useQueues() {
 export function useAreQueuesKnown(): boolean {
   const { isFor, isPending } = useAsked();
   return isFor === false || !isPending;
+}
+
+/**
+ * Has an open queue looked at again when what waits in it has changed. It goes by the numbers, which are asked for anyway:
+ * each look at a queue stands in the audit log.
+ * @param name null for what doesn't wait
+ */
+export function useFollowQueue(name: keyof OwnQueues | null, refetch: () => unknown): void {
+  const { data } = useQueues();
+  const now = name && data?.[name];
+  const mark = now ? `${now.waiting} ${now.oldest}` : null;
+  const known = useRef(mark);
+  useEffect(() => {
+    if (mark === null || mark === known.current) return;
+    const isFirst = known.current === null;
+    known.current = mark;
+    if (!isFirst) void refetch();
+  }, [mark, refetch]);
 }

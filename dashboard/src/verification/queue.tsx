@@ -11,7 +11,7 @@ import { NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { byCursor, page } from '../live/api.ts';
-import { EVERY } from '../staff/queues.ts';
+import { useFollowQueue } from '../staff/queues.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Card } from '../ui/card.tsx';
 import { CheckIcon } from '../ui/icons.tsx';
@@ -85,10 +85,9 @@ function Requests({ query }: { query: QueueQuery & { status: VerificationStatus 
     queryFn: ({ pageParam, signal }) =>
       page('GET /admin/verifications', { query: { ...query, cursor: pageParam }, signal }),
     ...byCursor,
-    // What waits comes in while one looks.
-    refetchInterval: query.status === 'pending' && EVERY,
   });
   const { data, error, refetch } = pages;
+  useFollowQueue(query.status === 'pending' ? 'verifications' : null, refetch);
   if (!data) {
     return (
       <Card list>
