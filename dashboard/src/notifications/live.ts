@@ -54,8 +54,8 @@ export function useUnreadCount(): number {
   return isFull ? (data ?? here) : here;
 }
 
-/** Milliseconds by which one may come after one that is newer. */
-const LATE = 60_000;
+/** Milliseconds by which one may come after one that is newer: it says when something happened, and may be told late. */
+const LATE = 600_000;
 
 /** A row that tells of something more has a time of its own. */
 const nameOf = ({ id, created_at }: Notification): string => `${id} ${created_at}`;
@@ -72,7 +72,8 @@ export function useArrivals(onChange: (arrived: Notification[], gone: Notificati
   useEffect(() => {
     if (!items) return;
     const last = before.current;
-    const since = (last ? newest.current : serverNow()) - LATE;
+    // This machine's clock may be ahead, and is put right with the first answer of the API.
+    const since = Math.min(last ? newest.current : Number.POSITIVE_INFINITY, serverNow()) - LATE;
     // An older one may be marked as unread again, or move up where one of a full window is read: no news.
     const arrived = items.filter((each) => !told.current.has(nameOf(each)) && Date.parse(each.created_at) > since);
     for (const each of items) told.current.add(nameOf(each));
