@@ -73,6 +73,7 @@ export function Conversation({ person, back }: Props) {
     const mine = pending.length > 0 ? messages?.filter(({ sender }) => sender === uid) : [];
     const arrived = new Set(mine?.map(({ client_id }) => client_id));
     for (const { client_id } of pending) if (arrived.has(client_id)) outbox.confirm(client_id);
+    for (const message of messages ?? []) if (message.sender === uid && !message.deleted_at) outbox.arrived(message);
   }, [pending, messages, uid, outbox]);
   const actions = useMemo(
     () => ({

@@ -109,6 +109,13 @@ export class Outbox {
   /** Lets go of what has arrived, although its answer was lost. */
   readonly confirm = (clientId: string): void => void this.#remove(clientId);
 
+  /** Told of what has arrived: it is deleted if it was taken back meanwhile. */
+  readonly arrived = ({ id, client_id }: Pick<Message, 'id' | 'client_id'>): void => {
+    if (!client_id || !this.#discarded.delete(client_id)) return;
+    // Without a way it is taken back when it is shown again.
+    call('DELETE /chat/messages/{id}', { params: { id } }).catch(() => this.#discarded.add(client_id));
+  };
+
   /** Takes back what has not arrived. */
   async discard(clientId: string): Promise<void> {
     this.#discarded.add(clientId);
@@ -237,7 +244,7 @@ export class Outbox {
         ...(file_name && { file_name }),
       };
       const sent = await call('POST /chat', { body });
-      if (this.#discarded.has(client_id)) await call('DELETE /chat/messages/{id}', { params: { id: sent.id } });
+      if (this.#discarded.has(client_id)) this.arrived(sent);
       else this.#onSent(sent);
     } catch (error) {
       if (path && message.path && isGone(error)) {
