@@ -178,7 +178,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   return notOurs(response.status);
 }
 
-/** What the API's answers look like; null where that can't be fetched, and answers are taken as they come. */
+/** What the API's answers look like, fetched beside the first of them; null where that can't be fetched, and answers are taken as they come. */
 const loadShapes = () => import('virtual:answer-shapes').then((module) => module.default).catch(() => null);
 
 /** What a route has answered, once it is sure that a page can show it. @throws ApiError as for a gateway's answer */
@@ -266,12 +266,14 @@ function nextOf(response: Response): string | null {
  * @throws ApiError
  */
 export async function call<K extends PlainKey>(key: K, ...[input]: Args<K>): Promise<Answer<K>> {
+  void loadShapes();
   const response = await send(key, (input ?? {}) as Request);
   return (await dataOf(key, response)) as Answer<K>;
 }
 
 /** One page of a list. @throws ApiError */
 export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Promise<Page<Item<Answer<K>>>> {
+  void loadShapes();
   const response = await send(key, (input ?? {}) as Request);
   return { items: (await dataOf(key, response)) as Item<Answer<K>>[], next: nextOf(response) };
 }
