@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../live/api.ts';
+import { serverNow } from '../live/server-time.ts';
 import { chatKeys } from './keys.ts';
 import type { Known } from './types.ts';
 
@@ -13,7 +14,7 @@ const MARGIN = 60_000;
 const LEAST = 5000;
 
 const lastsFor = (end: string | null | undefined): number =>
-  Math.max(0, Date.parse(end ?? '') - Date.now() - MARGIN || 0);
+  Math.max(0, Date.parse(end ?? '') - serverNow() - MARGIN || 0);
 
 /**
  * Where the files of a message are: from the answer that brought it, or asked for, as listeners bring none. Addresses

@@ -5,7 +5,7 @@ export const connectionKeys = {
   mutuals: (uid: string) => ['connections', 'mutuals', uid],
   blocked: ['connections', 'blocked'],
   relation: (uid: string) => ['connections', 'relation', uid],
-  /** Fetched anew with the next visit alone: no row moves under the finger that asks one after the other. */
+  /** By itself: asking somebody brings no others. */
   suggestions: ['suggestions'],
   declining: (pair: string) => ['declining', pair],
   toAnswer: ['connections', 'to-answer'],

@@ -15,7 +15,6 @@ export const onePress = (act: () => void) => (event: MouseEvent) => {
   if (detail === 0) return act();
   const isSecond =
     time - last.time < NEAR.time && Math.abs(x - last.x) < NEAR.space && Math.abs(y - last.y) < NEAR.space;
-  if (isSecond) return;
   last = { time, x, y };
-  act();
+  if (!isSecond) act();
 };

@@ -36,6 +36,9 @@ export const useSuggestions = () =>
   useQuery({
     queryKey: connectionKeys.suggestions,
     queryFn: ({ signal }) => call('GET /connections/suggestions', { query: { limit: SHOWN }, signal }),
+    // With the next visit: no row moves under the finger that asks one after the other.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   });
 
 /** People to connect with, each with why. */

@@ -42,8 +42,10 @@ export default function People() {
   useOpenConnections();
   const { query, change, clear } = useFilters();
   const [text, typeText] = useTypedWords(query.search ?? '', (search) => change({ search }));
-  const [category, typeCategory] = useTypedWords(categoryLabel(query.category ?? ''), (label) =>
-    change({ category: categoryOf(label) }),
+  const [category, typeCategory] = useTypedWords(
+    categoryLabel(query.category ?? ''),
+    (label) => change({ category: categoryOf(label) }),
+    (label) => categoryLabel(categoryOf(label)),
   );
   const filtered = Object.values(query).some((value) => value !== undefined);
 

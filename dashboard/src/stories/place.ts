@@ -42,7 +42,7 @@ export function useStoryPlace() {
     /** From one author to the next: Back still leads home. */
     moveTo: (username: string) => {
       // Closed already, and only drawn still.
-      if (!isOpen()) return;
+      if (!new URLSearchParams(location.search).has('stories')) return;
       navigate(addressOf(username), { state: history.state, replace: true });
     },
     close: () => {

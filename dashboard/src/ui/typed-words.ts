@@ -9,13 +9,18 @@ const PAUSE = 300;
  * words, such as a link to the same page, shows in the field, too.
  * @param words what is searched for
  * @param send takes what was typed, and changes `words`
+ * @param wordsOf what `words` will be for it, where that is something else
  */
-export function useTypedWords(words: string, send: (typed: string) => void): [string, (typed: string) => void] {
+export function useTypedWords(
+  words: string,
+  send: (typed: string) => void,
+  wordsOf = (typed: string) => typed,
+): [string, (typed: string) => void] {
   const [text, setText] = useState(words);
   const sent = useRef(words);
   const sendSoon = useDebouncedCallback((typed: string) => {
-    sent.current = typed.trim();
-    send(sent.current);
+    sent.current = wordsOf(typed.trim());
+    send(typed.trim());
   }, PAUSE);
   useEffect(() => {
     if (words === sent.current) return;

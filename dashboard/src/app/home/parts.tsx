@@ -177,7 +177,7 @@ const QUEUES = [
 export function Queues() {
   const { permissions } = useRights();
   const { data, error, refetch } = useQueues();
-  const own = QUEUES.filter(({ permission }) => permissions?.includes(permission));
+  const own = QUEUES.filter(({ permission, name }) => permissions?.includes(permission) && data?.[name] !== null);
   if (own.length === 0) return null;
   const waiting = own
     .map((queue) => ({ ...queue, now: data?.[queue.name] ?? null }))
