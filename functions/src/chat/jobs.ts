@@ -5,6 +5,7 @@ import { now } from '../runtime/clock.ts';
 import type { Report } from '../runtime/job.ts';
 import { stackOf } from '../runtime/stack.ts';
 import { LOST_AFTER_MS } from '../runtime/trigger.ts';
+import { isPassing } from '../store/codes.ts';
 import { converter, patchOf, readTogether, storedTime } from '../store/converter.ts';
 import { leftBehind, removeFolder } from '../store/files.ts';
 import { inTurn } from '../store/in-turn.ts';
@@ -83,6 +84,8 @@ export async function recountUnread(): Promise<Report> {
       try {
         report.repaired += await repair(doc);
       } catch (error) {
+        // Not this one's fault: the next run does them all.
+        if (isPassing(error)) throw error;
         // One that can't be counted keeps none of the others.
         report.failed += 1;
         logger.error('unread messages not counted', { conversation: doc.id, stack: stackOf(error) });

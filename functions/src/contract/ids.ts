@@ -31,7 +31,8 @@ const EARLIEST = Date.parse('0001-01-01T00:00:00Z');
 /** A moment: ISO 8601 in UTC over REST, a Timestamp in Firestore; the converter goes by the mark. */
 export const IsoTime = z.iso
   .datetime()
-  .refine((time) => Date.parse(time) >= EARLIEST, 'Choose a later time.')
+  // What isn't a time at all has been told so.
+  .refine((time) => !(Date.parse(time) < EARLIEST), 'Choose a later time.')
   .meta({ 'x-firestore': 'timestamp', example: '2026-11-23T10:00:00.000Z' });
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';

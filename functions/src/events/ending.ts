@@ -148,8 +148,9 @@ export async function putBack(me: string, id: string, record: RecordWithin): Pro
       return event;
     }),
   );
-  if (back.unsettled) await settle(id);
-  return back;
+  if (!back.unsettled) return back;
+  await settle(id);
+  return look(id);
 }
 
 /** @throws ApiError 404 */

@@ -110,7 +110,10 @@ export const Suspension = z
 export type Suspension = z.infer<typeof Suspension>;
 
 /** When one may end that is set now: later ones are slips, and some clocks don't know them. */
-export const SuspensionEnd = IsoTime.refine((time) => Date.parse(time) < Date.UTC(2100, 0), 'Choose an earlier end.');
+export const SuspensionEnd = IsoTime.refine(
+  (time) => !(Date.parse(time) >= Date.UTC(2100, 0)),
+  'Choose an earlier end.',
+);
 
 /** `users/{uid}/private/account`: what only its owner sees. */
 export const Account = z
