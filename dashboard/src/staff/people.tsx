@@ -52,7 +52,7 @@ export default function People() {
       <search className={classes.filters}>
         <TextInput
           aria-label={t`Search people`}
-          placeholder={t`Name, company, place, or an e-mail address`}
+          placeholder={t`Name, company, place, or an email address`}
           type="search"
           leftSection={<SearchIcon size={18} />}
           value={text}
@@ -118,7 +118,7 @@ const Found = memo(function Found({ query, size }: { query: UsersQuery; size: nu
     <Card list>
       {people.length === 0 && (
         <Empty icon={<PeopleIcon size={24} />} title={t`Nobody found`}>
-          <Trans>Try the beginning of a word, a whole e-mail address, or another filter.</Trans>
+          <Trans>Try the beginning of a word, a whole email address, or another filter.</Trans>
         </Empty>
       )}
       <ul ref={list} className={rows.list} aria-label={t`People`}>
