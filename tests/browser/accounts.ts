@@ -27,6 +27,7 @@ export async function api(method: string, path: string, body?: unknown, as?: Acc
     headers: {
       ...(as && { Authorization: `Bearer ${as.access}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };

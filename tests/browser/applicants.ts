@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
@@ -25,7 +26,7 @@ export async function newApplicant(
     (doc_type === 'identity' ? await licencePhoto(display_name) : pdfOf('Register of companies', 'Okafor Studio'));
   body.set('doc_type', doc_type);
   body.set('file', new Blob([new Uint8Array(data)]));
-  const headers = { Authorization: `Bearer ${account.access}` };
+  const headers = { Authorization: `Bearer ${account.access}`, 'Idempotency-Key': randomUUID() };
   const send = () => fetch(`${inject('suite').url}/api/v1/users/verify`, { method: 'POST', headers, body });
   const response = await patiently(send);
   expect(response.status).toBe(201);

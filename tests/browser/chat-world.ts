@@ -71,8 +71,8 @@ export async function open(page: Page, other: Account): Promise<void> {
 }
 
 /** Where a bubble stands in the window, or null while it isn't there. */
-export const topOf = async (page: Page, text: string): Promise<number | null> =>
-  (await bubble(page, text).boundingBox())?.y ?? null;
+export const topOf = (page: Page, text: string): Promise<number | null> =>
+  bubble(page, text).evaluateAll(([first]) => first?.getBoundingClientRect().top ?? null);
 
 /** What the first bubble says that is wholly in view. */
 export const firstInView = (page: Page): Promise<string> =>

@@ -17,8 +17,8 @@ import { tooSmall } from '../support/measures.ts';
 useBrowser();
 
 const DASHBOARD = join(import.meta.dirname, '../../dashboard');
-/** What one doesn't see. */
-const WITHOUT_LOOKS = ['ShownLocation'];
+/** What one doesn't see, or sees as another that it is made of. */
+const WITHOUT_LOOKS = ['ShownLocation', 'FailedPage'];
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 let built: string;
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { expectAccessible, expectNoSideScroll, newVisitor, useBrowser } from '../support/browser.ts';
 import { countSlowly, stopClock } from '../support/page-time.ts';
-import { type Account, api, connect, newAccount, signIn } from './accounts.ts';
+import { type Account, api, connect, hasNotifications, newAccount, signIn } from './accounts.ts';
 import { circle, hasLoaded, inFocus, postStory, shareOf, viewer } from './story-world.ts';
 
 useBrowser();
@@ -37,6 +37,8 @@ async function bobsFeed(own = false): Promise<{ alice: Account; bob: Account; cl
   // One after the other: both write what Bob has, and at once one would wait for the other's lock.
   await connect(bob, alice);
   await connect(bob, cleo);
+  // The welcome and both answers: what came later would be told by toasts, which stay while the clock of the page stands.
+  await hasNotifications(bob, 3);
   return { alice, bob, cleo };
 }
 

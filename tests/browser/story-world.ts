@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, inject } from 'vitest';
@@ -22,7 +23,7 @@ export async function postStory(as: Account, { colour = '#a33', ...texts }: Text
   const body = new FormData();
   for (const [name, text] of Object.entries(texts)) body.set(name, text);
   body.set('content_file', new Blob([new Uint8Array(await picture(colour))], { type: 'image/jpeg' }), 'story.jpg');
-  const headers = { Authorization: `Bearer ${as.access}` };
+  const headers = { Authorization: `Bearer ${as.access}`, 'Idempotency-Key': randomUUID() };
   const post = () => fetch(`${inject('suite').url}/api/v1/stories`, { method: 'POST', headers, body });
   const response = await patiently(post);
   const text = await response.text();

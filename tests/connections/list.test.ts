@@ -1,5 +1,5 @@
 import { FieldValue } from 'firebase-admin/firestore';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Suggestion } from '../../functions/src/connections/schema.ts';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { db } from '../../functions/src/firebase.ts';
@@ -97,11 +97,12 @@ describe('GET /connections', () => {
 
   it('those that are accepted by when that was, page by page', async () => {
     const asked = made.accepted.at(-1);
-    const before = (await db().doc(`connections/${asked}`).get()).get('responded_at');
-    await db().doc(`connections/${asked}`).update({ responded_at: new Date() });
+    const document = db().doc(`connections/${asked}`);
+    const before = (await document.get()).get('responded_at');
+    onTestFinished(async () => void (await document.update({ responded_at: before })));
+    await document.update({ responded_at: new Date() });
     const found = await pages('/connections?limit=1&status=accepted', me);
     expect(found.flat().map(({ id }) => id)).toEqual(made.accepted.toReversed());
-    await db().doc(`connections/${asked}`).update({ responded_at: before });
   });
 
   it('keeps the filter over the pages, and those made in one moment apart', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { paths } from '../../functions/src/contract/paths.ts';
 import { remind } from '../../functions/src/events/jobs.ts';
 import { settle } from '../../functions/src/events/seats.ts';
@@ -52,9 +52,17 @@ async function everybody(): Promise<Person[]> {
   return crowd;
 }
 
+/** How many of all replies had to come again. */
+const asked = { all: 0, again: 0 };
+
 const expectFair = (replies: Reply[], fair: number[]) => {
   for (const { status, body } of replies) expect(fair, JSON.stringify(body)).toContain(status);
+  asked.all += replies.length;
+  asked.again += replies.filter(({ tries }) => tries > 1).length;
 };
+
+// A busy machine sends some of them away. Were seats not given in turns, it would be nearly all.
+afterAll(() => expect(asked.again / asked.all).toBeLessThan(0.3));
 
 describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', (round) => {
   it('the last seat goes to one of fifty, and the others wait in an order', async () => {
@@ -103,7 +111,11 @@ describe.each(Array.from({ length: ROUNDS }, (_, round) => round))('round %i', (
     expectFair(replies, [200, 409]);
     const { event, going, waiting } = await expectInOrder(id);
     expect(event.status).toBe('cancelled');
-    expect(going.length + waiting.length).toBe(replies.filter(({ status }) => status === 200).length);
+    const sure = replies.filter(({ status }) => status === 200).length;
+    // Whoever was too slowly let in to be told is refused at the second try.
+    const open = replies.filter(({ status, tries }) => status === 409 && tries > 1).length;
+    expect(going.length + waiting.length).toBeGreaterThanOrEqual(sure);
+    expect(going.length + waiting.length).toBeLessThanOrEqual(sure + open);
     expect((await join(guests[0] as Person, id, 'interested')).status).toBe(409);
   });
 

@@ -1,5 +1,5 @@
 import firestore from '@google-cloud/firestore';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { folders } from '../../functions/src/contract/folders.ts';
 import { newTimedId } from '../../functions/src/contract/ids.ts';
 import { STORY_HOURS } from '../../functions/src/contract/limits.ts';
@@ -90,9 +90,9 @@ describe('a story that is over', () => {
     await passEndOf(id, 0);
     // One that can't be read keeps none of the others.
     const broken = db().doc(paths.story(newTimedId(Date.now())));
+    onTestFinished(async () => void (await broken.delete()));
     await broken.set({ expires_at: new Date(0) });
     expect(await expire()).toMatchObject({ removed: 1, failed: 1 });
-    await broken.delete();
     expectProblem(await post(`/stories/${id}/view`, undefined, bob), 410, 'expired');
     const none = newTimedId(Date.now() - STORY_HOURS * HOUR_MS - 1000);
     for (const who of [alice, bob]) {

@@ -32,6 +32,8 @@ export interface Reply {
   body: any;
   headers: Headers;
   cost: Cost;
+  /** How often it was asked: more than once where it came again. */
+  tries: number;
 }
 
 interface Options {
@@ -144,7 +146,11 @@ export async function send(
     ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     redirect: 'manual',
   };
-  const ask = () => fetch(`${base}/api/v1${path}`, request);
+  let tries = 0;
+  const ask = () => {
+    tries += 1;
+    return fetch(`${base}/api/v1${path}`, request);
+  };
   const response = await (comesAgain ? patiently(ask) : ask());
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json');
@@ -153,6 +159,7 @@ export async function send(
     body: isJson && text ? JSON.parse(text) : text,
     headers: response.headers,
     cost: costOf(response.headers),
+    tries,
   };
   const withKey = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
   expectDeclared(verb, path.split('?')[0] ?? '', reply);

@@ -33,6 +33,7 @@ export async function call(method: string, path: string, body?: object, as?: Pic
     headers: {
       ...(!isForm && { 'Content-Type': 'application/json' }),
       ...(as && { Authorization: `Bearer ${as.access}` }),
+      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
     },
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
   };

@@ -3,12 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How often it is asked again. */
 const TRIES = 5;
 
-/** Asks the suite's API, and again where it says that it is busy, and when to come back: so do the clients. */
+/**
+ * Asks the suite's API, and again where it says that it is busy, and when to come back: so do the clients. What is sent
+ * with a key is done once, also where the API was too slow to say that it was.
+ */
 export async function patiently(ask: () => Promise<Response>): Promise<Response> {
   for (let left = TRIES; ; left--) {
     const response = await ask();
     const seconds = Number(response.headers.get('retry-after'));
-    if (response.status !== 503 || seconds === 0 || left === 0) return response;
+    if (![409, 503].includes(response.status) || seconds === 0 || left === 0) return response;
     await pause(seconds * 1000);
   }
 }
