@@ -178,17 +178,8 @@ async function errorOf(response: Response): Promise<ApiError> {
   return notOurs(response.status);
 }
 
-/** What the API's answers look like, fetched beside the first of them; null where that can't be fetched, and answers are taken as they come. */
+/** What the API's answers look like; null where that can't be fetched, and answers are taken as they come. */
 const loadShapes = () => import('virtual:answer-shapes').then((module) => module.default).catch(() => null);
-
-/** What a route has answered, once it is sure that a page can show it. @throws ApiError as for a gateway's answer */
-async function dataOf(key: Key, response: Response): Promise<unknown> {
-  const isEmpty = response.status === 204;
-  const [data, shapes] = await Promise.all([isEmpty ? undefined : readJson(response), loadShapes()]);
-  const shape = shapes?.answers[key];
-  if (shape ? !fits(data, shape, shapes.named) : !isEmpty && (shapes || data === undefined)) throw notOurs(502);
-  return data;
-}
 
 /** @returns what an answer holds; undefined where that isn't JSON */
 async function readJson(response: Response): Promise<unknown> {
@@ -255,6 +246,20 @@ async function send(key: Key, request: Request): Promise<Response> {
   throw error;
 }
 
+/**
+ * Sends, and takes what is answered once it is sure that a page can show it.
+ * @throws ApiError also where it can't, as for a gateway's answer
+ */
+async function ask(key: Key, input: Request = {}): Promise<{ response: Response; data: unknown }> {
+  const looksLike = loadShapes();
+  const response = await send(key, input);
+  const isEmpty = response.status === 204;
+  const [data, shapes] = await Promise.all([isEmpty ? undefined : readJson(response), looksLike]);
+  const shape = shapes?.answers[key];
+  if (shape ? !fits(data, shape, shapes.named) : !isEmpty && (shapes || data === undefined)) throw notOurs(502);
+  return { response, data };
+}
+
 /** The cursor in `Link: <…?cursor=…>; rel="next"`. */
 function nextOf(response: Response): string | null {
   const target = /<([^>]+)>\s*;\s*rel="?next"?/.exec(response.headers.get('Link') ?? '')?.[1];
@@ -266,16 +271,14 @@ function nextOf(response: Response): string | null {
  * @throws ApiError
  */
 export async function call<K extends PlainKey>(key: K, ...[input]: Args<K>): Promise<Answer<K>> {
-  void loadShapes();
-  const response = await send(key, (input ?? {}) as Request);
-  return (await dataOf(key, response)) as Answer<K>;
+  const { data } = await ask(key, input as Request);
+  return data as Answer<K>;
 }
 
 /** One page of a list. @throws ApiError */
 export async function page<K extends PagedKey>(key: K, ...[input]: Args<K>): Promise<Page<Item<Answer<K>>>> {
-  void loadShapes();
-  const response = await send(key, (input ?? {}) as Request);
-  return { items: (await dataOf(key, response)) as Item<Answer<K>>[], next: nextOf(response) };
+  const { response, data } = await ask(key, input as Request);
+  return { items: data as Item<Answer<K>>[], next: nextOf(response) };
 }
 
 /** How a list that is fetched page by page goes on: with the cursor of the page before. */
