@@ -44,10 +44,9 @@ export default function Composer({ onClose }: { onClose: () => void }) {
     window.addEventListener('paste', onPaste);
     return () => window.removeEventListener('paste', onPaste);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once.
   useEffect(() => {
     if (posted) onClose();
-  }, [posted]);
+  }, [posted, onClose]);
 
   // Before there is one, the place for it takes them.
   const drop = useDrop(chosen !== null, (files) => take(files[0] ?? null));

@@ -10,10 +10,7 @@ const addressOf = (username: string): string => `/?stories=${encodeURIComponent(
 const FROM_HOME = { fromHome: true };
 const isFromHome = (): boolean => (history.state as typeof FROM_HOME | null)?.fromHome === true;
 
-const isOpen = (): boolean => {
-  const search = new URLSearchParams(location.search);
-  return search.has('stories') || search.has('post');
-};
+const isOpen = (what: 'stories' | 'post'): boolean => new URLSearchParams(location.search).has(what);
 
 /** Whether a step back is on its way: a second one would lead out of home. */
 let isLeaving = false;
@@ -42,11 +39,11 @@ export function useStoryPlace() {
     /** From one author to the next: Back still leads home. */
     moveTo: (username: string) => {
       // Closed already, and only drawn still.
-      if (!new URLSearchParams(location.search).has('stories')) return;
+      if (!isOpen('stories')) return;
       navigate(addressOf(username), { state: history.state, replace: true });
     },
     close: () => {
-      if (!isOpen()) return;
+      if (!isOpen('stories') && !isOpen('post')) return;
       if (isFromHome()) leave();
       else navigate('/', { replace: true });
     },
