@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { changePermissions } from '../../functions/src/staff/store.ts';
 import { atAuth } from '../support/at-auth.ts';
-import { patiently } from '../support/patiently.ts';
+import { askSuite } from '../support/patiently.ts';
 
 const run = randomUUID().slice(0, 6);
 export const PASSWORD = 'correct horse battery';
@@ -27,11 +27,10 @@ export async function api(method: string, path: string, body?: unknown, as?: Acc
     headers: {
       ...(as && { Authorization: `Bearer ${as.access}` }),
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
-      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   };
-  const response = await patiently(() => fetch(`${inject('suite').url}/api/v1${path}`, request));
+  const response = await askSuite(path, request);
   const text = await response.text();
   expect(response.ok, `${method} ${path}: ${text}`).toBe(true);
   return text ? JSON.parse(text) : undefined;

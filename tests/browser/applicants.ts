@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { StaffPermission } from '../../functions/src/contract/roles.ts';
 import { licencePhoto, pdfOf } from '../support/papers.ts';
-import { patiently } from '../support/patiently.ts';
+import { askSuite } from '../support/patiently.ts';
 import { type Account, api, login, newAccount, setRights } from './accounts.ts';
 
 /** Somebody of staff with these rights, or who may decide about verifications; the token says so. */
@@ -26,9 +25,8 @@ export async function newApplicant(
     (doc_type === 'identity' ? await licencePhoto(display_name) : pdfOf('Register of companies', 'Okafor Studio'));
   body.set('doc_type', doc_type);
   body.set('file', new Blob([new Uint8Array(data)]));
-  const headers = { Authorization: `Bearer ${account.access}`, 'Idempotency-Key': randomUUID() };
-  const send = () => fetch(`${inject('suite').url}/api/v1/users/verify`, { method: 'POST', headers, body });
-  const response = await patiently(send);
+  const headers = { Authorization: `Bearer ${account.access}` };
+  const response = await askSuite('/users/verify', { method: 'POST', headers, body });
   expect(response.status).toBe(201);
   const { id } = (await response.json()) as { id: string };
   return { account, href: `/staff/verifications/${id}`, id };

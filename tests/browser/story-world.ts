@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import type { Story } from '../../functions/src/stories/schema.ts';
-import { patiently } from '../support/patiently.ts';
+import { askSuite } from '../support/patiently.ts';
 import type { Account } from './accounts.ts';
 
 /** A picture of one colour, as large as it has to be. */
@@ -23,9 +22,8 @@ export async function postStory(as: Account, { colour = '#a33', ...texts }: Text
   const body = new FormData();
   for (const [name, text] of Object.entries(texts)) body.set(name, text);
   body.set('content_file', new Blob([new Uint8Array(await picture(colour))], { type: 'image/jpeg' }), 'story.jpg');
-  const headers = { Authorization: `Bearer ${as.access}`, 'Idempotency-Key': randomUUID() };
-  const post = () => fetch(`${inject('suite').url}/api/v1/stories`, { method: 'POST', headers, body });
-  const response = await patiently(post);
+  const headers = { Authorization: `Bearer ${as.access}` };
+  const response = await askSuite('/stories', { method: 'POST', headers, body });
   const text = await response.text();
   expect(response.status, text).toBe(201);
   return JSON.parse(text);

@@ -5,7 +5,7 @@ import { connectFirestoreEmulator, getFirestore } from 'firebase/firestore';
 import { connectStorageEmulator, getStorage } from 'firebase/storage';
 import { expect, inject } from 'vitest';
 import { bucket } from '../../functions/src/firebase.ts';
-import { patiently } from './patiently.ts';
+import { askSuite } from './patiently.ts';
 
 // For tests of the real path, from a client's first byte to what another client hears: through Hosting to the built API,
 // and by the SDKs past it, under the rules. In the suite's own database, where its triggers listen.
@@ -33,11 +33,10 @@ export async function call(method: string, path: string, body?: object, as?: Pic
     headers: {
       ...(!isForm && { 'Content-Type': 'application/json' }),
       ...(as && { Authorization: `Bearer ${as.access}` }),
-      ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
     },
     ...(body && { body: isForm ? body : JSON.stringify(body) }),
   };
-  const response = await patiently(() => fetch(`${inject('suite').url}/api/v1${path}`, request));
+  const response = await askSuite(path, request);
   const text = await response.text();
   return { status: response.status, body: text ? JSON.parse(text) : undefined };
 }
